@@ -1,0 +1,4 @@
+package id.lapor.evidence;
+
+/** One attached file. */
+public record EvidenceId(long value) {}

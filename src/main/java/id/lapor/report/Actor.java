@@ -1,0 +1,24 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Role;
+
+/** Who acts: position and person, as written into the journal. */
+public sealed interface Actor {
+
+  /** An officer in a position. */
+  record Officer(long account, String name, AgencyId agency, Role role) implements Actor {}
+
+  /** The reporter, known by the secret or the device. */
+  record Reporter() implements Actor {}
+
+  /** Another citizen, who only says "me too". */
+  record Neighbour() implements Actor {}
+
+  /**
+   * The house itself: a clock that passed, an import.
+   *
+   * @param part which part acted, {@code deadline}
+   */
+  record House(String part) implements Actor {}
+}

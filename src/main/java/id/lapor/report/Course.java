@@ -1,0 +1,102 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a report has come.
+ *
+ * @param desk the coordinator or national admin that forwards it
+ * @param assignments every agency that ever had a part, the lead first
+ * @param hops how often an agency said "not ours"
+ * @param ownerFinal the arbiter decided; the owner can no longer return it
+ * @param waiting set while the reporter is asked
+ * @param archiving set once archiving was proposed, kept when it was approved
+ * @param answer the last answer for good, set while it stands
+ * @param disputes how often the reporter said "not solved"
+ * @param supporters how many others said "me too"
+ */
+public record Course(
+    Stage stage,
+    AgencyId desk,
+    List<Assignment> assignments,
+    int hops,
+    boolean ownerFinal,
+    @Nullable Waiting waiting,
+    @Nullable Archiving archiving,
+    @Nullable Answer answer,
+    @Nullable LocalDate scheduledFor,
+    @Nullable Closing closing,
+    @Nullable ReportId mergedInto,
+    int disputes,
+    int supporters,
+    @Nullable Integer rating) {
+
+  /**
+   * The reporter was asked something and it is their turn.
+   *
+   * @param by the office that asks
+   * @param from where the report goes on when the reporter replies
+   * @param until when the asking office may go on without a reply
+   */
+  public record Waiting(AgencyId by, Stage from, String question, Instant until) {}
+
+  /**
+   * @param proposer account of the officer who proposed; another must approve
+   * @param appealUntil set when approved
+   */
+  public record Archiving(
+      ArchiveReason reason, String words, long proposer, @Nullable Instant appealUntil) {}
+
+  /**
+   * @param silenceClosesAt when the report closes without confirmation, as announced with the
+   *     answer
+   */
+  public record Answer(Instant at, Instant silenceClosesAt) {}
+
+  /**
+   * @param reopenableUntil last moment at which the reporter may still say "not solved"
+   */
+  public record Closing(How how, Instant at, Instant reopenableUntil) {}
+
+  /** Why a report ended as closed. */
+  public enum How {
+    CONFIRMED,
+    SILENCE,
+    IMPORTED
+  }
+
+  public Course {
+    assignments = List.copyOf(assignments);
+  }
+
+  static Course received(AgencyId desk) {
+    return new Course(
+        Stage.RECEIVED, desk, List.of(), 0, false, null, null, null, null, null, null, 0, 0, null);
+  }
+
+  /** The agency that answers for the whole, once forwarded and while it has not been returned. */
+  public Optional<AgencyId> lead() {
+    return assignments.stream()
+        .filter(a -> a.lead() && a.state() != Assignment.State.RETURNED)
+        .map(Assignment::agency)
+        .findFirst();
+  }
+
+  public Optional<Assignment> assignment(AgencyId agency) {
+    return assignments.stream().filter(a -> a.agency().equals(agency)).findFirst();
+  }
+
+  /** Whether the agency has a part it has not returned. */
+  public boolean involves(AgencyId agency) {
+    return assignment(agency).filter(a -> a.state() != Assignment.State.RETURNED).isPresent();
+  }
+
+  CourseEdit edit() {
+    return new CourseEdit(this);
+  }
+}

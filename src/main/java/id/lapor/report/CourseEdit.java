@@ -1,0 +1,87 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A course being changed by one event; lives only inside {@link Folding}. */
+final class CourseEdit {
+
+  Stage stage;
+  AgencyId desk;
+  List<Assignment> assignments;
+  int hops;
+  boolean ownerFinal;
+  Course.@Nullable Waiting waiting;
+  Course.@Nullable Archiving archiving;
+  Course.@Nullable Answer answer;
+  @Nullable LocalDate scheduledFor;
+  Course.@Nullable Closing closing;
+  @Nullable ReportId mergedInto;
+  int disputes;
+  int supporters;
+  @Nullable Integer rating;
+
+  CourseEdit(Course from) {
+    stage = from.stage();
+    desk = from.desk();
+    assignments = new ArrayList<>(from.assignments());
+    hops = from.hops();
+    ownerFinal = from.ownerFinal();
+    waiting = from.waiting();
+    archiving = from.archiving();
+    answer = from.answer();
+    scheduledFor = from.scheduledFor();
+    closing = from.closing();
+    mergedInto = from.mergedInto();
+    disputes = from.disputes();
+    supporters = from.supporters();
+    rating = from.rating();
+  }
+
+  CourseEdit to(Stage next) {
+    stage = next;
+    waiting = null;
+    return this;
+  }
+
+  void change(Predicate<Assignment> which, UnaryOperator<Assignment> how) {
+    assignments.replaceAll(a -> which.test(a) ? how.apply(a) : a);
+  }
+
+  /**
+   * A new distribution: the lead first, then co-agencies; parts returned earlier stay as history.
+   */
+  void assign(AgencyId lead, List<AgencyId> others, Instant at) {
+    assignments.removeIf(a -> a.agency().equals(lead) || others.contains(a.agency()));
+    assignments.replaceAll(a -> a.now(Assignment.State.RETURNED));
+    List<Assignment> next = new ArrayList<>();
+    next.add(new Assignment(lead, true, Assignment.State.OPEN, at));
+    others.forEach(a -> next.add(new Assignment(a, false, Assignment.State.OPEN, at)));
+    next.addAll(assignments);
+    assignments = next;
+  }
+
+  Course done() {
+    return new Course(
+        stage,
+        desk,
+        assignments,
+        hops,
+        ownerFinal,
+        waiting,
+        archiving,
+        answer,
+        scheduledFor,
+        closing,
+        mergedInto,
+        disputes,
+        supporters,
+        rating);
+  }
+}

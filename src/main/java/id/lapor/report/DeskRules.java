@@ -1,0 +1,172 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Role;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the coordinating desk may do: verify, forward, hold, archive with a second person, merge,
+ * hand over.
+ */
+final class DeskRules {
+
+  private static final Set<Stage> ON_THE_DESK =
+      EnumSet.of(Stage.RECEIVED, Stage.RETURNED, Stage.HELD);
+  private static final Set<Role> VERIFIERS = EnumSet.of(Role.COORDINATOR, Role.NATIONAL_ADMIN);
+  private static final Set<Role> SECOND_PERSONS =
+      EnumSet.of(Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.APPROVER);
+  private static final int HOPS_BEFORE_ARBITER = 2;
+
+  private final Surroundings surroundings;
+
+  DeskRules(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Decision forward(Report report, Command.Forward c, Actor.Officer officer) {
+    @Nullable Refusal no = notOnTheDeskOf(report, officer);
+    if (no != null) {
+      return Decision.refuse(no);
+    }
+    if (c.others().contains(c.lead()) || Set.copyOf(c.others()).size() != c.others().size()) {
+      return Decision.refuse(Refusal.SAME_AGENCY);
+    }
+    boolean byArbiter =
+        report.stage() == Stage.RETURNED && report.course().hops() >= HOPS_BEFORE_ARBITER;
+    @Nullable String publicText =
+        report.matter().visibility() == Visibility.SECRET ? null : c.publicText();
+    return Decision.accept(
+        new Event.Forwarded(
+            officer.agency(),
+            c.lead(),
+            c.others(),
+            c.kind(),
+            c.oversight(),
+            c.category(),
+            publicText,
+            c.note(),
+            byArbiter));
+  }
+
+  Decision redirect(Report report, Command.Redirect c, Actor.Officer officer) {
+    @Nullable Refusal no = notOnTheDeskOf(report, officer);
+    if (no != null) {
+      return Decision.refuse(no);
+    }
+    if (c.desk().equals(report.course().desk())) {
+      return Decision.refuse(Refusal.SAME_DESK);
+    }
+    return withWords(
+        c.reason(), new Event.Redirected(report.course().desk(), c.desk(), c.reason().strip()));
+  }
+
+  Decision proposeArchive(
+      Report report, Command.ProposeArchive c, Actor.Officer officer, Instant now) {
+    @Nullable Refusal no = notOnTheDeskOf(report, officer);
+    if (no != null) {
+      return Decision.refuse(no);
+    }
+    if (c.reason() == ArchiveReason.INCOMPLETE && !replyTimeHasPassed(report, now)) {
+      return Decision.refuse(Refusal.REPLY_TIME_RUNS);
+    }
+    return withWords(
+        c.words(), new Event.ArchiveProposed(c.reason(), c.words().strip(), officer.account()));
+  }
+
+  Decision approveArchive(Report report, Actor.Officer officer, Instant now) {
+    Course.@Nullable Archiving proposal = openProposal(report);
+    if (proposal == null) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    if (!SECOND_PERSONS.contains(officer.role())
+        || !report.course().desk().equals(officer.agency())) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    if (proposal.proposer() == officer.account()) {
+      return Decision.refuse(Refusal.SECOND_PERSON_NEEDED);
+    }
+    Instant appealUntil = surroundings.tenWorkingDays(report.course().desk(), now);
+    return Decision.accept(new Event.Archived(proposal.reason(), proposal.words(), appealUntil));
+  }
+
+  Decision declineArchive(Report report, Command.DeclineArchive c, Actor.Officer officer) {
+    if (openProposal(report) == null) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    if (!SECOND_PERSONS.contains(officer.role())
+        || !report.course().desk().equals(officer.agency())) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    return withWords(c.reason(), new Event.ArchiveDeclined(c.reason().strip()));
+  }
+
+  Decision merge(Report report, Command.Merge c, Actor.Officer officer) {
+    @Nullable Refusal no = notOnTheDeskOf(report, officer);
+    if (no != null) {
+      return Decision.refuse(no);
+    }
+    @Nullable Report into = surroundings.other(c.into());
+    if (into == null
+        || into.id().equals(report.id())
+        || into.stage().ended()
+        || !Workflow.holds(into, officer)) {
+      return Decision.refuse(Refusal.MERGE_TARGET);
+    }
+    return Decision.accept(new Event.Merged(into.id(), into.reference()));
+  }
+
+  /** The desk asks before forwarding; an agency asks while it works. */
+  Decision hold(Report report, Command.Hold c, Actor.Officer officer, Instant now) {
+    boolean desk = onTheDeskOf(report, officer) && report.stage() != Stage.HELD;
+    boolean agency = AgencyRules.works(report, officer) && report.stage() != Stage.SCHEDULED;
+    if (!desk && !agency) {
+      return Decision.refuse(
+          Workflow.holds(report, officer) ? Refusal.WRONG_STAGE : Refusal.NOT_YOURS);
+    }
+    Instant until = surroundings.tenWorkingDays(officer.agency(), now);
+    return withWords(c.question(), new Event.Held(officer.agency(), c.question().strip(), until));
+  }
+
+  Decision resume(Report report, Actor.Officer officer) {
+    Course.@Nullable Waiting waiting = report.course().waiting();
+    if (waiting == null) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    return waiting.by().equals(officer.agency())
+        ? Decision.accept(new Event.Resumed(officer.agency()))
+        : Decision.refuse(Refusal.NOT_YOURS);
+  }
+
+  private static boolean replyTimeHasPassed(Report report, Instant now) {
+    Course.@Nullable Waiting waiting = report.course().waiting();
+    return waiting != null && !now.isBefore(waiting.until());
+  }
+
+  private static Course.@Nullable Archiving openProposal(Report report) {
+    return ON_THE_DESK.contains(report.stage()) ? report.course().archiving() : null;
+  }
+
+  private static boolean onTheDeskOf(Report report, Actor.Officer officer) {
+    return notOnTheDeskOf(report, officer) == null;
+  }
+
+  private static @Nullable Refusal notOnTheDeskOf(Report report, Actor.Officer officer) {
+    AgencyId desk = report.course().desk();
+    if (!desk.equals(officer.agency()) || !VERIFIERS.contains(officer.role())) {
+      return Refusal.NOT_YOURS;
+    }
+    Course.@Nullable Waiting waiting = report.course().waiting();
+    boolean here =
+        ON_THE_DESK.contains(report.stage()) && (waiting == null || waiting.by().equals(desk));
+    return here ? null : Refusal.WRONG_STAGE;
+  }
+
+  private static Decision withWords(String words, Event event) {
+    Optional<Refusal> wrong = Words.wrong(words);
+    return wrong.isPresent() ? Decision.refuse(wrong.get()) : Decision.accept(event);
+  }
+}

@@ -1,0 +1,108 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.evidence.EvidenceId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a report. The journal keeps every one for good; the name of the type is written
+ * into it.
+ */
+public sealed interface Event {
+
+  record Filed(Matter matter, AgencyId desk, List<EvidenceId> evidence) implements Event {}
+
+  /**
+   * @param byArbiter the arbiter decided: the agency cannot return it
+   */
+  record Forwarded(
+      AgencyId by,
+      AgencyId lead,
+      List<AgencyId> others,
+      Kind kind,
+      boolean oversight,
+      @Nullable String category,
+      @Nullable String publicText,
+      String note,
+      boolean byArbiter)
+      implements Event {}
+
+  record Redirected(AgencyId from, AgencyId to, String reason) implements Event {}
+
+  record ArchiveProposed(ArchiveReason reason, String words, long proposer) implements Event {}
+
+  record ArchiveDeclined(String reason) implements Event {}
+
+  record Archived(ArchiveReason reason, String words, Instant appealUntil) implements Event {}
+
+  record Merged(ReportId into, Reference intoReference) implements Event {}
+
+  record Held(AgencyId by, String question, Instant until) implements Event {}
+
+  record Resumed(AgencyId by) implements Event {}
+
+  record Wrote(AgencyId by, String text, List<EvidenceId> evidence) implements Event {}
+
+  record Noted(AgencyId by, String text) implements Event {}
+
+  record Narrowed(Visibility from, Visibility to, String reason) implements Event {}
+
+  record TakenUp(AgencyId by) implements Event {}
+
+  record FollowedUp(AgencyId by, String text, List<EvidenceId> evidence) implements Event {}
+
+  /**
+   * One agency's answer for good.
+   *
+   * @param whole every agency with a part has answered now, so the report is answered
+   * @param silenceClosesAt announced end of the reporter's turn
+   */
+  record Answered(
+      AgencyId by,
+      String text,
+      List<EvidenceId> evidence,
+      @Nullable String whyNoEvidence,
+      boolean whole,
+      Instant silenceClosesAt)
+      implements Event {}
+
+  record Scheduled(AgencyId by, LocalDate day, String text) implements Event {}
+
+  /**
+   * @param hop counts every "not ours" on this report
+   * @param desk who decides now: the sender, from the second hop on the arbiter
+   */
+  record Returned(AgencyId by, AgencyId proposed, String reason, int hop, AgencyId desk)
+      implements Event {}
+
+  record Replied(String text, List<EvidenceId> evidence) implements Event {}
+
+  record Confirmed(Instant reopenableUntil) implements Event {}
+
+  /**
+   * @param time first, second…
+   * @param owner who has to answer now: the same agency the first time, then its superior
+   */
+  record Disputed(String reason, List<EvidenceId> evidence, int time, AgencyId owner)
+      implements Event {}
+
+  record Rated(int stars, String words) implements Event {}
+
+  record Withdrawn(String reason) implements Event {}
+
+  record Appealed(String reason) implements Event {}
+
+  record Supported() implements Event {}
+
+  record ClosedBySilence(Instant reopenableUntil) implements Event {}
+
+  /** Ended in another system before it came here; no promise of ours was kept or broken. */
+  record ImportedAsClosed(String words) implements Event {}
+
+  record Escalated(String clock, AgencyId office, Instant dueAt, int step) implements Event {}
+
+  record Reprimanded(String number, int level, AgencyId addressee) implements Event {}
+}

@@ -1,0 +1,172 @@
+package id.lapor.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an event does to a report: the journal folded over gives the report as it stands. Pure. */
+final class Folding {
+
+  private Folding() {}
+
+  /** A fresh report from its first event. */
+  static Report filed(ReportId id, Reference reference, Event.Filed e, Instant at) {
+    return new Report(id, reference, 1, e.matter(), Course.received(e.desk()), at, at);
+  }
+
+  static Report fold(Report report, Event event, Instant at) {
+    return new Report(
+        report.id(),
+        report.reference(),
+        report.version() + 1,
+        matter(report.matter(), event),
+        course(report.course(), event, at),
+        report.receivedAt(),
+        at);
+  }
+
+  /** The report a whole journal tells of. */
+  static Report fold(Report first, List<Entry> rest) {
+    Report report = first;
+    for (Entry entry : rest) {
+      report = fold(report, entry.event(), entry.at());
+    }
+    return report;
+  }
+
+  private static Matter matter(Matter matter, Event event) {
+    return switch (event) {
+      case Event.Forwarded e ->
+          matter.classified(e.kind(), e.oversight(), e.category()).published(e.publicText());
+      case Event.Narrowed e -> matter.seenBy(e.to());
+      case Event.Archived _, Event.Withdrawn _ -> matter.published(null);
+      case Event.Filed _,
+          Event.Redirected _,
+          Event.ArchiveProposed _,
+          Event.ArchiveDeclined _,
+          Event.Merged _,
+          Event.Held _,
+          Event.Resumed _,
+          Event.Wrote _,
+          Event.Noted _,
+          Event.TakenUp _,
+          Event.FollowedUp _,
+          Event.Answered _,
+          Event.Scheduled _,
+          Event.Returned _,
+          Event.Replied _,
+          Event.Confirmed _,
+          Event.Disputed _,
+          Event.Rated _,
+          Event.Appealed _,
+          Event.Supported _,
+          Event.ClosedBySilence _,
+          Event.ImportedAsClosed _,
+          Event.Escalated _,
+          Event.Reprimanded _ ->
+          matter;
+    };
+  }
+
+  private static Course course(Course course, Event event, Instant at) {
+    CourseEdit edit = course.edit();
+    switch (event) {
+      case Event.Filed e -> edit.desk = e.desk();
+      case Event.Forwarded e -> forwarded(edit, e, at);
+      case Event.Redirected e -> edit.to(Stage.RECEIVED).desk = e.to();
+      case Event.ArchiveProposed e -> edit.archiving = proposed(e);
+      case Event.ArchiveDeclined _ -> edit.archiving = null;
+      case Event.Archived e -> edit.to(Stage.ARCHIVED).archiving = archived(course, e);
+      case Event.Merged e -> edit.to(Stage.MERGED).mergedInto = e.into();
+      case Event.Held e -> held(edit, course, e);
+      case Event.Resumed _, Event.Replied _ -> resume(edit, course);
+      case Event.TakenUp _ -> edit.to(Stage.IN_PROGRESS);
+      case Event.FollowedUp _ -> edit.to(worked(course.stage()));
+      case Event.Answered e -> answered(edit, e, at);
+      case Event.Scheduled e -> edit.to(Stage.SCHEDULED).scheduledFor = e.day();
+      case Event.Returned e -> returned(edit, e);
+      case Event.Confirmed e -> close(edit, Course.How.CONFIRMED, at, e.reopenableUntil());
+      case Event.ClosedBySilence e -> close(edit, Course.How.SILENCE, at, e.reopenableUntil());
+      case Event.ImportedAsClosed _ -> close(edit, Course.How.IMPORTED, at, at);
+      case Event.Disputed e -> disputed(edit, e, at);
+      case Event.Rated e -> edit.rating = e.stars();
+      case Event.Withdrawn _ -> edit.to(Stage.WITHDRAWN);
+      case Event.Appealed _ -> edit.to(Stage.RECEIVED).archiving = null;
+      case Event.Supported _ -> edit.supporters++;
+      case Event.Wrote _, Event.Noted _, Event.Narrowed _ -> {}
+      case Event.Escalated _, Event.Reprimanded _ -> {}
+    }
+    return edit.done();
+  }
+
+  private static void resume(CourseEdit edit, Course course) {
+    if (course.waiting() != null) {
+      Stage from = course.waiting().from();
+      edit.to(from == Stage.FORWARDED ? Stage.IN_PROGRESS : from);
+    }
+  }
+
+  private static void answered(CourseEdit edit, Event.Answered e, Instant at) {
+    edit.change(a -> a.agency().equals(e.by()), a -> a.now(Assignment.State.ANSWERED));
+    edit.to(e.whole() ? Stage.ANSWERED : Stage.IN_PROGRESS);
+    edit.answer = e.whole() ? new Course.Answer(at, e.silenceClosesAt()) : null;
+  }
+
+  private static void returned(CourseEdit edit, Event.Returned e) {
+    boolean lead = edit.assignments.stream().anyMatch(a -> a.lead() && a.agency().equals(e.by()));
+    edit.change(a -> a.agency().equals(e.by()), a -> a.now(Assignment.State.RETURNED));
+    edit.hops = e.hop();
+    if (lead) {
+      edit.to(Stage.RETURNED).desk = e.desk();
+    }
+  }
+
+  private static void disputed(CourseEdit edit, Event.Disputed e, Instant at) {
+    edit.to(Stage.DISPUTED).disputes = e.time();
+    edit.answer = null;
+    edit.closing = null;
+    edit.rating = null;
+    boolean same =
+        edit.assignments.stream().anyMatch(a -> a.lead() && a.agency().equals(e.owner()));
+    if (same) {
+      edit.change(a -> a.lead() && a.agency().equals(e.owner()), a -> a.reopened(at));
+    } else {
+      edit.change(
+          Assignment::lead,
+          a -> new Assignment(a.agency(), false, Assignment.State.ANSWERED, a.since()));
+      edit.assignments.removeIf(a -> a.agency().equals(e.owner()));
+      edit.assignments.addFirst(new Assignment(e.owner(), true, Assignment.State.OPEN, at));
+    }
+  }
+
+  private static void forwarded(CourseEdit edit, Event.Forwarded e, Instant at) {
+    edit.to(Stage.FORWARDED).assign(e.lead(), e.others(), at);
+    edit.ownerFinal = e.byArbiter();
+    edit.archiving = null;
+  }
+
+  private static void held(CourseEdit edit, Course course, Event.Held e) {
+    Course.@Nullable Waiting earlier = course.waiting();
+    Stage from = earlier == null ? course.stage() : earlier.from();
+    edit.to(Stage.HELD).waiting = new Course.Waiting(e.by(), from, e.question(), e.until());
+  }
+
+  /** A follow-up to work promised for a day leaves the promise standing. */
+  private static Stage worked(Stage stage) {
+    return stage == Stage.SCHEDULED ? Stage.SCHEDULED : Stage.IN_PROGRESS;
+  }
+
+  private static void close(CourseEdit edit, Course.How how, Instant at, Instant until) {
+    edit.to(Stage.CLOSED).closing = new Course.Closing(how, at, until);
+  }
+
+  private static Course.Archiving proposed(Event.ArchiveProposed e) {
+    return new Course.Archiving(e.reason(), e.words(), e.proposer(), null);
+  }
+
+  private static Course.Archiving archived(Course course, Event.Archived e) {
+    Course.@Nullable Archiving proposal = course.archiving();
+    long proposer = proposal == null ? 0 : proposal.proposer();
+    return new Course.Archiving(e.reason(), e.words(), proposer, e.appealUntil());
+  }
+}

@@ -1,0 +1,41 @@
+package id.lapor.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where it happened, as far as the reporter could or would say.
+ *
+ * @param region Kemendagri code of any level, {@code 64.74.01.1001}
+ * @param latitude degrees north, WGS 84, −90 to 90; present only together with the longitude
+ * @param longitude degrees east, WGS 84, −180 to 180
+ * @param address street, landmark, anything a person can find
+ */
+public record Place(
+    @Nullable String region,
+    @Nullable Double latitude,
+    @Nullable Double longitude,
+    @Nullable String address) {
+
+  /** The matter has no place. */
+  public static final Place NONE = new Place(null, null, null, null);
+
+  public Place {
+    if ((latitude == null) != (longitude == null)) {
+      throw new IllegalArgumentException("A point needs both latitude and longitude");
+    }
+    if (latitude != null
+        && longitude != null
+        && !(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+      throw new IllegalArgumentException("Not a point on Earth: " + latitude + ", " + longitude);
+    }
+  }
+
+  public boolean hasPoint() {
+    return latitude != null;
+  }
+
+  /** The point's {@link Cell}, or null without a point. */
+  @Nullable Long cell() {
+    return latitude == null || longitude == null ? null : Cell.of(latitude, longitude);
+  }
+}

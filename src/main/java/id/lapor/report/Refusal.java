@@ -1,0 +1,28 @@
+package id.lapor.report;
+
+/** Why a command was not carried out; each has its sentence under {@code report.refused.…}. */
+public enum Refusal {
+  /** The report is not this officer's, or the role may not do this. */
+  NOT_YOURS,
+  /** The report has moved on: this act does not fit where it stands now. */
+  WRONG_STAGE,
+  /** Someone else changed it since the page was shown. */
+  CHANGED_MEANWHILE,
+  TEXT_MISSING,
+  TEXT_TOO_LONG,
+  ANSWER_TOO_SHORT,
+  EVIDENCE_MISSING,
+  SAME_AGENCY,
+  SAME_DESK,
+  OWNER_IS_FINAL,
+  SECOND_PERSON_NEEDED,
+  REPLY_TIME_RUNS,
+  DAY_IN_THE_PAST,
+  DAY_TOO_FAR,
+  TOO_LATE,
+  TOO_EARLY,
+  STARS_OUT_OF_RANGE,
+  ALREADY_RATED,
+  MERGE_TARGET,
+  ONLY_NARROWER
+}

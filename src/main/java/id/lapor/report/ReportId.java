@@ -1,0 +1,4 @@
+package id.lapor.report;
+
+/** A report inside the house. Outside it is only known by its {@link Reference}. */
+public record ReportId(long value) {}

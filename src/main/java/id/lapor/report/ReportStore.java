@@ -1,0 +1,145 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads reports; {@link ReportLedger} writes them. */
+@Repository
+class ReportStore {
+
+  private static final String COLUMNS =
+      """
+      c.id, c.reference, c.version, c.kind, c.oversight, c.category, c.visibility, c.name_shown, c.channel, c.text,
+      c.public_text, c.region, c.latitude, c.longitude, c.address, c.reporter_id, c.course, c.received_at, c.changed_at
+      """;
+
+  private final JdbcClient jdbc;
+  private final ReportRows rows;
+
+  ReportStore(JdbcClient jdbc, Journal journal) {
+    this.jdbc = jdbc;
+    this.rows = new ReportRows(journal);
+  }
+
+  Optional<Report> find(ReportId id) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.id = :id")
+        .param("id", id.value())
+        .query(rows)
+        .optional();
+  }
+
+  Optional<Report> find(Reference reference) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.reference = :reference")
+        .param("reference", reference.code())
+        .query(rows)
+        .optional();
+  }
+
+  /** The report, locked against any other command until the transaction ends. */
+  Optional<Report> locked(ReportId id) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.id = :id FOR UPDATE")
+        .param("id", id.value())
+        .query(rows)
+        .optional();
+  }
+
+  Optional<Report> byKey(byte[] idempotencyHash) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.idempotency_hash = :hash")
+        .param("hash", idempotencyHash)
+        .query(rows)
+        .optional();
+  }
+
+  List<Report> all(Collection<ReportId> ids) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.id = ANY(:ids)")
+        .param("ids", ids.stream().map(ReportId::value).toArray(Long[]::new))
+        .query(rows)
+        .list();
+  }
+
+  Optional<byte[]> secretHash(Reference reference) {
+    return jdbc.sql(
+            "SELECT secret_hash FROM report_case WHERE reference = :reference AND secret_hash IS NOT NULL")
+        .param("reference", reference.code())
+        .query(byte[].class)
+        .optional();
+  }
+
+  List<Entry> history(ReportId id) {
+    return jdbc.sql(
+            "SELECT report_id, seq, at, kind, actor, body FROM report_event WHERE report_id = :id ORDER BY seq")
+        .param("id", id.value())
+        .query(rows::entry)
+        .list();
+  }
+
+  /** Newest change first; uses report_assignment_agency once per stage. */
+  List<Report> ofAgency(AgencyId agency, Set<Stage> stages, @Nullable Cursor before, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM unnest(:stages::text[]) AS s (stage)
+                CROSS JOIN LATERAL (
+                  SELECT report_id, changed_at
+                  FROM report_assignment a
+                  WHERE a.agency_id = :agency
+                    AND a.stage = s.stage
+                    AND a.state <> 'RETURNED'
+                    AND (a.changed_at, a.report_id) < (:at, :id)
+                  ORDER BY a.changed_at DESC, a.report_id DESC
+                  LIMIT :limit
+                ) part
+                JOIN report_case c ON c.id = part.report_id
+                ORDER BY part.changed_at DESC, part.report_id DESC
+                LIMIT :limit
+                """)
+        .param("agency", agency.value())
+        .param("stages", names(stages))
+        .param("at", before == null ? Cursor.END : Timestamp.from(before.at()))
+        .param("id", before == null ? Long.MAX_VALUE : before.id().value())
+        .param("limit", limit)
+        .query(rows)
+        .list();
+  }
+
+  /** Public ones around the point, newest first; uses report_case_near. */
+  List<Report> publicAround(long[] cells, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM report_case c
+                WHERE c.cell = ANY(:cells)
+                  AND c.public_text IS NOT NULL
+                  AND c.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
+                ORDER BY c.received_at DESC
+                LIMIT :limit
+                """)
+        .param("cells", cells)
+        .param("limit", limit)
+        .query(rows)
+        .list();
+  }
+
+  boolean hasEvidence(ReportId report, long evidence) {
+    return jdbc.sql(
+                "SELECT count(*) FROM report_evidence WHERE report_id = :report AND evidence_id = :evidence")
+            .param("report", report.value())
+            .param("evidence", evidence)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  private static String[] names(Set<Stage> stages) {
+    return stages.stream().map(Stage::name).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,110 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only the reporter may do, and the one end the house may bring: an announced silence after an
+ * answer for good.
+ */
+final class ReporterRules {
+
+  private final Surroundings surroundings;
+
+  ReporterRules(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Decision reply(Report report, Command.Reply c) {
+    return switch (report.stage()) {
+      case CLOSED, ARCHIVED, WITHDRAWN -> Decision.refuse(Refusal.WRONG_STAGE);
+      case RECEIVED,
+          RETURNED,
+          HELD,
+          FORWARDED,
+          IN_PROGRESS,
+          SCHEDULED,
+          DISPUTED,
+          ANSWERED,
+          MERGED ->
+          withWords(c.text(), new Event.Replied(c.text().strip(), c.evidence()));
+    };
+  }
+
+  Decision confirm(Report report, Instant now) {
+    return report.stage() == Stage.ANSWERED
+        ? Decision.accept(new Event.Confirmed(reopenableUntil(report, now)))
+        : Decision.refuse(Refusal.WRONG_STAGE);
+  }
+
+  Decision dispute(Report report, Command.Dispute c, Instant now) {
+    Course course = report.course();
+    Course.@Nullable Closing closing = course.closing();
+    boolean answered = report.stage() == Stage.ANSWERED;
+    boolean closed = report.stage() == Stage.CLOSED && closing != null && course.lead().isPresent();
+    if (!answered && !closed) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    if (closing != null && closed && now.isAfter(closing.reopenableUntil())) {
+      return Decision.refuse(Refusal.TOO_LATE);
+    }
+    int time = course.disputes() + 1;
+    AgencyId lead = course.lead().orElse(course.desk());
+    AgencyId owner = time == 2 ? surroundings.superior(lead) : lead;
+    return withWords(c.reason(), new Event.Disputed(c.reason().strip(), c.evidence(), time, owner));
+  }
+
+  Decision rate(Report report, Command.Rate c) {
+    if (report.stage() != Stage.CLOSED && report.stage() != Stage.ANSWERED) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    if (c.stars() < 1 || c.stars() > 5) {
+      return Decision.refuse(Refusal.STARS_OUT_OF_RANGE);
+    }
+    if (report.course().rating() != null) {
+      return Decision.refuse(Refusal.ALREADY_RATED);
+    }
+    return c.words().length() > Workflow.LONGEST_TEXT
+        ? Decision.refuse(Refusal.TEXT_TOO_LONG)
+        : Decision.accept(new Event.Rated(c.stars(), c.words().strip()));
+  }
+
+  Decision withdraw(Report report, Command.Withdraw c) {
+    if (report.stage().ended()) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    return withWords(c.reason(), new Event.Withdrawn(c.reason().strip()));
+  }
+
+  Decision appeal(Report report, Command.Appeal c, Instant now) {
+    Course.@Nullable Archiving archiving = report.course().archiving();
+    if (report.stage() != Stage.ARCHIVED || archiving == null) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    @Nullable Instant until = archiving.appealUntil();
+    if (until != null && now.isAfter(until)) {
+      return Decision.refuse(Refusal.TOO_LATE);
+    }
+    return withWords(c.reason(), new Event.Appealed(c.reason().strip()));
+  }
+
+  /** No timer ever closes a report that was not answered. */
+  Decision closeBySilence(Report report, Instant now) {
+    Course.@Nullable Answer answer = report.course().answer();
+    if (report.stage() != Stage.ANSWERED || answer == null) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    return now.isBefore(answer.silenceClosesAt())
+        ? Decision.refuse(Refusal.TOO_EARLY)
+        : Decision.accept(new Event.ClosedBySilence(reopenableUntil(report, now)));
+  }
+
+  private Instant reopenableUntil(Report report, Instant now) {
+    return surroundings.tenWorkingDays(report.course().desk(), now);
+  }
+
+  private static Decision withWords(String words, Event event) {
+    return Words.wrong(words).map(Decision::refuse).orElseGet(() -> Decision.accept(event));
+  }
+}

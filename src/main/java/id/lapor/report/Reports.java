@@ -1,0 +1,194 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.evidence.EvidenceId;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * All reports. Every change goes through here: decided by the {@link Workflow}, written with its
+ * journal, and told to the floors above by {@link Changes}, in one transaction.
+ */
+@Service
+public class Reports {
+
+  private static final int REFERENCE_TRIES = 8;
+
+  private final ReportStore store;
+  private final ReportLedger ledger;
+  private final Workflow workflow;
+  private final InstantSource clock;
+  private final ApplicationEventPublisher listeners;
+  private final RandomGenerator random = new SecureRandom();
+
+  Reports(
+      ReportStore store,
+      ReportLedger ledger,
+      Surroundings surroundings,
+      InstantSource clock,
+      ApplicationEventPublisher listeners) {
+    this.store = store;
+    this.ledger = ledger;
+    this.workflow = new Workflow(surroundings);
+    this.clock = clock;
+    this.listeners = listeners;
+  }
+
+  /**
+   * What {@link #file} gives back: the report, and whether it is new or the answer to a repeated
+   * submission.
+   */
+  public record Filing(Report report, boolean fresh) {}
+
+  /** Receives a report. The same key again answers with the first report and changes nothing. */
+  @Transactional
+  public Filing file(Submission submission) {
+    byte[] key = AccessSecret.sha256("key:" + submission.key());
+    Optional<Report> earlier = store.byKey(key);
+    if (earlier.isPresent()) {
+      return new Filing(earlier.get(), false);
+    }
+    byte @Nullable [] secret = submission.secret() == null ? null : submission.secret().hash();
+    ReportId id = ledger.nextIds(1).getFirst();
+    Event.Filed filed =
+        new Event.Filed(submission.matter(), submission.desk(), submission.evidence());
+    Instant now = clock.instant();
+    for (int i = 0; i < REFERENCE_TRIES; i++) {
+      Report report = Folding.filed(id, Reference.random(random), filed, now);
+      if (ledger.insert(new ReportLedger.NewCase(report, key, secret, null))) {
+        Entry entry = new Entry(id, 1, now, new Actor.Reporter(), filed);
+        record(List.of(new Changes.Change(null, report, List.of(entry))));
+        return new Filing(report, true);
+      }
+      Optional<Report> meanwhile = store.byKey(key);
+      if (meanwhile.isPresent()) {
+        return new Filing(meanwhile.get(), false);
+      }
+    }
+    throw new IllegalStateException("No free reference found in " + REFERENCE_TRIES + " tries");
+  }
+
+  /** Carries out a command on the report as it stands. */
+  @Transactional
+  public Outcome command(ReportId id, Command command, Actor actor) {
+    return command(id, null, command, actor);
+  }
+
+  /**
+   * Carries out a command on the version the actor saw.
+   *
+   * @param seen version shown on the page, null when any will do
+   */
+  @Transactional
+  public Outcome command(ReportId id, @Nullable Long seen, Command command, Actor actor) {
+    @Nullable Report before = store.locked(id).orElse(null);
+    if (before == null) {
+      return new Outcome.Refused(Refusal.NOT_YOURS);
+    }
+    if (seen != null && seen != before.version()) {
+      return new Outcome.Refused(Refusal.CHANGED_MEANWHILE);
+    }
+    Instant now = clock.instant();
+    return switch (workflow.decide(before, command, actor, now)) {
+      case Decision.Refused r -> new Outcome.Refused(r.why());
+      case Decision.Accepted a -> new Outcome.Done(apply(before, a.events(), actor, now));
+    };
+  }
+
+  /** "Me too", counted once per device; true when it was counted now. */
+  @Transactional
+  public boolean support(ReportId id, String device) {
+    return ledger.addSupport(id, AccessSecret.sha256("device:" + device))
+        && command(id, new Command.Support(), new Actor.Neighbour()) instanceof Outcome.Done;
+  }
+
+  public Optional<Report> find(ReportId id) {
+    return store.find(id);
+  }
+
+  public Optional<Report> find(Reference reference) {
+    return store.find(reference);
+  }
+
+  /** The report if the secret is its own; an unknown reference and a wrong secret look the same. */
+  public Optional<Report> open(Reference reference, AccessSecret secret) {
+    byte[] hash = store.secretHash(reference).orElse(new byte[32]);
+    return secret.matches(hash) ? store.find(reference) : Optional.empty();
+  }
+
+  /** Reports in the order of the ids given; unknown ids are left out. One query. */
+  public List<Report> all(Collection<ReportId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<ReportId, Report> found =
+        store.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
+    return ids.stream().filter(found::containsKey).map(found::get).toList();
+  }
+
+  /** The whole journal of one report, oldest first. */
+  public List<Entry> history(ReportId id) {
+    return store.history(id);
+  }
+
+  /** Reports in which an agency has a part, last changed first. */
+  public List<Report> ofAgency(
+      AgencyId agency, Set<Stage> stages, @Nullable Cursor after, int limit) {
+    return store.ofAgency(agency, stages, after, limit);
+  }
+
+  /** Public, unfinished reports within about 150 to 300 m of a point, nearest first. */
+  public List<Report> publicNear(double latitude, double longitude, int limit) {
+    return store.publicAround(Cell.around(latitude, longitude), 50).stream()
+        .sorted(Comparator.comparingDouble(r -> distance(r.matter().place(), latitude, longitude)))
+        .limit(limit)
+        .toList();
+  }
+
+  /** Whether the file belongs to the report. */
+  public boolean holds(ReportId report, EvidenceId evidence) {
+    return store.hasEvidence(report, evidence.value());
+  }
+
+  private Report apply(Report before, List<Event> events, Actor actor, Instant now) {
+    Report after = before;
+    List<Entry> entries = new ArrayList<>();
+    for (Event event : events) {
+      after = Folding.fold(after, event, now);
+      entries.add(new Entry(before.id(), (int) after.version(), now, actor, event));
+    }
+    ledger.update(after);
+    record(List.of(new Changes.Change(before, after, entries)));
+    return after;
+  }
+
+  private void record(List<Changes.Change> changes) {
+    ledger.append(changes.stream().flatMap(c -> c.entries().stream()).toList());
+    ledger.assign(changes.stream().map(Changes.Change::after).toList());
+    listeners.publishEvent(new Changes(changes));
+  }
+
+  /** Good enough to sort neighbours: degrees, longitude shortened by the latitude. */
+  private static double distance(Place place, double latitude, double longitude) {
+    if (place.latitude() == null || place.longitude() == null) {
+      return Double.MAX_VALUE;
+    }
+    double dx = (place.longitude() - longitude) * Math.cos(Math.toRadians(latitude));
+    return Math.hypot(place.latitude() - latitude, dx);
+  }
+}

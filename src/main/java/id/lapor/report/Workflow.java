@@ -1,0 +1,108 @@
+package id.lapor.report;
+
+import id.lapor.agency.AgencyId;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * The life of a report as rules (DOMAIN section 3): who may do what when, and what then happened.
+ * Pure: the same report, command, actor and moment always give the same decision.
+ */
+public final class Workflow {
+
+  /** Longest text an act may carry, in characters. */
+  public static final int LONGEST_TEXT = 10_000;
+
+  private final DeskRules desk;
+  private final AgencyRules agency;
+  private final ReporterRules reporter;
+
+  public Workflow(Surroundings surroundings) {
+    this.desk = new DeskRules(surroundings);
+    this.agency = new AgencyRules(surroundings);
+    this.reporter = new ReporterRules(surroundings);
+  }
+
+  /** Whether the command may be carried out on the report as it stands, and what happens then. */
+  public Decision decide(Report report, Command command, Actor actor, Instant now) {
+    return switch (command) {
+      case Command.Forward c -> byOfficer(actor, o -> desk.forward(report, c, o));
+      case Command.Redirect c -> byOfficer(actor, o -> desk.redirect(report, c, o));
+      case Command.ProposeArchive c ->
+          byOfficer(actor, o -> desk.proposeArchive(report, c, o, now));
+      case Command.ApproveArchive _ -> byOfficer(actor, o -> desk.approveArchive(report, o, now));
+      case Command.DeclineArchive c -> byOfficer(actor, o -> desk.declineArchive(report, c, o));
+      case Command.Merge c -> byOfficer(actor, o -> desk.merge(report, c, o));
+      case Command.Hold c -> byOfficer(actor, o -> desk.hold(report, c, o, now));
+      case Command.Resume _ -> byOfficer(actor, o -> desk.resume(report, o));
+      case Command.Write c -> byOfficer(actor, o -> agency.write(report, c, o));
+      case Command.Note c -> byOfficer(actor, o -> agency.note(report, c, o));
+      case Command.Narrow c -> narrow(report, c, actor);
+      case Command.TakeUp _ -> byOfficer(actor, o -> agency.takeUp(report, o));
+      case Command.FollowUp c -> byOfficer(actor, o -> agency.followUp(report, c, o));
+      case Command.Answer c -> byOfficer(actor, o -> agency.answer(report, c, o, now));
+      case Command.Schedule c -> byOfficer(actor, o -> agency.schedule(report, c, o, now));
+      case Command.Return c -> byOfficer(actor, o -> agency.giveBack(report, c, o));
+      case Command.Reply c -> byReporter(actor, reporter.reply(report, c));
+      case Command.Confirm _ -> byReporter(actor, reporter.confirm(report, now));
+      case Command.Dispute c -> byReporter(actor, reporter.dispute(report, c, now));
+      case Command.Rate c -> byReporter(actor, reporter.rate(report, c));
+      case Command.Withdraw c -> byReporter(actor, reporter.withdraw(report, c));
+      case Command.Appeal c -> byReporter(actor, reporter.appeal(report, c, now));
+      case Command.Support _ -> support(report);
+      case Command.CloseBySilence _ -> byHouse(actor, reporter.closeBySilence(report, now));
+      case Command.Escalate c -> byHouse(actor, escalate(report, c));
+      case Command.NoteReprimand c ->
+          Decision.accept(new Event.Reprimanded(c.number(), c.level(), c.addressee()));
+    };
+  }
+
+  private static Decision escalate(Report report, Command.Escalate c) {
+    return report.stage().ended()
+        ? Decision.refuse(Refusal.WRONG_STAGE)
+        : Decision.accept(new Event.Escalated(c.clock(), c.office(), c.dueAt(), c.step()));
+  }
+
+  private static Decision support(Report report) {
+    return report.matter().visibleToAll() && !report.stage().ended()
+        ? Decision.accept(new Event.Supported())
+        : Decision.refuse(Refusal.WRONG_STAGE);
+  }
+
+  /** The reporter may narrow or widen until it was forwarded; officers may only ever narrow. */
+  private static Decision narrow(Report report, Command.Narrow c, Actor actor) {
+    boolean may =
+        switch (actor) {
+          case Actor.Officer o -> holds(report, o);
+          case Actor.Reporter _ -> true;
+          case Actor.Neighbour _, Actor.House _ -> false;
+        };
+    if (!may) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    Visibility from = report.matter().visibility();
+    return c.to().compareTo(from) > 0
+        ? Decision.accept(new Event.Narrowed(from, c.to(), c.reason()))
+        : Decision.refuse(Refusal.ONLY_NARROWER);
+  }
+
+  /** The officer sits at the desk of the report or at an agency with a part in it. */
+  static boolean holds(Report report, Actor.Officer officer) {
+    AgencyId seat = officer.agency();
+    return report.course().desk().equals(seat) || report.course().involves(seat);
+  }
+
+  private static Decision byOfficer(Actor actor, Function<Actor.Officer, Decision> rule) {
+    return actor instanceof Actor.Officer officer
+        ? rule.apply(officer)
+        : Decision.refuse(Refusal.NOT_YOURS);
+  }
+
+  private static Decision byReporter(Actor actor, Decision decision) {
+    return actor instanceof Actor.Reporter ? decision : Decision.refuse(Refusal.NOT_YOURS);
+  }
+
+  private static Decision byHouse(Actor actor, Decision decision) {
+    return actor instanceof Actor.House ? decision : Decision.refuse(Refusal.NOT_YOURS);
+  }
+}

@@ -1,0 +1,97 @@
+package id.lapor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Role;
+import id.lapor.platform.db.DatabaseTest;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DatabaseTest
+class ReportsIntegrationTests {
+
+  private static final AgencyId DESK = new AgencyId(1);
+  private static final AgencyId OPD = new AgencyId(2);
+  private static final Actor ADMIN = new Actor.Officer(7, "Rani", DESK, Role.COORDINATOR);
+
+  @Autowired Reports reports;
+
+  @Test
+  void answersARepeatedSubmissionWithTheFirstReport() throws Exception {
+    Submission submission = submission("same-key");
+    try (var clients = Executors.newFixedThreadPool(8)) {
+      List<Callable<Reports.Filing>> tries =
+          IntStream.range(0, 8)
+              .<Callable<Reports.Filing>>mapToObj(_ -> () -> reports.file(submission))
+              .toList();
+      var filings = clients.invokeAll(tries).stream().map(f -> f.resultNow()).toList();
+      assertThat(filings)
+          .extracting(f -> f.report().reference())
+          .containsOnly(filings.getFirst().report().reference());
+      assertThat(filings).filteredOn(Reports.Filing::fresh).hasSize(1);
+    }
+  }
+
+  @Test
+  void keepsTheReportAsItsJournalTellsIt() {
+    Report filed = reports.file(submission("journal")).report();
+    Command forward =
+        new Command.Forward(
+            OPD, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati", "segera");
+    Outcome outcome = reports.command(filed.id(), filed.version(), forward, ADMIN);
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    Report stored = reports.find(filed.reference()).orElseThrow();
+    List<Entry> history = reports.history(filed.id());
+    assertThat(stored.stage()).isEqualTo(Stage.FORWARDED);
+    assertThat(Folding.fold(filed, history.subList(1, history.size()))).isEqualTo(stored);
+    assertThat(reports.ofAgency(OPD, EnumSet.of(Stage.FORWARDED), null, 10)).contains(stored);
+  }
+
+  @Test
+  void refusesWhoActsOnAVersionThatHasGone() {
+    Report filed = reports.file(submission("stale")).report();
+    reports.command(filed.id(), new Command.Hold("Di RT berapa?"), ADMIN);
+    assertThat(reports.command(filed.id(), filed.version(), new Command.Resume(), ADMIN))
+        .isEqualTo(new Outcome.Refused(Refusal.CHANGED_MEANWHILE));
+  }
+
+  @Test
+  void opensWithItsOwnSecretOnly() {
+    AccessSecret secret = AccessSecret.of(new byte[16]);
+    Report filed = reports.file(submission("secret")).report();
+    assertThat(reports.open(filed.reference(), secret)).isEmpty();
+    assertThat(
+            reports.open(
+                filed.reference(),
+                AccessSecret.of("secret-secret-secret".getBytes(StandardCharsets.UTF_8))))
+        .contains(filed);
+  }
+
+  private static Submission submission(String key) {
+    Matter matter =
+        new Matter(
+            Kind.COMPLAINT,
+            false,
+            null,
+            Visibility.OPEN,
+            false,
+            Channel.WEB,
+            "Lampu jalan mati di depan pasar",
+            null,
+            new Place("64.74.01.1001", 0.13, 117.5, "Depan pasar"),
+            null);
+    return new Submission(
+        key,
+        AccessSecret.of("secret-secret-secret".getBytes(StandardCharsets.UTF_8)),
+        matter,
+        DESK,
+        List.of());
+  }
+}
