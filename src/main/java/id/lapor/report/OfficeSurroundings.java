@@ -1,11 +1,10 @@
 package id.lapor.report;
 
+import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
-import java.time.DayOfWeek;
+import id.lapor.agency.Calendars;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,39 +12,36 @@ import org.springframework.stereotype.Component;
 @Component
 class OfficeSurroundings implements Surroundings {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Makassar");
+  private static final int REPORTERS_TURN_DAYS = 10;
 
   private final ReportStore store;
+  private final Agencies agencies;
+  private final Calendars calendars;
 
-  OfficeSurroundings(ReportStore store) {
+  OfficeSurroundings(ReportStore store, Agencies agencies, Calendars calendars) {
     this.store = store;
+    this.agencies = agencies;
+    this.calendars = calendars;
   }
 
   @Override
   public Instant tenWorkingDays(AgencyId office, Instant from) {
-    ZonedDateTime day = from.atZone(ZONE);
-    for (int left = 10; left > 0; ) {
-      day = day.plusDays(1);
-      if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
-        left--;
-      }
-    }
-    return day.toInstant();
+    return calendars.office(office).plusDays(from, REPORTERS_TURN_DAYS);
   }
 
   @Override
   public LocalDate today(AgencyId office, Instant now) {
-    return LocalDate.ofInstant(now, ZONE);
+    return LocalDate.ofInstant(now, agencies.get(office).zone());
   }
 
   @Override
   public AgencyId arbiter(AgencyId desk) {
-    return desk;
+    return agencies.nationalAdmin().id();
   }
 
   @Override
   public AgencyId superior(AgencyId agency) {
-    return agency;
+    return agencies.superior(agency);
   }
 
   @Override

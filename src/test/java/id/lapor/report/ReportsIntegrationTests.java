@@ -2,26 +2,45 @@ package id.lapor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Role;
 import id.lapor.platform.db.DatabaseTest;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DatabaseTest
 class ReportsIntegrationTests {
 
-  private static final AgencyId DESK = new AgencyId(1);
-  private static final AgencyId OPD = new AgencyId(2);
-  private static final Actor ADMIN = new Actor.Officer(7, "Rani", DESK, Role.COORDINATOR);
-
   @Autowired Reports reports;
+  @Autowired Agencies agencies;
+
+  private AgencyId desk = new AgencyId(0);
+  private AgencyId opd = new AgencyId(0);
+  private Actor admin = new Actor.House("");
+
+  @BeforeEach
+  void setUpATree() {
+    String city = UUID.randomUUID().toString();
+    desk = agencies.add(draft("KOMINFO-" + city, Agency.Type.COORDINATOR, null));
+    opd = agencies.add(draft("DISHUB-" + city, Agency.Type.AGENCY, desk));
+    admin = new Actor.Officer(7, "Rani", desk, Role.COORDINATOR);
+  }
+
+  private static Agencies.Draft draft(String code, Agency.Type type, @Nullable AgencyId parent) {
+    return new Agencies.Draft(code, code, type, parent, ZoneId.of("Asia/Makassar"), null, "Kepala");
+  }
 
   @Test
   void answersARepeatedSubmissionWithTheFirstReport() throws Exception {
@@ -44,21 +63,21 @@ class ReportsIntegrationTests {
     Report filed = reports.file(submission("journal")).report();
     Command forward =
         new Command.Forward(
-            OPD, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati", "segera");
-    Outcome outcome = reports.command(filed.id(), filed.version(), forward, ADMIN);
+            opd, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati", "segera");
+    Outcome outcome = reports.command(filed.id(), filed.version(), forward, admin);
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
     Report stored = reports.find(filed.reference()).orElseThrow();
     List<Entry> history = reports.history(filed.id());
     assertThat(stored.stage()).isEqualTo(Stage.FORWARDED);
     assertThat(Folding.fold(filed, history.subList(1, history.size()))).isEqualTo(stored);
-    assertThat(reports.ofAgency(OPD, EnumSet.of(Stage.FORWARDED), null, 10)).contains(stored);
+    assertThat(reports.ofAgency(opd, EnumSet.of(Stage.FORWARDED), null, 10)).contains(stored);
   }
 
   @Test
   void refusesWhoActsOnAVersionThatHasGone() {
     Report filed = reports.file(submission("stale")).report();
-    reports.command(filed.id(), new Command.Hold("Di RT berapa?"), ADMIN);
-    assertThat(reports.command(filed.id(), filed.version(), new Command.Resume(), ADMIN))
+    reports.command(filed.id(), new Command.Hold("Di RT berapa?"), admin);
+    assertThat(reports.command(filed.id(), filed.version(), new Command.Resume(), admin))
         .isEqualTo(new Outcome.Refused(Refusal.CHANGED_MEANWHILE));
   }
 
@@ -74,7 +93,7 @@ class ReportsIntegrationTests {
         .contains(filed);
   }
 
-  private static Submission submission(String key) {
+  private Submission submission(String key) {
     Matter matter =
         new Matter(
             Kind.COMPLAINT,
@@ -91,7 +110,7 @@ class ReportsIntegrationTests {
         key,
         AccessSecret.of("secret-secret-secret".getBytes(StandardCharsets.UTF_8)),
         matter,
-        DESK,
+        desk,
         List.of());
   }
 }

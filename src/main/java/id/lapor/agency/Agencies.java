@@ -1,0 +1,163 @@
+package id.lapor.agency;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The organisation tree. Read whole into memory and read again when its version in the database has
+ * grown, so that every server sees a change at its next question.
+ */
+@Service
+public class Agencies {
+
+  private final AgencyStore store;
+  private volatile Tree tree = new Tree(-1, List.of(), List.of());
+
+  Agencies(AgencyStore store) {
+    this.store = store;
+  }
+
+  /** An agency to be added. */
+  public record Draft(
+      String code,
+      String name,
+      Agency.Type type,
+      @Nullable AgencyId parent,
+      ZoneId zone,
+      @Nullable String region,
+      String headTitle) {}
+
+  private record Tree(
+      long version,
+      List<Agency> all,
+      Map<AgencyId, Agency> byId,
+      Map<String, Agency> byCode,
+      List<Competence> competences) {
+    Tree(long version, List<Agency> all, List<Competence> competences) {
+      this(
+          version,
+          all,
+          all.stream().collect(Collectors.toMap(Agency::id, Function.identity())),
+          all.stream().collect(Collectors.toMap(Agency::code, Function.identity())),
+          competences);
+    }
+  }
+
+  public AgencyId add(Draft draft) {
+    return store.add(draft);
+  }
+
+  public void addCompetence(Competence competence) {
+    store.addCompetence(competence);
+  }
+
+  public List<Agency> all() {
+    return tree().all();
+  }
+
+  public List<Competence> competences() {
+    return tree().competences();
+  }
+
+  public Optional<Agency> find(AgencyId id) {
+    return Optional.ofNullable(tree().byId().get(id));
+  }
+
+  public Optional<Agency> find(String code) {
+    return Optional.ofNullable(tree().byCode().get(code));
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is no such agency
+   */
+  public Agency get(AgencyId id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException("No agency " + id.value()));
+  }
+
+  public List<Agency> children(AgencyId parent) {
+    return all().stream().filter(a -> parent.equals(a.parent())).toList();
+  }
+
+  /** The one above, or itself at the top. */
+  public AgencyId superior(AgencyId id) {
+    @Nullable AgencyId parent = get(id).parent();
+    return parent == null ? id : parent;
+  }
+
+  public boolean isWithin(AgencyId unit, AgencyId root) {
+    for (@Nullable AgencyId at = unit; at != null; at = get(at).parent()) {
+      if (at.equals(root)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Verifies what names no government, and arbitrates. */
+  public Agency nationalAdmin() {
+    return all().stream()
+        .filter(a -> a.type() == Agency.Type.NATIONAL)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No national admin is set up"));
+  }
+
+  /**
+   * The desk for a place: the coordinator of the smallest government that holds the region, else
+   * the national admin.
+   */
+  public Agency deskFor(@Nullable String region) {
+    if (region == null) {
+      return nationalAdmin();
+    }
+    return all().stream()
+        .filter(a -> a.type() == Agency.Type.GOVERNMENT && holds(a.region(), region))
+        .max((a, b) -> Integer.compare(length(a), length(b)))
+        .flatMap(this::coordinatorOf)
+        .orElseGet(this::nationalAdmin);
+  }
+
+  /** The unit that verifies for a government. */
+  public Optional<Agency> coordinatorOf(Agency government) {
+    return children(government.id()).stream()
+        .filter(a -> a.type() == Agency.Type.COORDINATOR)
+        .findFirst();
+  }
+
+  /**
+   * Everything a desk may forward to: the answering agencies of its own government, or of the whole
+   * tree for the national admin.
+   */
+  public List<Agency> reachable(AgencyId desk) {
+    Agency seat = get(desk);
+    AgencyId root =
+        seat.type() == Agency.Type.COORDINATOR && seat.parent() != null ? seat.parent() : desk;
+    boolean national = seat.type() == Agency.Type.NATIONAL;
+    return all().stream()
+        .filter(a -> a.answers() && !a.id().equals(desk) && (national || isWithin(a.id(), root)))
+        .toList();
+  }
+
+  private static boolean holds(@Nullable String governed, String region) {
+    return governed != null && (region.equals(governed) || region.startsWith(governed + "."));
+  }
+
+  private static int length(Agency government) {
+    return government.region() == null ? 0 : government.region().length();
+  }
+
+  private Tree tree() {
+    long version = store.version();
+    Tree known = tree;
+    if (known.version() != version) {
+      known = new Tree(version, store.all(), store.competences());
+      tree = known;
+    }
+    return known;
+  }
+}
