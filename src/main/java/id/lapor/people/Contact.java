@@ -1,0 +1,34 @@
+package id.lapor.people;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a reporter can be reached and called, as far as they said.
+ *
+ * @param phone with country code, {@code +6281234567890}
+ */
+public record Contact(@Nullable String name, @Nullable String phone, @Nullable String email) {
+
+  public boolean empty() {
+    return name == null && phone == null && email == null;
+  }
+
+  /** A mobile number as people write it, with its country code; null when it cannot be one. */
+  public static @Nullable String phone(String typed) {
+    String digits = typed.replaceAll("[\\s().\\-]", "");
+    String whole =
+        digits.startsWith("+")
+            ? digits
+            : digits.startsWith("62") ? "+" + digits : digits.replaceFirst("^0", "+62");
+    return whole.matches("\\+62\\d{8,13}|\\+(?!62)\\d{8,15}") ? whole : null;
+  }
+
+  /** An e-mail address without spaces around it; null when it cannot be one. */
+  public static @Nullable String email(String typed) {
+    String bare = typed.strip();
+    return bare.length() <= 254
+            && bare.matches("[^\\s@<>\"]{1,64}@[^\\s@<>\".]+(\\.[^\\s@<>\".]+)+")
+        ? bare
+        : null;
+  }
+}

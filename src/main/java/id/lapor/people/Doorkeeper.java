@@ -1,0 +1,95 @@
+package id.lapor.people;
+
+import id.lapor.platform.page.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Lets each visitor through the doors meant for them: deny by default, and a wrong role sees the
+ * same as a wrong address.
+ */
+@Component
+class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+  private static final String OPEN_FLOOR = "id.lapor.platform.page";
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this);
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(this);
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
+    if (!(handler instanceof HandlerMethod method) || isOpen(method)) {
+      return true;
+    }
+    @Nullable ForRoles roles = rolesOf(method);
+    @Nullable Officer officer = SignIn.current();
+    if (roles != null && officer == null && request.getMethod().equals("GET")) {
+      String back =
+          request.getRequestURI()
+              + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+      response.sendRedirect("/masuk?lanjut=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+      return false;
+    }
+    if (roles == null
+        || officer == null
+        || !Arrays.asList(roles.value()).contains(officer.role())) {
+      throw new NotFound();
+    }
+    return true;
+  }
+
+  /** Whether anybody may come in here. */
+  static boolean isOpen(HandlerMethod method) {
+    return AnnotatedElementUtils.hasAnnotation(method.getMethod(), ForEveryone.class)
+        || (rolesOf(method) == null
+            && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ForEveryone.class))
+        || method.getBeanType().getPackageName().equals(OPEN_FLOOR);
+  }
+
+  static @Nullable ForRoles rolesOf(HandlerMethod method) {
+    @Nullable ForRoles own =
+        AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), ForRoles.class);
+    return own == null
+        ? AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), ForRoles.class)
+        : own;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Officer.class;
+  }
+
+  @Override
+  public @Nullable Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    return SignIn.current();
+  }
+}

@@ -1,0 +1,43 @@
+package id.lapor.people;
+
+import id.lapor.platform.page.SignedIn;
+import java.io.Serializable;
+import java.util.List;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * An officer at work: an account in one of its positions.
+ *
+ * @param agencyId where in the organisation tree
+ */
+public record Officer(long accountId, String login, String name, long agencyId, Role role)
+    implements SignedIn, AuthenticatedPrincipal, Serializable {
+
+  @Override
+  public String getName() {
+    return login;
+  }
+
+  @Override
+  public String roleKey() {
+    return "people.role." + role.name();
+  }
+
+  @Override
+  public List<MenuItem> menu() {
+    MenuItem queue = new MenuItem("/antrean", "people.menu.queue");
+    MenuItem work = new MenuItem("/kerja", "people.menu.work");
+    MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
+    return switch (role) {
+      case COORDINATOR -> List.of(queue, work);
+      case NATIONAL_ADMIN -> List.of(queue, reprimands);
+      case LIAISON, APPROVER -> List.of(work);
+      case SUPERVISOR -> List.of(reprimands);
+    };
+  }
+
+  /** Where this officer's day begins. */
+  public String home() {
+    return menu().getFirst().href();
+  }
+}

@@ -1,0 +1,64 @@
+package id.lapor.people;
+
+import id.lapor.platform.page.TooManyRequests;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts tries in windows of time, in the database, so that every server agrees. One upsert a try.
+ */
+@Component
+public class Throttle {
+
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  Throttle(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Counts one try.
+   *
+   * @param what kind of act and who, {@code login:budi}
+   * @throws TooManyRequests when it was one more than the limit within the window
+   */
+  public void take(String what, int limit, Duration window) {
+    Instant now = clock.instant();
+    long slot = now.getEpochSecond() / window.toSeconds();
+    int count =
+        jdbc.sql(
+                """
+                INSERT INTO people_throttle (what, slot, count, at) VALUES (?, ?, 1, ?)
+                ON CONFLICT (what, slot) DO UPDATE SET count = people_throttle.count + 1
+                RETURNING count
+                """)
+            .params(what.length() > 200 ? what.substring(0, 200) : what, slot, Timestamp.from(now))
+            .query(Integer.class)
+            .single();
+    if (count > limit) {
+      Instant next = Instant.ofEpochSecond((slot + 1) * window.toSeconds());
+      throw new TooManyRequests(Duration.between(now, next));
+    }
+  }
+
+  /** Forgets tries, after a success. */
+  public void forget(String what) {
+    jdbc.sql("DELETE FROM people_throttle WHERE what = ?").param(what).update();
+  }
+
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+  void sweep() {
+    jdbc.sql("DELETE FROM people_throttle WHERE at < ?")
+        .param(Timestamp.from(clock.instant().minus(KEPT)))
+        .update();
+  }
+}

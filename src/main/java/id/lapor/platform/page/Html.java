@@ -1,0 +1,54 @@
+package id.lapor.platform.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * A page to be shown: a template and what it needs besides the {@link Page}, which is added by
+ * itself.
+ *
+ * @param shared the same for everyone, so it may carry an ETag
+ */
+public record Html(
+    String template, Map<String, @Nullable Object> params, int status, boolean shared)
+    implements View {
+
+  /** Pairs of parameter name and value follow the template's name. */
+  public static Html of(String template, @Nullable Object... namesAndValues) {
+    Map<String, @Nullable Object> params = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      params.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+    }
+    return new Html(template, params, 200, false);
+  }
+
+  public Html status(int code) {
+    return new Html(template, params, code, shared);
+  }
+
+  /** Marks a page that looks the same to every visitor of one language. */
+  public Html forAll() {
+    return new Html(template, params, status, true);
+  }
+
+  @Override
+  public String getContentType() {
+    return "text/html;charset=UTF-8";
+  }
+
+  @Override
+  public void render(
+      @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    var context = RequestContextUtils.findWebApplicationContext(request);
+    if (context == null) {
+      throw new IllegalStateException("A page can only be shown inside the web application");
+    }
+    context.getBean(Pages.class).show(this, request, response);
+  }
+}

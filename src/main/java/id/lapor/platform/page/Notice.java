@@ -1,0 +1,35 @@
+package id.lapor.platform.page;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * What an act did, told once on the next page. Carried by a short-lived cookie, so that citizens
+ * need no session.
+ */
+public final class Notice {
+
+  private static final String NAME = "notice";
+  private static final int SECONDS = 60;
+
+  private Notice() {}
+
+  /**
+   * @param key message key, {@code desk.notice.answered}
+   */
+  public static void leave(String key, HttpServletRequest request, HttpServletResponse response) {
+    response.addCookie(Pages.cookie(NAME, key, SECONDS, request));
+  }
+
+  static @Nullable String take(HttpServletRequest request, HttpServletResponse response) {
+    @Nullable Cookie cookie = WebUtils.getCookie(request, NAME);
+    if (cookie == null || !cookie.getValue().matches("[a-z]+\\.notice\\.[A-Za-z_]+")) {
+      return null;
+    }
+    response.addCookie(Pages.cookie(NAME, "", 0, request));
+    return cookie.getValue();
+  }
+}

@@ -1,0 +1,137 @@
+package id.lapor.platform.page;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every template needs: sentences, dates and numbers in the visitor's language, the address
+ * asked for, and who is signed in.
+ *
+ * @param path address of the page with its query, without the language
+ * @param now the moment of the request; in the demo it may have been moved
+ * @param notice message key of what the last act did, shown once
+ * @param bar markup above the header, ready to be put in
+ */
+public record Page(
+    Texts texts,
+    Locale locale,
+    String path,
+    Csrf csrf,
+    @Nullable SignedIn officer,
+    @Nullable String notice,
+    Instant now,
+    @Nullable String bar,
+    Assets assets) {
+
+  /** Hidden field that proves a form came from our own page. */
+  public record Csrf(String name, String token) {}
+
+  Page withBar(@Nullable String markup) {
+    return new Page(texts, locale, path, csrf, officer, notice, now, markup, assets);
+  }
+
+  /** The sentence under the key. */
+  public String t(String key, Object... args) {
+    return texts.get(locale, key, args);
+  }
+
+  /** The sentence for an enum constant, under {@code prefix.CONSTANT}. */
+  public String of(String prefix, Enum<?> constant) {
+    return t(prefix + "." + constant.name());
+  }
+
+  public String language() {
+    return locale.getLanguage();
+  }
+
+  public boolean has(String key) {
+    return texts.has(key);
+  }
+
+  /** Day and time with the zone's name: Selasa, 24 November 2026 pukul 08.27 WITA. */
+  public String when(Instant moment, ZoneId zone) {
+    String pattern =
+        language().equals("id")
+            ? "EEEE, d MMMM uuuu 'pukul' HH.mm z"
+            : "EEEE, d MMMM uuuu, HH:mm z";
+    return DateTimeFormatter.ofPattern(pattern, locale).format(moment.atZone(zone));
+  }
+
+  /** Shorter: 24 Nov 2026, 08.27 WITA. */
+  public String at(Instant moment, ZoneId zone) {
+    String pattern = language().equals("id") ? "d MMM uuuu, HH.mm z" : "d MMM uuuu, HH:mm z";
+    return DateTimeFormatter.ofPattern(pattern, locale).format(moment.atZone(zone));
+  }
+
+  public String day(Instant moment, ZoneId zone) {
+    return day(LocalDate.ofInstant(moment, zone));
+  }
+
+  /** 24 November 2026. */
+  public String day(LocalDate day) {
+    return DateTimeFormatter.ofPattern("d MMMM uuuu", locale).format(day);
+  }
+
+  /** For a machine to read, in a {@code <time>}. */
+  public String iso(Instant moment) {
+    return moment.toString();
+  }
+
+  /**
+   * How far away a moment is: "sisa 2 hari 4 jam", "lewat 3 jam". Two units at most, by the wall
+   * clock.
+   */
+  public String left(Instant due) {
+    boolean over = due.isBefore(now);
+    Duration d = Duration.between(now, due).abs();
+    return t(over ? "platform.over" : "platform.left", span(d));
+  }
+
+  /** A length of time in two units at most. */
+  public String span(Duration d) {
+    if (d.toDays() > 0) {
+      long hours = d.toHoursPart();
+      return t("platform.days", d.toDays())
+          + (hours > 0 && d.toDays() < 10 ? " " + t("platform.hours", hours) : "");
+    }
+    if (d.toHours() > 0) {
+      long minutes = d.toMinutesPart();
+      return t("platform.hours", d.toHours())
+          + (minutes > 0 ? " " + t("platform.minutes", minutes) : "");
+    }
+    return d.toMinutes() > 0
+        ? t("platform.minutes", d.toMinutes())
+            + (d.toMinutes() < 10 ? " " + t("platform.seconds", d.toSecondsPart()) : "")
+        : t("platform.seconds", d.toSeconds());
+  }
+
+  public String number(long n) {
+    return NumberFormat.getIntegerInstance(locale).format(n);
+  }
+
+  /** Address of a file under static/, with its content's hash in it. */
+  public String asset(String file) {
+    return assets.url(file);
+  }
+
+  /** The same page in another language. */
+  public String inLanguage(String language) {
+    return path + (path.contains("?") ? "&" : "?") + "lang=" + language;
+  }
+
+  public List<SignedIn.MenuItem> menu() {
+    return officer == null ? List.of() : officer.menu();
+  }
+
+  /** Paragraphs of a person's text, to be put into {@code <p>} each. */
+  public List<String> paragraphs(String text) {
+    return text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+  }
+}

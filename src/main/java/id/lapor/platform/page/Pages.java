@@ -1,0 +1,145 @@
+package id.lapor.platform.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.util.WebUtils;
+
+/** Shows pages: finds the language, gathers what the shell needs, runs the precompiled template. */
+@Component
+class Pages {
+
+  private static final String LANGUAGE = "lang";
+  private static final int YEAR_SECONDS = 31_536_000;
+
+  private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Texts texts;
+  private final InstantSource clock;
+  private final Assets assets;
+  private final ObjectProvider<TopBar> bars;
+
+  Pages(Texts texts, InstantSource clock, Assets assets, ObjectProvider<TopBar> bars) {
+    this.texts = texts;
+    this.clock = clock;
+    this.assets = assets;
+    this.bars = bars;
+  }
+
+  void show(Html html, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Map<String, @Nullable Object> params = new HashMap<>(html.params());
+    params.put("page", page(request, response));
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    engine.render(html.template() + ".jte", params, output);
+    response.setContentType(html.getContentType());
+    response.setHeader("Content-Language", locale(request).getLanguage());
+    response.setHeader("Vary", "Cookie");
+    if (html.shared() && unchanged(output, request, response)) {
+      return;
+    }
+    response.setStatus(html.status());
+    if (!html.shared()) {
+      response.setHeader("Cache-Control", "private, no-store");
+    }
+    response.setContentLength(output.getContentLength());
+    output.writeTo(response.getOutputStream());
+  }
+
+  /** Answers 304 when the visitor has this very page already. */
+  private static boolean unchanged(
+      Utf8ByteOutput output, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
+    output.writeTo(bytes);
+    String tag = "W/\"" + DigestUtils.md5DigestAsHex(bytes.toByteArray()) + "\"";
+    response.setHeader("ETag", tag);
+    response.setHeader("Cache-Control", "private, no-cache");
+    if (tag.equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return true;
+    }
+    return false;
+  }
+
+  private Page page(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getParameter(LANGUAGE) != null) {
+      response.addCookie(cookie(LANGUAGE, locale(request).getLanguage(), YEAR_SECONDS, request));
+    }
+    Page page =
+        new Page(
+            texts,
+            locale(request),
+            path(request),
+            csrf(request),
+            officer(),
+            Notice.take(request, response),
+            clock.instant(),
+            null,
+            assets);
+    return page.withBar(bar(page));
+  }
+
+  private @Nullable String bar(Page page) {
+    @Nullable TopBar bar = bars.getIfAvailable();
+    if (bar == null) {
+      return null;
+    }
+    StringOutput output = new StringOutput();
+    engine.render(bar.template() + ".jte", Map.of("page", page, "bar", bar.contents()), output);
+    return output.toString();
+  }
+
+  private static Locale locale(HttpServletRequest request) {
+    @Nullable Cookie kept = WebUtils.getCookie(request, LANGUAGE);
+    @Nullable String asked = request.getParameter(LANGUAGE);
+    String language = asked != null ? asked : kept == null ? "id" : kept.getValue();
+    return language.equals("en") ? Texts.ENGLISH : Texts.INDONESIAN;
+  }
+
+  private static String path(HttpServletRequest request) {
+    String query =
+        request.getQueryString() == null
+            ? ""
+            : request.getQueryString().replaceAll("(^|&)lang=[^&]*", "");
+    String path = (String) request.getAttribute("jakarta.servlet.error.request_uri");
+    path = path == null ? request.getRequestURI() : path;
+    boolean get = request.getMethod().equals("GET");
+    return query.isEmpty() || !get ? path : path + "?" + query.replaceFirst("^&", "");
+  }
+
+  private static Page.Csrf csrf(HttpServletRequest request) {
+    Object token = request.getAttribute(CsrfToken.class.getName());
+    return new Page.Csrf("_csrf", token instanceof CsrfToken t ? t.getToken() : "");
+  }
+
+  private static @Nullable SignedIn officer() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication != null && authentication.getPrincipal() instanceof SignedIn s ? s : null;
+  }
+
+  static Cookie cookie(String name, String value, int seconds, HttpServletRequest request) {
+    Cookie cookie = new Cookie(name, value);
+    cookie.setPath("/");
+    cookie.setMaxAge(seconds);
+    cookie.setHttpOnly(true);
+    cookie.setSecure(request.isSecure());
+    cookie.setAttribute("SameSite", "Lax");
+    return cookie;
+  }
+}

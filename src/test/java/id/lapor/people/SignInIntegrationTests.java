@@ -1,0 +1,80 @@
+package id.lapor.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.platform.db.ApplicationTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@ApplicationTest
+class SignInIntegrationTests {
+
+  @Autowired MockMvc web;
+  @Autowired Accounts accounts;
+  @Autowired JdbcClient jdbc;
+  @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+  @Test
+  void keepsOnlyAnArgon2idHash() {
+    accounts.open("hash", "Hana", "kata-sandi-panjang", 1, Role.LIAISON);
+    assertThat(
+            jdbc.sql("SELECT password_hash FROM people_account WHERE login = 'hash'")
+                .query(String.class)
+                .single())
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+  }
+
+  @Test
+  void letsInWithTheRightPasswordOnlyAndSendsOnToOwnPagesOnly() throws Exception {
+    accounts.open("rani", "Rani", "kata-sandi-panjang", 1, Role.COORDINATOR);
+    web.perform(post("/masuk").with(csrf()).param("login", "rani").param("password", "salah"))
+        .andExpect(status().isUnprocessableContent());
+    web.perform(
+            post("/masuk")
+                .with(csrf())
+                .param("login", " RANI ")
+                .param("password", "kata-sandi-panjang")
+                .param("lanjut", "//evil.example"))
+        .andExpect(redirectedUrl("/antrean"));
+  }
+
+  @Test
+  void stopsGuessingAfterTenTries() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      web.perform(post("/masuk").with(csrf()).param("login", "tebak").param("password", "salah"))
+          .andExpect(status().isUnprocessableContent());
+    }
+    web.perform(post("/masuk").with(csrf()).param("login", "tebak").param("password", "salah"))
+        .andExpect(status().isTooManyRequests());
+  }
+
+  @Test
+  void takesNoFormsFromElsewhere() throws Exception {
+    web.perform(post("/masuk").param("login", "rani").param("password", "x"))
+        .andExpect(status().isForbidden());
+  }
+
+  @Test
+  void startsNoSessionForVisitors() throws Exception {
+    web.perform(get("/masuk")).andExpect(status().isOk()).andExpect(cookie().doesNotExist("sesi"));
+  }
+
+  @Test
+  void hasADoorkeeperAtEveryDoor() {
+    assertThat(requestMappingHandlerMapping.getHandlerMethods().values())
+        .filteredOn(m -> m.getBeanType().getPackageName().startsWith("id.lapor"))
+        .filteredOn(m -> !Doorkeeper.isOpen(m) && Doorkeeper.rolesOf(m) == null)
+        .extracting(HandlerMethod::toString)
+        .isEmpty();
+  }
+}
