@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -28,6 +29,7 @@ class SecurityConfiguration {
   private static final int PASSES = 2;
 
   @Bean
+  @ConditionalOnWebApplication
   SecurityFilterChain chain(HttpSecurity http) {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));

@@ -2,9 +2,7 @@ package id.lapor.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -62,11 +60,6 @@ class SignInIntegrationTests {
   void takesNoFormsFromElsewhere() throws Exception {
     web.perform(post("/masuk").param("login", "rani").param("password", "x"))
         .andExpect(status().isForbidden());
-  }
-
-  @Test
-  void startsNoSessionForVisitors() throws Exception {
-    web.perform(get("/masuk")).andExpect(status().isOk()).andExpect(cookie().doesNotExist("sesi"));
   }
 
   @Test
