@@ -1,6 +1,7 @@
 package id.lapor.report;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public class Reports {
 
   private final ReportStore store;
   private final ReportLedger ledger;
+  private final EvidenceBox evidence;
   private final Workflow workflow;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
@@ -39,11 +41,13 @@ public class Reports {
   Reports(
       ReportStore store,
       ReportLedger ledger,
+      EvidenceBox evidence,
       Surroundings surroundings,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
     this.store = store;
     this.ledger = ledger;
+    this.evidence = evidence;
     this.workflow = new Workflow(surroundings);
     this.clock = clock;
     this.listeners = listeners;
@@ -178,6 +182,11 @@ public class Reports {
   }
 
   private void record(List<Changes.Change> changes) {
+    evidence.claim(
+        changes.stream()
+            .flatMap(c -> c.entries().stream())
+            .flatMap(e -> ReportLedger.evidenceOf(e.event()).stream())
+            .toList());
     ledger.append(changes.stream().flatMap(c -> c.entries().stream()).toList());
     ledger.assign(changes.stream().map(Changes.Change::after).toList());
     listeners.publishEvent(new Changes(changes));

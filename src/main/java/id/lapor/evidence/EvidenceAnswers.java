@@ -1,0 +1,51 @@
+package id.lapor.evidence;
+
+import id.lapor.platform.page.NotFound;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends a file to a browser in a way that it can only be looked at: fixed type, no sniffing, own
+ * sandbox. Whether the visitor may see it was decided by the face that calls.
+ */
+@Component
+public class EvidenceAnswers {
+
+  private final EvidenceBox box;
+
+  EvidenceAnswers(EvidenceBox box) {
+    this.box = box;
+  }
+
+  /**
+   * @throws NotFound when there is no such file or rendition
+   */
+  public ResponseEntity<Resource> send(EvidenceId id, Rendition rendition) {
+    Evidence evidence = box.find(id).orElseThrow(NotFound::new);
+    Path file = box.file(id, rendition).orElseThrow(NotFound::new);
+    boolean reencoded = evidence.kind().image() && rendition != Rendition.ORIGINAL;
+    FileKind kind = reencoded ? FileKind.JPEG : evidence.kind();
+    boolean inline = reencoded;
+    ContentDisposition disposition =
+        (inline ? ContentDisposition.inline() : ContentDisposition.attachment())
+            .filename(
+                reencoded ? "bukti-" + id.value() + ".jpg" : evidence.name(),
+                StandardCharsets.UTF_8)
+            .build();
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(kind.type()))
+        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+        .body(new FileSystemResource(file));
+  }
+}

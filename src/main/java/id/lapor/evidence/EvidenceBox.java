@@ -1,0 +1,182 @@
+package id.lapor.evidence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.apache.tika.Tika;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes in photos and documents. A file that was taken is on disk for good before its number is
+ * given out; the number is loose until a report claims it.
+ */
+@Service
+public class EvidenceBox {
+
+  /** Files that go with one act. */
+  public static final int MOST_FILES = 10;
+
+  /** Of one file, in bytes. */
+  public static final long LARGEST = 15L * 1024 * 1024;
+
+  private static final int LONGEST_NAME = 100;
+  private static final Duration LOOSE_FOR = Duration.ofDays(31);
+
+  private final Shelf shelf;
+  private final EvidenceStore store;
+  private final InstantSource clock;
+  private final Tika detector = new Tika();
+
+  /** Decoding costs tens of megabytes each; more than this wait their turn. */
+  private final Semaphore decoders = new Semaphore(2, true);
+
+  EvidenceBox(Shelf shelf, EvidenceStore store, InstantSource clock) {
+    this.shelf = shelf;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Files being written; what was not put on the shelf is thrown away in the end. */
+  private record Parts(Path original, Path clean, Path thumb) implements AutoCloseable {
+
+    static Parts on(Shelf shelf) throws IOException {
+      return new Parts(shelf.aside(), shelf.aside(), shelf.aside());
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(original);
+      Files.deleteIfExists(clean);
+      Files.deleteIfExists(thumb);
+    }
+  }
+
+  /** A file that was received whole. */
+  private record Fresh(FileKind kind, long bytes, byte[] sha256) {}
+
+  /**
+   * Takes in one file.
+   *
+   * @param name as its sender calls it; only for showing, never believed
+   */
+  public Taking take(InputStream content, String name) {
+    try (Parts parts = Parts.on(shelf)) {
+      Fresh fresh = receive(content, parts.original());
+      EvidenceStore.Row row = clean(fresh, tidy(name, fresh.kind()), parts);
+      EvidenceId id = store.nextId();
+      shelf.put(parts.original(), id, Rendition.ORIGINAL);
+      shelf.put(parts.clean(), id, Rendition.CLEAN);
+      if (row.kind().image()) {
+        shelf.put(parts.thumb(), id, Rendition.THUMB);
+      }
+      store.add(id, row, clock.instant());
+      return new Taking.Taken(new Evidence(id, row.kind(), row.name(), row.bytes(), row.pages()));
+    } catch (Unusable e) {
+      return new Taking.Refused(e.why());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public List<Evidence> all(Collection<EvidenceId> ids) {
+    return ids.isEmpty() ? List.of() : store.all(ids);
+  }
+
+  public Optional<Evidence> find(EvidenceId id) {
+    return store.all(List.of(id)).stream().findFirst();
+  }
+
+  /** Where a rendition lies; empty when there is none. */
+  public Optional<Path> file(EvidenceId id, Rendition rendition) {
+    Path place = shelf.place(id, rendition);
+    return Files.isRegularFile(place) ? Optional.of(place) : Optional.empty();
+  }
+
+  /** Makes files part of a report for good, in the transaction that files it. */
+  public void claim(Collection<EvidenceId> ids) {
+    if (!ids.isEmpty()) {
+      store.claim(ids, clock.instant());
+    }
+  }
+
+  /** Forgets files nobody made part of a report. */
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
+  void sweep() {
+    store.takeLoose(clock.instant().minus(LOOSE_FOR)).forEach(shelf::remove);
+  }
+
+  private EvidenceStore.Row clean(Fresh fresh, String name, Parts parts)
+      throws IOException, Unusable {
+    decoders.acquireUninterruptibly();
+    try {
+      if (fresh.kind().image()) {
+        Photo photo = Photo.read(parts.original());
+        photo.writeClean(parts.clean());
+        photo.writeThumb(parts.thumb());
+        return new EvidenceStore.Row(
+            fresh.kind(), name, fresh.bytes(), fresh.sha256(), photo.width(), photo.height(), null);
+      }
+      int pages = Document.clean(parts.original(), parts.clean());
+      return new EvidenceStore.Row(
+          fresh.kind(), name, fresh.bytes(), fresh.sha256(), null, null, pages);
+    } finally {
+      decoders.release();
+    }
+  }
+
+  private Fresh receive(InputStream content, Path to) throws IOException, Unusable {
+    MessageDigest digest = sha256();
+    try (OutputStream file = Files.newOutputStream(to);
+        OutputStream out = new DigestOutputStream(file, digest)) {
+      byte[] buffer = new byte[16 * 1024];
+      long sum = 0;
+      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+        sum += n;
+        if (sum > LARGEST) {
+          throw new Unusable(Unfit.TOO_LARGE);
+        }
+        out.write(buffer, 0, n);
+      }
+      if (sum == 0) {
+        throw new Unusable(Unfit.EMPTY);
+      }
+    }
+    String type;
+    try (InputStream head = Files.newInputStream(to)) {
+      type = detector.detect(head);
+    }
+    if (type.startsWith("image/hei")) {
+      throw new Unusable(Unfit.HEIC);
+    }
+    FileKind kind = FileKind.of(type).orElseThrow(() -> new Unusable(Unfit.KIND));
+    return new Fresh(kind, Files.size(to), digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no SHA-256", e);
+    }
+  }
+
+  private static String tidy(String name, FileKind kind) {
+    String last =
+        name.replaceFirst("(?s)^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\"<>]", "").strip();
+    String shown = last.isEmpty() ? "bukti." + kind.extension() : last;
+    return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME);
+  }
+}

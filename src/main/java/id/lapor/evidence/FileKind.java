@@ -1,0 +1,37 @@
+package id.lapor.evidence;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of file that are taken in. */
+public enum FileKind {
+  JPEG("image/jpeg", "jpg"),
+  PNG("image/png", "png"),
+  WEBP("image/webp", "webp"),
+  PDF("application/pdf", "pdf");
+
+  private final String type;
+  private final String extension;
+
+  FileKind(String type, String extension) {
+    this.type = type;
+    this.extension = extension;
+  }
+
+  /** By the media type its content was found to have. */
+  static Optional<FileKind> of(String mediaType) {
+    return Arrays.stream(values()).filter(k -> k.type.equals(mediaType)).findFirst();
+  }
+
+  public boolean image() {
+    return this != PDF;
+  }
+
+  String type() {
+    return type;
+  }
+
+  String extension() {
+    return extension;
+  }
+}
