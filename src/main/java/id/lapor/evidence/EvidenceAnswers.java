@@ -4,6 +4,7 @@ import id.lapor.platform.page.NotFound;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -31,12 +32,16 @@ public class EvidenceAnswers {
    */
   public ResponseEntity<Resource> send(EvidenceId id, Rendition rendition) {
     Evidence evidence = box.find(id).orElseThrow(NotFound::new);
+    if (rendition == Rendition.THUMB && !evidence.kind().image()) {
+      return ResponseEntity.ok()
+          .contentType(MediaType.parseMediaType("image/svg+xml"))
+          .body(new ClassPathResource("static/document.svg"));
+    }
     Path file = box.file(id, rendition).orElseThrow(NotFound::new);
     boolean reencoded = evidence.kind().image() && rendition != Rendition.ORIGINAL;
     FileKind kind = reencoded ? FileKind.JPEG : evidence.kind();
-    boolean inline = reencoded;
     ContentDisposition disposition =
-        (inline ? ContentDisposition.inline() : ContentDisposition.attachment())
+        (reencoded ? ContentDisposition.inline() : ContentDisposition.attachment())
             .filename(
                 reencoded ? "bukti-" + id.value() + ".jpg" : evidence.name(),
                 StandardCharsets.UTF_8)

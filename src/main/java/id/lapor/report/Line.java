@@ -1,0 +1,46 @@
+package id.lapor.report;
+
+import id.lapor.evidence.EvidenceId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a report's story as one circle of readers may see it.
+ *
+ * @param kind name of the event, part of the message key {@code report.event.…}
+ * @param by office or person that acted, in words
+ * @param what the second thing the sentence names: an agency, a day, a number
+ * @param whatKey message key of that thing instead, where it has one
+ * @param person officer by name, for officers only
+ * @param said what was written, null when nothing was or it is not for these eyes
+ * @param hidden something was written that is not for these eyes
+ */
+public record Line(
+    Instant at,
+    String kind,
+    String by,
+    String what,
+    @Nullable String whatKey,
+    @Nullable String person,
+    @Nullable String said,
+    boolean hidden,
+    Tone tone,
+    List<EvidenceId> evidence) {
+
+  /** How a line looks. */
+  public enum Tone {
+    PLAIN,
+    REPORTER,
+    GOOD,
+    BAD,
+    INTERNAL
+  }
+
+  /** Who reads. */
+  public enum Eyes {
+    EVERYONE,
+    REPORTER,
+    OFFICER
+  }
+}

@@ -1,0 +1,172 @@
+package id.lapor.report;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.evidence.EvidenceId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a journal to a circle of readers; the one place that says what of it whom concerns.
+ * Everyone sees offices, never persons, and of the reporter's own words only what an officer
+ * released; the reporter sees all but what officers tell each other.
+ */
+@Component
+public class Story {
+
+  private final Agencies agencies;
+
+  Story(Agencies agencies) {
+    this.agencies = agencies;
+  }
+
+  public List<Line> tell(Report report, List<Entry> history, Line.Eyes eyes) {
+    return history.stream()
+        .filter(e -> concerns(e.event(), eyes))
+        .map(e -> line(report, e, eyes))
+        .toList();
+  }
+
+  private static boolean concerns(Event event, Line.Eyes eyes) {
+    return switch (event) {
+      case Event.Noted _, Event.ArchiveProposed _, Event.ArchiveDeclined _ ->
+          eyes == Line.Eyes.OFFICER;
+      case Event.Supported _ -> false;
+      case Event.Escalated e -> e.step() == 0;
+      case Event.Narrowed _, Event.Wrote _ -> eyes != Line.Eyes.EVERYONE;
+      default -> true;
+    };
+  }
+
+  private Line line(Report report, Entry entry, Line.Eyes eyes) {
+    Event event = entry.event();
+    Said said = said(report, event, eyes);
+    boolean officer = entry.actor() instanceof Actor.Officer;
+    @Nullable String person =
+        eyes == Line.Eyes.OFFICER && entry.actor() instanceof Actor.Officer o ? o.name() : null;
+    boolean files = eyes != Line.Eyes.EVERYONE || (officer && !(event instanceof Event.Wrote));
+    List<EvidenceId> evidence = files ? ReportLedger.evidenceOf(event) : List.of();
+    What what = what(event);
+    return new Line(
+        entry.at(),
+        Journal.kind(event),
+        by(entry),
+        what.words(),
+        what.key(),
+        person,
+        said.words(),
+        said.hidden(),
+        tone(event),
+        evidence);
+  }
+
+  private record Said(@Nullable String words, boolean hidden) {}
+
+  private record What(String words, @Nullable String key) {}
+
+  private static Said said(Report report, Event event, Line.Eyes eyes) {
+    boolean everyone = eyes == Line.Eyes.EVERYONE;
+    return switch (event) {
+      case Event.Filed _ ->
+          everyone
+              ? new Said(report.matter().publicText(), false)
+              : new Said(report.matter().text(), false);
+      case Event.Replied e -> mine(e.text(), everyone);
+      case Event.Disputed e -> mine(e.reason(), everyone);
+      case Event.Rated e -> mine(e.words(), everyone);
+      case Event.Withdrawn e -> mine(e.reason(), everyone);
+      case Event.Appealed e -> mine(e.reason(), everyone);
+      case Event.Held e -> mine(e.question(), everyone);
+      case Event.Archived e -> office(e.words(), everyone);
+      case Event.FollowedUp e -> office(e.text(), everyone);
+      case Event.Answered e -> office(e.text(), everyone);
+      case Event.Scheduled e -> office(e.text(), everyone);
+      case Event.Wrote e -> office(e.text(), everyone);
+      case Event.ImportedAsClosed e -> office(e.words(), everyone);
+      case Event.Redirected e -> office(e.reason(), everyone);
+      case Event.Returned e -> office(e.reason(), everyone);
+      case Event.ArchiveProposed e -> office(e.words(), everyone);
+      case Event.ArchiveDeclined e -> office(e.reason(), everyone);
+      case Event.Noted e -> office(e.text(), everyone);
+      case Event.Narrowed e -> office(e.reason(), everyone);
+      case Event.Forwarded e -> eyes == Line.Eyes.OFFICER ? office(e.note(), false) : NOTHING;
+      case Event.Merged _,
+          Event.Resumed _,
+          Event.TakenUp _,
+          Event.Confirmed _,
+          Event.Supported _,
+          Event.ClosedBySilence _,
+          Event.Escalated _,
+          Event.Reprimanded _ ->
+          NOTHING;
+    };
+  }
+
+  private static final Said NOTHING = new Said(null, false);
+
+  private static Said mine(String words, boolean hide) {
+    return words.isBlank() ? NOTHING : hide ? new Said(null, true) : new Said(words, false);
+  }
+
+  private static Said office(String words, boolean mask) {
+    return words.isBlank() ? NOTHING : new Said(mask ? Redaction.propose(words) : words, false);
+  }
+
+  private String by(Entry entry) {
+    return switch (entry.event()) {
+      case Event.Escalated e -> name(e.office());
+      case Event.Reprimanded e -> name(e.addressee());
+      default ->
+          switch (entry.actor()) {
+            case Actor.Officer o -> name(o.agency());
+            case Actor.Reporter _, Actor.Neighbour _, Actor.House _ -> "";
+          };
+    };
+  }
+
+  private What what(Event event) {
+    return switch (event) {
+      case Event.Forwarded e -> agency(e.lead());
+      case Event.Redirected e -> agency(e.to());
+      case Event.Returned e -> agency(e.proposed());
+      case Event.Disputed e -> agency(e.owner());
+      case Event.ArchiveProposed e -> new What("", "report.archive." + e.reason().name());
+      case Event.Archived e -> new What("", "report.archive." + e.reason().name());
+      case Event.Merged e -> new What(e.intoReference().toString(), null);
+      case Event.Narrowed e -> new What("", "report.visibility." + e.to().name());
+      case Event.Scheduled e -> new What(e.day().toString(), null);
+      case Event.Rated e -> new What(Integer.toString(e.stars()), null);
+      case Event.Escalated e ->
+          new What("", "deadline.clock." + e.clock().toUpperCase(Locale.ROOT));
+      case Event.Reprimanded e -> new What("I".repeat(e.level()) + " (" + e.number() + ")", null);
+      default -> new What("", null);
+    };
+  }
+
+  private What agency(AgencyId id) {
+    return new What(name(id), null);
+  }
+
+  private String name(AgencyId id) {
+    return agencies.find(id).map(Agency::name).orElse("");
+  }
+
+  private static Line.Tone tone(Event event) {
+    return switch (event) {
+      case Event.Noted _, Event.ArchiveProposed _, Event.ArchiveDeclined _ -> Line.Tone.INTERNAL;
+      case Event.Filed _,
+          Event.Replied _,
+          Event.Disputed _,
+          Event.Rated _,
+          Event.Appealed _,
+          Event.Withdrawn _ ->
+          Line.Tone.REPORTER;
+      case Event.Answered _, Event.Confirmed _ -> Line.Tone.GOOD;
+      case Event.Escalated _, Event.Reprimanded _, Event.Archived _ -> Line.Tone.BAD;
+      default -> Line.Tone.PLAIN;
+    };
+  }
+}
