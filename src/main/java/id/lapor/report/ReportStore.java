@@ -110,20 +110,22 @@ class ReportStore {
         .list();
   }
 
-  /** Public ones around the point, newest first; uses report_case_near. */
-  List<Report> publicAround(long[] cells, int limit) {
+  /** Unfinished ones around the point, newest first; uses report_case_near. */
+  List<Report> around(long[] cells, boolean publicOnly, int limit) {
     return jdbc.sql(
             "SELECT "
                 + COLUMNS
                 + """
                 FROM report_case c
                 WHERE c.cell = ANY(:cells)
-                  AND c.public_text IS NOT NULL
+                  AND c.cell IS NOT NULL
+                  AND (c.public_text IS NOT NULL OR NOT :publicOnly)
                   AND c.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
                 ORDER BY c.received_at DESC
                 LIMIT :limit
                 """)
         .param("cells", cells)
+        .param("publicOnly", publicOnly)
         .param("limit", limit)
         .query(rows)
         .list();

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -29,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Reports {
 
   private static final int REFERENCE_TRIES = 8;
+  private static final int NEIGHBOURS = 50;
 
   private final ReportStore store;
   private final ReportLedger ledger;
@@ -114,6 +116,12 @@ public class Reports {
     };
   }
 
+  /** Keeps others from changing the report until the present transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Report> lock(ReportId id) {
+    return store.locked(id);
+  }
+
   /** "Me too", counted once per device; true when it was counted now. */
   @Transactional
   public boolean support(ReportId id, String device) {
@@ -158,7 +166,18 @@ public class Reports {
 
   /** Public, unfinished reports within about 150 to 300 m of a point, nearest first. */
   public List<Report> publicNear(double latitude, double longitude, int limit) {
-    return store.publicAround(Cell.around(latitude, longitude), 50).stream()
+    return near(latitude, longitude, true, limit);
+  }
+
+  /**
+   * Unfinished reports, public or not, near a point; for those who look for the same matter twice.
+   */
+  public List<Report> near(double latitude, double longitude, int limit) {
+    return near(latitude, longitude, false, limit);
+  }
+
+  private List<Report> near(double latitude, double longitude, boolean publicOnly, int limit) {
+    return store.around(Cell.around(latitude, longitude), publicOnly, NEIGHBOURS).stream()
         .sorted(Comparator.comparingDouble(r -> distance(r.matter().place(), latitude, longitude)))
         .limit(limit)
         .toList();

@@ -33,8 +33,9 @@ CREATE TABLE report_case (
 CREATE UNIQUE INDEX report_case_external ON report_case (channel, external_id) WHERE external_id IS NOT NULL;
 -- What lies on a desk.
 CREATE INDEX report_case_desk ON report_case (desk_id, received_at, id) WHERE stage IN ('RECEIVED', 'RETURNED', 'HELD');
--- What is near a point and may be shown to a stranger.
-CREATE INDEX report_case_near ON report_case (cell, received_at) WHERE cell IS NOT NULL AND public_text IS NOT NULL;
+-- What is near a point and not ended.
+CREATE INDEX report_case_near ON report_case (cell, received_at)
+  WHERE cell IS NOT NULL AND stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN');
 -- Everything one reporter filed.
 CREATE INDEX report_case_reporter ON report_case (reporter_id) WHERE reporter_id IS NOT NULL;
 

@@ -3,6 +3,7 @@ package id.lapor.platform.page;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.WebUtils;
 
@@ -13,7 +14,6 @@ import org.springframework.web.util.WebUtils;
 public final class Notice {
 
   private static final String NAME = "notice";
-  private static final int SECONDS = 60;
 
   private Notice() {}
 
@@ -21,7 +21,7 @@ public final class Notice {
    * @param key message key, {@code desk.notice.answered}
    */
   public static void leave(String key, HttpServletRequest request, HttpServletResponse response) {
-    response.addCookie(Pages.cookie(NAME, key, SECONDS, request));
+    response.addCookie(Cookies.make(NAME, key, Duration.ofMinutes(1), request));
   }
 
   static @Nullable String take(HttpServletRequest request, HttpServletResponse response) {
@@ -29,7 +29,7 @@ public final class Notice {
     if (cookie == null || !cookie.getValue().matches("[a-z]+\\.notice\\.[A-Za-z_]+")) {
       return null;
     }
-    response.addCookie(Pages.cookie(NAME, "", 0, request));
+    response.addCookie(Cookies.make(NAME, "", Duration.ZERO, request));
     return cookie.getValue();
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -26,7 +27,7 @@ import org.springframework.web.util.WebUtils;
 class Pages {
 
   private static final String LANGUAGE = "lang";
-  private static final int YEAR_SECONDS = 31_536_000;
+  private static final Duration YEAR = Duration.ofDays(365);
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Texts texts;
@@ -79,7 +80,7 @@ class Pages {
 
   private Page page(HttpServletRequest request, HttpServletResponse response) {
     if (request.getParameter(LANGUAGE) != null) {
-      response.addCookie(cookie(LANGUAGE, locale(request).getLanguage(), YEAR_SECONDS, request));
+      response.addCookie(Cookies.make(LANGUAGE, locale(request).getLanguage(), YEAR, request));
     }
     Page page =
         new Page(
@@ -131,15 +132,5 @@ class Pages {
   private static @Nullable SignedIn officer() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof SignedIn s ? s : null;
-  }
-
-  static Cookie cookie(String name, String value, int seconds, HttpServletRequest request) {
-    Cookie cookie = new Cookie(name, value);
-    cookie.setPath("/");
-    cookie.setMaxAge(seconds);
-    cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
-    cookie.setAttribute("SameSite", "Lax");
-    return cookie;
   }
 }

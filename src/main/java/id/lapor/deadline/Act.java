@@ -1,0 +1,30 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.AgencyId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an event does to the clocks of its report. */
+sealed interface Act {
+
+  /** A new promise with the budget its rules give. */
+  record Start(ClockKind kind, AgencyId office) implements Act {}
+
+  /** A clock that ends at a moment named before. */
+  record StartUntil(ClockKind kind, AgencyId office, Instant until) implements Act {}
+
+  /** A clock that ends with the office's day. */
+  record StartDay(ClockKind kind, AgencyId office, LocalDate day) implements Act {}
+
+  /**
+   * @param office null for every office
+   */
+  record Stop(Set<ClockKind> kinds, @Nullable AgencyId office) implements Act {}
+
+  /** Once per clock: the reporter was asked. */
+  record Pause(AgencyId office) implements Act {}
+
+  record Resume(AgencyId office) implements Act {}
+}

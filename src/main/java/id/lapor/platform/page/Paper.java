@@ -1,0 +1,51 @@
+package id.lapor.platform.page;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Pages to be printed or signed: a template as a PDF. */
+@Component
+public class Paper {
+
+  private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Texts texts;
+  private final InstantSource clock;
+  private final Assets assets;
+
+  Paper(Texts texts, InstantSource clock, Assets assets) {
+    this.texts = texts;
+    this.clock = clock;
+    this.assets = assets;
+  }
+
+  /** The template, which must be well-formed XML, on A4. */
+  public byte[] pdf(Html html, Locale locale) {
+    Map<String, @Nullable Object> params = new HashMap<>(html.params());
+    params.put(
+        "page",
+        new Page(
+            texts, locale, "", new Page.Csrf("", ""), null, null, clock.instant(), null, assets));
+    StringOutput xhtml = new StringOutput();
+    engine.render(html.template() + ".jte", params, xhtml);
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      PdfRendererBuilder builder = new PdfRendererBuilder();
+      builder.withHtmlContent(xhtml.toString(), null);
+      builder.toStream(out);
+      builder.run();
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
