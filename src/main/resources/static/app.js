@@ -73,3 +73,18 @@ async function smaller(file) {
     return file;
   }
 }
+
+// Regions are listed while a name is typed; the search button does the same.
+for (const field of document.querySelectorAll('input[data-regions]')) {
+  const list = document.getElementById(field.dataset.regions);
+  const legend = list.querySelector('legend');
+  let last = 0;
+  field.addEventListener('input', async () => {
+    const turn = ++last;
+    if (field.value.trim().length < 3) return;
+    const answer = await fetch(`/lapor/wilayah?q=${encodeURIComponent(field.value)}`);
+    if (!answer.ok || turn !== last) return;
+    list.innerHTML = await answer.text();
+    list.prepend(legend);
+  });
+}

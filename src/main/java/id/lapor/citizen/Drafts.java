@@ -1,0 +1,111 @@
+package id.lapor.citizen;
+
+import id.lapor.report.ReportId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reports being written, kept for 30 days so that a closed browser loses nothing. */
+@Repository
+class Drafts {
+
+  static final Duration KEPT = Duration.ofDays(30);
+
+  private static final int TOKEN_BYTES = 24;
+
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final SecureRandom random = new SecureRandom();
+
+  Drafts(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * @param report once it was sent
+   */
+  record Kept(Draft draft, @Nullable ReportId report) {}
+
+  String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  Optional<Kept> find(String token) {
+    return find(token, "");
+  }
+
+  /** Keeps a second click on "send" waiting until the first is done. */
+  Optional<Kept> lock(String token) {
+    return find(token, " FOR UPDATE");
+  }
+
+  void save(String token, Draft draft) {
+    jdbc.sql(
+            """
+            INSERT INTO citizen_draft (token_hash, answers, changed_at) VALUES (:hash, :answers::jsonb, :now)
+            ON CONFLICT (token_hash) DO UPDATE
+            SET answers = excluded.answers, changed_at = excluded.changed_at
+            WHERE citizen_draft.report_id IS NULL
+            """)
+        .param("hash", hash(token))
+        .param("answers", json.writeValueAsString(draft))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** From now on the draft only says which report it became. */
+  void filed(String token, ReportId report) {
+    jdbc.sql(
+            """
+            UPDATE citizen_draft SET answers = :answers::jsonb, report_id = :report, changed_at = :now
+            WHERE token_hash = :hash
+            """)
+        .param("hash", hash(token))
+        .param("answers", json.writeValueAsString(Draft.EMPTY))
+        .param("report", report.value())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT20M")
+  void sweep() {
+    jdbc.sql("DELETE FROM citizen_draft WHERE changed_at < ?")
+        .param(Timestamp.from(clock.instant().minus(KEPT)))
+        .update();
+  }
+
+  private Optional<Kept> find(String token, String lock) {
+    return jdbc.sql("SELECT answers, report_id FROM citizen_draft WHERE token_hash = :hash" + lock)
+        .param("hash", hash(token))
+        .query((row, _) -> {
+          @Nullable Long report = row.getObject("report_id", Long.class);
+          return new Kept(
+              json.readValue(row.getString("answers"), Draft.class),
+              report == null ? null : new ReportId(report));
+        })
+        .optional();
+  }
+
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no SHA-256", e);
+    }
+  }
+}

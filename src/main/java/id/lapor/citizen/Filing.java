@@ -1,0 +1,80 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Agencies;
+import id.lapor.people.Reporters;
+import id.lapor.platform.key.InstallationKey;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Channel;
+import id.lapor.report.Kind;
+import id.lapor.report.Matter;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Submission;
+import id.lapor.report.Visibility;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes a report of a draft, once, however often the button was pressed. */
+@Service
+class Filing {
+
+  private final Drafts drafts;
+  private final Reports reports;
+  private final Reporters reporters;
+  private final Agencies agencies;
+  private final InstallationKey key;
+
+  Filing(
+      Drafts drafts, Reports reports, Reporters reporters, Agencies agencies, InstallationKey key) {
+    this.drafts = drafts;
+    this.reports = reports;
+    this.reporters = reporters;
+    this.agencies = agencies;
+    this.key = key;
+  }
+
+  /**
+   * @throws IllegalStateException when the draft is gone or incomplete
+   */
+  @Transactional
+  public Report file(String token) {
+    Drafts.Kept kept = drafts.lock(token).orElseThrow(() -> new IllegalStateException("No draft"));
+    if (kept.report() != null) {
+      return reports.find(kept.report()).orElseThrow();
+    }
+    Draft draft = kept.draft();
+    if (!draft.complete()) {
+      throw new IllegalStateException("The draft is not complete");
+    }
+    Matter matter =
+        new Matter(
+            draft.kind() == null ? Kind.COMPLAINT : draft.kind(),
+            draft.oversight(),
+            draft.category(),
+            draft.visibility() == null ? Visibility.ANONYMOUS : draft.visibility(),
+            draft.nameShown(),
+            Channel.WEB,
+            draft.text().strip(),
+            null,
+            draft.place(),
+            draft.contact().empty() ? null : reporters.keep(draft.contact()));
+    Submission submission =
+        new Submission(
+            "web:" + token,
+            secret(token),
+            matter,
+            agencies.deskFor(draft.place().region()).id(),
+            draft.files());
+    Report report = reports.file(submission).report();
+    drafts.filed(token, report.id());
+    return report;
+  }
+
+  /**
+   * Derived from what only this device has, so that it can be shown again there and is stored
+   * nowhere.
+   */
+  AccessSecret secret(String token) {
+    return AccessSecret.of(key.derive("access", token));
+  }
+}

@@ -1,0 +1,49 @@
+package id.lapor.citizen;
+
+import id.lapor.platform.page.Cookies;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Remembers on the reporter's device which reports it has opened with their secret. */
+@Component
+class OwnAccess {
+
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Reports reports;
+
+  OwnAccess(Reports reports) {
+    this.reports = reports;
+  }
+
+  Optional<Report> report(String reference, HttpServletRequest request) {
+    return Reference.parse(reference)
+        .flatMap(r ->
+            Cookies.value(name(r), request)
+                .flatMap(AccessSecret::parse)
+                .flatMap(secret -> reports.open(r, secret)));
+  }
+
+  void grant(
+      Reference reference,
+      AccessSecret secret,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    response.addCookie(Cookies.make(name(reference), secret.shown(), KEPT, request));
+  }
+
+  void forget(Reference reference, HttpServletRequest request, HttpServletResponse response) {
+    response.addCookie(Cookies.make(name(reference), "", Duration.ZERO, request));
+  }
+
+  private static String name(Reference reference) {
+    return "buka-" + reference.code();
+  }
+}

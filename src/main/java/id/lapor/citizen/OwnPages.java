@@ -1,0 +1,198 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Deadlines;
+import id.lapor.evidence.EvidenceAnswers;
+import id.lapor.evidence.EvidenceBox;
+import id.lapor.evidence.EvidenceId;
+import id.lapor.evidence.Rendition;
+import id.lapor.people.ForEveryone;
+import id.lapor.people.Throttle;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
+import id.lapor.report.Line;
+import id.lapor.report.Outcome;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Story;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The reporter's own page: how it stands, who has it, and what the reporter can say to that. */
+@Controller
+@ForEveryone
+class OwnPages {
+
+  private static final int TRIES = 20;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  private final Reports reports;
+  private final OwnAccess access;
+  private final Story story;
+  private final EvidenceBox box;
+  private final EvidenceAnswers files;
+  private final Shown shown;
+  private final Throttle throttle;
+
+  OwnPages(
+      Reports reports,
+      OwnAccess access,
+      Story story,
+      EvidenceBox box,
+      EvidenceAnswers files,
+      Shown shown,
+      Throttle throttle) {
+    this.reports = reports;
+    this.access = access;
+    this.story = story;
+    this.box = box;
+    this.files = files;
+    this.shown = shown;
+    this.throttle = throttle;
+  }
+
+  /** Offices and clocks in the words of the page. */
+  @org.springframework.stereotype.Component
+  record Shown(Agencies agencies, Deadlines deadlines) {}
+
+  /** What the forms carry. */
+  record Said(@Nullable String text, @Nullable Integer stars, @Nullable List<MultipartFile> files) {
+
+    String words() {
+      return text == null ? "" : text;
+    }
+  }
+
+  @GetMapping("/cek")
+  Html check(@RequestParam(defaultValue = "") String nomor) {
+    return Html.of("citizen/open", "reference", nomor, "errors", Map.of());
+  }
+
+  @PostMapping("/cek")
+  View open(
+      @RequestParam(defaultValue = "") String nomor,
+      @RequestParam(defaultValue = "") String secret,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    throttle.take("open-from:" + request.getRemoteAddr(), TRIES, WINDOW);
+    Optional<Reference> reference = Reference.parse(nomor);
+    Optional<AccessSecret> key = AccessSecret.parse(secret);
+    Optional<Report> report = reference.flatMap(r -> key.flatMap(k -> reports.open(r, k)));
+    if (report.isEmpty()) {
+      return Html.of(
+              "citizen/open", "reference", nomor, "errors", Map.of("secret", "citizen.open.wrong"))
+          .status(422);
+    }
+    access.grant(report.get().reference(), key.orElseThrow(), request, response);
+    return new RedirectView("/l/" + report.get().reference());
+  }
+
+  @GetMapping("/l/{reference}")
+  Html show(@PathVariable String reference, HttpServletRequest request) {
+    return access
+        .report(reference, request)
+        .map(r -> page(r, new Said(null, null, null), Map.of()))
+        .orElseGet(() -> Html.of("citizen/open", "reference", reference, "errors", Map.of()));
+  }
+
+  @PostMapping("/l/{reference}/{act}")
+  View act(
+      @PathVariable String reference,
+      @PathVariable String act,
+      Said said,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    @Nullable Report report = access.report(reference, request).orElse(null);
+    if (report == null) {
+      return new RedirectView("/l/" + reference);
+    }
+    if (act.equals("tutup-halaman")) {
+      access.forget(report.reference(), request, response);
+      return new RedirectView("/");
+    }
+    Map<String, String> errors = new HashMap<>();
+    Uploads uploads = Uploads.take(box, List.of(), said.files());
+    uploads.tell(errors);
+    if (errors.isEmpty()) {
+      Command command = command(act, said, uploads.taken());
+      if (reports.command(report.id(), command, new Actor.Reporter())
+          instanceof Outcome.Refused r) {
+        errors.put(act, "report.refused." + r.why().name());
+      }
+    } else {
+      errors.put(act, errors.remove("files"));
+    }
+    if (!errors.isEmpty()) {
+      return page(reports.find(report.id()).orElseThrow(), said, errors).status(422);
+    }
+    Notice.leave("citizen.notice." + act, request, response);
+    return new RedirectView("/l/" + report.reference());
+  }
+
+  @GetMapping({"/l/{reference}/berkas/{id}", "/l/{reference}/berkas/{id}/{small:kecil}"})
+  ResponseEntity<Resource> file(
+      @PathVariable String reference,
+      @PathVariable long id,
+      @PathVariable(required = false) @Nullable String small,
+      HttpServletRequest request) {
+    EvidenceId file = new EvidenceId(id);
+    Report report = access.report(reference, request).orElseThrow(NotFound::new);
+    if (!reports.holds(report.id(), file)) {
+      throw new NotFound();
+    }
+    return files.send(file, small == null ? Rendition.CLEAN : Rendition.THUMB);
+  }
+
+  private static Command command(String act, Said said, List<EvidenceId> evidence) {
+    String words = said.words();
+    return switch (act) {
+      case "balas" -> new Command.Reply(words, evidence);
+      case "selesai" -> new Command.Confirm();
+      case "belum" -> new Command.Dispute(words, evidence);
+      case "nilai" -> new Command.Rate(said.stars() == null ? 0 : said.stars(), words);
+      case "tarik" -> new Command.Withdraw(words);
+      case "keberatan" -> new Command.Appeal(words);
+      default -> throw new NotFound();
+    };
+  }
+
+  private Html page(Report report, Said said, Map<String, String> errors) {
+    AgencyId holder = report.course().lead().orElse(report.course().desk());
+    return Html.of(
+        "citizen/own",
+        "report",
+        report,
+        "lines",
+        story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
+        "holder",
+        shown.agencies().get(holder),
+        "clock",
+        shown.deadlines().next(List.of(report.id())).get(report.id()),
+        "said",
+        said.words(),
+        "errors",
+        errors);
+  }
+}

@@ -1,0 +1,146 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.Categories;
+import id.lapor.agency.Region;
+import id.lapor.agency.Regions;
+import id.lapor.deadline.Clock;
+import id.lapor.deadline.Deadlines;
+import id.lapor.evidence.EvidenceBox;
+import id.lapor.people.ForEveryone;
+import id.lapor.people.Throttle;
+import id.lapor.platform.Settings;
+import id.lapor.platform.page.Html;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Fifth screen: check and send; then the number, the promises and the secret. */
+@Controller
+@ForEveryone
+class SendPages {
+
+  private static final int FILINGS_AN_HOUR = 60;
+
+  private final Sheets sheets;
+  private final Filing filing;
+  private final OwnAccess access;
+  private final Answers answers;
+  private final Throttle throttle;
+
+  SendPages(Sheets sheets, Filing filing, OwnAccess access, Answers answers, Throttle throttle) {
+    this.sheets = sheets;
+    this.filing = filing;
+    this.access = access;
+    this.answers = answers;
+    this.throttle = throttle;
+  }
+
+  @GetMapping("/lapor/periksa")
+  View check(HttpServletRequest request, HttpServletResponse response) {
+    Draft draft = sheets.open(request, response).draft();
+    return draft.complete() ? answers.check(draft) : new RedirectView(draft.nextPage());
+  }
+
+  @PostMapping("/lapor/kirim")
+  View send(HttpServletRequest request, HttpServletResponse response) {
+    Sheets.@Nullable Sheet sheet = sheets.find(request).orElse(null);
+    if (sheet == null || !(sheet.sent() || sheet.draft().complete())) {
+      return new RedirectView(sheet == null ? "/lapor/1" : sheet.draft().nextPage());
+    }
+    if (!sheet.sent()) {
+      throttle.take("file-from:" + request.getRemoteAddr(), FILINGS_AN_HOUR, Duration.ofHours(1));
+    }
+    Report report = filing.file(sheet.token());
+    access.grant(report.reference(), filing.secret(sheet.token()), request, response);
+    return new RedirectView("/lapor/terkirim");
+  }
+
+  @GetMapping("/lapor/terkirim")
+  View sent(HttpServletRequest request) {
+    return sheets
+        .find(request)
+        .filter(Sheets.Sheet::sent)
+        .<View>map(s -> answers.sent(s.kept().report(), filing.secret(s.token()).shown()))
+        .orElseGet(() -> new RedirectView("/lapor/1"));
+  }
+
+  /** Gathers what the last two pages show. */
+  @org.springframework.stereotype.Component
+  static class Answers {
+    private final Reports reports;
+    private final Agencies agencies;
+    private final Regions regions;
+    private final Categories categories;
+    private final Deadlines deadlines;
+    private final EvidenceBox box;
+    private final Settings settings;
+
+    Answers(
+        Reports reports,
+        Agencies agencies,
+        Regions regions,
+        Categories categories,
+        Deadlines deadlines,
+        EvidenceBox box,
+        Settings settings) {
+      this.reports = reports;
+      this.agencies = agencies;
+      this.regions = regions;
+      this.categories = categories;
+      this.deadlines = deadlines;
+      this.box = box;
+      this.settings = settings;
+    }
+
+    Html check(Draft draft) {
+      @Nullable String region = draft.place().region();
+      return Html.of(
+          "citizen/check",
+          "draft",
+          draft,
+          "files",
+          box.all(draft.files()),
+          "region",
+          region == null ? "" : regions.find(region).map(Region::path).orElse(""),
+          "categories",
+          categories,
+          "desk",
+          agencies.deskFor(region).name());
+    }
+
+    Html sent(id.lapor.report.@Nullable ReportId id, String secret) {
+      if (id == null) {
+        throw new IllegalStateException("Not sent yet");
+      }
+      Report report = reports.find(id).orElseThrow();
+      AgencyId desk = report.course().desk();
+      Instant forwardBy =
+          deadlines.of(id).stream().findFirst().map(Clock::dueAt).orElse(report.receivedAt());
+      return Html.of(
+          "citizen/sent",
+          "report",
+          report,
+          "secret",
+          secret,
+          "link",
+          settings.publicUrl() + "/l/" + report.reference() + "#" + secret,
+          "desk",
+          agencies.get(desk),
+          "forwardBy",
+          forwardBy,
+          "answerBy",
+          deadlines.answerExpected(desk, forwardBy));
+    }
+  }
+}

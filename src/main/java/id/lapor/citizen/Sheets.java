@@ -1,0 +1,54 @@
+package id.lapor.citizen;
+
+import id.lapor.platform.page.Cookies;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The sheet a visitor writes on, found by a cookie. */
+@Component
+class Sheets {
+
+  private static final String COOKIE = "draf";
+
+  private final Drafts drafts;
+
+  Sheets(Drafts drafts) {
+    this.drafts = drafts;
+  }
+
+  /** A draft and the token that finds it again. */
+  record Sheet(String token, Drafts.Kept kept) {
+
+    Draft draft() {
+      return kept.draft();
+    }
+
+    boolean sent() {
+      return kept.report() != null;
+    }
+  }
+
+  /** The sheet being written, or an empty one; a sent one is put away. */
+  Sheet open(HttpServletRequest request, HttpServletResponse response) {
+    @Nullable Sheet sheet = find(request).orElse(null);
+    if (sheet != null && !sheet.sent()) {
+      return sheet;
+    }
+    String token = drafts.newToken();
+    response.addCookie(Cookies.make(COOKIE, token, Drafts.KEPT, request));
+    return new Sheet(token, new Drafts.Kept(Draft.EMPTY, null));
+  }
+
+  /** Whatever sheet this device has, sent or not. */
+  Optional<Sheet> find(HttpServletRequest request) {
+    return Cookies.value(COOKIE, request)
+        .flatMap(token -> drafts.find(token).map(kept -> new Sheet(token, kept)));
+  }
+
+  void save(Sheet sheet, Draft draft) {
+    drafts.save(sheet.token(), draft);
+  }
+}

@@ -1,0 +1,177 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Region;
+import id.lapor.agency.Regions;
+import id.lapor.people.ForEveryone;
+import id.lapor.people.Throttle;
+import id.lapor.platform.page.Cookies;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Notice;
+import id.lapor.report.Place;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Second screen: where; and whether somebody has reported the same close by. */
+@Controller
+@ForEveryone
+class WherePages {
+
+  private static final int CHOICES = 8;
+  private static final int LOOKALIKES = 3;
+  private static final int LONGEST_ADDRESS = 300;
+  private static final int SUPPORTS_AN_HOUR = 30;
+
+  private final Sheets sheets;
+  private final Regions regions;
+  private final Reports reports;
+  private final Throttle throttle;
+  private final Drafts drafts;
+
+  WherePages(Sheets sheets, Regions regions, Reports reports, Throttle throttle, Drafts drafts) {
+    this.sheets = sheets;
+    this.regions = regions;
+    this.reports = reports;
+    this.throttle = throttle;
+    this.drafts = drafts;
+  }
+
+  /** What the form carried, as typed. */
+  record Typed(
+      @Nullable String q,
+      @Nullable String region,
+      @Nullable String pin,
+      @Nullable String latitude,
+      @Nullable String longitude,
+      @Nullable String address,
+      @Nullable String aksi) {
+
+    String words(@Nullable String typed) {
+      return typed == null ? "" : typed.strip();
+    }
+  }
+
+  @GetMapping("/lapor/2")
+  Html ask(HttpServletRequest request, HttpServletResponse response) {
+    return page(sheets.open(request, response).draft(), "", Map.of());
+  }
+
+  @PostMapping("/lapor/2")
+  View answer(Typed typed, HttpServletRequest request, HttpServletResponse response) {
+    Sheets.Sheet sheet = sheets.open(request, response);
+    String q = typed.words(typed.q());
+    boolean nowhere = typed.words(typed.aksi()).equals("tanpa-tempat");
+    Map<String, String> errors = new LinkedHashMap<>();
+    Draft draft = sheet.draft().at(nowhere ? Place.NONE : place(typed, q, errors), nowhere);
+    sheets.save(sheet, draft);
+    if (typed.words(typed.aksi()).equals("cari")) {
+      return page(draft, q, q.isEmpty() ? Map.of("q", "citizen.where.empty") : Map.of());
+    }
+    if (!draft.placed() && errors.isEmpty()) {
+      errors.put("q", q.isEmpty() ? "citizen.where.empty" : "citizen.where.choose");
+    }
+    if (!errors.isEmpty()) {
+      return page(draft, q, errors).status(422);
+    }
+    return new RedirectView(lookalikes(draft).isEmpty() ? next(draft) : "/lapor/mirip");
+  }
+
+  /** For the list that grows while somebody types; the button does the same without a script. */
+  @GetMapping("/lapor/wilayah")
+  Html choices(@RequestParam(defaultValue = "") String q) {
+    return Html.of("citizen/regions", "regions", regions.search(q, CHOICES), "chosen", "");
+  }
+
+  @GetMapping("/lapor/mirip")
+  View compare(HttpServletRequest request, HttpServletResponse response) {
+    Draft draft = sheets.open(request, response).draft();
+    List<Report> near = lookalikes(draft);
+    return near.isEmpty()
+        ? new RedirectView(next(draft))
+        : Html.of("citizen/same", "reports", near);
+  }
+
+  @PostMapping("/lapor/mirip")
+  View different(HttpServletRequest request, HttpServletResponse response) {
+    Sheets.Sheet sheet = sheets.open(request, response);
+    sheets.save(sheet, sheet.draft().compared());
+    return new RedirectView(next(sheet.draft()));
+  }
+
+  /** "Me too": counted once per device, and the visitor goes on to watch that report. */
+  @PostMapping("/dukung/{reference}")
+  View support(
+      @PathVariable String reference, HttpServletRequest request, HttpServletResponse response) {
+    throttle.take("support-from:" + request.getRemoteAddr(), SUPPORTS_AN_HOUR, Duration.ofHours(1));
+    String device = Cookies.value("perangkat", request).orElseGet(drafts::newToken);
+    response.addCookie(Cookies.make("perangkat", device, Duration.ofDays(365), request));
+    Reference.parse(reference)
+        .flatMap(reports::find)
+        .filter(r -> r.matter().visibleToAll())
+        .ifPresent(r -> {
+          boolean counted = reports.support(r.id(), device);
+          Notice.leave(
+              counted ? "citizen.notice.supported" : "citizen.notice.supportedBefore",
+              request,
+              response);
+        });
+    return new RedirectView("/laporan/" + reference);
+  }
+
+  private Place place(Typed typed, String q, Map<String, String> errors) {
+    @Nullable String region =
+        regions.find(typed.words(typed.region())).map(Region::code).orElse(null);
+    if (region == null && !q.isEmpty()) {
+      List<Region> found = regions.search(q, 2);
+      region = found.size() == 1 ? found.getFirst().code() : null;
+    }
+    String pin = typed.words(typed.pin());
+    String device = typed.words(typed.latitude()) + ", " + typed.words(typed.longitude());
+    @Nullable Pin point = Pin.parse(pin.isEmpty() ? device : pin).orElse(null);
+    if (point == null && !pin.isEmpty()) {
+      errors.put("pin", "citizen.where.pinWrong");
+    }
+    String address = typed.words(typed.address());
+    String kept =
+        address.length() > LONGEST_ADDRESS ? address.substring(0, LONGEST_ADDRESS) : address;
+    return new Place(
+        region,
+        point == null ? null : (Double) point.latitude(),
+        point == null ? null : (Double) point.longitude(),
+        kept.isEmpty() ? null : kept);
+  }
+
+  private List<Report> lookalikes(Draft draft) {
+    Place place = draft.place();
+    return place.latitude() == null || place.longitude() == null || draft.asked()
+        ? List.of()
+        : reports.publicNear(place.latitude(), place.longitude(), LOOKALIKES);
+  }
+
+  private static String next(Draft draft) {
+    return draft.complete() ? "/lapor/periksa" : "/lapor/3";
+  }
+
+  private Html page(Draft draft, String q, Map<String, String> errors) {
+    @Nullable String chosen = draft.place().region();
+    List<Region> found =
+        q.isEmpty()
+            ? regions.find(chosen == null ? "" : chosen).map(List::of).orElse(List.of())
+            : regions.search(q, CHOICES);
+    return Html.of("citizen/where", "draft", draft, "q", q, "regions", found, "errors", errors);
+  }
+}

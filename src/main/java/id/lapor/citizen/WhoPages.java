@@ -1,0 +1,170 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Categories;
+import id.lapor.agency.Category;
+import id.lapor.people.Contact;
+import id.lapor.people.ForEveryone;
+import id.lapor.platform.page.Html;
+import id.lapor.report.Kind;
+import id.lapor.report.Visibility;
+import id.lapor.triage.Topics;
+import id.lapor.triage.TriageDesk;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Third and fourth screen: what kind of report, and who may see it. */
+@Controller
+@ForEveryone
+class WhoPages {
+
+  private static final String OVERSIGHT = "OVERSIGHT";
+  private static final int LONGEST_NAME = 100;
+
+  private final Sheets sheets;
+  private final Categories categories;
+  private final TriageDesk triage;
+
+  WhoPages(Sheets sheets, Categories categories, TriageDesk triage) {
+    this.sheets = sheets;
+    this.categories = categories;
+    this.triage = triage;
+  }
+
+  @GetMapping("/lapor/3")
+  Html askKind(HttpServletRequest request, HttpServletResponse response) {
+    Draft draft = sheets.open(request, response).draft();
+    String kind = draft.sorted() ? shown(draft) : Topics.kind(draft.text()).name();
+    @Nullable String category =
+        draft.sorted()
+            ? draft.category()
+            : triage.topic(draft.text()).map(Category::code).orElse(null);
+    return kindPage(kind, category, Map.of());
+  }
+
+  @PostMapping("/lapor/3")
+  View answerKind(
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String category,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    @Nullable Kind chosen =
+        Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst().orElse(null);
+    if (chosen == null && !kind.equals("UNSURE") && !kind.equals(OVERSIGHT)) {
+      return kindPage("", category, Map.of("kind", "citizen.kind.missing")).status(422);
+    }
+    Sheets.Sheet sheet = sheets.open(request, response);
+    boolean oversight = kind.equals(OVERSIGHT);
+    Draft draft =
+        sheet
+            .draft()
+            .about(
+                oversight ? Kind.COMPLAINT : chosen,
+                oversight,
+                categories.find(category).map(Category::code).orElse(null));
+    sheets.save(sheet, draft);
+    return new RedirectView(draft.complete() ? "/lapor/periksa" : "/lapor/4");
+  }
+
+  @GetMapping("/lapor/4")
+  Html askWho(HttpServletRequest request, HttpServletResponse response) {
+    Draft draft = sheets.open(request, response).draft();
+    return whoPage(draft, draft.contact(), Map.of());
+  }
+
+  @PostMapping("/lapor/4")
+  View answerWho(
+      @RequestParam(defaultValue = "") String visibility,
+      @RequestParam(defaultValue = "false") boolean nameShown,
+      Contact typed,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Map<String, String> errors = new LinkedHashMap<>();
+    @Nullable Visibility chosen =
+        Arrays.stream(Visibility.values())
+            .filter(v -> v.name().equals(visibility))
+            .findFirst()
+            .orElse(null);
+    if (chosen == null) {
+      errors.put("visibility", "citizen.who.missing");
+    }
+    String phone = bare(typed.phone());
+    String email = bare(typed.email());
+    String name = bare(typed.name());
+    @Nullable String goodPhone = Contact.phone(phone);
+    @Nullable String goodEmail = Contact.email(email);
+    if (!phone.isEmpty() && goodPhone == null) {
+      errors.put("phone", "citizen.who.phoneWrong");
+    }
+    if (!email.isEmpty() && goodEmail == null) {
+      errors.put("email", "citizen.who.emailWrong");
+    }
+    if (name.length() > LONGEST_NAME) {
+      errors.put("name", "citizen.who.nameLong");
+    }
+    if (nameShown && chosen == Visibility.OPEN && name.isEmpty()) {
+      errors.put("name", "citizen.who.nameMissing");
+    }
+    Sheets.Sheet sheet = sheets.open(request, response);
+    Contact kept =
+        errors.isEmpty() ? new Contact(name.isEmpty() ? null : name, goodPhone, goodEmail) : typed;
+    Draft draft = sheet.draft().seenBy(chosen, nameShown, kept);
+    if (!errors.isEmpty()) {
+      return whoPage(draft, typed, errors).status(422);
+    }
+    sheets.save(sheet, draft);
+    return new RedirectView(draft.nextPage());
+  }
+
+  private Html kindPage(String kind, @Nullable String category, Map<String, String> errors) {
+    return Html.of(
+        "citizen/kind",
+        "kind",
+        kind,
+        "category",
+        category == null ? "" : category,
+        "categories",
+        categories,
+        "errors",
+        errors);
+  }
+
+  private Html whoPage(Draft draft, Contact typed, Map<String, String> errors) {
+    boolean sensitive =
+        draft.oversight()
+            || categories.find(draft.category()).filter(Category::sensitive).isPresent();
+    Visibility proposed = sensitive ? Visibility.SECRET : Visibility.ANONYMOUS;
+    return Html.of(
+        "citizen/who",
+        "draft",
+        draft,
+        "contact",
+        typed,
+        "sensitive",
+        sensitive,
+        "chosen",
+        draft.visibility() == null ? proposed : draft.visibility(),
+        "errors",
+        errors);
+  }
+
+  private static String shown(Draft draft) {
+    if (draft.oversight()) {
+      return OVERSIGHT;
+    }
+    return draft.kind() == null ? "UNSURE" : draft.kind().name();
+  }
+
+  private static String bare(@Nullable String typed) {
+    return typed == null ? "" : typed.strip();
+  }
+}

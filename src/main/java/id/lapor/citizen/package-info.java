@@ -1,0 +1,20 @@
+/**
+ * Floor 7: what a reporter does: file a report in five short screens, and look after it by its
+ * reference and secret. Pages and parsers only; no account, no script needed.
+ */
+@ApplicationModule(
+    displayName = "Citizen",
+    allowedDependencies = {
+      "platform",
+      "people",
+      "agency",
+      "evidence",
+      "report",
+      "triage",
+      "deadline"
+    })
+@NullMarked
+package id.lapor.citizen;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
