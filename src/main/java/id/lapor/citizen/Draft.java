@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind null while not chosen; unsure counts as chosen, see {@code sorted}
  * @param sorted the page about kind and topic was answered
  */
-record Draft(
+public record Draft(
     String text,
     List<EvidenceId> files,
     Place place,
