@@ -49,7 +49,7 @@ public record Draft(
   /** Shorter than this nobody can work on, in characters. */
   static final int SHORTEST_TEXT = 20;
 
-  Draft {
+  public Draft {
     files = List.copyOf(files);
   }
 

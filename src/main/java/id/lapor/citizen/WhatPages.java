@@ -4,6 +4,7 @@ import id.lapor.evidence.EvidenceAnswers;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
+import id.lapor.evidence.Uploads;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;

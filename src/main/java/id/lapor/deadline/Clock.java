@@ -40,6 +40,25 @@ public record Clock(
     STOPPED
   }
 
+  /** A mark in the order of due times, to go on behind it. */
+  public static Clock after(Instant dueAt, long id) {
+    return new Clock(
+        id,
+        new ReportId(0),
+        new AgencyId(0),
+        ClockKind.TRIAGE,
+        "",
+        Duration.ZERO,
+        Duration.ZERO,
+        dueAt,
+        dueAt,
+        State.STOPPED,
+        0,
+        false,
+        null,
+        null);
+  }
+
   Clock numbered(long number) {
     return new Clock(
         number,

@@ -96,6 +96,11 @@ public record Course(
     return assignment(agency).filter(a -> a.state() != Assignment.State.RETURNED).isPresent();
   }
 
+  /** Whether the office has the report on its desk or a part in it, and so may read all of it. */
+  public boolean concerns(AgencyId office) {
+    return desk.equals(office) || involves(office);
+  }
+
   CourseEdit edit() {
     return new CourseEdit(this);
   }

@@ -1,6 +1,5 @@
 package id.lapor.report;
 
-import id.lapor.agency.AgencyId;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -88,8 +87,7 @@ public final class Workflow {
 
   /** The officer sits at the desk of the report or at an agency with a part in it. */
   static boolean holds(Report report, Actor.Officer officer) {
-    AgencyId seat = officer.agency();
-    return report.course().desk().equals(seat) || report.course().involves(seat);
+    return report.course().concerns(officer.agency());
   }
 
   private static Decision byOfficer(Actor actor, Function<Actor.Officer, Decision> rule) {

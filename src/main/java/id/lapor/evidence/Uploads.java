@@ -1,8 +1,5 @@
-package id.lapor.citizen;
+package id.lapor.evidence;
 
-import id.lapor.evidence.EvidenceBox;
-import id.lapor.evidence.EvidenceId;
-import id.lapor.evidence.Taking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Files that came with a form: those that were taken, and why the first other one was not. */
-record Uploads(List<EvidenceId> taken, @Nullable String wrong) {
+public record Uploads(List<EvidenceId> taken, @Nullable String wrong) {
 
   /**
    * @param before files the act has already
    */
-  static Uploads take(
+  public static Uploads take(
       EvidenceBox box, List<EvidenceId> before, @Nullable List<MultipartFile> files) {
     List<EvidenceId> taken = new ArrayList<>(before);
     @Nullable String wrong = null;
@@ -43,7 +40,7 @@ record Uploads(List<EvidenceId> taken, @Nullable String wrong) {
     return new Uploads(List.copyOf(taken), wrong);
   }
 
-  void tell(Map<String, String> errors) {
+  public void tell(Map<String, String> errors) {
     if (wrong != null) {
       errors.put("files", wrong);
     }

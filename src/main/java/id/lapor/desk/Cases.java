@@ -1,0 +1,114 @@
+package id.lapor.desk;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.Categories;
+import id.lapor.agency.Region;
+import id.lapor.agency.Regions;
+import id.lapor.deadline.Deadlines;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.page.NotFound;
+import id.lapor.report.Assignment;
+import id.lapor.report.Course;
+import id.lapor.report.Line;
+import id.lapor.report.Redaction;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Stage;
+import id.lapor.report.Story;
+import id.lapor.triage.Claims;
+import id.lapor.triage.TriageDesk;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens case files for the officers they concern; to all others there is no such report. */
+@Component
+class Cases {
+
+  private static final Set<Stage> ON_THE_DESK =
+      EnumSet.of(Stage.RECEIVED, Stage.RETURNED, Stage.HELD);
+
+  private final Reports reports;
+  private final Story story;
+  private final Offices offices;
+  private final Deadlines deadlines;
+  private final TriageDesk triage;
+  private final Claims claims;
+
+  Cases(
+      Reports reports,
+      Story story,
+      Offices offices,
+      Deadlines deadlines,
+      TriageDesk triage,
+      Claims claims) {
+    this.reports = reports;
+    this.story = story;
+    this.offices = offices;
+    this.deadlines = deadlines;
+    this.triage = triage;
+    this.claims = claims;
+  }
+
+  /** The organisation, its places and topics, as pages need them together. */
+  @Component
+  record Offices(Agencies agencies, Regions regions, Categories categories) {}
+
+  /**
+   * @throws NotFound when there is no such report or it does not concern the officer's office
+   */
+  Report report(String reference, Officer officer) {
+    return Reference.parse(reference)
+        .flatMap(reports::find)
+        .filter(r -> r.course().concerns(new AgencyId(officer.agencyId())))
+        .orElseThrow(NotFound::new);
+  }
+
+  CaseFile open(Report report, Officer officer) {
+    AgencyId seat = new AgencyId(officer.agencyId());
+    Course course = report.course();
+    boolean mine = course.desk().equals(seat);
+    boolean verifies = officer.role() == Role.COORDINATOR || officer.role() == Role.NATIONAL_ADMIN;
+    boolean waitsForUs = course.waiting() == null || course.waiting().by().equals(seat);
+    boolean atDesk = mine && verifies && waitsForUs && ON_THE_DESK.contains(report.stage());
+    boolean answers = officer.role() == Role.LIAISON || officer.role() == Role.APPROVER;
+    boolean open = course.assignment(seat).filter(Assignment::open).isPresent();
+    boolean atAgency = answers && open && !report.stage().ended();
+    Course.@Nullable Archiving proposal = course.archiving();
+    boolean mayApprove =
+        proposal != null
+            && proposal.appealUntil() == null
+            && mine
+            && proposal.proposer() != officer.accountId();
+    @Nullable String region = report.matter().place().region();
+    Agencies agencies = offices.agencies();
+    return new CaseFile(
+        officer,
+        report,
+        agencies.get(seat),
+        region == null ? "" : offices.regions().find(region).map(Region::path).orElse(region),
+        story.tell(report, reports.history(report.id()), Line.Eyes.OFFICER),
+        deadlines.next(List.of(report.id())).get(report.id()),
+        atDesk ? triage.suggestions(seat, report) : List.of(),
+        atDesk ? triage.lookalikes(report) : List.of(),
+        Redaction.propose(report.matter().text()),
+        agencies.reachable(course.desk()),
+        agencies.all().stream().filter(a -> isDesk(a) && !a.id().equals(course.desk())).toList(),
+        offices.categories(),
+        course.assignments().stream().map(a -> agencies.get(a.agency())).toList(),
+        atDesk,
+        atAgency,
+        mayApprove,
+        claims.holder(report.id(), officer).orElse(null));
+  }
+
+  private static boolean isDesk(Agency agency) {
+    return agency.type() == Agency.Type.COORDINATOR || agency.type() == Agency.Type.NATIONAL;
+  }
+}
