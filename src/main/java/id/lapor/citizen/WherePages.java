@@ -6,6 +6,7 @@ import id.lapor.people.ForEveryone;
 import id.lapor.people.Throttle;
 import id.lapor.platform.page.Cookies;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
 import id.lapor.report.Place;
 import id.lapor.report.Reference;
@@ -110,6 +111,17 @@ class WherePages {
     Sheets.Sheet sheet = sheets.open(request, response);
     sheets.save(sheet, sheet.draft().compared());
     return new RedirectView(next(sheet.draft()));
+  }
+
+  /** Asks once more, so that the public page stays the same for everyone. */
+  @GetMapping("/dukung/{reference}")
+  Html askSupport(@PathVariable String reference) {
+    Report report =
+        Reference.parse(reference)
+            .flatMap(reports::find)
+            .filter(r -> r.matter().visibleToAll())
+            .orElseThrow(NotFound::new);
+    return Html.of("citizen/support", "report", report);
   }
 
   /** "Me too": counted once per device, and the visitor goes on to watch that report. */
