@@ -99,6 +99,24 @@ public class Accounts {
         .list();
   }
 
+  /** Where the office's officers get their mail. */
+  public List<String> emails(long agencyId) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT a.email
+            FROM people_account a
+            JOIN people_position p ON p.account_id = a.id
+            WHERE p.agency_id = ? AND a.disabled_at IS NULL AND a.email IS NOT NULL
+            """)
+        .param(agencyId)
+        .query(String.class)
+        .list();
+  }
+
+  public void setEmail(long accountId, String email) {
+    jdbc.sql("UPDATE people_account SET email = ? WHERE id = ?").params(email, accountId).update();
+  }
+
   public List<Officer> all() {
     return jdbc.sql(POSITIONS + "WHERE a.disabled_at IS NULL ORDER BY p.id").query(OFFICER).list();
   }

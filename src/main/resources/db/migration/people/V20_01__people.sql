@@ -3,6 +3,7 @@ CREATE TABLE people_account (
   id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   login         text        NOT NULL UNIQUE CHECK (login = lower(login)),
   name          text        NOT NULL,
+  email         text,
   password_hash text        NOT NULL CHECK (password_hash LIKE '$argon2id$%'),
   created_at    timestamptz NOT NULL DEFAULT now(),
   disabled_at   timestamptz

@@ -1,0 +1,21 @@
+package id.lapor.channel;
+
+/** A way to reach somebody. */
+public interface Wire {
+
+  /** What a wire carries messages by. */
+  enum Kind {
+    EMAIL,
+    SMS
+  }
+
+  boolean carries(Kind kind);
+
+  /**
+   * Hands a message over; returns once the next system has taken it.
+   *
+   * @param key the same for every try, so that a receiver can tell a repetition
+   * @throws WireTrouble when it was not taken
+   */
+  void send(Kind kind, String recipient, String subject, String body, String key);
+}

@@ -1,0 +1,100 @@
+package id.lapor.notification;
+
+import id.lapor.channel.Wire;
+import id.lapor.report.ReportId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Messages in the database. */
+@Repository
+class MessageStore {
+
+  private static final String COLUMNS =
+      "SELECT id, wire, recipient, subject, body, state, tries, created_at, sent_at FROM notification_message ";
+
+  private final JdbcClient jdbc;
+
+  MessageStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  record Text(String subject, String body) {}
+
+  void add(ReportId report, Wire.Kind wire, String recipient, Text text, Instant now) {
+    jdbc.sql(
+            """
+            INSERT INTO notification_message (report_id, wire, recipient, subject, body, state, fires_at, created_at)
+            VALUES (?, ?, ?, ?, ?, 'QUEUED', ?, ?)
+            """)
+        .params(
+            report.value(),
+            wire.name(),
+            recipient,
+            text.subject(),
+            text.body(),
+            Timestamp.from(now),
+            Timestamp.from(now))
+        .update();
+  }
+
+  List<Message> latest(int limit) {
+    return jdbc.sql(COLUMNS + "ORDER BY id DESC LIMIT ?")
+        .param(limit)
+        .query(MessageStore::message)
+        .list();
+  }
+
+  /** Messages to be sent now, locked against other workers; uses notification_message_queue. */
+  List<Message> lock(Set<Wire.Kind> wires, Instant now, int limit) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                WHERE state = 'QUEUED' AND fires_at <= :now AND wire = ANY(:wires)
+                ORDER BY fires_at, id
+                LIMIT :limit
+                FOR UPDATE SKIP LOCKED
+                """)
+        .param("now", Timestamp.from(now))
+        .param("wires", wires.stream().map(Wire.Kind::name).toArray(String[]::new))
+        .param("limit", limit)
+        .query(MessageStore::message)
+        .list();
+  }
+
+  void sent(long id, Instant now) {
+    jdbc.sql(
+            "UPDATE notification_message SET state = 'SENT', sent_at = ?, tries = tries + 1 WHERE id = ?")
+        .params(Timestamp.from(now), id)
+        .update();
+  }
+
+  void failed(long id, Message.State state, Instant again, String trouble) {
+    jdbc.sql(
+            """
+            UPDATE notification_message SET state = ?, fires_at = ?, trouble = ?, tries = tries + 1 WHERE id = ?
+            """)
+        .params(state.name(), Timestamp.from(again), trouble, id)
+        .update();
+  }
+
+  private static Message message(ResultSet row, int number) throws SQLException {
+    @Nullable Timestamp sent = row.getTimestamp("sent_at");
+    return new Message(
+        row.getLong("id"),
+        Wire.Kind.valueOf(row.getString("wire")),
+        row.getString("recipient"),
+        row.getString("subject"),
+        row.getString("body"),
+        Message.State.valueOf(row.getString("state")),
+        row.getInt("tries"),
+        row.getTimestamp("created_at").toInstant(),
+        sent == null ? null : sent.toInstant());
+  }
+}

@@ -1,0 +1,104 @@
+package id.lapor.notification;
+
+import id.lapor.channel.Wire;
+import id.lapor.channel.WireTrouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands messages to the wires. At least once: a message is repeated when this process dies between
+ * handing over and noting it; its key stays the same.
+ */
+@Component
+public class Postman {
+
+  private static final Logger log = LoggerFactory.getLogger(Postman.class);
+  private static final int AT_ONCE = 20;
+  private static final int MOST_TRIES = 12;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
+
+  private final MessageStore store;
+  private final List<Wire> wires;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  Postman(
+      MessageStore store, List<Wire> wires, TransactionTemplate transaction, InstantSource clock) {
+    this.store = store;
+    this.wires = wires;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT5S")
+  void round() {
+    try {
+      deliver();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Messages could not be looked at, trying again: {}", e.getMessage());
+    }
+  }
+
+  /** Sends whatever can be sent now. */
+  public void deliver() {
+    Set<Wire.Kind> carried =
+        Arrays.stream(Wire.Kind.values())
+            .filter(k -> wires.stream().anyMatch(w -> w.carries(k)))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Wire.Kind.class)));
+    if (carried.isEmpty()) {
+      return;
+    }
+    int sent = AT_ONCE;
+    while (sent == AT_ONCE) {
+      Integer done =
+          transaction.execute(_ -> {
+            List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
+            messages.forEach(this::send);
+            return messages.size();
+          });
+      sent = done == null ? 0 : done;
+    }
+  }
+
+  private void send(Message message) {
+    Instant now = clock.instant();
+    Wire wire = wires.stream().filter(w -> w.carries(message.wire())).findFirst().orElseThrow();
+    try {
+      wire.send(
+          message.wire(),
+          message.recipient(),
+          message.subject(),
+          message.body(),
+          "lapor-" + message.id());
+      store.sent(message.id(), now);
+    } catch (WireTrouble e) {
+      boolean over = e.hopeless() || message.tries() + 1 >= MOST_TRIES;
+      log.warn("Message {} was not taken: {}", message.id(), e.getMessage());
+      store.failed(
+          message.id(),
+          over ? Message.State.GIVEN_UP : Message.State.QUEUED,
+          now.plus(pause(message.tries())),
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Doubles with every try. */
+  static Duration pause(int tries) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 12));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+}
