@@ -109,7 +109,7 @@ public class Accounts {
             WHERE p.agency_id = ? AND a.disabled_at IS NULL AND a.email IS NOT NULL
             """)
         .param(agencyId)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
