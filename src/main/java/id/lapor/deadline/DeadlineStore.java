@@ -141,8 +141,8 @@ class DeadlineStore {
             WHERE id = :id
             """)
         .param("step", step)
-        .param("breached", time(breachedAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("fires", time(firesAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("breached", time(breachedAt), java.sql.Types.TIMESTAMP)
+        .param("fires", time(firesAt), java.sql.Types.TIMESTAMP)
         .param("id", id)
         .update();
   }

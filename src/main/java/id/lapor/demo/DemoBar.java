@@ -24,11 +24,15 @@ public class DemoBar implements TopBar {
     this.agencies = agencies;
   }
 
+  private static final List<String> LEADS =
+      List.of("rani", "bima", "dishub", "puprk", "sekar", "nadia");
+
   /**
-   * @param people everybody one can be
+   * @param leads those the story is about
+   * @param others everybody else one can be
    * @param zone the city's
    */
-  public record Contents(List<Person> people, ZoneId zone) {}
+  public record Contents(List<Person> leads, List<Person> others, ZoneId zone) {}
 
   /** Somebody one can be. */
   public record Person(String login, String name, String roleKey, String office) {}
@@ -40,7 +44,11 @@ public class DemoBar implements TopBar {
 
   @Override
   public Object contents() {
-    return new Contents(accounts.all().stream().map(this::person).toList(), DemoCity.WITA);
+    List<Person> all = accounts.all().stream().map(this::person).toList();
+    return new Contents(
+        LEADS.stream().flatMap(l -> all.stream().filter(p -> p.login().equals(l))).toList(),
+        all.stream().filter(p -> !LEADS.contains(p.login())).toList(),
+        DemoCity.WITA);
   }
 
   private Person person(Officer o) {

@@ -32,7 +32,7 @@ class DemoCity {
   private static final String COORDINATOR = "DISKOMINFO";
   private static final List<String> FIRST =
       List.of(
-          "Rani", "Bima", "Dewi", "Yusuf", "Lestari", "Agus", "Murni", "Hendra", "Salma", "Tono",
+          "Ratna", "Bagas", "Dewi", "Yusuf", "Lestari", "Agus", "Murni", "Hendra", "Salma", "Tono",
           "Wulan", "Rizal", "Indah", "Fajar", "Nurul", "Dimas", "Ayu", "Joko", "Mega", "Iwan");
   private static final List<String> LAST =
       List.of(
@@ -135,8 +135,8 @@ class DemoCity {
       return;
     }
     if (code.equals(COORDINATOR)) {
-      open("rani", name(), hash, id, Role.COORDINATOR);
-      open("bima", name(), hash, id, Role.COORDINATOR);
+      open("rani", "Rani Prasetya", hash, id, Role.COORDINATOR);
+      open("bima", "Bima Lesmana", hash, id, Role.COORDINATOR);
     }
     open(code.toLowerCase(Locale.ROOT), name(), hash, id, Role.LIAISON);
   }

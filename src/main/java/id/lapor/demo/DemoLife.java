@@ -30,8 +30,6 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class DemoLife {
 
-  static final int REPORTS = 420;
-
   private static final Duration PAST = Duration.ofDays(60);
   private static final Duration DRAFTS_WAIT = Duration.ofDays(2);
 
@@ -67,12 +65,12 @@ class DemoLife {
   private record Happening(Instant at, int order, Runnable what) {}
 
   /** Lets the past happen up to now. */
-  void tell(Instant now) {
+  void tell(Instant now, int howMany) {
     Map<AgencyId, List<Actor.Officer>> staff = staff();
-    for (int i = 0; i < REPORTS; i++) {
-      boolean fresh = i >= REPORTS - 6;
+    for (int i = 0; i < howMany; i++) {
+      boolean fresh = i >= howMany - 6;
       long ago =
-          fresh ? 20L + 60L * (REPORTS - i) : (long) (random.nextDouble() * PAST.toSeconds());
+          fresh ? 20L + 60L * (howMany - i) : (long) (random.nextDouble() * PAST.toSeconds());
       Instant at = now.minusSeconds(Math.max(20, ago));
       plan(at, () -> reports.file(random, new DemoReports.Stage(staff, this::after), !fresh));
     }

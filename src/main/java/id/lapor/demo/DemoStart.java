@@ -4,6 +4,7 @@ import id.lapor.agency.Agencies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ class DemoStart implements SmartInitializingSingleton {
   private final DemoClock clock;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final int howMany;
 
   DemoStart(
       Agencies agencies,
@@ -29,13 +31,15 @@ class DemoStart implements SmartInitializingSingleton {
       DemoLife life,
       DemoClock clock,
       JdbcClient jdbc,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      @Value("${lapor.demo.reports:420}") int howMany) {
     this.agencies = agencies;
     this.city = city;
     this.life = life;
     this.clock = clock;
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.howMany = howMany;
   }
 
   @Override
@@ -44,10 +48,10 @@ class DemoStart implements SmartInitializingSingleton {
     if (!agencies.all().isEmpty()) {
       return;
     }
-    log.info("Building the city of Bontang with {} invented reports…", DemoLife.REPORTS);
+    log.info("Building the city of Bontang with {} invented reports…", howMany);
     transaction.executeWithoutResult(_ -> {
       city.build();
-      life.tell(clock.instant());
+      life.tell(clock.instant(), howMany);
     });
     jdbc.sql("ANALYZE").update();
   }

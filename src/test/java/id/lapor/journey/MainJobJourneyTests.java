@@ -1,0 +1,256 @@
+package id.lapor.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import id.lapor.LaporApplication;
+import id.lapor.platform.db.TestServer;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The story of the city of Bontang, played by persons in a browser on the demo. */
+class MainJobJourneyTests {
+
+  private static Browser browser;
+  private static ConfigurableApplicationContext application;
+  private static String site;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.open();
+    application =
+        new SpringApplicationBuilder(LaporApplication.class)
+            .profiles("demo")
+            .run(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--lapor.demo.reports=60",
+                "--lapor.data=target/test-data/journey",
+                "--lapor.database.url=" + TestServer.freshDatabase());
+    site = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (application != null) {
+      application.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void aReportCannotBeIgnoredNorFalselyClosed() throws IOException {
+    Page citizen = browser.person(site, true, 360);
+    String reference =
+        file(citizen, "Lampu jalan mati sejak minggu lalu di depan pasar, gelap gulita dan rawan.");
+    Page officer = browser.person(site, true, 1280);
+
+    become(officer, "rani");
+    officer.navigate("/antrean?nomor=" + reference);
+    assertThat(officer.locator("main")).containsText("Lampu jalan mati");
+    browser.look(officer, "antrean-1280");
+    officer
+        .getByRole(
+            com.microsoft.playwright.options.AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName(Pattern.compile("^Dinas Perhubungan")))
+        .click();
+    assertThat(officer.locator(".notice")).containsText("diteruskan");
+
+    officer.locator("button[value='3hk']").click();
+    officer.locator("button[value='1hk']").click();
+    citizen.navigate("/l/" + reference);
+    assertThat(citizen.locator("main")).containsText("melewati tenggat");
+
+    become(officer, "sekar");
+    browser.look(officer, "teguran-1280");
+    officer
+        .getByRole(
+            com.microsoft.playwright.options.AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName(Pattern.compile("Terbitkan Dinas Perhubungan I")))
+        .first()
+        .click();
+    assertThat(officer.locator(".notice")).containsText("diterbitkan");
+    letterIsReal(citizen, reference);
+
+    answer(
+        officer,
+        reference,
+        "Empat lampu sudah diganti dan diperiksa pada malam hari, semuanya menyala.");
+    citizen.navigate("/l/" + reference);
+    assertThat(citizen.locator("main")).containsText("Apakah sudah selesai?");
+    browser.look(citizen, "laporan-saya-360");
+    say(citizen, "belum", "Dua lampu di ujung jalan masih mati.");
+    assertThat(citizen.locator(".notice")).containsText("belum selesai");
+
+    answer(officer, reference, "Dua lampu di ujung jalan juga sudah diganti. Foto terlampir.");
+    citizen.navigate("/l/" + reference);
+    citizen.locator("form[action$='/selesai'] button").click();
+    assertThat(citizen.locator(".tag").first()).containsText("Selesai");
+
+    Page anyone = browser.person(site, true, 1280);
+    anyone.navigate("/laporan/" + reference);
+    assertThat(anyone.locator("main")).containsText("Pelapor menyatakan selesai");
+    browser.look(anyone, "laporan-1280");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aReportCanBeFiledWithoutJavaScript() throws IOException {
+    Page citizen = browser.person(site, false, 360);
+    citizen.navigate("/lapor/1");
+    citizen.locator("#text").fill("Parit mampet");
+    next(citizen);
+    assertThat(citizen.locator(".error").first()).containsText("sedikit lebih banyak");
+    assertThat(citizen.locator("#text")).hasValue("Parit mampet");
+    citizen.locator("#text").fill("Parit di depan rumah mampet, air masuk ke dapur setiap hujan.");
+    next(citizen);
+    citizen.locator("#q").fill("bontang baru");
+    next(citizen);
+    citizen.locator("input[name=region]").first().check();
+    next(citizen);
+    citizen.locator("input[value=COMPLAINT]").check();
+    next(citizen);
+    citizen.locator("input[value=SECRET]").check();
+    next(citizen);
+    citizen.locator("form[action='/lapor/kirim'] button").click();
+    String reference = citizen.locator("#reference").innerText();
+    assertThat(reference).matches("\\w{4}-\\w{4}-\\w");
+
+    Page anyone = browser.person(site, false, 360);
+    anyone.navigate("/laporan/" + reference);
+    assertThat(anyone.locator("h1")).containsText("tidak ditemukan");
+    anyone.navigate("/cek?nomor=" + reference);
+    anyone.locator("#secret").fill(citizen.locator("#secret").innerText());
+    anyone.locator("form#open-form button").click();
+    assertThat(anyone.locator("h1")).containsText(reference);
+  }
+
+  @Test
+  void everyPageIsOpenToEverybody() {
+    Page page = browser.person(site, true, 360);
+    for (String path :
+        new String[] {
+          "/",
+          "/laporan",
+          "/instansi",
+          "/instansi/DISHUB",
+          "/cek",
+          "/masuk",
+          "/luring",
+          "/tidak-ada"
+        }) {
+      page.setViewportSize(360, 800);
+      page.navigate(path);
+      String name = path.equals("/") ? "depan" : path.substring(1).replace('/', '-');
+      browser.look(page, name + "-360");
+      page.setViewportSize(1280, 800);
+      browser.look(page, name + "-1280");
+      page.navigate(path + "?lang=en");
+      browser.look(page, name + "-en");
+      page.navigate(path + "?lang=id");
+    }
+    Page officer = browser.person(site, true, 1280);
+    become(officer, "dishub");
+    browser.look(officer, "kerja-1280");
+    officer.setViewportSize(360, 800);
+    browser.look(officer, "kerja-360");
+    become(officer, "rani");
+    browser.look(officer, "antrean-360");
+    officer.navigate("/demo/kotak-keluar");
+    browser.look(officer, "kotak-keluar-360");
+  }
+
+  private static String file(Page citizen, String text) throws IOException {
+    citizen.navigate("/");
+    citizen.locator(".hero .button").click();
+    citizen.locator("#text").fill(text);
+    citizen.locator("#files").setInputFiles(photo());
+    browser.look(citizen, "lapor-1-360");
+    next(citizen);
+    citizen.locator("#q").fill("Bontang Baru");
+    citizen.locator("label.choice").first().click();
+    citizen.locator("#address").fill("Depan pasar");
+    browser.look(citizen, "lapor-2-360");
+    next(citizen);
+    assertThat(citizen.locator("#category")).hasValue("lampu-jalan");
+    browser.look(citizen, "lapor-3-360");
+    next(citizen);
+    citizen.locator("#phone").fill("0812 0000 1708");
+    browser.look(citizen, "lapor-4-360");
+    next(citizen);
+    browser.look(citizen, "periksa-360");
+    citizen.locator("form[action='/lapor/kirim'] button").click();
+    browser.look(citizen, "terkirim-360");
+    return citizen.locator("#reference").innerText();
+  }
+
+  private static void next(Page page) {
+    page.locator("main form .buttons .button").first().click();
+  }
+
+  private static void become(Page page, String login) {
+    page.navigate("/");
+    page.locator("#demo-login").selectOption(login);
+    page.locator("form[action='/demo/orang'] button").click();
+  }
+
+  private static void answer(Page officer, String reference, String words) throws IOException {
+    become(officer, "dishub");
+    officer.navigate("/kerja/" + reference);
+    browser.look(officer, "perkara-1280");
+    officer.locator("details:has(form[action$='/jawab']) summary").click();
+    officer.locator("#jawab-text").fill(words);
+    officer.locator("#jawab-files").setInputFiles(photo());
+    officer.locator("form[action$='/jawab'] button").click();
+    assertThat(officer.locator(".notice")).containsText("Jawaban terkirim");
+  }
+
+  private static void say(Page citizen, String act, String words) {
+    citizen.locator("details:has(form[action$='/" + act + "']) summary").first().click();
+    citizen.locator("#" + act + "-text").first().fill(words);
+    citizen.locator("form[action$='/" + act + "'] button").first().click();
+  }
+
+  private static void letterIsReal(Page anyone, String reference) throws IOException {
+    anyone.navigate("/instansi/DISHUB");
+    anyone.locator("table a").first().click();
+    assertThat(anyone.locator("main")).containsText("Surat ini asli");
+    assertThat(anyone.locator("main")).containsText(reference);
+    browser.look(anyone, "surat-360");
+    String address = anyone.locator("a[href$='.pdf']").getAttribute("href");
+    byte[] pdf = anyone.request().get(site + address).body();
+    try (var letter = Loader.loadPDF(pdf)) {
+      String text = new PDFTextStripper().getText(letter);
+      assertThat(text).contains("TGR-I/", "Kepala Dinas Perhubungan", reference, "Sekar Wijayanti");
+    }
+  }
+
+  private static FilePayload photo() throws IOException {
+    BufferedImage image = new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.DARK_GRAY);
+    g.fillRect(0, 0, 1200, 900);
+    g.setColor(Color.YELLOW);
+    g.fillOval(500, 200, 120, 120);
+    g.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", out);
+    return new FilePayload("lampu.jpg", "image/jpeg", out.toByteArray());
+  }
+}
