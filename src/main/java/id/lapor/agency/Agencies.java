@@ -11,12 +11,15 @@ import org.springframework.stereotype.Service;
 
 /**
  * The organisation tree. Read whole into memory and read again when its version in the database has
- * grown, so that every server sees a change at its next question.
+ * grown, so that every server sees a change within a second.
  */
 @Service
 public class Agencies {
 
+  private static final long FRESH_NANOS = 1_000_000_000;
+
   private final AgencyStore store;
+  private volatile long looked;
   private volatile Tree tree = new Tree(-1, List.of(), List.of());
 
   Agencies(AgencyStore store) {
@@ -50,11 +53,14 @@ public class Agencies {
   }
 
   public AgencyId add(Draft draft) {
-    return store.add(draft);
+    AgencyId id = store.add(draft);
+    forget();
+    return id;
   }
 
   public void addCompetence(Competence competence) {
     store.addCompetence(competence);
+    forget();
   }
 
   public List<Agency> all() {
@@ -152,12 +158,19 @@ public class Agencies {
   }
 
   private Tree tree() {
-    long version = store.version();
-    Tree known = tree;
-    if (known.version() != version) {
-      known = new Tree(version, store.all(), store.competences());
-      tree = known;
+    long now = System.nanoTime();
+    if (now - looked > FRESH_NANOS || tree.version() < 0) {
+      long version = store.version();
+      if (tree.version() != version) {
+        tree = new Tree(version, store.all(), store.competences());
+      }
+      looked = now;
     }
-    return known;
+    return tree;
+  }
+
+  /** What this server changed itself it sees at once. */
+  private void forget() {
+    tree = new Tree(-1, List.of(), List.of());
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,18 +20,15 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * The table of regions in the order of their codes, so that everything inside a region stands right
- * behind it, and where each word of a name occurs. A search is a few operations on sets of bits.
+ * behind it, and where each word of a name occurs. A search is a few operations on sets of bits,
+ * made for the search: kept ones would take half a gigabyte.
  *
  * @param plainNames names without marks, in lower case, single spaces
  * @param ends for each region, one past the last that lies within it
  * @param words positions by word, and by the whole name written as one word
  */
 record RegionIndex(
-    String[] codes,
-    String[] names,
-    String[] plainNames,
-    int[] ends,
-    TreeMap<String, BitSet> words) {
+    String[] codes, String[] names, String[] plainNames, int[] ends, TreeMap<String, int[]> words) {
 
   static final RegionIndex EMPTY =
       new RegionIndex(new String[0], new String[0], new String[0], new int[0], new TreeMap<>());
@@ -44,7 +42,7 @@ record RegionIndex(
     String[] codes = new String[size];
     String[] names = new String[size];
     String[] plainNames = new String[size];
-    Map<String, BitSet> words = new HashMap<>();
+    Map<String, List<Integer>> words = new HashMap<>();
     for (int i = 0; i < size; i++) {
       String line = lines.get(i);
       int comma = line.indexOf(',');
@@ -53,13 +51,16 @@ record RegionIndex(
       plainNames[i] = plain(names[i]);
       String[] parts = plainNames[i].split(" ");
       for (String word : parts) {
-        words.computeIfAbsent(word, _ -> new BitSet()).set(i);
+        words.computeIfAbsent(word, _ -> new ArrayList<>()).add(i);
       }
       if (parts.length > 1) {
-        words.computeIfAbsent(String.join("", parts), _ -> new BitSet()).set(i);
+        words.computeIfAbsent(String.join("", parts), _ -> new ArrayList<>()).add(i);
       }
     }
-    return new RegionIndex(codes, names, plainNames, ends(codes), new TreeMap<>(words));
+    TreeMap<String, int[]> positions = new TreeMap<>();
+    words.forEach(
+        (word, at) -> positions.put(word, at.stream().mapToInt(Integer::intValue).toArray()));
+    return new RegionIndex(codes, names, plainNames, ends(codes), positions);
   }
 
   /**
@@ -85,7 +86,11 @@ record RegionIndex(
 
   private BitSet beginning(String prefix) {
     BitSet found = new BitSet(codes.length);
-    words.subMap(prefix, prefix + Character.MAX_VALUE).values().forEach(found::or);
+    for (int[] positions : words.subMap(prefix, prefix + Character.MAX_VALUE).values()) {
+      for (int at : positions) {
+        found.set(at);
+      }
+    }
     return found;
   }
 

@@ -176,22 +176,26 @@ class DemoReports {
         found.isEmpty()
             ? agencies.find("SETDA").orElseThrow().id()
             : found.getFirst().agency().id();
+    give(id, lead, m, stage);
+    agencyWorks(id, lead, m, random, stage);
+  }
+
+  private void give(ReportId id, AgencyId lead, Matters m, Stage stage) {
+    Report report = reports.find(id).orElseThrow();
     @Nullable String text =
         report.matter().visibility() == Visibility.SECRET
             ? null
             : Redaction.propose(report.matter().text());
-    reports.command(
-        id,
+    Command forward =
         new Command.Forward(
             lead,
-            random.nextInt(12) == 0 ? others(found, lead) : List.of(),
+            List.of(),
             report.matter().kind(),
             report.matter().oversight(),
             m.category(),
             text,
-            ""),
-        coordinator(stage, desk, 0));
-    agencyWorks(id, lead, m, random, stage);
+            "");
+    reports.command(id, forward, coordinator(stage, report.course().desk(), 0));
   }
 
   private void agencyWorks(ReportId id, AgencyId lead, Matters m, Random random, Stage stage) {
@@ -204,9 +208,7 @@ class DemoReports {
     }
     if (dice < 11) {
       AgencyId proposed = agencies.find(dice % 2 == 0 ? "PUPRK" : "DLH").orElseThrow().id();
-      Command back =
-          new Command.Return(proposed, "Ruas ini kewenangan instansi lain, mohon diteruskan.");
-      stage.later().then(lead, 0.5, true, () -> reports.command(id, back, liaison));
+      stage.later().then(lead, 0.5, true, () -> giveBack(id, proposed, m, random, stage));
       return;
     }
     stage
@@ -229,6 +231,18 @@ class DemoReports {
     }
     double answerDays = dice < 18 ? days + 5 : days;
     stage.later().then(lead, answerDays, true, () -> answer(id, m, random, stage, liaison));
+  }
+
+  private void giveBack(ReportId id, AgencyId proposed, Matters m, Random random, Stage stage) {
+    Report report = reports.find(id).orElseThrow();
+    AgencyId lead = report.course().lead().orElseThrow();
+    Command back =
+        new Command.Return(proposed, "Ruas ini kewenangan instansi lain, mohon diteruskan.");
+    reports.command(id, back, stage.of(lead, 0));
+    stage.later().then(report.course().desk(), 5, false, () -> give(id, proposed, m, stage));
+    stage
+        .later()
+        .then(proposed, 1.5, true, () -> answer(id, m, random, stage, stage.of(proposed, 0)));
   }
 
   private void answer(ReportId id, Matters m, Random random, Stage stage, Actor.Officer liaison) {
@@ -274,10 +288,6 @@ class DemoReports {
                 stage.later().then(office, 1.5, true, () -> answer(id, m, random, stage, liaison));
               });
     }
-  }
-
-  private static List<AgencyId> others(List<Suggestion> found, AgencyId lead) {
-    return found.stream().map(s -> s.agency().id()).filter(a -> !a.equals(lead)).limit(1).toList();
   }
 
   private static Actor.Officer coordinator(Stage stage, AgencyId desk, int which) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** What goes wrong, told as a page: what happened, what was kept, what to do. */
@@ -35,6 +36,7 @@ class Problems implements ErrorController {
   @ExceptionHandler({
     NotFound.class,
     NoResourceFoundException.class,
+    NoHandlerFoundException.class,
     HttpRequestMethodNotSupportedException.class,
     MethodArgumentTypeMismatchException.class,
     ServletRequestBindingException.class
