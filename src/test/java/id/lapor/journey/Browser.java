@@ -70,8 +70,9 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(width, 800));
     Page page = context.newPage();
     page.onConsoleMessage(m -> {
-      if (m.type().equals("error") && !m.text().contains("422")) {
-        complaints.add(page.url() + ": " + m.text());
+      boolean thePageItself = m.location().startsWith(page.url()); // 404 and 422 are asked for
+      if (m.type().equals("error") && !thePageItself) {
+        complaints.add(page.url() + ": " + m.text() + " " + m.location());
       }
     });
     page.onPageError(e -> complaints.add(page.url() + ": " + e));
