@@ -1,5 +1,7 @@
 package id.lapor.report;
 
+import id.lapor.audit.Act;
+import id.lapor.audit.Trail;
 import id.lapor.evidence.EvidenceId;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -23,10 +25,12 @@ class ReportLedger {
 
   private final JdbcTemplate jdbc;
   private final Journal journal;
+  private final Trail trail;
 
-  ReportLedger(JdbcTemplate jdbc, Journal journal) {
+  ReportLedger(JdbcTemplate jdbc, Journal journal, Trail trail) {
     this.jdbc = jdbc;
     this.journal = journal;
+    this.trail = trail;
   }
 
   List<ReportId> nextIds(int count) {
@@ -83,16 +87,11 @@ class ReportLedger {
   void append(List<Entry> entries) {
     List<Object[]> rows = new ArrayList<>();
     List<Object[]> evidence = new ArrayList<>();
+    List<Act> acts = new ArrayList<>();
     for (Entry e : entries) {
-      rows.add(
-          new Object[] {
-            e.report().value(),
-            e.seq(),
-            Timestamp.from(e.at()),
-            Journal.kind(e.event()),
-            journal.write(e.actor()),
-            journal.write(e.event())
-          });
+      JournalRow row = JournalRow.of(e, journal);
+      acts.add(row.act());
+      rows.add(row.columns());
       for (EvidenceId file : evidenceOf(e.event())) {
         evidence.add(
             new Object[] {
@@ -103,6 +102,7 @@ class ReportLedger {
     jdbc.batchUpdate(
         "INSERT INTO report_event (report_id, seq, at, kind, actor, body) VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb)",
         rows);
+    trail.add(acts);
     jdbc.batchUpdate(
         "INSERT INTO report_evidence (report_id, evidence_id, seq, by_reporter) VALUES (?, ?, ?, ?)",
         evidence);

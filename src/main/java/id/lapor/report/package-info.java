@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Report",
-    allowedDependencies = {"platform", "people", "evidence", "agency"})
+    allowedDependencies = {"platform", "audit", "people", "evidence", "agency"})
 @NullMarked
 package id.lapor.report;
 

@@ -1,0 +1,179 @@
+package id.lapor.audit;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Walks every subject's chain beside what its room says happened. */
+final class ChainPass {
+
+  private static final String LEAVES =
+      """
+      SELECT l.stream, l.subject, l.seq, l.erased, l.commitment, l.chain, k.key,
+        p.position IS NOT NULL OR q.leaf_id IS NOT NULL AS known,
+        bool_or(l.erased) OVER (PARTITION BY l.stream, l.subject) AS gone
+      FROM audit_leaf l
+      LEFT JOIN audit_key k ON k.stream = l.stream AND k.subject = l.subject
+      LEFT JOIN audit_place p ON p.leaf_id = l.id
+      LEFT JOIN audit_queue q ON q.leaf_id = l.id
+      WHERE l.stream = '%s'
+      ORDER BY l.subject, l.seq
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Map<String, Witness> witnesses = new HashMap<>();
+  private long acts;
+
+  ChainPass(JdbcTemplate jdbc, List<Witness> witnesses) {
+    this.jdbc = jdbc;
+    witnesses.forEach(w -> this.witnesses.put(w.stream(), w));
+  }
+
+  /**
+   * A leaf as it stands in the database.
+   *
+   * @param key null once the subject was erased
+   * @param known it has its place in the tree or waits for it
+   * @param gone the subject was erased
+   */
+  private record Row(Leaf leaf, byte @Nullable [] key, boolean known, boolean gone) {}
+
+  long acts() {
+    return acts;
+  }
+
+  Optional<Verdict.Finding> look() {
+    TreeSet<String> streams = new TreeSet<>(witnesses.keySet());
+    streams.addAll(jdbc.queryForList(STREAMS, String.class));
+    for (String stream : streams) {
+      @Nullable Witness witness = witnesses.get(stream);
+      if (witness == null) {
+        return finding("audit_leaf, stream " + stream, "No room of this house knows such acts.");
+      }
+      Optional<Verdict.Finding> wrong = stream(witness);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A loose index scan: as many steps as there are streams. */
+  private static final String STREAMS =
+      """
+      WITH RECURSIVE s AS (
+        (SELECT stream FROM audit_leaf ORDER BY stream LIMIT 1)
+        UNION ALL
+        SELECT (SELECT l.stream FROM audit_leaf l WHERE l.stream > s.stream ORDER BY l.stream LIMIT 1)
+        FROM s
+        WHERE s.stream IS NOT NULL
+      )
+      SELECT stream FROM s WHERE stream IS NOT NULL
+      """;
+
+  private Optional<Verdict.Finding> stream(Witness witness) {
+    try (Cursor<Row> leaves =
+            Cursor.of(
+                jdbc,
+                LEAVES.formatted(witness.stream().replaceAll("[^a-z]", "")),
+                (row, n) ->
+                    new Row(
+                        TrailStore.leaf(row, n),
+                        row.getBytes("key"),
+                        row.getBoolean("known"),
+                        row.getBoolean("gone")));
+        Cursor<Act> told = Cursor.over(witness.acts())) {
+      byte[] chain = HashChain.beginning();
+      @Nullable Leaf before = null;
+      for (Row row = leaves.peek(); row != null; row = leaves.peek()) {
+        Leaf leaf = row.leaf();
+        boolean first = before == null || before.subject() != leaf.subject();
+        int expected = first || before == null ? 1 : before.seq() + 1;
+        Optional<Verdict.Finding> wrong =
+            wrong(row, first ? HashChain.beginning() : chain, expected);
+        if (wrong.isEmpty()) {
+          wrong = compare(row, told.peek());
+        }
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+        if (!leaf.erased()) {
+          told.advance();
+        }
+        acts++;
+        chain = leaf.chain();
+        before = leaf;
+        leaves.advance();
+      }
+      @Nullable Act rest = told.peek();
+      return rest == null ? Optional.empty() : unrecorded(rest);
+    }
+  }
+
+  private static Optional<Verdict.Finding> wrong(Row row, byte[] chain, int expected) {
+    Leaf leaf = row.leaf();
+    if (leaf.seq() != expected) {
+      return finding(
+          "audit_leaf (%s %d, act %d)".formatted(leaf.stream(), leaf.subject(), expected),
+          "The row is missing.");
+    }
+    if (!HashChain.follows(chain, leaf)) {
+      return finding("audit_leaf (" + name(leaf) + ")", "It does not follow the act before.");
+    }
+    if (!row.known()) {
+      return finding(
+          "audit_leaf (" + name(leaf) + ")", "It has no place in the tree and waits for none.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Verdict.Finding> compare(Row row, @Nullable Act told) {
+    Leaf leaf = row.leaf();
+    if (leaf.erased()) {
+      return row.key() == null
+          ? Optional.empty()
+          : finding("audit_key (" + name(leaf) + ")", "The key should be gone: it was erased.");
+    }
+    if (told == null || told.subject() != leaf.subject() || told.seq() != leaf.seq()) {
+      return told == null || order(told, leaf) > 0
+          ? finding(name(leaf), "The row that tells of this act is missing.")
+          : unrecorded(told);
+    }
+    if (row.gone()) {
+      return row.key() == null
+          ? Optional.empty()
+          : finding("audit_key (" + name(leaf) + ")", "The key should be gone: it was erased.");
+    }
+    if (row.key() == null) {
+      return finding(
+          "audit_key (" + name(leaf) + ")", "The row is missing, and nobody was erased.");
+    }
+    return Arrays.equals(HashChain.commitment(row.key(), told), leaf.commitment())
+        ? Optional.empty()
+        : finding(name(leaf), "What the row says is not what was recorded when it happened.");
+  }
+
+  private static Optional<Verdict.Finding> unrecorded(Act told) {
+    return finding(
+        "%s %d, act %d".formatted(told.stream(), told.subject(), told.seq()),
+        "The row was never put on the trail.");
+  }
+
+  private static int order(Act told, Leaf leaf) {
+    int bySubject = Long.compare(told.subject(), leaf.subject());
+    return bySubject == 0 ? Integer.compare(told.seq(), leaf.seq()) : bySubject;
+  }
+
+  static String name(Leaf leaf) {
+    return "%s %d, act %d".formatted(leaf.stream(), leaf.subject(), leaf.seq());
+  }
+
+  private static Optional<Verdict.Finding> finding(String row, String what) {
+    return Optional.of(new Verdict.Finding(row, what));
+  }
+}

@@ -1,0 +1,100 @@
+package id.lapor.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where acts are put on record, in the transaction in which they happen. Subjects do not wait for
+ * each other: the place in the common tree is given later, in batches.
+ */
+@Service
+public class Trail {
+
+  private static final int KEY_BYTES = 32;
+
+  private final TrailStore store;
+  private final SecureRandom random = new SecureRandom();
+
+  Trail(TrailStore store) {
+    this.store = store;
+  }
+
+  record Subject(String stream, long id) {}
+
+  /**
+   * Puts acts on record. The caller keeps two transactions from adding to the same subject at once.
+   *
+   * @param acts acts of one subject stand in their order
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void add(List<Act> acts) {
+    if (acts.isEmpty()) {
+      return;
+    }
+    List<Subject> known =
+        acts.stream()
+            .filter(a -> a.seq() > 1)
+            .map(a -> new Subject(a.stream(), a.subject()))
+            .distinct()
+            .toList();
+    Map<Subject, TrailStore.End> ends = new HashMap<>(store.ends(known));
+    Map<Subject, byte[]> fresh = new HashMap<>();
+    List<Leaf> leaves = new ArrayList<>();
+    for (Act act : acts) {
+      Subject subject = new Subject(act.stream(), act.subject());
+      TrailStore.End end =
+          act.seq() == 1 ? begun(subject, fresh) : known(ends.get(subject), subject);
+      Leaf leaf = HashChain.leaf(end.chain(), end.key(), act, false);
+      ends.put(subject, new TrailStore.End(leaf.chain(), end.key()));
+      leaves.add(leaf);
+    }
+    store.addKeys(fresh);
+    store.addLeaves(leaves);
+  }
+
+  /**
+   * Puts on record that a subject was erased and destroys the key its salts came from: what its
+   * acts said can be neither found out nor proven from now on, and every proof stays valid.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void erase(String stream, long subject, int seq) {
+    Subject who = new Subject(stream, subject);
+    TrailStore.End end = known(store.ends(List.of(who)).get(who), who);
+    Act act = new Act(stream, subject, seq, "erased".getBytes(StandardCharsets.UTF_8));
+    store.addLeaves(List.of(HashChain.leaf(end.chain(), end.key(), act, true)));
+    store.removeKey(who);
+  }
+
+  /** The leaves of one subject, oldest first. */
+  public List<Leaf> leaves(String stream, long subject) {
+    return store.leaves(stream, subject);
+  }
+
+  /** Whether nothing was ever put on record here. */
+  public boolean untouched() {
+    return store.empty();
+  }
+
+  private static TrailStore.End known(TrailStore.@Nullable End end, Subject subject) {
+    if (end == null) {
+      throw new IllegalStateException(
+          "The trail knows nothing (more) of " + subject.stream() + " " + subject.id());
+    }
+    return end;
+  }
+
+  private TrailStore.End begun(Subject subject, Map<Subject, byte[]> fresh) {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    fresh.put(subject, key);
+    return new TrailStore.End(HashChain.beginning(), key);
+  }
+}

@@ -1,0 +1,163 @@
+package id.lapor.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Builds the tree again from its leaves and holds it against what was stored and published. */
+final class TreePass {
+
+  private static final String PLACES =
+      """
+      SELECT p.position, p.hash, l.id, l.stream, l.subject, l.seq, l.erased, l.commitment, l.chain
+      FROM audit_place p
+      LEFT JOIN audit_leaf l ON l.id = p.leaf_id
+      ORDER BY p.position
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Checkpoints published;
+  private final Signet signet;
+  private final Map<String, byte[]> nodes = new HashMap<>();
+  private final Set<LocalDate> days = new HashSet<>();
+  private final MerkleTree.Growing tree = new MerkleTree.Growing(this::complete);
+  private Optional<Verdict.Finding> wrong = Optional.empty();
+
+  TreePass(JdbcTemplate jdbc, Checkpoints published, Signet signet) {
+    this.jdbc = jdbc;
+    this.published = published;
+    this.signet = signet;
+  }
+
+  private record Place(long position, byte[] hash, @Nullable Leaf leaf) {}
+
+  long placed() {
+    return tree.size();
+  }
+
+  Optional<Verdict.Finding> look() {
+    jdbc.query(
+        "SELECT level, index, hash FROM audit_node",
+        row -> {
+          nodes.put(row.getInt(1) + "/" + row.getLong(2), row.getBytes(3));
+        });
+    try (Cursor<Place> places =
+            Cursor.of(
+                jdbc,
+                PLACES,
+                (row, n) ->
+                    new Place(
+                        row.getLong("position"),
+                        row.getBytes("hash"),
+                        row.getObject("id") == null ? null : TrailStore.leaf(row, n)));
+        Cursor<Checkpoint> roots =
+            Cursor.of(
+                jdbc,
+                "SELECT day, size, root, at, note FROM audit_checkpoint ORDER BY size, day",
+                TreeStore::checkpoint)) {
+      for (Place p = places.peek(); p != null && wrong.isEmpty(); p = places.peek()) {
+        checkRoots(roots);
+        add(p);
+        places.advance();
+      }
+      checkRoots(roots);
+      return wrong.or(() -> beyond(roots.peek())).or(this::surplus).or(this::unlisted);
+    }
+  }
+
+  private Optional<Verdict.Finding> beyond(@Nullable Checkpoint c) {
+    return c == null
+        ? Optional.empty()
+        : finding(
+            "audit_checkpoint " + c.day(),
+            "It stands over " + c.size() + " leaves, but only " + tree.size() + " are left.");
+  }
+
+  private Optional<Verdict.Finding> surplus() {
+    return nodes.keySet().stream()
+        .sorted()
+        .findFirst()
+        .map(n -> new Verdict.Finding("audit_node " + n, "The tree has no such complete part."));
+  }
+
+  /** A root that was published from this machine and is no longer in the database. */
+  private Optional<Verdict.Finding> unlisted() {
+    return published
+        .filedDays()
+        .filter(d -> !days.contains(d))
+        .findFirst()
+        .map(d ->
+            new Verdict.Finding("audit_checkpoint " + d, "The row is missing; its file is there."));
+  }
+
+  private void add(Place p) {
+    String row = "audit_place " + p.position();
+    if (p.position() != tree.size()) {
+      wrong = finding("audit_place " + tree.size(), "The row is missing.");
+    } else if (p.leaf() == null) {
+      wrong = finding(row, "The leaf it places is missing.");
+    } else if (!Arrays.equals(p.hash(), p.leaf().hash())) {
+      wrong =
+          finding(
+              row + " (" + ChainPass.name(p.leaf()) + ")", "The hash is not the one of its leaf.");
+    } else {
+      tree.add(p.hash());
+    }
+  }
+
+  /** Every stored node is compared as soon as what is under it is complete. */
+  private void complete(int level, long index, byte[] hash) {
+    if (level == 0 || level % TreeStore.STEP != 0) {
+      return;
+    }
+    byte @Nullable [] stored = nodes.remove(level + "/" + index);
+    if (stored == null || !Arrays.equals(stored, hash)) {
+      wrong =
+          finding(
+              "audit_node " + level + "/" + index,
+              stored == null
+                  ? "The row is missing."
+                  : "The hash is not the one of what stands under it.");
+    }
+  }
+
+  private void checkRoots(Cursor<Checkpoint> roots) {
+    for (Checkpoint c = roots.peek();
+        c != null && c.size() <= tree.size() && wrong.isEmpty();
+        c = roots.peek()) {
+      String row = "audit_checkpoint " + c.day();
+      days.add(c.day());
+      if (c.size() != tree.size() || !Arrays.equals(c.root(), tree.root())) {
+        wrong = finding(row, "The tree no longer begins with what was published on that day.");
+      } else if (!signet.signed(c)) {
+        wrong = finding(row, "The row is not what was signed.");
+      } else if (differsOnDisk(c)) {
+        wrong = finding(row, "The file " + published.file(c.day()) + " says something else.");
+      }
+      roots.advance();
+    }
+  }
+
+  /** Only where the file was written on this machine. */
+  private boolean differsOnDisk(Checkpoint c) {
+    Path file = published.file(c.day());
+    try {
+      return Files.exists(file) && !Files.readString(file).equals(c.note());
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static Optional<Verdict.Finding> finding(String row, String what) {
+    return Optional.of(new Verdict.Finding(row, what));
+  }
+}

@@ -1,0 +1,66 @@
+package id.lapor.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Checks the whole trail against itself, against the published roots and against what the rooms say
+ * happened, and names the first wrong row. Reads every row once, in order, in one snapshot; keeps
+ * no more in memory than one row of each table.
+ */
+@Service
+public class Verifier {
+
+  private final JdbcTemplate jdbc;
+  private final Checkpoints checkpoints;
+  private final Signet signet;
+  private final List<Witness> witnesses;
+  private final List<Check> checks;
+  private final TransactionTemplate snapshot;
+
+  Verifier(
+      JdbcTemplate jdbc,
+      Checkpoints checkpoints,
+      Signet signet,
+      List<Witness> witnesses,
+      List<Check> checks,
+      PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.checkpoints = checkpoints;
+    this.signet = signet;
+    this.witnesses = witnesses;
+    this.checks = checks;
+    this.snapshot = new TransactionTemplate(transactions);
+    this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.snapshot.setReadOnly(true);
+  }
+
+  /** Checks everything. Joins a transaction that is already there. */
+  public Verdict verify() {
+    Verdict verdict = snapshot.execute(_ -> look());
+    if (verdict == null) {
+      throw new IllegalStateException("The trail could not be read");
+    }
+    return verdict;
+  }
+
+  private Verdict look() {
+    TreePass tree = new TreePass(jdbc, checkpoints, signet);
+    Optional<Verdict.Finding> wrong = tree.look();
+    ChainPass chains = new ChainPass(jdbc, witnesses);
+    if (wrong.isEmpty()) {
+      wrong = chains.look();
+    }
+    for (Check check : checks) {
+      if (wrong.isEmpty()) {
+        wrong = check.look();
+      }
+    }
+    return new Verdict(chains.acts(), tree.placed(), wrong);
+  }
+}

@@ -1,0 +1,54 @@
+package id.lapor.report;
+
+import id.lapor.audit.Act;
+import id.lapor.audit.Canonical;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A line of the journal as it stands in the database.
+ *
+ * @param at to the microsecond, as the database keeps it
+ * @param actor JSON
+ * @param body JSON
+ */
+record JournalRow(long report, int seq, Instant at, String kind, String actor, String body) {
+
+  /** The stream of the trail that reports are on. */
+  static final String STREAM = "report";
+
+  static JournalRow of(Entry e, Journal journal) {
+    return new JournalRow(
+        e.report().value(),
+        e.seq(),
+        e.at().truncatedTo(ChronoUnit.MICROS),
+        Journal.kind(e.event()),
+        journal.write(e.actor()),
+        journal.write(e.event()));
+  }
+
+  static JournalRow read(ResultSet row, int number) throws SQLException {
+    return new JournalRow(
+        row.getLong("report_id"),
+        row.getInt("seq"),
+        row.getTimestamp("at").toInstant(),
+        row.getString("kind"),
+        row.getString("actor"),
+        row.getString("body"));
+  }
+
+  Object[] columns() {
+    return new Object[] {report, seq, Timestamp.from(at), kind, actor, body};
+  }
+
+  /** What goes on the trail: the same bytes from the same row, always. */
+  Act act() {
+    String content =
+        String.join("\n", at.toString(), kind, Canonical.json(actor), Canonical.json(body));
+    return new Act(STREAM, report, seq, content.getBytes(StandardCharsets.UTF_8));
+  }
+}

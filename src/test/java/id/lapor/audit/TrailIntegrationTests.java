@@ -1,0 +1,127 @@
+package id.lapor.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DatabaseTest
+class TrailIntegrationTests {
+
+  @Autowired Trail trail;
+  @Autowired Sequencer sequencer;
+  @Autowired Checkpoints checkpoints;
+  @Autowired TreeStore tree;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
+  @Autowired SettableClock clock;
+
+  @Test
+  void placesEveryLeafOnceWhoeverAddsAndWhoeverPlaces() throws Exception {
+    sequencer.placeAll();
+    long before = tree.size();
+    try (var people = Executors.newFixedThreadPool(6)) {
+      List<Callable<Void>> work =
+          IntStream.range(0, 300)
+              .<Callable<Void>>mapToObj(i ->
+                  () -> {
+                    add("crowd", i, 1, "one");
+                    add("crowd", i, 2, "two");
+                    if (i % 20 == 0) {
+                      sequencer.placeAll();
+                    }
+                    return null;
+                  })
+              .toList();
+      people.invokeAll(work).forEach(f -> assertThat(f.state().name()).isEqualTo("SUCCESS"));
+    }
+    sequencer.placeAll();
+    assertThat(tree.size()).isEqualTo(before + 600);
+    assertThat(tree.hashes(0, 0, tree.size())).hasSize((int) tree.size());
+    assertThat(jdbc.queryForObject("SELECT count(*) FROM audit_queue", Long.class)).isZero();
+  }
+
+  @Test
+  void provesAgainstEachDaysRootAndEachRootAgainstTheNext() {
+    for (int i = 0; i < 520; i++) {
+      add("proof", i, 1, "act " + i);
+    }
+    sequencer.placeAll();
+    checkpoints.publish();
+    Checkpoint first = checkpoints.latest(1).getFirst();
+    checkpoints.publish();
+    assertThat(checkpoints.latest(9)).as("one a day").hasSize(1);
+    clock.advance(Duration.ofDays(1));
+    add("proof", 7, 2, "later");
+    sequencer.placeAll();
+    checkpoints.publish();
+    Checkpoint second = checkpoints.latest(1).getFirst();
+    assertThat(second.size()).isGreaterThan(first.size());
+    assertThat(
+            MerkleTree.consistent(
+                new MerkleTree.Head(first.size(), first.root()),
+                new MerkleTree.Head(second.size(), second.root()),
+                checkpoints.consistency(first, second)))
+        .isTrue();
+    var proof = checkpoints.proof(trail.leaves("proof", 7)).orElseThrow();
+    assertThat(proof.leaf().seq()).isEqualTo(2);
+    assertThat(
+            MerkleTree.included(
+                proof.leaf().hash(),
+                proof.position(),
+                proof.checkpoint().size(),
+                proof.path(),
+                second.root()))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE audit_leaf SET seq = seq + 1",
+        "DELETE FROM audit_leaf",
+        "TRUNCATE audit_leaf CASCADE",
+        "UPDATE audit_place SET position = position + 1000000",
+        "DELETE FROM audit_place",
+        "UPDATE audit_key SET key = sha256(key)",
+        "DELETE FROM audit_key"
+      })
+  void isRefusedByTheDatabaseItself(String sql) {
+    add("refusal", System.nanoTime(), 1, "kept");
+    sequencer.placeAll();
+    assertThatThrownBy(() -> jdbc.update(sql)).hasMessageContaining("only ever added to");
+  }
+
+  @Test
+  void forgetsWhatAnErasedSubjectSaidAndNothingElse() {
+    add("gone", 1, 1, "rahasia");
+    transaction.executeWithoutResult(_ -> trail.erase("gone", 1, 2));
+    assertThat(
+            jdbc.queryForObject("SELECT count(*) FROM audit_key WHERE stream = 'gone'", Long.class))
+        .isZero();
+    List<Leaf> leaves = trail.leaves("gone", 1);
+    assertThat(leaves).hasSize(2);
+    assertThat(HashChain.follows(HashChain.beginning(), leaves.getFirst())).isTrue();
+    assertThat(HashChain.follows(leaves.getFirst().chain(), leaves.getLast())).isTrue();
+    assertThatThrownBy(() -> add("gone", 1, 3, "again")).hasMessageContaining("knows nothing");
+  }
+
+  private void add(String stream, long subject, int seq, String content) {
+    transaction.executeWithoutResult(_ ->
+        trail.add(
+            List.of(new Act(stream, subject, seq, content.getBytes(StandardCharsets.UTF_8)))));
+  }
+}

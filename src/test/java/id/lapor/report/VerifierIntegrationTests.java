@@ -1,0 +1,180 @@
+package id.lapor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.audit.Checkpoints;
+import id.lapor.audit.Sequencer;
+import id.lapor.audit.Verdict;
+import id.lapor.audit.Verifier;
+import id.lapor.people.Role;
+import id.lapor.platform.db.DatabaseTest;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Somebody with all rights on the database changes one row; every time it is found. */
+@DatabaseTest
+class VerifierIntegrationTests {
+
+  private static final int REPORTS = 90;
+  private static final int MUTATIONS = 1_000;
+
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired Sequencer sequencer;
+  @Autowired Checkpoints checkpoints;
+  @Autowired Verifier verifier;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
+
+  @BeforeEach
+  void live() {
+    if (agencies.find("KOMINFO").isPresent()) {
+      return;
+    }
+    AgencyId desk =
+        agencies.add(
+            new Agencies.Draft(
+                "KOMINFO",
+                "Kominfo",
+                Agency.Type.COORDINATOR,
+                null,
+                ZoneId.of("Asia/Makassar"),
+                null,
+                "Kepala"));
+    Actor.Officer rani = new Actor.Officer(7, "Rani", desk, Role.COORDINATOR);
+    for (int i = 0; i < REPORTS; i++) {
+      Report report = reports.file(submission("r" + i, desk)).report();
+      reports.command(report.id(), new Command.Hold("Di RT berapa?"), rani);
+      reports.command(report.id(), new Command.Reply("RT 3", List.of()), new Actor.Reporter());
+    }
+    sequencer.placeAll();
+    checkpoints.publish();
+  }
+
+  private static Submission submission(String key, AgencyId desk) {
+    Matter matter =
+        new Matter(
+            Kind.COMPLAINT,
+            false,
+            null,
+            Visibility.ANONYMOUS,
+            false,
+            Channel.WEB,
+            "Lampu jalan mati di depan pasar, laporan " + key,
+            null,
+            new Place("64.74.01.1001", 0.13, 117.5, "Depan pasar"),
+            null);
+    return new Submission(key, null, matter, desk, List.of());
+  }
+
+  @Test
+  void findsNothingWhereNothingWasChanged() {
+    Verdict verdict = verifier.verify();
+    assertThat(verdict.first()).isEmpty();
+    assertThat(verdict.acts()).isEqualTo(REPORTS * 3);
+    assertThat(verdict.placed()).isEqualTo(REPORTS * 3);
+  }
+
+  @Test
+  void findsEachOfAThousandChanges() {
+    long seed = Long.getLong("seed", 1708L);
+    Random random = new Random(seed);
+    List<String> missed = new ArrayList<>();
+    for (int i = 0; i < MUTATIONS; i++) {
+      String sql = mutation(i, random);
+      boolean found =
+          Boolean.TRUE.equals(
+              transaction.execute(status -> {
+                status.setRollbackOnly();
+                jdbc.execute("SET LOCAL session_replication_role = replica");
+                assertThat(jdbc.update(sql)).as(sql).isOne();
+                return !verifier.verify().sound();
+              }));
+      if (!found) {
+        missed.add(sql);
+      }
+    }
+    assertThat(missed).as("seed " + seed).isEmpty();
+    assertThat(verifier.verify().sound()).as("everything was rolled back").isTrue();
+  }
+
+  /** The first wrong row is named, not just that there is one. */
+  @Test
+  void namesTheRow() {
+    Verdict.Finding finding =
+        transaction
+            .execute(status -> {
+              status.setRollbackOnly();
+              jdbc.execute("SET LOCAL session_replication_role = replica");
+              jdbc.update(
+                  """
+                  UPDATE report_event SET body = jsonb_set(body, '{question}', '"Di RT 9?"')
+                  WHERE report_id = 5 AND seq = 2
+                  """);
+              return verifier.verify().first();
+            })
+            .orElseThrow();
+    assertThat(finding.row()).isEqualTo("report 5, act 2");
+    assertThat(finding.what()).contains("not what was recorded");
+  }
+
+  private static String mutation(int i, Random random) {
+    int report = 1 + random.nextInt(REPORTS);
+    int seq = 1 + random.nextInt(3);
+    int leaf = 1 + random.nextInt(REPORTS * 3);
+    int place = random.nextInt(REPORTS * 3);
+    String event = " WHERE report_id = %d AND seq = %d".formatted(report, seq);
+    String byte1 = "set_byte(%s, %d, get_byte(%s, %d) # %d)";
+    int at = random.nextInt(32);
+    int bit = 1 << random.nextInt(8);
+    return switch (i % 20) {
+      case 0 -> "UPDATE report_event SET at = at + interval '1 microsecond'" + event;
+      case 1 -> "UPDATE report_event SET kind = 'Noted'" + event;
+      case 2 -> "UPDATE report_event SET body = body || '{\"x\": 1}'" + event;
+      case 3 -> "UPDATE report_event SET actor = actor || '{\"name\": \"Bima\"}'" + event;
+      case 4 -> "DELETE FROM report_event" + event;
+      case 5 -> "UPDATE report_event SET seq = seq + 10" + event;
+      case 6 -> "UPDATE report_event SET report_id = report_id + 1000" + event;
+      case 7 ->
+          "INSERT INTO report_event SELECT report_id, 4, at, kind, actor, body FROM report_event"
+              + event;
+      case 8 -> flip("audit_leaf", "commitment", byte1, at, bit) + " WHERE id = " + leaf;
+      case 9 -> flip("audit_leaf", "chain", byte1, at, bit) + " WHERE id = " + leaf;
+      case 10 -> "UPDATE audit_leaf SET subject = subject + 1000 WHERE id = " + leaf;
+      case 11 -> "UPDATE audit_leaf SET erased = true WHERE id = " + leaf;
+      case 12 -> "DELETE FROM audit_leaf WHERE id = " + leaf;
+      case 13 -> flip("audit_place", "hash", byte1, at, bit) + " WHERE position = " + place;
+      case 14 -> "UPDATE audit_place SET position = position + 5000 WHERE position = " + place;
+      case 15 -> "DELETE FROM audit_place WHERE position = " + place;
+      case 16 -> flip("audit_key", "key", byte1, at, bit) + " WHERE subject = " + report;
+      case 17 -> "DELETE FROM audit_key WHERE subject = " + report;
+      case 18 -> flip("audit_node", "hash", byte1, at, bit) + " WHERE level = 8";
+      default ->
+          switch (random.nextInt(4)) {
+            case 0 -> "UPDATE audit_checkpoint SET size = size - 1";
+            case 1 -> flip("audit_checkpoint", "root", byte1, at, bit);
+            case 2 -> "UPDATE audit_checkpoint SET day = day + 1";
+            default -> "DELETE FROM audit_checkpoint";
+          };
+    };
+  }
+
+  private static String flip(String table, String column, String change, int at, int bit) {
+    return "UPDATE "
+        + table
+        + " SET "
+        + column
+        + " = "
+        + change.formatted(column, at, column, at, bit);
+  }
+}
