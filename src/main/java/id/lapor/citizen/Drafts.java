@@ -1,5 +1,8 @@
 package id.lapor.citizen;
 
+import id.lapor.platform.key.InstallationKey;
+import id.lapor.platform.key.KeyRing;
+import id.lapor.platform.key.Seal;
 import id.lapor.report.ReportId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,14 +26,17 @@ class Drafts {
   static final Duration KEPT = Duration.ofDays(30);
 
   private static final int TOKEN_BYTES = 24;
+  private static final String ADDRESS = "citizen_draft/sealed";
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
+  private final InstallationKey key;
   private final JsonMapper json = JsonMapper.builder().build();
   private final SecureRandom random = new SecureRandom();
 
-  Drafts(JdbcClient jdbc, InstantSource clock) {
+  Drafts(JdbcClient jdbc, InstantSource clock, InstallationKey key) {
     this.jdbc = jdbc;
+    this.key = key;
     this.clock = clock;
   }
 
@@ -57,13 +63,13 @@ class Drafts {
   void save(String token, Draft draft) {
     jdbc.sql(
             """
-            INSERT INTO citizen_draft (token_hash, answers, changed_at) VALUES (:hash, :answers::jsonb, :now)
+            INSERT INTO citizen_draft (token_hash, sealed, changed_at) VALUES (:hash, :sealed, :now)
             ON CONFLICT (token_hash) DO UPDATE
-            SET answers = excluded.answers, changed_at = excluded.changed_at
+            SET sealed = excluded.sealed, answers = NULL, changed_at = excluded.changed_at
             WHERE citizen_draft.report_id IS NULL
             """)
         .param("hash", hash(token))
-        .param("answers", json.writeValueAsString(draft))
+        .param("sealed", sealed(token, draft))
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }
@@ -72,11 +78,11 @@ class Drafts {
   void filed(String token, ReportId report) {
     jdbc.sql(
             """
-            UPDATE citizen_draft SET answers = :answers::jsonb, report_id = :report, changed_at = :now
+            UPDATE citizen_draft SET sealed = :sealed, answers = NULL, report_id = :report, changed_at = :now
             WHERE token_hash = :hash
             """)
         .param("hash", hash(token))
-        .param("answers", json.writeValueAsString(Draft.EMPTY))
+        .param("sealed", sealed(token, Draft.EMPTY))
         .param("report", report.value())
         .param("now", Timestamp.from(clock.instant()))
         .update();
@@ -90,15 +96,36 @@ class Drafts {
   }
 
   private Optional<Kept> find(String token, String lock) {
-    return jdbc.sql("SELECT answers, report_id FROM citizen_draft WHERE token_hash = :hash" + lock)
+    return jdbc.sql(
+            "SELECT answers, sealed, report_id FROM citizen_draft WHERE token_hash = :hash" + lock)
         .param("hash", hash(token))
         .query((row, _) -> {
           @Nullable Long report = row.getObject("report_id", Long.class);
           return new Kept(
-              json.readValue(row.getString("answers"), Draft.class),
+              json.readValue(
+                  opened(token, row.getBytes("sealed"), row.getString("answers")), Draft.class),
               report == null ? null : new ReportId(report));
         })
         .optional();
+  }
+
+  private byte[] sealed(String token, Draft draft) {
+    byte[] words = json.writeValueAsString(draft).getBytes(StandardCharsets.UTF_8);
+    return seal(token).close(words, ADDRESS);
+  }
+
+  /** What an earlier version kept is plain; it is sealed when it is saved next. */
+  private String opened(String token, byte @Nullable [] sealed, @Nullable String plain) {
+    return sealed == null
+        ? String.valueOf(plain)
+        : new String(seal(token).open(sealed, ADDRESS), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Only the device that has the token can have its draft opened, and only by this installation.
+   */
+  private Seal seal(String token) {
+    return new Seal(KeyRing.of(1, key.derive("draft", token)));
   }
 
   private static byte[] hash(String token) {

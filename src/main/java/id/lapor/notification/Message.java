@@ -1,14 +1,21 @@
 package id.lapor.notification;
 
 import id.lapor.channel.Wire;
+import id.lapor.people.ReporterId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something told to somebody. */
+/**
+ * Something told to somebody.
+ *
+ * @param recipient address of an office; null for a reporter and once it was sent
+ * @param reporter whose address lies in the vault; null for an office
+ */
 public record Message(
     long id,
     Wire.Kind wire,
-    String recipient,
+    @Nullable String recipient,
+    @Nullable ReporterId reporter,
     String subject,
     String body,
     State state,

@@ -1,6 +1,7 @@
 package id.lapor.notification;
 
 import id.lapor.channel.Wire;
+import id.lapor.people.ReporterId;
 import id.lapor.report.ReportId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, recipient, subject, body, state, tries, created_at, sent_at FROM notification_message ";
+      "SELECT id, wire, recipient, reporter_id, subject, body, state, tries, created_at, sent_at FROM notification_message ";
 
   private final JdbcClient jdbc;
 
@@ -27,20 +28,29 @@ class MessageStore {
 
   record Text(String subject, String body) {}
 
-  void add(ReportId report, Wire.Kind wire, String recipient, Text text, Instant now) {
+  /**
+   * Where a message goes: to an address, or to whoever a reporter turns out to be when it is sent.
+   */
+  sealed interface To {
+    record Address(String address) implements To {}
+
+    record Reporter(ReporterId reporter) implements To {}
+  }
+
+  void add(ReportId report, Wire.Kind wire, To to, Text text, Instant now) {
     jdbc.sql(
             """
-            INSERT INTO notification_message (report_id, wire, recipient, subject, body, state, fires_at, created_at)
-            VALUES (?, ?, ?, ?, ?, 'QUEUED', ?, ?)
+            INSERT INTO notification_message (
+              report_id, wire, recipient, reporter_id, subject, body, state, fires_at, created_at)
+            VALUES (:report, :wire, :recipient, :reporter, :subject, :body, 'QUEUED', :now, :now)
             """)
-        .params(
-            report.value(),
-            wire.name(),
-            recipient,
-            text.subject(),
-            text.body(),
-            Timestamp.from(now),
-            Timestamp.from(now))
+        .param("report", report.value())
+        .param("wire", wire.name())
+        .param("recipient", to instanceof To.Address a ? a.address() : null)
+        .param("reporter", to instanceof To.Reporter r ? r.reporter().value() : null)
+        .param("subject", text.subject())
+        .param("body", text.body())
+        .param("now", Timestamp.from(now))
         .update();
   }
 
@@ -70,7 +80,9 @@ class MessageStore {
 
   void sent(long id, Instant now) {
     jdbc.sql(
-            "UPDATE notification_message SET state = 'SENT', sent_at = ?, tries = tries + 1 WHERE id = ?")
+            """
+            UPDATE notification_message SET state = 'SENT', sent_at = ?, recipient = NULL, tries = tries + 1 WHERE id = ?
+            """)
         .params(Timestamp.from(now), id)
         .update();
   }
@@ -84,12 +96,26 @@ class MessageStore {
         .update();
   }
 
+  /** Nothing more goes to a reporter who is gone, and nothing of what was said stays. */
+  void forget(ReporterId reporter) {
+    jdbc.sql(
+            """
+            UPDATE notification_message
+            SET state = CASE state WHEN 'QUEUED' THEN 'GIVEN_UP' ELSE state END, subject = '', body = '', trouble = NULL
+            WHERE reporter_id = ?
+            """)
+        .param(reporter.value())
+        .update();
+  }
+
   private static Message message(ResultSet row, int number) throws SQLException {
+    @Nullable Long reporter = row.getObject("reporter_id", Long.class);
     @Nullable Timestamp sent = row.getTimestamp("sent_at");
     return new Message(
         row.getLong("id"),
         Wire.Kind.valueOf(row.getString("wire")),
         row.getString("recipient"),
+        reporter == null ? null : new ReporterId(reporter),
         row.getString("subject"),
         row.getString("body"),
         Message.State.valueOf(row.getString("state")),

@@ -4,7 +4,6 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.channel.Wire;
 import id.lapor.people.Accounts;
-import id.lapor.people.Contact;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.Settings;
@@ -63,29 +62,35 @@ public class Notifications {
     }
   }
 
+  @EventListener
+  void on(Reporters.Erased erased) {
+    store.forget(erased.reporter());
+  }
+
   private void tell(Report report, Plan.Told told) {
     if (told.office() != null) {
       String link = settings.publicUrl() + "/kerja/" + report.reference();
       for (String address : accounts.emails(told.office().value())) {
-        put(report, told, Wire.Kind.EMAIL, address, link);
+        put(report, told, Wire.Kind.EMAIL, new MessageStore.To.Address(address), link);
       }
       return;
     }
     @Nullable ReporterId reporter = report.matter().reporter();
-    @Nullable Contact contact = reporter == null ? null : reporters.contact(reporter).orElse(null);
-    if (contact == null) {
+    if (reporter == null) {
       return;
     }
+    Reporters.Reach reach = reporters.reach(reporter);
+    MessageStore.To to = new MessageStore.To.Reporter(reporter);
     String link = settings.publicUrl() + "/l/" + report.reference();
-    if (contact.email() != null) {
-      put(report, told, Wire.Kind.EMAIL, contact.email(), link);
+    if (reach.email()) {
+      put(report, told, Wire.Kind.EMAIL, to, link);
     }
-    if (contact.phone() != null) {
-      put(report, told, Wire.Kind.SMS, contact.phone(), link);
+    if (reach.phone()) {
+      put(report, told, Wire.Kind.SMS, to, link);
     }
   }
 
-  private void put(Report report, Plan.Told told, Wire.Kind wire, String recipient, String link) {
+  private void put(Report report, Plan.Told told, Wire.Kind wire, MessageStore.To to, String link) {
     String key = "notification." + told.key();
     String holder =
         report
@@ -105,6 +110,6 @@ public class Notifications {
             holder,
             told.words(),
             link);
-    store.add(report.id(), wire, recipient, new MessageStore.Text(subject, body), clock.instant());
+    store.add(report.id(), wire, to, new MessageStore.Text(subject, body), clock.instant());
   }
 }

@@ -2,6 +2,8 @@ package id.lapor.notification;
 
 import id.lapor.channel.Wire;
 import id.lapor.channel.WireTrouble;
+import id.lapor.people.Look;
+import id.lapor.people.Reporters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,13 +36,19 @@ public class Postman {
 
   private final MessageStore store;
   private final List<Wire> wires;
+  private final Reporters reporters;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   Postman(
-      MessageStore store, List<Wire> wires, TransactionTemplate transaction, InstantSource clock) {
+      MessageStore store,
+      List<Wire> wires,
+      Reporters reporters,
+      TransactionTemplate transaction,
+      InstantSource clock) {
     this.store = store;
     this.wires = wires;
+    this.reporters = reporters;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -77,23 +86,41 @@ public class Postman {
   private void send(Message message) {
     Instant now = clock.instant();
     Wire wire = wires.stream().filter(w -> w.carries(message.wire())).findFirst().orElseThrow();
+    @Nullable String recipient = recipient(message);
+    if (recipient == null) {
+      store.failed(message.id(), Message.State.GIVEN_UP, now, "There is no address (any more)");
+      return;
+    }
     try {
       wire.send(
-          message.wire(),
-          message.recipient(),
-          message.subject(),
-          message.body(),
-          "lapor-" + message.id());
+          message.wire(), recipient, message.subject(), message.body(), "lapor-" + message.id());
       store.sent(message.id(), now);
     } catch (WireTrouble e) {
       boolean over = e.hopeless() || message.tries() + 1 >= MOST_TRIES;
-      log.warn("Message {} was not taken: {}", message.id(), e.getMessage());
+      String trouble = String.valueOf(e.getMessage()).replace(recipient, "…");
+      log.warn("Message {} was not taken: {}", message.id(), trouble);
       store.failed(
           message.id(),
           over ? Message.State.GIVEN_UP : Message.State.QUEUED,
           now.plus(pause(message.tries())),
-          String.valueOf(e.getMessage()));
+          trouble);
     }
+  }
+
+  /** A reporter's address comes out of the vault only now, and that it did is written down. */
+  private @Nullable String recipient(Message message) {
+    if (message.reporter() == null) {
+      return message.recipient();
+    }
+    Look look = Look.of(Look.Purpose.MESSAGE, message.wire().name());
+    return reporters
+        .look(message.reporter(), look)
+        .map(c ->
+            switch (message.wire()) {
+              case EMAIL -> c.email();
+              case SMS -> c.phone();
+            })
+        .orElse(null);
   }
 
   /** Doubles with every try. */

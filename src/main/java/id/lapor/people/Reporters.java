@@ -1,36 +1,159 @@
 package id.lapor.people;
 
+import id.lapor.audit.Check;
+import id.lapor.audit.Verdict;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Who the reporters are and how to reach them: a table of its own that no other room reads. */
+/**
+ * Who the reporters are. They are kept in a vault; {@link #look} is the one way to learn who
+ * somebody is, and it writes down who looked and why, in the same transaction.
+ */
 @Service
-public class Reporters {
+public class Reporters implements Check {
 
-  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final LookBook book;
+  private final InstantSource clock;
+  private final ApplicationEventPublisher listeners;
 
-  Reporters(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  Reporters(Vault vault, LookBook book, InstantSource clock, ApplicationEventPublisher listeners) {
+    this.vault = vault;
+    this.book = book;
+    this.clock = clock;
+    this.listeners = listeners;
   }
 
+  /**
+   * How somebody can be reached, without being known.
+   *
+   * @param phoneProven a code sent to the number came back
+   */
+  public record Reach(boolean phone, boolean email, boolean phoneProven, boolean emailProven) {
+
+    static final Reach NONE = new Reach(false, false, false, false);
+
+    public boolean any() {
+      return phone || email;
+    }
+  }
+
+  /** An identity is gone for good; whoever copied something of it lets go of it now. */
+  public record Erased(ReporterId reporter) {}
+
+  @Transactional
   public ReporterId keep(Contact contact) {
-    long id =
-        jdbc.sql(
-                "INSERT INTO people_reporter (name, phone, email) VALUES (:name, :phone, :email) RETURNING id")
-            .param("name", contact.name())
-            .param("phone", contact.phone())
-            .param("email", contact.email())
-            .query(Long.class)
-            .single();
-    return new ReporterId(id);
+    ReporterId id = vault.next();
+    vault.add(id, contact, clock.instant());
+    book.write(id, Look.of(Look.Purpose.KEPT, ""));
+    return id;
   }
 
-  public Optional<Contact> contact(ReporterId id) {
-    return jdbc.sql("SELECT name, phone, email FROM people_reporter WHERE id = ?")
-        .param(id.value())
-        .query((row, _) ->
-            new Contact(row.getString("name"), row.getString("phone"), row.getString("email")))
-        .optional();
+  /** Nothing is opened for this. */
+  public Reach reach(ReporterId id) {
+    return vault
+        .find(id)
+        .map(r ->
+            new Reach(r.phone(), r.email(), r.phoneVerified() != null, r.emailVerified() != null))
+        .orElse(Reach.NONE);
+  }
+
+  /**
+   * Who it is. The only way to find out.
+   *
+   * @param look why, and who wants to know; kept for the reporter to see
+   * @return empty when there never was an identity or it was erased
+   */
+  @Transactional
+  public Optional<Contact> look(ReporterId id, Look look) {
+    Vault.@Nullable Row row = vault.hold(id).orElse(null);
+    if (row == null) {
+      return Optional.empty();
+    }
+    book.write(id, look);
+    return Optional.of(vault.open(row));
+  }
+
+  /** Writes down something done about an identity that showed nothing of it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void note(ReporterId id, Look look) {
+    if (vault.hold(id).isPresent()) {
+      book.write(id, look);
+    }
+  }
+
+  /** Everything ever done with this identity, oldest first. */
+  public List<Look.Kept> looks(ReporterId id) {
+    return book.of(id);
+  }
+
+  public List<ReporterId> havingPhone(String phone) {
+    return vault.having("phone", phone);
+  }
+
+  public List<ReporterId> havingEmail(String email) {
+    return vault.having("email", email);
+  }
+
+  /** The reporter proved a number or address to be theirs. */
+  @Transactional
+  public void prove(ReporterId id, boolean phone) {
+    if (vault.hold(id).isPresent()) {
+      vault.verified(id, phone, clock.instant());
+      book.write(id, Look.of(Look.Purpose.VERIFIED, phone ? "phone" : "email"));
+    }
+  }
+
+  /** The reporter says it right; what changed has to be proven anew. */
+  @Transactional
+  public void correct(ReporterId id, Contact contact) {
+    Vault.@Nullable Row row = vault.hold(id).orElse(null);
+    if (row == null) {
+      return;
+    }
+    Contact before = vault.open(row);
+    vault.change(id, contact);
+    if (!java.util.Objects.equals(before.phone(), contact.phone())) {
+      vault.verified(id, true, null);
+    }
+    if (!java.util.Objects.equals(before.email(), contact.email())) {
+      vault.verified(id, false, null);
+    }
+    book.write(id, Look.of(Look.Purpose.CORRECTED, ""));
+  }
+
+  /**
+   * Lets go of an identity for good. What officers wrote as reasons goes with it, because it may
+   * name the person; that they looked, and when, stays.
+   */
+  @Transactional
+  public void erase(ReporterId id) {
+    if (vault.hold(id).isPresent()) {
+      book.write(id, Look.of(Look.Purpose.ERASED, ""));
+      vault.remove(id);
+      listeners.publishEvent(new Erased(id));
+    }
+  }
+
+  /** Every identity opens in its own row, and nowhere else. */
+  @Override
+  public Optional<Verdict.Finding> look() {
+    return vault
+        .firstThatDoesNotOpen()
+        .map(id ->
+            new Verdict.Finding(
+                "people_vault " + id.value(), "It was changed or exchanged: it does not open."))
+        .or(() ->
+            book.firstWithoutIdentity()
+                .map(id ->
+                    new Verdict.Finding(
+                        "people_vault " + id.value(),
+                        "The row is missing, and nobody erased it.")));
   }
 }

@@ -1,10 +1,12 @@
 package id.lapor.people;
 
+import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.page.TooManyRequests;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,9 +21,11 @@ public class Throttle {
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
+  private final InstallationKey key;
 
-  Throttle(JdbcClient jdbc, InstantSource clock) {
+  Throttle(JdbcClient jdbc, InstantSource clock, InstallationKey key) {
     this.jdbc = jdbc;
+    this.key = key;
     this.clock = clock;
   }
 
@@ -41,7 +45,7 @@ public class Throttle {
                 ON CONFLICT (what, slot) DO UPDATE SET count = people_throttle.count + 1
                 RETURNING count
                 """)
-            .params(what.length() > 200 ? what.substring(0, 200) : what, slot, Timestamp.from(now))
+            .params(hidden(what), slot, Timestamp.from(now))
             .query(Integer.class)
             .single();
     if (count > limit) {
@@ -52,7 +56,13 @@ public class Throttle {
 
   /** Forgets tries, after a success. */
   public void forget(String what) {
-    jdbc.sql("DELETE FROM people_throttle WHERE what = ?").param(what).update();
+    jdbc.sql("DELETE FROM people_throttle WHERE what = ?").param(hidden(what)).update();
+  }
+
+  /** What kind of act stays readable; whose it was, a name or an address, does not. */
+  private String hidden(String what) {
+    String kind = what.replaceFirst("(?s):.*", "");
+    return kind + ":" + HexFormat.of().formatHex(key.derive("throttle", what));
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "People",
-    allowedDependencies = {"platform"})
+    allowedDependencies = {"platform", "audit"})
 @NullMarked
 package id.lapor.people;
 

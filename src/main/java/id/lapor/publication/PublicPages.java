@@ -8,9 +8,7 @@ import id.lapor.deadline.Reprimands;
 import id.lapor.evidence.EvidenceAnswers;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
-import id.lapor.people.Contact;
 import id.lapor.people.ForEveryone;
-import id.lapor.people.Reporters;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.report.Line;
@@ -61,12 +59,7 @@ public class PublicPages {
 
   /** What tells the rest of a report. */
   @org.springframework.stereotype.Component
-  record Tellers(
-      Story story,
-      Deadlines deadlines,
-      Reprimands reprimands,
-      Reporters reporters,
-      EvidenceAnswers files) {}
+  record Tellers(Story story, Deadlines deadlines, Reprimands reprimands, EvidenceAnswers files) {}
 
   /** The filters as they stand in the address. */
   public record Filters(
@@ -133,14 +126,15 @@ public class PublicPages {
     Report report = visible(reference);
     Matter matter = report.matter();
     boolean open = matter.visibility() == Visibility.OPEN;
+    PublicReport shown = published.find(report.reference()).orElseThrow(NotFound::new);
     return Html.of(
             "publication/report",
             "shown",
-            published.find(report.reference()).orElseThrow(NotFound::new),
+            shown,
             "address",
             open ? matter.place().address() : null,
             "name",
-            name(matter),
+            shown.name(),
             "lines",
             tellers.story().tell(report, reports.history(report.id()), Line.Eyes.EVERYONE),
             "clock",
@@ -180,12 +174,6 @@ public class PublicPages {
         .flatMap(reports::find)
         .filter(r -> r.matter().visibleToAll())
         .orElseThrow(NotFound::new);
-  }
-
-  private @Nullable String name(Matter matter) {
-    return matter.nameShown() && matter.reporter() != null
-        ? tellers.reporters().contact(matter.reporter()).map(Contact::name).orElse(null)
-        : null;
   }
 
   private static @Nullable String blankToNull(@Nullable String value) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A report as anyone may see it in a list.
  *
  * @param region as precise as its reporter allowed
+ * @param name the reporter's, where the reporter chose to show it
  */
 public record PublicReport(
     ReportId id,
@@ -25,7 +26,8 @@ public record PublicReport(
     String text,
     int supporters,
     Instant receivedAt,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable String name) {
 
   public String headline() {
     return Headline.of(text);

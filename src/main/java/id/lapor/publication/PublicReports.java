@@ -1,6 +1,10 @@
 package id.lapor.publication;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.people.Contact;
+import id.lapor.people.Look;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
 import id.lapor.report.Changes;
 import id.lapor.report.Cursor;
 import id.lapor.report.Kind;
@@ -39,10 +43,12 @@ class PublicReports {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final Reporters reporters;
 
-  PublicReports(JdbcClient jdbc, JdbcTemplate batches) {
+  PublicReports(JdbcClient jdbc, JdbcTemplate batches, Reporters reporters) {
     this.jdbc = jdbc;
     this.batches = batches;
+    this.reporters = reporters;
   }
 
   @EventListener
@@ -52,7 +58,7 @@ class PublicReports {
     for (Changes.Change change : changes.all()) {
       Report report = change.after();
       if (report.matter().visibleToAll()) {
-        shown.add(row(report));
+        shown.add(row(report, name(change)));
       } else if (change.before() != null && change.before().matter().visibleToAll()) {
         hidden.add(new Object[] {report.id().value()});
       }
@@ -63,6 +69,25 @@ class PublicReports {
     if (!shown.isEmpty()) {
       batches.batchUpdate(UPSERT, shown);
     }
+  }
+
+  @EventListener
+  void on(Reporters.Erased erased) {
+    jdbc.sql("UPDATE publication_report SET name = NULL, reporter_id = NULL WHERE reporter_id = ?")
+        .param(erased.reporter().value())
+        .update();
+  }
+
+  /** The name its reporter chose to show; out of the vault once, when the report becomes public. */
+  private @Nullable String name(Changes.Change change) {
+    Matter matter = change.after().matter();
+    boolean fresh = change.before() == null || !change.before().matter().visibleToAll();
+    @Nullable ReporterId reporter = matter.reporter();
+    if (!fresh || !matter.nameShown() || reporter == null) {
+      return null;
+    }
+    Look look = Look.of(Look.Purpose.PUBLISHED, change.after().reference().toString());
+    return reporters.look(reporter, look).map(Contact::name).orElse(null);
   }
 
   /** A page of reports, newest first. */
@@ -114,21 +139,24 @@ class PublicReports {
 
   private static final String SELECT =
       """
-      SELECT report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at
+      SELECT report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at, name
       FROM publication_report
       """;
 
   private static final String UPSERT =
       """
       INSERT INTO publication_report (
-        report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at,
+        name, reporter_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (report_id) DO UPDATE
       SET stage = excluded.stage, kind = excluded.kind, category = excluded.category, agency_id = excluded.agency_id,
-          region = excluded.region, text = excluded.text, supporters = excluded.supporters, changed_at = excluded.changed_at
+          region = excluded.region, text = excluded.text, supporters = excluded.supporters, changed_at = excluded.changed_at,
+          name = CASE WHEN excluded.reporter_id IS NULL THEN NULL ELSE coalesce(excluded.name, publication_report.name) END,
+          reporter_id = excluded.reporter_id
       """;
 
-  private static @Nullable Object[] row(Report report) {
+  private static @Nullable Object[] row(Report report, @Nullable String name) {
     Matter m = report.matter();
     return new @Nullable Object[] {
       report.id().value(),
@@ -141,7 +169,9 @@ class PublicReports {
       m.publicText(),
       report.course().supporters(),
       Timestamp.from(report.receivedAt()),
-      Timestamp.from(report.changedAt())
+      Timestamp.from(report.changedAt()),
+      name,
+      m.nameShown() && m.reporter() != null ? (Long) m.reporter().value() : null
     };
   }
 
@@ -166,6 +196,7 @@ class PublicReports {
         row.getString("text"),
         row.getInt("supporters"),
         row.getTimestamp("received_at").toInstant(),
-        row.getTimestamp("changed_at").toInstant());
+        row.getTimestamp("changed_at").toInstant(),
+        row.getString("name"));
   }
 }

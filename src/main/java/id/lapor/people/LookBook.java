@@ -1,0 +1,151 @@
+package id.lapor.people;
+
+import id.lapor.audit.Act;
+import id.lapor.audit.Trail;
+import id.lapor.audit.Witness;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Writes down everything done with identities, for the reporter and for the trail. */
+@Repository
+class LookBook implements Witness {
+
+  static final String STREAM = "identity";
+
+  private static final String COLUMNS =
+      "SELECT reporter_id, seq, at, purpose, account_id, name, agency_id, role, words FROM people_look ";
+
+  private final JdbcTemplate jdbc;
+  private final JdbcTemplate rows;
+  private final Trail trail;
+  private final InstantSource clock;
+
+  LookBook(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
+    this.rows.setFetchSize(5_000);
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /** The caller holds the reporter's row of the vault, so that numbers follow each other. */
+  void write(ReporterId reporter, Look look) {
+    @Nullable Officer officer = look.officer();
+    Look.Kept kept =
+        new Look.Kept(
+            reporter,
+            look.purpose() == Look.Purpose.KEPT ? 1 : next(reporter),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            look.purpose(),
+            officer == null ? null : (Long) officer.accountId(),
+            officer == null ? "" : officer.name(),
+            officer == null ? null : (Long) officer.agencyId(),
+            officer == null ? "" : officer.role().name(),
+            look.words());
+    insert(kept);
+    if (look.purpose() == Look.Purpose.ERASED) {
+      trail.erase(STREAM, reporter.value(), kept.seq());
+      jdbc.update(
+          "UPDATE people_look SET words = NULL WHERE reporter_id = ? AND purpose <> 'ERASED'",
+          reporter.value());
+    } else {
+      trail.add(List.of(act(kept)));
+    }
+  }
+
+  List<Look.Kept> of(ReporterId reporter) {
+    return jdbc.query(
+        COLUMNS + "WHERE reporter_id = ? ORDER BY seq", LookBook::kept, reporter.value());
+  }
+
+  /** A reporter who was kept, was never erased, and is no longer in the vault. */
+  Optional<ReporterId> firstWithoutIdentity() {
+    return jdbc
+        .query(
+            """
+            SELECT k.reporter_id
+            FROM people_look k
+            WHERE k.purpose = 'KEPT'
+              AND NOT EXISTS (SELECT FROM people_vault v WHERE v.reporter_id = k.reporter_id)
+              AND NOT EXISTS (
+                SELECT FROM people_look e WHERE e.reporter_id = k.reporter_id AND e.purpose = 'ERASED')
+            ORDER BY 1
+            LIMIT 1
+            """,
+            (row, _) -> new ReporterId(row.getLong(1)))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public String stream() {
+    return STREAM;
+  }
+
+  @Override
+  public Stream<Act> acts() {
+    return rows.queryForStream(
+            COLUMNS + "WHERE purpose <> 'ERASED' ORDER BY reporter_id, seq", LookBook::kept)
+        .map(LookBook::act);
+  }
+
+  private int next(ReporterId reporter) {
+    Integer last =
+        jdbc.queryForObject(
+            "SELECT coalesce(max(seq), 0) FROM people_look WHERE reporter_id = ?",
+            Integer.class,
+            reporter.value());
+    return (last == null ? 0 : last) + 1;
+  }
+
+  private void insert(Look.Kept k) {
+    jdbc.update(
+        """
+        INSERT INTO people_look (reporter_id, seq, at, purpose, account_id, name, agency_id, role, words)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        k.reporter().value(),
+        k.seq(),
+        Timestamp.from(k.at()),
+        k.purpose().name(),
+        k.account(),
+        k.name(),
+        k.agency(),
+        k.role(),
+        k.words());
+  }
+
+  private static Act act(Look.Kept k) {
+    String content =
+        Stream.of(k.at(), k.purpose(), k.account(), k.name(), k.agency(), k.role(), k.words())
+            .map(v -> v == null ? "-" : v.toString().length() + ":" + v)
+            .reduce("", String::concat);
+    return new Act(STREAM, k.reporter().value(), k.seq(), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Look.Kept kept(ResultSet row, int number) throws SQLException {
+    Instant at = row.getTimestamp("at").toInstant();
+    return new Look.Kept(
+        new ReporterId(row.getLong("reporter_id")),
+        row.getInt("seq"),
+        at,
+        Look.Purpose.valueOf(row.getString("purpose")),
+        row.getObject("account_id", Long.class),
+        row.getString("name"),
+        row.getObject("agency_id", Long.class),
+        row.getString("role"),
+        row.getString("words"));
+  }
+}

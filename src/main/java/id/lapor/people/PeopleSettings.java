@@ -1,0 +1,17 @@
+package id.lapor.people;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an installation decides about people.
+ *
+ * @param vaultKeys the vault's keys, {@code 1 base64, 2 base64 standby}; in a file under {@code
+ *     data/keys} when absent
+ * @param secondStep officers whose role may see identities need a code besides their password; only
+ *     the demo switches it off
+ */
+@ConfigurationProperties("lapor.people")
+public record PeopleSettings(
+    @Nullable String vaultKeys, @DefaultValue("true") boolean secondStep) {}

@@ -1,0 +1,214 @@
+package id.lapor.people;
+
+import id.lapor.platform.key.Seal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Identities in the database, sealed. Nobody but {@link Reporters} opens them. */
+@Repository
+class Vault {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcTemplate jdbc;
+  private final VaultKeys keys;
+
+  Vault(JdbcTemplate jdbc, VaultKeys keys) {
+    this.jdbc = jdbc;
+    this.keys = keys;
+  }
+
+  /** A row as it stands: nothing of it says who it is. */
+  record Row(
+      ReporterId id,
+      byte[] sealed,
+      @Nullable Instant phoneVerified,
+      @Nullable Instant emailVerified,
+      boolean phone,
+      boolean email) {}
+
+  ReporterId next() {
+    Long id =
+        jdbc.queryForObject(
+            "SELECT nextval(pg_get_serial_sequence('people_vault', 'reporter_id'))", Long.class);
+    return new ReporterId(id == null ? 0 : id);
+  }
+
+  void add(ReporterId id, Contact contact, Instant now) {
+    Seal seal = keys.seal();
+    jdbc.update(
+        """
+        INSERT INTO people_vault (reporter_id, sealed, key_version, phone_mark, email_mark, kept_at)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        id.value(),
+        seal.close(written(contact), address(id)),
+        seal.version(),
+        mark(seal, "phone", contact.phone()),
+        mark(seal, "email", contact.email()),
+        Timestamp.from(now));
+  }
+
+  /** Seals a contact again, with the newest key. */
+  void change(ReporterId id, Contact contact) {
+    Seal seal = keys.seal();
+    jdbc.update(
+        """
+        UPDATE people_vault
+        SET sealed = ?, key_version = ?, phone_mark = ?, email_mark = ?
+        WHERE reporter_id = ?
+        """,
+        seal.close(written(contact), address(id)),
+        seal.version(),
+        mark(seal, "phone", contact.phone()),
+        mark(seal, "email", contact.email()),
+        id.value());
+  }
+
+  void verified(ReporterId id, boolean phone, @Nullable Instant when) {
+    jdbc.update(
+        phone
+            ? "UPDATE people_vault SET phone_verified_at = ? WHERE reporter_id = ?"
+            : "UPDATE people_vault SET email_verified_at = ? WHERE reporter_id = ?",
+        when == null ? null : Timestamp.from(when),
+        id.value());
+  }
+
+  void remove(ReporterId id) {
+    jdbc.update("DELETE FROM people_code WHERE reporter_id = ?", id.value());
+    jdbc.update(
+        "UPDATE people_reveal SET reason = '' WHERE reporter_id = ?", id.value()); // may name them
+    jdbc.update("DELETE FROM people_vault WHERE reporter_id = ?", id.value());
+  }
+
+  Optional<Row> find(ReporterId id) {
+    return rows("WHERE reporter_id = ?", id.value()).stream().findFirst();
+  }
+
+  /** The row, held until the transaction ends. */
+  Optional<Row> hold(ReporterId id) {
+    return rows("WHERE reporter_id = ? FOR UPDATE", id.value()).stream().findFirst();
+  }
+
+  /** Rows sealed with another key than the newest, held, those held by others left out. */
+  List<Row> old(int limit) {
+    return rows(
+        "WHERE key_version <> ? ORDER BY reporter_id LIMIT ? FOR UPDATE SKIP LOCKED",
+        keys.seal().version(),
+        limit);
+  }
+
+  /** A version rows are sealed with and nobody has the key of. */
+  Optional<Integer> keyless() {
+    return jdbc
+        .query(
+            "SELECT key_version FROM people_vault WHERE key_version <> ALL (?) LIMIT 1",
+            (row, _) -> row.getInt(1),
+            (Object) keys.seal().versions().toArray(Integer[]::new))
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Reporters with this telephone number or e-mail address, newest first; found by keyed hashes.
+   *
+   * @param kind {@code phone} or {@code email}
+   */
+  List<ReporterId> having(String kind, String value) {
+    String column = kind.equals("phone") ? "phone_mark" : "email_mark";
+    return jdbc.query(
+        "SELECT reporter_id FROM people_vault WHERE "
+            + column
+            + " = ANY (?) ORDER BY 1 DESC LIMIT 100",
+        (row, _) -> new ReporterId(row.getLong(1)),
+        (Object) keys.seal().marks(kind, normal(value)).toArray(byte[][]::new));
+  }
+
+  /** The keyed hash of the number or address, empty where there is none. */
+  Optional<String> mark(ReporterId id, boolean phone) {
+    return jdbc
+        .query(
+            "SELECT encode(%s, 'hex') FROM people_vault WHERE reporter_id = ?"
+                .formatted(phone ? "phone_mark" : "email_mark"),
+            (row, _) -> Optional.ofNullable(row.getString(1)),
+            id.value())
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  Contact open(Row row) {
+    byte[] bytes = keys.seal().open(row.sealed(), address(row.id()));
+    return JSON.readValue(new String(bytes, StandardCharsets.UTF_8), Contact.class);
+  }
+
+  /** Looks at every row in turn whether it opens in its place. */
+  Optional<ReporterId> firstThatDoesNotOpen() {
+    long after = Long.MIN_VALUE;
+    while (true) {
+      List<Row> rows = rows("WHERE reporter_id > ? ORDER BY reporter_id LIMIT 1000", after);
+      for (Row row : rows) {
+        try {
+          keys.seal().open(row.sealed(), address(row.id()));
+        } catch (Seal.Broken e) {
+          return Optional.of(row.id());
+        }
+        after = row.id().value();
+      }
+      if (rows.size() < 1_000) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private List<Row> rows(String where, Object... params) {
+    return jdbc.query(
+        """
+        SELECT reporter_id, sealed, phone_verified_at, email_verified_at,
+          phone_mark IS NOT NULL AS phone, email_mark IS NOT NULL AS email
+        FROM people_vault
+        """
+            + where,
+        Vault::row,
+        params);
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    @Nullable Timestamp phone = row.getTimestamp("phone_verified_at");
+    @Nullable Timestamp email = row.getTimestamp("email_verified_at");
+    return new Row(
+        new ReporterId(row.getLong("reporter_id")),
+        row.getBytes("sealed"),
+        phone == null ? null : phone.toInstant(),
+        email == null ? null : email.toInstant(),
+        row.getBoolean("phone"),
+        row.getBoolean("email"));
+  }
+
+  /** Where a value belongs: table, column and row, so that no two can be exchanged. */
+  private static String address(ReporterId id) {
+    return "people_vault/sealed/" + id.value();
+  }
+
+  private static byte[] written(Contact contact) {
+    return JSON.writeValueAsString(contact).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte @Nullable [] mark(Seal seal, String kind, @Nullable String value) {
+    return value == null ? null : seal.mark(kind, normal(value));
+  }
+
+  /** The same address in other letters is the same address. */
+  static String normal(String value) {
+    return value.strip().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,112 @@
+package id.lapor.people;
+
+import id.lapor.platform.CannotStart;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks after the vault: refuses to start without a key that is needed, seals what was plain, and
+ * seals everything again when there is a newer key. Nobody has to wait for it.
+ */
+@Component
+class VaultCare implements SmartInitializingSingleton {
+
+  private static final Logger log = LoggerFactory.getLogger(VaultCare.class);
+  private static final int BATCH = 200;
+
+  private final Vault vault;
+  private final VaultKeys keys;
+  private final LookBook book;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  VaultCare(
+      Vault vault,
+      VaultKeys keys,
+      LookBook book,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.vault = vault;
+    this.keys = keys;
+    this.book = book;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    vault
+        .keyless()
+        .ifPresent(version -> {
+          throw new CannotStart(
+              ("Identities are sealed with the vault's key %d, and that key is not there. Put it back into"
+                      + " data/keys/vault.keys or LAPOR_PEOPLE_VAULT_KEYS; nothing was changed.")
+                  .formatted(version));
+        });
+    moveIn();
+  }
+
+  @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+  void round() {
+    try {
+      keys.again();
+      sealAgain();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Identities could not be sealed again, trying later: {}", e.getMessage());
+    }
+  }
+
+  /** Seals with the newest key whatever is sealed with another; safe on many servers at once. */
+  int sealAgain() {
+    int all = 0;
+    int done = BATCH;
+    while (done == BATCH) {
+      Integer count =
+          transaction.execute(_ -> {
+            List<Vault.Row> rows = vault.old(BATCH);
+            rows.forEach(r -> vault.change(r.id(), vault.open(r)));
+            return rows.size();
+          });
+      done = count == null ? 0 : count;
+      all += done;
+    }
+    if (all > 0) {
+      log.info("Sealed {} identities again with key {}", all, keys.seal().version());
+    }
+    return all;
+  }
+
+  /** From the plain table of before there was a vault, whole or not at all. */
+  void moveIn() {
+    if (jdbc.queryForObject("SELECT to_regclass('people_reporter')::text", String.class) == null) {
+      return;
+    }
+    transaction.executeWithoutResult(_ -> {
+      jdbc.execute("LOCK TABLE people_reporter IN ACCESS EXCLUSIVE MODE");
+      jdbc.query(
+          "SELECT id, name, phone, email FROM people_reporter ORDER BY id",
+          row -> {
+            ReporterId id = new ReporterId(row.getLong("id"));
+            vault.add(
+                id,
+                new Contact(row.getString("name"), row.getString("phone"), row.getString("email")),
+                clock.instant());
+            book.write(id, Look.of(Look.Purpose.KEPT, ""));
+          });
+      jdbc.execute("DROP TABLE people_reporter");
+    });
+    log.info("Moved the reporters' contacts into the vault");
+  }
+}
