@@ -36,7 +36,8 @@ final class DeskRules {
       return Decision.refuse(Refusal.SAME_AGENCY);
     }
     boolean byArbiter =
-        report.stage() == Stage.RETURNED && report.course().hops() >= HOPS_BEFORE_ARBITER;
+        report.course().hops() >= HOPS_BEFORE_ARBITER
+            && officer.agency().equals(surroundings.arbiter(report.course().desk()));
     @Nullable String publicText =
         report.matter().visibility() == Visibility.SECRET ? null : c.publicText();
     return Decision.accept(
