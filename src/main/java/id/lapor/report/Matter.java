@@ -44,8 +44,10 @@ public record Matter(
         reporter);
   }
 
+  /** What becomes secret loses its public text, so that no query on that text can find it. */
   Matter seenBy(Visibility newVisibility) {
     boolean stillShown = nameShown && newVisibility == Visibility.OPEN;
+    @Nullable String stillPublic = newVisibility == Visibility.SECRET ? null : publicText;
     return new Matter(
         kind,
         oversight,
@@ -54,7 +56,7 @@ public record Matter(
         stillShown,
         channel,
         text,
-        publicText,
+        stillPublic,
         place,
         reporter);
   }

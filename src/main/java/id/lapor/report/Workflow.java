@@ -68,7 +68,7 @@ public final class Workflow {
         : Decision.refuse(Refusal.WRONG_STAGE);
   }
 
-  /** The reporter may narrow or widen until it was forwarded; officers may only ever narrow. */
+  /** The circle only ever narrows; the reporter and the offices it concerns may ask for it. */
   private static Decision narrow(Report report, Command.Narrow c, Actor actor) {
     boolean may =
         switch (actor) {
