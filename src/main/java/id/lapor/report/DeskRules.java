@@ -114,10 +114,17 @@ final class DeskRules {
     if (into == null
         || into.id().equals(report.id())
         || into.stage().ended()
+        || tellsOfSecret(report, into)
         || !Workflow.holds(into, officer)) {
       return Decision.refuse(Refusal.MERGE_TARGET);
     }
     return Decision.accept(new Event.Merged(into.id(), into.reference()));
+  }
+
+  /** The reporter and the public read the number of what a report was merged into. */
+  private static boolean tellsOfSecret(Report report, Report into) {
+    return into.matter().visibility() == Visibility.SECRET
+        && report.matter().visibility() != Visibility.SECRET;
   }
 
   /** The desk asks before forwarding; an agency asks while it works. */
