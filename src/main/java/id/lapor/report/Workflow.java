@@ -1,5 +1,6 @@
 package id.lapor.report;
 
+import id.lapor.people.Role;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -51,8 +52,7 @@ public final class Workflow {
       case Command.Support _ -> support(report);
       case Command.CloseBySilence _ -> byHouse(actor, reporter.closeBySilence(report, now));
       case Command.Escalate c -> byHouse(actor, escalate(report, c));
-      case Command.NoteReprimand c ->
-          Decision.accept(new Event.Reprimanded(c.number(), c.level(), c.addressee()));
+      case Command.NoteReprimand c -> reprimand(c, actor);
     };
   }
 
@@ -60,6 +60,19 @@ public final class Workflow {
     return report.stage().ended()
         ? Decision.refuse(Refusal.WRONG_STAGE)
         : Decision.accept(new Event.Escalated(c.clock(), c.office(), c.dueAt(), c.step()));
+  }
+
+  /** Letters are issued by a named supervisor, or by the house where policy says so. */
+  private static Decision reprimand(Command.NoteReprimand c, Actor actor) {
+    boolean may =
+        switch (actor) {
+          case Actor.Officer o -> o.role() == Role.SUPERVISOR || o.role() == Role.NATIONAL_ADMIN;
+          case Actor.House _ -> true;
+          case Actor.Reporter _, Actor.Neighbour _ -> false;
+        };
+    return may
+        ? Decision.accept(new Event.Reprimanded(c.number(), c.level(), c.addressee()))
+        : Decision.refuse(Refusal.NOT_YOURS);
   }
 
   private static Decision support(Report report) {
