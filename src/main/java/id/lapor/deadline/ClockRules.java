@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.report.Actor;
+import id.lapor.report.Assignment;
 import id.lapor.report.Course;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
@@ -10,6 +11,7 @@ import id.lapor.report.Stage;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ final class ClockRules {
               : List.of(stop(AT_AGENCY, e.by()));
       case Event.Scheduled e ->
           List.of(stop(AT_AGENCY, e.by()), new Act.StartDay(ClockKind.PROMISE, e.by(), e.day()));
-      case Event.Returned e -> returned(after, e);
+      case Event.Returned e -> returned(before, after, e);
       case Event.Disputed e ->
           List.of(stop(REPORTERS), new Act.Start(ClockKind.SECOND_ANSWER, e.owner()));
       case Event.ArchiveProposed _,
@@ -110,14 +112,28 @@ final class ClockRules {
         : List.of(stop, new Act.Resume(office));
   }
 
-  private static List<Act> returned(Report after, Event.Returned e) {
+  private static List<Act> returned(@Nullable Report before, Report after, Event.Returned e) {
     if (after.stage() != Stage.RETURNED) {
-      return List.of(stop(AT_AGENCY, e.by()));
+      List<Act> acts = new ArrayList<>();
+      acts.add(stop(AT_AGENCY, e.by()));
+      askedAgain(before, after)
+          .ifPresent(lead -> acts.add(new Act.Start(ClockKind.SECOND_ANSWER, lead)));
+      return acts;
     }
     boolean arbiter = e.hop() >= HOPS_BEFORE_ARBITER;
     return List.of(
         stop(AT_AGENCY),
         new Act.Start(arbiter ? ClockKind.ARBITRATION : ClockKind.TRIAGE, e.desk()));
+  }
+
+  /** The lead that had answered and has to answer again. */
+  private static Optional<AgencyId> askedAgain(@Nullable Report before, Report after) {
+    return after
+        .course()
+        .lead()
+        .filter(l -> after.course().assignment(l).filter(Assignment::open).isPresent())
+        .filter(l ->
+            before != null && before.course().assignment(l).filter(a -> !a.open()).isPresent());
   }
 
   /** Taken over from another system: the promise begins now, not when it began there. */

@@ -84,7 +84,7 @@ final class Folding {
       case Event.FollowedUp _ -> edit.to(worked(course.stage()));
       case Event.Answered e -> answered(edit, e, at);
       case Event.Scheduled e -> edit.to(Stage.SCHEDULED).scheduledFor = e.day();
-      case Event.Returned e -> returned(edit, e);
+      case Event.Returned e -> returned(edit, e, at);
       case Event.Confirmed e -> close(edit, Course.How.CONFIRMED, at, e.reopenableUntil());
       case Event.ClosedBySilence e -> close(edit, Course.How.SILENCE, at, e.reopenableUntil());
       case Event.ImportedAsClosed _ -> close(edit, Course.How.IMPORTED, at, at);
@@ -112,12 +112,18 @@ final class Folding {
     edit.answer = e.whole() ? new Course.Answer(at, e.silenceClosesAt()) : null;
   }
 
-  private static void returned(CourseEdit edit, Event.Returned e) {
+  /**
+   * A returned co-agency's part is left out. When that was the last one missing, the lead answers
+   * again, now for the whole; otherwise nobody could.
+   */
+  private static void returned(CourseEdit edit, Event.Returned e, Instant at) {
     boolean lead = edit.assignments.stream().anyMatch(a -> a.lead() && a.agency().equals(e.by()));
     edit.change(a -> a.agency().equals(e.by()), a -> a.now(Assignment.State.RETURNED));
     edit.hops = e.hop();
     if (lead) {
       edit.to(Stage.RETURNED).desk = e.desk();
+    } else if (edit.assignments.stream().noneMatch(Assignment::open)) {
+      edit.change(Assignment::lead, a -> a.reopened(at));
     }
   }
 
