@@ -49,7 +49,7 @@ public final class Workflow {
       case Command.Rate c -> byReporter(actor, reporter.rate(report, c));
       case Command.Withdraw c -> byReporter(actor, reporter.withdraw(report, c));
       case Command.Appeal c -> byReporter(actor, reporter.appeal(report, c, now));
-      case Command.Support _ -> support(report);
+      case Command.Support _ -> support(report, actor);
       case Command.CloseBySilence _ -> byHouse(actor, reporter.closeBySilence(report, now));
       case Command.Escalate c -> byHouse(actor, escalate(report, c));
       case Command.NoteReprimand c -> reprimand(c, actor);
@@ -75,7 +75,10 @@ public final class Workflow {
         : Decision.refuse(Refusal.NOT_YOURS);
   }
 
-  private static Decision support(Report report) {
+  private static Decision support(Report report, Actor actor) {
+    if (!(actor instanceof Actor.Neighbour)) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
     return report.matter().visibleToAll() && !report.stage().ended()
         ? Decision.accept(new Event.Supported())
         : Decision.refuse(Refusal.WRONG_STAGE);
