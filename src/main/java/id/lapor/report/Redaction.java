@@ -1,6 +1,8 @@
 package id.lapor.report;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,23 +15,44 @@ public final class Redaction {
   /** What stands where something was masked. */
   public static final String MASK = "▇▇▇";
 
+  /** Where a number may begin: not inside another one, and not an amount of money. */
+  private static final String FREE = "(?<![\\d+])(?<!\\d[.,])(?<!(?i:rp)\\.? ?)";
+
+  /** A digit of a telephone number, with what people put before it. */
+  private static final String DIGIT = "(?:[ .-]| - )?\\d";
+
+  /**
+   * First letters of Indonesian plates by region (Perkapolri 7/2021), so that neither "RT 12 RW"
+   * nor a report's number is taken for one.
+   */
+  private static final String REGIONS =
+      "(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGST]?|R|S|T|W|Z)";
+
+  /** What often follows a letter and a number and makes no plate of them. */
+  private static final String NO_PLATE =
+      "(?!(?i:rt|rw|no|km|kg|gb|mb|cm|kw|va|ton|hr|rb|jt|di|ke|dan|yg|itu|ini|ada|x|m)\\b)";
+
   private static final List<Pattern> PATTERNS =
       List.of(
-          Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+"),
-          Pattern.compile("(?<!\\d)\\d{4}[ .-]?\\d{4}[ .-]?\\d{4}[ .-]?\\d{4}(?!\\d)"),
-          Pattern.compile("(?<![\\d.])(?:\\+?62|0)[ .-]?\\d{2,4}(?:[ .-]?\\d{2,4}){2,3}(?!\\d)"),
-          Pattern.compile("\\b[A-Z]{1,2} ?\\d{1,4} ?[A-Z]{1,3}\\b"));
+          Pattern.compile("(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"),
+          Pattern.compile("(?<!\\d)(?<!\\d[ .-])(?!0)(?:\\d[ .-]?){15}\\d(?!\\d)"),
+          Pattern.compile(FREE + "08(?:[ .-]\\d\\d){4,5}(?!\\d)"),
+          Pattern.compile(FREE + "\\(0[2-9]\\d{1,3}\\) ?(?:" + DIGIT + "){5,9}(?!\\d)"),
+          Pattern.compile(FREE + "0(?=[2-9]\\d)(?:" + DIGIT + "){8,12}(?!\\d)"),
+          Pattern.compile("\\+62 ?(?:\\(0\\))?(?:" + DIGIT + "){8,13}(?!\\d)"),
+          Pattern.compile(FREE + "62(?=[ .-]?8)(?:" + DIGIT + "){8,12}(?!\\d)"),
+          plate(REGIONS, "\\d{1,4}", "[A-Z]{1,3}"),
+          plate("(?i:" + REGIONS + ")", "\\d{3,4}", "[a-z]{1,3}"));
 
-  /** After a form of address one or more words that begin with a capital letter are a name. */
-  private static final Pattern NAMES =
-      Pattern.compile(
-          "\\b((?i:bapak|bpk|pak|ibu|bu|sdr|sdri|saudara|saudari|mas|mbak|kakak|nama saya)\\.?) "
-              + "((?:\\p{Lu}[\\p{L}.']+)(?: \\p{Lu}[\\p{L}.']+)*)");
+  /** After a form of address up to six words that begin with a capital letter are a name. */
+  private static final Pattern NAMES = names();
 
-  /** Positions, not persons: "Pak Lurah" may stay. */
+  /** Positions, bodies and words, not persons: "Pak Lurah" may stay. */
   private static final Pattern POSITIONS =
       Pattern.compile(
-          "(?i)(lurah|camat|wali|walikota|bupati|gubernur|kepala|kadis|rt|rw|guru|dokter|presiden|menteri)\\b.*");
+          "(?i)(?:lurah|camat|kades|wali|walikota|bupati|gubernur|kepala|kadis|kabid|kasi|sekda|ketua|direktur|dirjen"
+              + "|presiden|menteri|rt|rw|guru|dosen|dokter|bidan|perawat|polisi|kapolres|kapolsek|satpam|satpol|sopir"
+              + "|petugas|pejabat|admin|hakim|jaksa|ustaz|ustadz|pemerintah|dinas|warga|pt|cv|kota|negara)\\b.*");
 
   private Redaction() {}
 
@@ -38,11 +61,32 @@ public final class Redaction {
     for (Pattern pattern : PATTERNS) {
       masked = pattern.matcher(masked).replaceAll(MASK);
     }
-    return NAMES
-        .matcher(masked)
-        .replaceAll(m ->
-            POSITIONS.matcher(m.group(2)).matches()
-                ? java.util.regex.Matcher.quoteReplacement(m.group())
-                : java.util.regex.Matcher.quoteReplacement(m.group(1)) + " " + MASK);
+    return NAMES.matcher(masked).replaceAll(Redaction::name);
+  }
+
+  private static String name(MatchResult found) {
+    boolean position = POSITIONS.matcher(found.group(2)).matches();
+    return Matcher.quoteReplacement(position ? found.group() : found.group(1) + MASK);
+  }
+
+  private static Pattern plate(String region, String number, String letters) {
+    return Pattern.compile(
+        "(?<![\\w-])(?<!(?i:blok|gang|gg|jalur|lorong|tipe|kelas)\\.? )"
+            + region
+            + "[ -]?"
+            + number
+            + "[ -]?"
+            + NO_PLATE
+            + letters
+            + "(?!\\w|-\\w)");
+  }
+
+  private static Pattern names() {
+    String form =
+        "(?:(?:bapak|bpk|pak|ibu|bu|sdri?|saudara|saudari|mas|mbak|kak|kakak)\\.?|nama saya|atas nama"
+            + "|nama(?: saya| lengkap| pelapor)? ?:|a\\.n\\.|an\\.)";
+    String title = "(?:(?:H|Hj|KH|Dr|Drs|Dra|Ir|Prof|Moh|Muh|Abd|\\p{Lu})\\. ?)";
+    String word = title + "{0,3}\\p{Lu}[\\p{L}']*";
+    return Pattern.compile("\\b((?i:" + form + ") )(" + word + "(?: " + word + "){0,5})");
   }
 }
