@@ -25,7 +25,11 @@ final class ClockRules {
   private static final Set<ClockKind> AT_DESK =
       EnumSet.of(ClockKind.TRIAGE, ClockKind.ARBITRATION, ClockKind.REPORTER_TURN);
   private static final Set<ClockKind> AT_AGENCY =
-      EnumSet.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER, ClockKind.PROMISE);
+      EnumSet.of(
+          ClockKind.FIRST_ANSWER,
+          ClockKind.SECOND_ANSWER,
+          ClockKind.PROMISE,
+          ClockKind.REPORTER_TURN);
   private static final Set<ClockKind> REPORTERS =
       EnumSet.of(ClockKind.REPORTER_TURN, ClockKind.SILENCE);
   private static final int HOPS_BEFORE_ARBITER = 2;
@@ -95,21 +99,29 @@ final class ClockRules {
 
   private static List<Act> held(Report after, Event.Held e) {
     Act turn = new Act.StartUntil(ClockKind.REPORTER_TURN, e.by(), e.until());
-    return e.by().equals(after.course().desk())
-        ? List.of(stop(AT_DESK), turn)
-        : List.of(new Act.Pause(e.by()), stop(EnumSet.of(ClockKind.REPORTER_TURN)), turn);
+    Course.@Nullable Waiting waiting = after.course().waiting();
+    return waiting != null && waiting.from().atAgency()
+        ? List.of(new Act.Pause(e.by()), stop(EnumSet.of(ClockKind.REPORTER_TURN)), turn)
+        : List.of(stop(AT_DESK), turn);
   }
 
+  /** An agency's clock goes on; a desk's begins anew, the arbiter's as what it was. */
   private static List<Act> resumed(@Nullable Report before) {
     Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
-    if (waiting == null) {
+    if (before == null || waiting == null) {
       return List.of();
     }
-    AgencyId office = waiting.by();
     Act stop = stop(EnumSet.of(ClockKind.REPORTER_TURN));
-    return before != null && office.equals(before.course().desk())
-        ? List.of(stop, new Act.Start(ClockKind.TRIAGE, office))
-        : List.of(stop, new Act.Resume(office));
+    return List.of(
+        stop,
+        waiting.from().atAgency()
+            ? new Act.Resume(waiting.by())
+            : atDesk(waiting.from(), before.course().hops(), waiting.by()));
+  }
+
+  private static Act atDesk(Stage stage, int hops, AgencyId desk) {
+    boolean arbiter = stage == Stage.RETURNED && hops >= HOPS_BEFORE_ARBITER;
+    return new Act.Start(arbiter ? ClockKind.ARBITRATION : ClockKind.TRIAGE, desk);
   }
 
   private static List<Act> returned(@Nullable Report before, Report after, Event.Returned e) {
@@ -120,10 +132,7 @@ final class ClockRules {
           .ifPresent(lead -> acts.add(new Act.Start(ClockKind.SECOND_ANSWER, lead)));
       return acts;
     }
-    boolean arbiter = e.hop() >= HOPS_BEFORE_ARBITER;
-    return List.of(
-        stop(AT_AGENCY),
-        new Act.Start(arbiter ? ClockKind.ARBITRATION : ClockKind.TRIAGE, e.desk()));
+    return List.of(stop(AT_AGENCY), atDesk(Stage.RETURNED, e.hop(), e.desk()));
   }
 
   /** The lead that had answered and has to answer again. */
