@@ -1,5 +1,6 @@
 package id.lapor.citizen;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,19 +13,30 @@ import java.util.regex.Pattern;
  */
 record Pin(double latitude, double longitude) {
 
-  private static final String NUMBER = "(-?\\d{1,3}(?:\\.\\d{1,15})?)";
-  private static final Pattern PAIR =
-      Pattern.compile("(?:^|[@=/!:\\s]|%20)" + NUMBER + "\\s*(?:,|%2C|/|\\s)\\s*" + NUMBER);
-  private static final Pattern OSM = Pattern.compile("mlat=" + NUMBER + ".*?mlon=" + NUMBER);
+  private static final String NUMBER = "\\+?(-?\\d{1,3}(?:\\.\\d{1,15})?)";
+  private static final String WITH_COMMA = "(-?\\d{1,3},\\d{1,15})";
+
+  /**
+   * The surest first: what a link marks as its pin, then the middle of its map, then two numbers.
+   */
+  private static final List<Pattern> PATTERNS =
+      List.of(
+          Pattern.compile("mlat=" + NUMBER + ".*?mlon=" + NUMBER),
+          Pattern.compile("!3d" + NUMBER + "!4d" + NUMBER),
+          Pattern.compile("map=\\d{1,2}(?:\\.\\d+)?/" + NUMBER + "/" + NUMBER),
+          Pattern.compile("(?:^|[\\s:])" + WITH_COMMA + "(?:\\s*[;/]\\s*|\\s+)" + WITH_COMMA),
+          Pattern.compile("(?:^|[@=/!:\\s]|%20)" + NUMBER + "\\s*(?:,|%2C|/|\\s)\\s*" + NUMBER));
 
   /** Empty when there is no point on Earth in it. */
   static Optional<Pin> parse(String typed) {
-    for (Pattern pattern : new Pattern[] {OSM, PAIR}) {
+    for (Pattern pattern : PATTERNS) {
       Matcher m = pattern.matcher(typed.strip());
       while (m.find()) {
-        double latitude = Double.parseDouble(m.group(1));
-        double longitude = Double.parseDouble(m.group(2));
-        boolean precise = m.group(1).contains(".") && m.group(2).contains(".");
+        String north = m.group(1).replace(',', '.');
+        String east = m.group(2).replace(',', '.');
+        double latitude = Double.parseDouble(north);
+        double longitude = Double.parseDouble(east);
+        boolean precise = north.contains(".") && east.contains(".");
         if (precise && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) {
           return Optional.of(new Pin(latitude, longitude));
         }
