@@ -15,12 +15,10 @@ public record Contact(@Nullable String name, @Nullable String phone, @Nullable S
 
   /** A mobile number as people write it, with its country code; null when it cannot be one. */
   public static @Nullable String phone(String typed) {
-    String digits = typed.replaceAll("[\\s().\\-]", "");
-    String whole =
-        digits.startsWith("+")
-            ? digits
-            : digits.startsWith("62") ? "+" + digits : digits.replaceFirst("^0", "+62");
-    return whole.matches("\\+62\\d{8,13}|\\+(?!62)\\d{8,15}") ? whole : null;
+    String digits = typed.replaceAll("[\\s().\\-]", "").replaceFirst("^00(?=62)", "+");
+    String whole = digits.startsWith("62") ? "+" + digits : digits.replaceFirst("^0(?!0)", "+62");
+    String bare = whole.replaceFirst("^\\+620", "+62");
+    return bare.matches("\\+62[2-9]\\d{7,12}|\\+(?!62)[1-9]\\d{7,14}") ? bare : null;
   }
 
   /** An e-mail address without spaces around it; null when it cannot be one. */
