@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Life {
 
   static final String ANSWER_TEXT = "Lampu sudah diganti oleh petugas pada Selasa pagi.";
-  static final ReportId OTHER = new ReportId(99);
+  public static final ReportId OTHER = new ReportId(99);
 
   private static final Instant MORNING = Instant.parse("2026-01-05T01:00:00Z");
 
@@ -47,7 +47,7 @@ public final class Life {
     return new Life(Folding.filed(new ReportId(7), reference, filed, MORNING), filed);
   }
 
-  static Life filed() {
+  public static Life filed() {
     return filed(Visibility.OPEN);
   }
 
@@ -68,24 +68,24 @@ public final class Life {
     return this;
   }
 
-  static Command forward(AgencyId lead, AgencyId... others) {
+  public static Command forward(AgencyId lead, AgencyId... others) {
     return new Command.Forward(
         lead, List.of(others), Kind.COMPLAINT, false, "lampu-jalan", "Lampu jalan mati", "");
   }
 
-  static Command answer() {
+  public static Command answer() {
     return new Command.Answer(ANSWER_TEXT, List.of(new EvidenceId(5)), null);
   }
 
-  static Command giveBack(AgencyId proposed) {
+  public static Command giveBack(AgencyId proposed) {
     return new Command.Return(proposed, "Ruas ini bukan wewenang kami.");
   }
 
-  static Command dispute() {
+  public static Command dispute() {
     return new Command.Dispute("Masih gelap seperti kemarin.", List.of());
   }
 
-  static Command spam() {
+  public static Command spam() {
     return new Command.ProposeArchive(ArchiveReason.SPAM, "Ini iklan.");
   }
 
@@ -98,6 +98,15 @@ public final class Life {
     return first;
   }
 
+  /** The report after each entry of the journal. */
+  public List<Report> states() {
+    List<Report> states = new ArrayList<>(List.of(first));
+    for (Entry entry : journal.subList(1, journal.size())) {
+      states.add(Folding.fold(states.getLast(), entry.event(), entry.at()));
+    }
+    return states;
+  }
+
   public List<Entry> journal() {
     return List.copyOf(journal);
   }
@@ -106,11 +115,11 @@ public final class Life {
     return journal.getLast();
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  Life later(Duration time) {
+  public Life later(Duration time) {
     now = now.plus(time);
     return this;
   }
@@ -129,7 +138,7 @@ public final class Life {
     };
   }
 
-  Life does(Actor actor, Command command) {
+  public Life does(Actor actor, Command command) {
     assertThat(attempt(actor, command)).as("%s by %s", command, actor).isEmpty();
     return this;
   }
@@ -139,11 +148,11 @@ public final class Life {
   }
 
   /** Forwarded to the roads agency by the city's desk. */
-  static Life forwarded() {
+  public static Life forwarded() {
     return filed().does(SmallTown.RANI, forward(ROADS));
   }
 
-  static Life answered() {
+  public static Life answered() {
     return forwarded().does(SmallTown.JOKO, answer());
   }
 }

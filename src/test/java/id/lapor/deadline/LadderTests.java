@@ -1,0 +1,53 @@
+package id.lapor.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.WorkingCalendar;
+import id.lapor.agency.WorkingCalendar.Span;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LadderTests {
+
+  private static final ZoneId WITA = ZoneId.of("Asia/Makassar");
+
+  /** Monday to Friday, 08:00 to 16:00, without Isra Mikraj on Friday 16 January 2026. */
+  private static final WorkingCalendar OFFICE =
+      new WorkingCalendar(
+          WITA,
+          EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+          List.of(Span.of("08:00", "16:00")),
+          Set.of(LocalDate.of(2026, 1, 16)));
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-05T10:00, 0, 2026-01-05T10:00", // the breach itself, at once
+    "2026-01-05T10:00, 1, 2026-01-06T10:00", // reprimand I
+    "2026-01-05T10:00, 2, 2026-01-08T10:00", // reprimand II
+    "2026-01-05T10:00, 3, 2026-01-14T10:00", // reprimand III
+    "2026-01-09T15:00, 1, 2026-01-12T15:00", // over a weekend
+    "2026-01-15T10:00, 1, 2026-01-19T10:00", // over a holiday and a weekend
+    "2026-01-10T03:00, 0, 2026-01-10T03:00", // a desk that never closes is late at night too
+    "2026-01-10T03:00, 1, 2026-01-12T16:00", // but its letters wait for the office
+  })
+  void climbsAfterZeroOneThreeAndSevenWorkingDays(
+      LocalDateTime due, int step, LocalDateTime fires) {
+    assertThat(Ladder.rung(step, due.atZone(WITA).toInstant(), OFFICE))
+        .contains(fires.atZone(WITA).toInstant());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 100})
+  void endsAboveTheThirdReprimand(int step) {
+    LocalDateTime due = LocalDateTime.of(2026, 1, 5, 10, 0);
+    assertThat(Ladder.rung(step, due.atZone(WITA).toInstant(), OFFICE)).isEmpty();
+  }
+}

@@ -1,0 +1,193 @@
+package id.lapor.notification;
+
+import static id.lapor.report.SmallTown.CITY;
+import static id.lapor.report.SmallTown.DESK;
+import static id.lapor.report.SmallTown.JOKO;
+import static id.lapor.report.SmallTown.MEGA;
+import static id.lapor.report.SmallTown.NATION;
+import static id.lapor.report.SmallTown.RANI;
+import static id.lapor.report.SmallTown.REPORTER;
+import static id.lapor.report.SmallTown.ROADS;
+import static id.lapor.report.SmallTown.SEKAR;
+import static id.lapor.report.SmallTown.WATER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.platform.page.Texts;
+import id.lapor.report.Actor;
+import id.lapor.report.ArchiveReason;
+import id.lapor.report.Attempts;
+import id.lapor.report.Command;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
+import id.lapor.report.Life;
+import id.lapor.report.Report;
+import id.lapor.report.SmallTown;
+import id.lapor.report.Visibility;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanTests {
+
+  private static final Map<AgencyId, String> OFFICES =
+      Map.of(NATION, "nation", CITY, "city", DESK, "desk", ROADS, "roads", WATER, "water");
+
+  private static Arguments when(Supplier<Life> life, String... told) {
+    return Arguments.of(life, List.of(told));
+  }
+
+  static Stream<Arguments> acts() {
+    return Stream.of(
+        when(PlanTests::filed, "reporter.filed", "desk: office.arrived"),
+        when(Life::forwarded, "reporter.forwarded", "roads: office.given"),
+        when(
+            () -> filed().does(RANI, Life.forward(ROADS, WATER)),
+            "reporter.forwarded",
+            "roads: office.given",
+            "water: office.given"),
+        when(
+            () -> filed().does(RANI, new Command.Redirect(NATION, "Bukan urusan kota")),
+            "reporter.moved: Bukan urusan kota",
+            "nation: office.arrived"),
+        when(
+            () -> filed().does(RANI, new Command.Hold("Di RT berapa?")),
+            "reporter.asked: Di RT berapa?"),
+        when(
+            () -> Life.forwarded().does(JOKO, new Command.Write("Kami cek.", List.of())),
+            "reporter.wrote: Kami cek."),
+        when(
+            () -> Life.forwarded().does(JOKO, new Command.FollowUp("Ke lokasi.", List.of())),
+            "reporter.followed: Ke lokasi."),
+        when(
+            () ->
+                Life.forwarded()
+                    .does(JOKO, new Command.Schedule(LocalDate.of(2026, 2, 1), "Dipesan.")),
+            "reporter.scheduled: Dipesan."),
+        when(
+            Life::answered,
+            "reporter.answered: Lampu sudah diganti oleh petugas pada Selasa pagi."),
+        when(() -> Life.forwarded().does(JOKO, new Command.Note("Internal."))),
+        when(() -> Life.forwarded().does(JOKO, new Command.TakeUp())),
+        when(() -> Life.forwarded().does(JOKO, Life.giveBack(WATER)), "desk: office.returned"),
+        when(
+            () ->
+                Life.forwarded()
+                    .does(JOKO, Life.giveBack(WATER))
+                    .does(RANI, Life.forward(WATER))
+                    .does(MEGA, Life.giveBack(ROADS)),
+            "nation: office.returned"),
+        when(
+            () -> Life.forwarded().does(REPORTER, new Command.Reply("RT 12", List.of())),
+            "roads: office.replied"),
+        when(
+            () -> filed().does(REPORTER, new Command.Reply("RT 12", List.of())),
+            "desk: office.replied"),
+        when(() -> Life.answered().does(REPORTER, Life.dispute()), "roads: office.disputed"),
+        when(() -> Life.answered().does(REPORTER, new Command.Confirm())),
+        when(() -> Life.answered().does(REPORTER, new Command.Rate(5, "Bagus"))),
+        when(
+            () ->
+                Life.answered()
+                    .later(SmallTown.TEN_DAYS)
+                    .does(SmallTown.HOUSE, new Command.CloseBySilence()),
+            "reporter.closed"),
+        when(() -> filed().does(RANI, Life.spam())),
+        when(
+            () ->
+                filed().does(RANI, Life.spam()).does(SmallTown.BIMA, new Command.ApproveArchive()),
+            "reporter.archived: Ini iklan."),
+        when(() -> overdue(0), "roads: office.overdue", "desk: office.overdue", "reporter.overdue"),
+        when(() -> overdue(1)),
+        when(
+            () ->
+                Life.forwarded()
+                    .does(SEKAR, new Command.NoteReprimand("TGR-I/0001/2026", 1, ROADS)),
+            "roads: office.reprimanded",
+            "reporter.reprimanded: TGR-I/0001/2026"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("acts")
+  void tellsThese(Supplier<Life> lived, List<String> expected) {
+    Life life = lived.get();
+    assertThat(told(life.report(), life.last()))
+        .as("after %s", life.last().event())
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void tellsTheDeskOfItsOwnBreachOnce() {
+    Life life =
+        filed().does(SmallTown.HOUSE, new Command.Escalate("TRIAGE", DESK, Instant.EPOCH, 0));
+    assertThat(told(life.report(), life.last()))
+        .containsExactlyInAnyOrder("desk: office.overdue", "reporter.overdue");
+  }
+
+  @Test
+  void tellsNobodyOfWhatWasTakenOverFromAnotherSystem() {
+    Life life = filed();
+    Entry filed = life.last();
+    Entry imported =
+        new Entry(filed.report(), 1, filed.at(), new Actor.House("import"), filed.event());
+    assertThat(Plan.of(life.report(), imported)).isEmpty();
+  }
+
+  @Test
+  void hasASentenceForEverythingItTells() {
+    Texts texts = new Texts();
+    Random random = new Random(11);
+    for (int i = 0; i < 200; i++) {
+      Life life = Life.filed(Visibility.ANONYMOUS);
+      for (int j = 0; j < 30; j++) {
+        Attempts.one(life, random);
+      }
+      for (Entry entry : life.journal()) {
+        for (Plan.Told told : Plan.of(life.report(), entry)) {
+          assertThat(texts.has("notification." + told.key() + ".subject")).as(told.key()).isTrue();
+          assertThat(texts.has("notification." + told.key() + ".body")).as(told.key()).isTrue();
+        }
+      }
+    }
+  }
+
+  /** Offices read on their own page; no word of a reporter or of officers goes out to them. */
+  @Test
+  void sendsOfficesNoWords() {
+    Life life = Life.answered().does(REPORTER, Life.dispute());
+    Event archived = new Event.Archived(ArchiveReason.SPAM, "Iklan", Instant.EPOCH);
+    assertThat(life.journal())
+        .flatMap(e -> Plan.of(life.report(), e))
+        .filteredOn(t -> t.office() != null)
+        .isNotEmpty()
+        .allSatisfy(t -> assertThat(t.words()).isEmpty());
+    Entry entry = new Entry(life.report().id(), 9, Instant.EPOCH, RANI, archived);
+    assertThat(Plan.of(life.report(), entry)).noneMatch(t -> t.office() != null);
+  }
+
+  private static Life filed() {
+    return Life.filed(Visibility.OPEN);
+  }
+
+  private static Life overdue(int step) {
+    return Life.forwarded()
+        .does(SmallTown.HOUSE, new Command.Escalate("FIRST_ANSWER", ROADS, Instant.EPOCH, step));
+  }
+
+  private static List<String> told(Report report, Entry entry) {
+    return Plan.of(report, entry).stream()
+        .map(t -> {
+          String to = t.office() == null ? "" : OFFICES.get(t.office()) + ": ";
+          return to + t.key() + (t.words().isEmpty() ? "" : ": " + t.words());
+        })
+        .toList();
+  }
+}
