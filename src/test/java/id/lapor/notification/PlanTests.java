@@ -46,6 +46,10 @@ class PlanTests {
   }
 
   static Stream<Arguments> acts() {
+    return Stream.of(ofOffices(), ofReportersAndClocks()).flatMap(s -> s);
+  }
+
+  private static Stream<Arguments> ofOffices() {
     return Stream.of(
         when(PlanTests::filed, "reporter.filed", "desk: office.arrived"),
         when(Life::forwarded, "reporter.forwarded", "roads: office.given"),
@@ -84,7 +88,11 @@ class PlanTests {
                     .does(JOKO, Life.giveBack(WATER))
                     .does(RANI, Life.forward(WATER))
                     .does(MEGA, Life.giveBack(ROADS)),
-            "nation: office.returned"),
+            "nation: office.returned"));
+  }
+
+  private static Stream<Arguments> ofReportersAndClocks() {
+    return Stream.of(
         when(
             () -> Life.forwarded().does(REPORTER, new Command.Reply("RT 12", List.of())),
             "roads: office.replied"),

@@ -1,0 +1,177 @@
+package id.lapor;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Repository;
+
+/** What DESIGN section 1 and 2 say about floors, cores and shells, read from the classes. */
+class ArchitectureTests {
+
+  private static final JavaClasses LAPOR =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("id.lapor");
+
+  /** Classes that decide and know neither database nor framework nor the present. */
+  private static final Set<String> CORES =
+      Set.of(
+          "report.Workflow",
+          "report.DeskRules",
+          "report.AgencyRules",
+          "report.ReporterRules",
+          "report.Words",
+          "report.Folding",
+          "report.CourseEdit",
+          "report.Redaction",
+          "report.Reference",
+          "report.Base32",
+          "report.AccessSecret",
+          "report.Cell",
+          "report.Headline",
+          "deadline.ClockRules",
+          "deadline.Ladder",
+          "agency.WorkingCalendar",
+          "triage.Topics",
+          "notification.Plan",
+          "citizen.Pin");
+
+  private static final Set<Class<?>> CLOCKS =
+      Set.of(
+          Instant.class,
+          LocalDate.class,
+          LocalDateTime.class,
+          ZonedDateTime.class,
+          OffsetDateTime.class,
+          Clock.class,
+          InstantSource.class);
+
+  @Test
+  void keepsToTheArrowsBetweenModules() {
+    ApplicationModules.of(LaporApplication.class).verify();
+  }
+
+  @Test
+  void knowsEveryCoreItSpeaksOf() {
+    assertThat(LAPOR).filteredOn(ArchitectureTests::core).hasSize(CORES.size());
+  }
+
+  @Test
+  void keepsTheCoresPure() {
+    classes()
+        .that(DescribedPredicate.describe("are pure cores", ArchitectureTests::core))
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe(
+                "are of the JDK, of JSpecify, or values of the domain", ArchitectureTests::pure))
+        .check(LAPOR);
+  }
+
+  @Test
+  void asksForThePresentInOnePlaceOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("id.lapor.platform..")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.demo.DemoClock")
+        .should(
+            callMethodWhere(
+                DescribedPredicate.describe("tells the time", ArchitectureTests::tellsTheTime)))
+        .check(LAPOR);
+  }
+
+  @Test
+  void givesEveryPartWhatItNeedsThroughItsConstructor() {
+    noFields()
+        .should()
+        .beAnnotatedWith(Autowired.class)
+        .orShould()
+        .beAnnotatedWith(Value.class)
+        .check(LAPOR);
+  }
+
+  @Test
+  void keepsTablesBehindTheirOwnModule() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Store")
+        .or()
+        .areAnnotatedWith(Repository.class)
+        .should()
+        .notBePublic()
+        .check(LAPOR);
+  }
+
+  @Test
+  void speaksToTheDatabaseInPlainSqlOnly() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("jakarta.persistence.."))
+        .orShould()
+        .dependOnClassesThat(resideInAPackage("lombok.."))
+        .check(LAPOR);
+  }
+
+  @Test
+  void standsWithoutTheDemo() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("id.lapor.demo..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("id.lapor.demo.."))
+        .check(LAPOR);
+  }
+
+  private static boolean core(JavaClass c) {
+    return c.getName().startsWith("id.lapor.")
+        && CORES.contains(c.getName().substring("id.lapor.".length()));
+  }
+
+  /** Nested classes belong to the class around them. */
+  private static boolean pure(JavaClass c) {
+    JavaClass base = c.getBaseComponentType();
+    String name = base.getPackageName();
+    boolean jdk = base.isPrimitive() || (name.startsWith("java.") && !name.startsWith("java.sql"));
+    boolean inCore = base.getEnclosingClass().filter(ArchitectureTests::core).isPresent();
+    boolean value =
+        name.startsWith("id.lapor")
+            && (base.isRecord() || base.isEnum() || base.isInterface() || madeByTheCompiler(base));
+    return jdk || name.equals("org.jspecify.annotations") || core(base) || inCore || value;
+  }
+
+  /** Maps of constants that the compiler makes for a switch. */
+  private static boolean madeByTheCompiler(JavaClass c) {
+    return c.getModifiers().contains(JavaModifier.SYNTHETIC);
+  }
+
+  private static boolean tellsTheTime(JavaMethodCall call) {
+    String name = call.getName();
+    JavaClass owner = call.getTargetOwner();
+    boolean now = name.equals("now") || name.startsWith("system");
+    return (now && CLOCKS.stream().anyMatch(owner::isEquivalentTo))
+        || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"));
+  }
+}
