@@ -27,6 +27,10 @@ import org.springframework.web.util.WebUtils;
 class Pages {
 
   private static final String LANGUAGE = "lang";
+
+  /** From this status on what the bar needs, the database, may be what is wrong. */
+  private static final int WITHOUT_BAR = 500;
+
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -45,7 +49,8 @@ class Pages {
   void show(Html html, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Map<String, @Nullable Object> params = new HashMap<>(html.params());
-    params.put("page", page(request, response));
+    Page page = page(request, response);
+    params.put("page", html.status() >= WITHOUT_BAR ? page : page.withBar(bar(page)));
     Utf8ByteOutput output = new Utf8ByteOutput();
     engine.render(html.template() + ".jte", params, output);
     response.setContentType(html.getContentType());
@@ -82,18 +87,16 @@ class Pages {
     if (request.getParameter(LANGUAGE) != null) {
       response.addCookie(Cookies.make(LANGUAGE, locale(request).getLanguage(), YEAR, request));
     }
-    Page page =
-        new Page(
-            texts,
-            locale(request),
-            path(request),
-            csrf(request),
-            officer(),
-            Notice.take(request, response),
-            clock.instant(),
-            null,
-            assets);
-    return page.withBar(bar(page));
+    return new Page(
+        texts,
+        locale(request),
+        path(request),
+        csrf(request),
+        officer(),
+        Notice.take(request, response),
+        clock.instant(),
+        null,
+        assets);
   }
 
   private @Nullable String bar(Page page) {

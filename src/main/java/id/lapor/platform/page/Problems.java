@@ -12,6 +12,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -70,6 +71,7 @@ class Problems implements ErrorController {
   @ExceptionHandler({
     DataAccessResourceFailureException.class,
     CannotCreateTransactionException.class,
+    TransactionSystemException.class,
     TransientDataAccessException.class,
     QueryTimeoutException.class,
     SQLTransientException.class
@@ -93,7 +95,8 @@ class Problems implements ErrorController {
     int code = status instanceof Integer i ? i : 404;
     Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (error instanceof DataAccessResourceFailureException
-        || error instanceof CannotCreateTransactionException) {
+        || error instanceof CannotCreateTransactionException
+        || error instanceof TransactionSystemException) {
       return away((Exception) error, response);
     }
     return switch (code) {
