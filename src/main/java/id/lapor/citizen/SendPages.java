@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,22 +29,29 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Fifth screen: check and send; then the number, the promises and the secret. */
 @Controller
 @ForEveryone
+@EnableConfigurationProperties(Limits.class)
 class SendPages {
-
-  private static final int FILINGS_AN_HOUR = 60;
 
   private final Sheets sheets;
   private final Filing filing;
   private final OwnAccess access;
   private final Answers answers;
   private final Throttle throttle;
+  private final Limits limits;
 
-  SendPages(Sheets sheets, Filing filing, OwnAccess access, Answers answers, Throttle throttle) {
+  SendPages(
+      Sheets sheets,
+      Filing filing,
+      OwnAccess access,
+      Answers answers,
+      Throttle throttle,
+      Limits limits) {
     this.sheets = sheets;
     this.filing = filing;
     this.access = access;
     this.answers = answers;
     this.throttle = throttle;
+    this.limits = limits;
   }
 
   @GetMapping("/lapor/periksa")
@@ -59,7 +67,8 @@ class SendPages {
       return new RedirectView(sheet == null ? "/lapor/1" : sheet.draft().nextPage());
     }
     if (!sheet.sent()) {
-      throttle.take("file-from:" + request.getRemoteAddr(), FILINGS_AN_HOUR, Duration.ofHours(1));
+      throttle.take(
+          "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
     }
     Report report = filing.file(sheet.token());
     access.grant(report.reference(), filing.secret(sheet.token()), request, response);
