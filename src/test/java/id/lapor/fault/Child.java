@@ -1,0 +1,140 @@
+package id.lapor.fault;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real application in a process of its own, with its own data and its own database server: the
+ * city of Bontang without any report.
+ */
+final class Child implements AutoCloseable {
+
+  private final Path data;
+  private final int port = freePort();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable Process process;
+
+  Child(Path data) {
+    this.data = data;
+  }
+
+  URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** Returns when the first page is answered. */
+  void start() throws IOException {
+    Files.createDirectories(data);
+    Process started =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                "id.lapor.LaporApplication",
+                "--spring.profiles.active=demo",
+                "--lapor.demo.reports=0",
+                "--lapor.limits.filings-an-hour=1000000",
+                "--lapor.data=" + data,
+                "--server.address=127.0.0.1",
+                "--server.port=" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log.txt").toFile()))
+            .start();
+    process = started;
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .failFast("the application ended: see " + data + "/log.txt", () -> !started.isAlive())
+        .ignoreExceptions()
+        .until(() -> status("/masuk") == 200);
+  }
+
+  /** {@code kill -9}: nothing is finished, flushed or told. */
+  void kill() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().onExit().join();
+    }
+  }
+
+  void killDatabase() {
+    databaseServer().destroyForcibly();
+  }
+
+  /** The address of the child's database, for the JDBC driver; it may change with every start. */
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + pidFile().get(3) + "/postgres?user=postgres";
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+      if (!running.waitFor(30, TimeUnit.SECONDS)) {
+        running.destroyForcibly();
+      }
+    }
+    if (Files.exists(pidPath())) {
+      databaseServer().destroy();
+    }
+  }
+
+  private int status(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(5)).build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  private ProcessHandle databaseServer() {
+    return ProcessHandle.of(Long.parseLong(pidFile().getFirst().strip())).orElseThrow();
+  }
+
+  private List<String> pidFile() {
+    try {
+      return Files.readAllLines(pidPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path pidPath() {
+    return data.resolve("postgres").resolve("pg18").resolve("postmaster.pid");
+  }
+
+  /** That of this test run without the tests themselves. */
+  private static String classPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(all.split(File.pathSeparator))
+        .filter(p -> !p.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static int freePort() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
