@@ -79,8 +79,6 @@ class PlanTests {
         when(
             Life::answered,
             "reporter.answered: Lampu sudah diganti oleh petugas pada Selasa pagi."),
-        when(() -> Life.forwarded().does(JOKO, new Command.Note("Internal."))),
-        when(() -> Life.forwarded().does(JOKO, new Command.TakeUp())),
         when(() -> Life.forwarded().does(JOKO, Life.giveBack(WATER)), "desk: office.returned"),
         when(
             () ->
@@ -93,6 +91,8 @@ class PlanTests {
 
   private static Stream<Arguments> ofReportersAndClocks() {
     return Stream.of(
+        when(() -> Life.forwarded().does(JOKO, new Command.Note("Internal."))),
+        when(() -> Life.forwarded().does(JOKO, new Command.TakeUp())),
         when(
             () -> Life.forwarded().does(REPORTER, new Command.Reply("RT 12", List.of())),
             "roads: office.replied"),
