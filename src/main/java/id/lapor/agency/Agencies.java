@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The organisation tree. Read whole into memory and read again when its version in the database has
@@ -20,7 +22,7 @@ public class Agencies {
 
   private final AgencyStore store;
   private volatile long looked;
-  private volatile Tree tree = new Tree(-1, List.of(), List.of());
+  private volatile Tree tree = UNREAD;
 
   Agencies(AgencyStore store) {
     this.store = store;
@@ -51,6 +53,8 @@ public class Agencies {
           competences);
     }
   }
+
+  private static final Tree UNREAD = new Tree(-1, List.of(), List.of());
 
   public AgencyId add(Draft draft) {
     AgencyId id = store.add(draft);
@@ -190,8 +194,21 @@ public class Agencies {
     return tree;
   }
 
-  /** What this server changed itself it sees at once. */
+  /**
+   * What this server changed itself it sees at once. When the change ends, kept or taken back,
+   * every server reads again: a tree read meanwhile was one or the other.
+   */
   private void forget() {
-    tree = new Tree(-1, List.of(), List.of());
+    tree = UNREAD;
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              store.changed();
+              tree = UNREAD;
+            }
+          });
+    }
   }
 }

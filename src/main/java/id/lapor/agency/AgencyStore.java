@@ -73,7 +73,8 @@ class AgencyStore {
     changed();
   }
 
-  private void changed() {
+  /** Tells every server to read again; counts even when the change was taken back. */
+  void changed() {
     jdbc.sql("SELECT nextval('agency_version')").query(Long.class).single();
   }
 

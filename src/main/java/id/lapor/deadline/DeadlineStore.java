@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.platform.db.Ids;
 import id.lapor.report.ReportId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,17 +27,16 @@ class DeadlineStore {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final Ids ids;
 
   DeadlineStore(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
     this.batches = batches;
+    this.ids = new Ids(batches, "deadline_clock_id_seq");
   }
 
   List<Long> nextIds(int count) {
-    return batches.query(
-        "SELECT nextval('deadline_clock_id_seq') FROM generate_series(1, ?)",
-        (row, _) -> row.getLong(1),
-        count);
+    return ids.next(count);
   }
 
   /** New clocks, running, each with the first line of its ledger. */

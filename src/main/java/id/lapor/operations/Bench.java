@@ -84,7 +84,6 @@ class Bench implements Task {
     long had = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
     imports.run(
         List.of(
-            "reports",
             "--format",
             "open311",
             "--desk",

@@ -3,7 +3,6 @@ package id.lapor.operations;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.platform.task.Arguments;
-import id.lapor.platform.task.Task;
 import id.lapor.platform.task.Terminal;
 import id.lapor.platform.task.WrongUse;
 import id.lapor.publication.WordIndex;
@@ -18,10 +17,10 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** {@code ./lapor import reports}: takes over what another system kept, as a stream. */
+/** Takes over what another system kept, as a stream. */
 @Component
 @Profile("task | test | bench")
-class ImportReports implements Task {
+class ImportReports {
 
   private static final Set<String> OPTIONS = Set.of("format", "source", "desk", "rejects");
 
@@ -40,13 +39,11 @@ class ImportReports implements Task {
   /** What is asked for. */
   record Order(Path file, String source, Agency desk, Path rejects) {}
 
-  @Override
-  public String name() {
-    return "import";
-  }
-
-  @Override
-  public int run(List<String> arguments, Terminal terminal) {
+  /**
+   * @param arguments file and options, without the word "reports"
+   * @return 0, or 1 when rows were rejected
+   */
+  int run(List<String> arguments, Terminal terminal) {
     Order order = order(Arguments.read(arguments, OPTIONS));
     try (RowFile file = RowFile.open(order.file());
         Rejects rejects = new Rejects(order.rejects());
@@ -61,13 +58,13 @@ class ImportReports implements Task {
   }
 
   private Order order(Arguments typed) {
-    if (typed.words().size() != 2 || !typed.words().getFirst().equals("reports")) {
-      throw new WrongUse("import takes \"reports\" and a file.");
+    if (typed.words().size() != 1) {
+      throw new WrongUse("\"import reports\" takes one file.");
     }
     if (!typed.option("format").orElse("").equals("open311")) {
       throw new WrongUse("--format open311 is the one format there is.");
     }
-    Path file = Path.of(typed.words().get(1));
+    Path file = Path.of(typed.words().getFirst());
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new WrongUse("The file " + file + " cannot be read.");
     }

@@ -3,6 +3,7 @@ package id.lapor.report;
 import id.lapor.audit.Act;
 import id.lapor.audit.Trail;
 import id.lapor.evidence.EvidenceId;
+import id.lapor.platform.db.Ids;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +27,17 @@ class ReportLedger {
   private final JdbcTemplate jdbc;
   private final Journal journal;
   private final Trail trail;
+  private final Ids ids;
 
   ReportLedger(JdbcTemplate jdbc, Journal journal, Trail trail) {
     this.jdbc = jdbc;
+    this.ids = new Ids(jdbc, "report_case_id_seq");
     this.journal = journal;
     this.trail = trail;
   }
 
   List<ReportId> nextIds(int count) {
-    return jdbc.query(
-        "SELECT nextval('report_case_id_seq') FROM generate_series(1, ?)",
-        (row, _) -> new ReportId(row.getLong(1)),
-        count);
+    return ids.next(count).stream().map(ReportId::new).toList();
   }
 
   /**

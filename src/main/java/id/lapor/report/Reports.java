@@ -67,10 +67,6 @@ public class Reports {
   @Transactional
   public Filing file(Submission submission) {
     byte[] key = AccessSecret.sha256("key:" + submission.key());
-    Optional<Report> earlier = store.byKey(key);
-    if (earlier.isPresent()) {
-      return new Filing(earlier.get(), false);
-    }
     byte @Nullable [] secret = submission.secret() == null ? null : submission.secret().hash();
     ReportId id = ledger.nextIds(1).getFirst();
     Event.Filed filed =
@@ -83,9 +79,9 @@ public class Reports {
         record(List.of(new Changes.Change(null, report, List.of(entry))));
         return new Filing(report, true);
       }
-      Optional<Report> meanwhile = store.byKey(key);
-      if (meanwhile.isPresent()) {
-        return new Filing(meanwhile.get(), false);
+      Optional<Report> earlier = store.byKey(key);
+      if (earlier.isPresent()) {
+        return new Filing(earlier.get(), false);
       }
     }
     throw new IllegalStateException("No free reference found in " + REFERENCE_TRIES + " tries");

@@ -1,0 +1,157 @@
+package id.lapor.operations;
+
+import id.lapor.agency.Region;
+import id.lapor.agency.Regions;
+import id.lapor.people.Accounts;
+import id.lapor.people.Contact;
+import id.lapor.people.ForEveryone;
+import id.lapor.people.Officer;
+import id.lapor.people.SignIn;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * The first page of a fresh installation: whose it is, who answers, who begins. Gone afterwards.
+ */
+@Controller
+@ForEveryone
+@Profile("run")
+public class SetUpPages {
+
+  private static final Map<String, ZoneId> ZONES =
+      Map.of(
+          "WIB", ZoneId.of("Asia/Jakarta"),
+          "WITA", ZoneId.of("Asia/Makassar"),
+          "WIT", ZoneId.of("Asia/Jayapura"));
+
+  private final SetUpGate gate;
+  private final Organisation organisation;
+  private final Regions regions;
+  private final SignIn signIn;
+
+  SetUpPages(SetUpGate gate, Organisation organisation, Regions regions, SignIn signIn) {
+    this.gate = gate;
+    this.organisation = organisation;
+    this.regions = regions;
+    this.signIn = signIn;
+  }
+
+  /** What the form carries, as typed. */
+  public record Typed(
+      @Nullable String kode,
+      @Nullable String government,
+      @Nullable String region,
+      @Nullable String zone,
+      @Nullable String head,
+      @Nullable String coordinator,
+      @Nullable String name,
+      @Nullable String login,
+      @Nullable String password,
+      @Nullable String email,
+      @Nullable String units) {
+
+    public static String words(@Nullable String typed) {
+      return typed == null ? "" : typed.strip();
+    }
+  }
+
+  @GetMapping(SetUpGate.PATH)
+  Html ask(@RequestParam(defaultValue = "") String kode) {
+    check(kode);
+    return page(
+        new Typed(kode, null, null, null, null, null, null, null, null, null, null), Map.of(), "");
+  }
+
+  @PostMapping(SetUpGate.PATH)
+  View setUp(Typed typed, HttpServletRequest request, HttpServletResponse response) {
+    check(Typed.words(typed.kode()));
+    Map<String, String> errors = new LinkedHashMap<>();
+    Region region = region(Typed.words(typed.region()));
+    wrong(typed, region, errors);
+    if (!errors.isEmpty() || region == null) {
+      return page(typed, errors, "").status(422);
+    }
+    try {
+      Officer first = organisation.found(government(typed, region));
+      signIn.as(first, request, response);
+      return new RedirectView(first.home());
+    } catch (Sheet.Wrong e) {
+      errors.put("units", "operations.setup.unitsWrong");
+      return page(typed, errors, String.valueOf(e.getMessage())).status(422);
+    }
+  }
+
+  private void check(String code) {
+    if (!gate.closed() || !gate.knows(code)) {
+      throw new NotFound();
+    }
+  }
+
+  private static void wrong(Typed typed, @Nullable Region region, Map<String, String> errors) {
+    need(typed.government(), "government", errors);
+    if (region == null) {
+      errors.put("region", "operations.setup.regionWrong");
+    }
+    if (!ZONES.containsKey(Typed.words(typed.zone()))) {
+      errors.put("zone", "operations.setup.zoneWrong");
+    }
+    need(typed.head(), "head", errors);
+    need(typed.coordinator(), "coordinator", errors);
+    need(typed.name(), "name", errors);
+    if (!Typed.words(typed.login()).matches("[A-Za-z0-9._-]{3,40}")) {
+      errors.put("login", "operations.setup.loginWrong");
+    }
+    if ((typed.password() == null ? "" : typed.password()).length() < Accounts.SHORTEST_PASSWORD) {
+      errors.put("password", "operations.setup.passwordWrong");
+    }
+    String email = Typed.words(typed.email());
+    if (!email.isEmpty() && Contact.email(email) == null) {
+      errors.put("email", "operations.setup.emailWrong");
+    }
+  }
+
+  private static void need(@Nullable String typed, String field, Map<String, String> errors) {
+    if (Typed.words(typed).isEmpty()) {
+      errors.put(field, "operations.setup.missing");
+    }
+  }
+
+  /** A code, or a name only one region has. */
+  private @Nullable Region region(String typed) {
+    List<Region> found = regions.search(typed, 1);
+    return regions.find(typed).orElseGet(() -> found.isEmpty() ? null : found.getFirst());
+  }
+
+  private static Organisation.Government government(Typed t, Region region) {
+    return new Organisation.Government(
+        Typed.words(t.government()),
+        region.code(),
+        ZONES.getOrDefault(Typed.words(t.zone()), ZoneId.of("Asia/Jakarta")),
+        Typed.words(t.head()),
+        Typed.words(t.coordinator()),
+        new Organisation.First(
+            Typed.words(t.name()),
+            Typed.words(t.login()),
+            t.password() == null ? "" : t.password(),
+            Typed.words(t.email())),
+        t.units() == null ? "" : t.units());
+  }
+
+  private static Html page(Typed typed, Map<String, String> errors, String detail) {
+    return Html.of("operations/setup", "typed", typed, "errors", errors, "detail", detail);
+  }
+}

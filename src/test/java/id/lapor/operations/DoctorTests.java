@@ -1,0 +1,64 @@
+package id.lapor.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.platform.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTests {
+
+  @TempDir Path data;
+
+  @Test
+  void findsNothingWrongWithAFreshInstallation() {
+    List<Finding> findings = new ArrayList<>();
+    MachineCheck.look(settings(""), findings);
+    DatabaseCheck.look(settings(""), findings);
+    assertThat(findings).extracting(Finding::level).doesNotContain(Finding.Level.WRONG);
+  }
+
+  @Test
+  void seesAKeyThatOthersCanRead() throws Exception {
+    Path key = Files.createDirectories(data.resolve("keys")).resolve("installation.key");
+    Files.createFile(
+        key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    List<Finding> findings = new ArrayList<>();
+    MachineCheck.look(settings(""), findings);
+    assertThat(findings)
+        .anyMatch(f -> f.level() == Finding.Level.WRONG && f.sentence().contains("chmod 600"));
+  }
+
+  @Test
+  void saysThatADatabaseDoesNotAnswer() {
+    List<Finding> findings = new ArrayList<>();
+    DatabaseCheck.look(settings("jdbc:postgresql://127.0.0.1:1/nowhere"), findings);
+    assertThat(findings)
+        .singleElement()
+        .matches(f -> f.level() == Finding.Level.WRONG && f.sentence().contains("does not answer"));
+  }
+
+  @Test
+  void warnsOfALittleDiskBeforeItIsFull() {
+    assertThat(MachineCheck.disk(1L << 20, data).level()).isEqualTo(Finding.Level.WRONG);
+    assertThat(MachineCheck.disk(5L << 30, data).level()).isEqualTo(Finding.Level.HINT);
+    assertThat(MachineCheck.disk(50L << 30, data).level()).isEqualTo(Finding.Level.GOOD);
+  }
+
+  @Test
+  void wantsHttpsForEverybodyElse() {
+    assertThat(DoorCheck.address("https://lapor.example").level()).isEqualTo(Finding.Level.GOOD);
+    assertThat(DoorCheck.address("http://lapor.example").level()).isEqualTo(Finding.Level.WRONG);
+    assertThat(DoorCheck.address("http://localhost:8080").level()).isEqualTo(Finding.Level.HINT);
+  }
+
+  private Settings settings(String url) {
+    return new Settings(data, "http://localhost:8080", null, new Settings.Database(url, "", "", 4));
+  }
+}
