@@ -25,7 +25,7 @@ final class DatabaseCheck {
 
   private DatabaseCheck() {}
 
-  static void look(Settings settings, List<Finding> findings) {
+  static void look(Settings settings, Instant now, List<Finding> findings) {
     if (!settings.database().embedded()) {
       Properties login = new Properties();
       if (!settings.database().user().isEmpty()) {
@@ -33,7 +33,7 @@ final class DatabaseCheck {
         login.setProperty("password", settings.database().password());
       }
       login.setProperty("connectTimeout", Integer.toString(WAIT_SECONDS));
-      ask(settings.database().jdbcUrl(), login, findings);
+      ask(settings.database().jdbcUrl(), login, now, findings);
       return;
     }
     if (!Files.exists(settings.data().resolve("postgres").resolve("pg18"))) {
@@ -41,7 +41,7 @@ final class DatabaseCheck {
       return;
     }
     try (EmbeddedDatabase database = EmbeddedDatabase.start(settings.data())) {
-      ask(database.jdbcUrl("postgres"), new Properties(), findings);
+      ask(database.jdbcUrl("postgres"), new Properties(), now, findings);
     } catch (CannotStart e) {
       boolean runs = String.valueOf(e.getMessage()).startsWith("Another Lapor");
       findings.add(
@@ -53,7 +53,7 @@ final class DatabaseCheck {
     }
   }
 
-  private static void ask(String url, Properties login, List<Finding> findings) {
+  private static void ask(String url, Properties login, Instant now, List<Finding> findings) {
     try (Connection connection = DriverManager.getConnection(url, login)) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       findings.add(
@@ -69,7 +69,7 @@ final class DatabaseCheck {
                 setting + " is " + value + ".",
                 Finding.wrong(setting + " is off: a power cut would lose acknowledged reports.")));
       }
-      findings.add(drift(connection));
+      findings.add(drift(connection, now));
       findings.add(migrations(url, login));
     } catch (SQLException e) {
       findings.add(
@@ -78,13 +78,13 @@ final class DatabaseCheck {
     }
   }
 
-  private static Finding drift(Connection connection) throws SQLException {
+  private static Finding drift(Connection connection, Instant now) throws SQLException {
     Instant there =
         Instant.parse(
             ask(
                 connection,
                 "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"));
-    Duration apart = Duration.between(there, java.time.InstantSource.system().instant()).abs();
+    Duration apart = Duration.between(there, now).abs();
     return Finding.of(
         apart.compareTo(MOST_DRIFT) <= 0,
         "The clocks of this machine and of the database agree.",

@@ -1,11 +1,14 @@
 package id.lapor.operations;
 
 import id.lapor.platform.Settings;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
@@ -18,15 +21,20 @@ public final class Doctor {
 
   private Doctor() {}
 
-  /** Only the settings, read as the house reads them. */
+  /** Only the settings, read as the house reads them, and the present. */
   @Configuration(proxyBeanMethods = false)
+  @ComponentScan("id.lapor.platform.time")
   @EnableConfigurationProperties(Settings.class)
   static class JustSettings {}
 
   public static void main(String[] args) {
     try (var context =
         new SpringApplicationBuilder(JustSettings.class).web(WebApplicationType.NONE).run(args)) {
-      List<Finding> findings = look(context.getBean(Settings.class), context.getEnvironment());
+      List<Finding> findings =
+          look(
+              context.getBean(Settings.class),
+              context.getEnvironment(),
+              context.getBean(InstantSource.class).instant());
       findings.forEach(f -> System.out.println(f.mark() + " " + f.sentence()));
       boolean ill = findings.stream().anyMatch(f -> f.level() == Finding.Level.WRONG);
       System.out.println(ill ? "Something is wrong." : "Nothing is wrong.");
@@ -34,11 +42,11 @@ public final class Doctor {
     }
   }
 
-  static List<Finding> look(Settings settings, Environment environment) {
+  static List<Finding> look(Settings settings, Environment environment, Instant now) {
     List<Finding> findings = new ArrayList<>();
     MachineCheck.look(settings, findings);
     DoorCheck.look(settings, environment, findings);
-    DatabaseCheck.look(settings, findings);
+    DatabaseCheck.look(settings, now, findings);
     return findings;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The roof: what the people who run an installation do on a terminal. Imports, the doctor and the
+ * Floor 9: what the people who run an installation do on a terminal. Imports, the doctor and the
  * measurements use the rooms below as everybody does and hold no rule of the domain.
  */
 @ApplicationModule(

@@ -6,6 +6,7 @@ import id.lapor.platform.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class DoctorTests {
   void findsNothingWrongWithAFreshInstallation() {
     List<Finding> findings = new ArrayList<>();
     MachineCheck.look(settings(""), findings);
-    DatabaseCheck.look(settings(""), findings);
+    DatabaseCheck.look(settings(""), Instant.EPOCH, findings);
     assertThat(findings).extracting(Finding::level).doesNotContain(Finding.Level.WRONG);
   }
 
@@ -38,7 +39,7 @@ class DoctorTests {
   @Test
   void saysThatADatabaseDoesNotAnswer() {
     List<Finding> findings = new ArrayList<>();
-    DatabaseCheck.look(settings("jdbc:postgresql://127.0.0.1:1/nowhere"), findings);
+    DatabaseCheck.look(settings("jdbc:postgresql://127.0.0.1:1/nowhere"), Instant.EPOCH, findings);
     assertThat(findings)
         .singleElement()
         .matches(f -> f.level() == Finding.Level.WRONG && f.sentence().contains("does not answer"));
