@@ -105,18 +105,24 @@ final class ClockRules {
         : List.of(stop(AT_DESK), turn);
   }
 
-  /** An agency's clock goes on; a desk's begins anew, the arbiter's as what it was. */
   private static List<Act> resumed(@Nullable Report before) {
-    Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
-    if (before == null || waiting == null) {
-      return List.of();
-    }
-    Act stop = stop(EnumSet.of(ClockKind.REPORTER_TURN));
-    return List.of(
-        stop,
-        waiting.from().atAgency()
-            ? new Act.Resume(waiting.by())
-            : atDesk(waiting.from(), before.course().hops(), waiting.by()));
+    return before == null
+        ? List.of()
+        : owedAgain(before).map(act -> List.of(stop(AT_DESK), act)).orElse(List.of());
+  }
+
+  /** A question must not be a way out of a promise: after the time to reply the clock runs on. */
+  static Optional<Act> replyTimePassed(Report report) {
+    return owedAgain(report);
+  }
+
+  /** An agency's clock goes on; a desk's begins anew, the arbiter's as what it was. */
+  private static Optional<Act> owedAgain(Report report) {
+    return Optional.ofNullable(report.course().waiting())
+        .map(w ->
+            w.from().atAgency()
+                ? new Act.Resume(w.by())
+                : atDesk(w.from(), report.course().hops(), w.by()));
   }
 
   private static Act atDesk(Stage stage, int hops, AgencyId desk) {

@@ -7,6 +7,7 @@ import id.lapor.agency.Calendars;
 import id.lapor.agency.WorkingCalendar;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
+import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,21 +102,27 @@ public class Deadlines {
     for (Changes.Change change : changes.all()) {
       for (Entry entry : change.entries()) {
         Instant at = ClockRules.takenOver(entry) ? now : entry.at();
+        String cause = entry.event().getClass().getSimpleName();
         for (Act act : ClockRules.react(change.before(), change.after(), entry)) {
-          carryOut(change, act, at, entry, fresh);
+          if (change.before() == null && act instanceof Act.Start a) {
+            fresh.add(budgeted(change.after().id(), a.kind(), a.office(), at));
+          } else {
+            carryOut(change.after().id(), act, at, cause);
+          }
         }
       }
     }
     begin(fresh, "Filed");
   }
 
-  private void carryOut(
-      Changes.Change change, Act act, Instant at, Entry entry, List<Clock> fresh) {
-    ReportId report = change.after().id();
-    String cause = entry.event().getClass().getSimpleName();
+  /** The reporter did not reply in time: the office that asked owes its act again. */
+  void replyTimePassed(Report report, Instant now) {
+    ClockRules.replyTimePassed(report)
+        .ifPresent(act -> carryOut(report.id(), act, now, "ReplyTimePassed"));
+  }
+
+  private void carryOut(ReportId report, Act act, Instant at, String cause) {
     switch (act) {
-      case Act.Start a when change.before() == null ->
-          fresh.add(budgeted(report, a.kind(), a.office(), at));
       case Act.Start a -> begin(List.of(budgeted(report, a.kind(), a.office(), at)), cause);
       case Act.StartUntil a ->
           begin(List.of(until(report, a.kind(), a.office(), at, a.until())), cause);

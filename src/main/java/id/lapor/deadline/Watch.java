@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.Calendars;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
+import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ public class Watch {
   private static final Actor HOUSE = new Actor.House("deadline");
 
   private final DeadlineStore store;
+  private final Deadlines deadlines;
   private final ReprimandStore reprimands;
   private final Reports reports;
   private final Calendars calendars;
@@ -34,12 +36,14 @@ public class Watch {
 
   Watch(
       DeadlineStore store,
+      Deadlines deadlines,
       ReprimandStore reprimands,
       Reports reports,
       Calendars calendars,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
+    this.deadlines = deadlines;
     this.reprimands = reprimands;
     this.reports = reports;
     this.calendars = calendars;
@@ -74,23 +78,26 @@ public class Watch {
   }
 
   private boolean fire(Clock seen, Instant now) {
-    reports.lock(seen.report());
+    Report report = reports.lock(seen.report()).orElseThrow();
     return store
         .lockFiring(seen.id(), now)
         .map(c -> {
-          passed(c, now);
+          passed(report, c, now);
           return true;
         })
         .orElse(false);
   }
 
-  private void passed(Clock c, Instant now) {
+  private void passed(Report report, Clock c, Instant now) {
     switch (c.kind()) {
       case SILENCE -> {
         store.climb(c.id(), 1, null, null);
         reports.command(c.report(), new Command.CloseBySilence(), HOUSE);
       }
-      case REPORTER_TURN -> store.climb(c.id(), 1, null, null);
+      case REPORTER_TURN -> {
+        store.climb(c.id(), 1, null, null);
+        deadlines.replyTimePassed(report, now);
+      }
       case TRIAGE, ARBITRATION, FIRST_ANSWER, SECOND_ANSWER, PROMISE -> escalate(c, now);
     }
   }
