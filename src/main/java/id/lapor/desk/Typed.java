@@ -39,6 +39,12 @@ public record Typed(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
           null);
 
+  static Typed words(String text) {
+    return new Typed(
+        text, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
+  }
+
   public String words() {
     return text == null ? "" : text;
   }

@@ -1,8 +1,11 @@
 package id.lapor.people;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,12 +31,14 @@ public class Accounts {
 
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
+  private final Sessions sessions;
   private final String hashOfNobody;
 
-  Accounts(JdbcClient jdbc, PasswordEncoder passwords) {
+  Accounts(JdbcClient jdbc, PasswordEncoder passwords, Sessions sessions) {
     this.jdbc = jdbc;
+    this.sessions = sessions;
     this.passwords = passwords;
-    this.hashOfNobody = String.valueOf(passwords.encode("nobody has this password"));
+    this.hashOfNobody = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
   }
 
   /**
@@ -89,6 +94,72 @@ public class Accounts {
         .param(login)
         .query(OFFICER)
         .optional();
+  }
+
+  public Optional<Officer> find(long accountId) {
+    return jdbc.sql(POSITIONS + "WHERE a.id = ? AND a.disabled_at IS NULL ORDER BY p.id LIMIT 1")
+        .param(accountId)
+        .query(OFFICER)
+        .optional();
+  }
+
+  /** Whether somebody has, or had, this name to sign in with. */
+  public boolean taken(String login) {
+    return jdbc.sql("SELECT count(*) FROM people_account WHERE login = ?")
+            .param(login.toLowerCase(Locale.ROOT))
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** Opens an account nobody can sign in with before an invitation was accepted. */
+  @Transactional
+  public Officer openInvited(String login, String name, long agencyId, Role role) {
+    return openHashed(login, name, hashOfNobody, agencyId, role);
+  }
+
+  /** Sets another password hash; the second step has to be set up anew. */
+  void lock(long accountId, String hash) {
+    jdbc.sql(
+            """
+            UPDATE people_account
+            SET password_hash = ?, totp_sealed = NULL, totp_key_version = NULL, totp_last_step = 0
+            WHERE id = ?
+            """)
+        .params(hash, accountId)
+        .update();
+  }
+
+  /** A new password, while signed in with the old one. */
+  @Transactional
+  public void setPassword(Officer officer, String password) {
+    if (password.length() < SHORTEST_PASSWORD) {
+      throw new IllegalArgumentException(
+          "A password needs at least " + SHORTEST_PASSWORD + " characters");
+    }
+    jdbc.sql("UPDATE people_account SET password_hash = ? WHERE id = ?")
+        .params(hash(password), officer.accountId())
+        .update();
+  }
+
+  /** Moves the officer to another position, and signs them out everywhere. */
+  @Transactional
+  public void move(Officer officer, long agencyId, Role role) {
+    jdbc.sql(
+            "UPDATE people_position SET agency_id = ?, role = ? WHERE account_id = ? AND agency_id = ? AND role = ?")
+        .params(
+            agencyId, role.name(), officer.accountId(), officer.agencyId(), officer.role().name())
+        .update();
+    sessions.endAll(officer.login());
+  }
+
+  /** Closes the account for good; its name stays taken, because the journal names it. */
+  @Transactional
+  public void close(Officer officer, Instant now) {
+    jdbc.sql("UPDATE people_account SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL")
+        .params(Timestamp.from(now), officer.accountId())
+        .update();
+    sessions.endAll(officer.login());
   }
 
   /** Everybody at work in an agency. */

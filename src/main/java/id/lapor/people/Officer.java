@@ -28,11 +28,15 @@ public record Officer(long accountId, String login, String name, long agencyId, 
     MenuItem queue = new MenuItem("/antrean", "people.menu.queue");
     MenuItem work = new MenuItem("/kerja", "people.menu.work");
     MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
+    MenuItem identities = new MenuItem("/identitas", "people.menu.identities");
+    MenuItem accounts = new MenuItem("/petugas", "people.menu.accounts");
+    MenuItem rights = new MenuItem("/hak", "people.menu.rights");
     return switch (role) {
       case COORDINATOR -> List.of(queue, work);
-      case NATIONAL_ADMIN -> List.of(queue, reprimands);
+      case NATIONAL_ADMIN -> List.of(queue, reprimands, identities);
       case LIAISON, APPROVER -> List.of(work);
-      case SUPERVISOR -> List.of(reprimands);
+      case SUPERVISOR -> List.of(reprimands, identities);
+      case ADMINISTRATOR -> List.of(accounts, rights);
     };
   }
 

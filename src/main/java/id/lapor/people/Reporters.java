@@ -55,6 +55,11 @@ public class Reporters implements Check {
     return id;
   }
 
+  /** Whether there is an identity and it was not erased. */
+  public boolean kept(ReporterId id) {
+    return vault.find(id).isPresent();
+  }
+
   /** Nothing is opened for this. */
   public Reach reach(ReporterId id) {
     return vault

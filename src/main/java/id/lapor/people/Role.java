@@ -11,5 +11,17 @@ public enum Role {
   /** Watches and issues reprimands. */
   SUPERVISOR,
   /** Verifies what names no government; arbiter. */
-  NATIONAL_ADMIN
+  NATIONAL_ADMIN,
+  /** Opens and closes accounts below itself; sees no reports. */
+  ADMINISTRATOR;
+
+  /** Whether the role can come to see who a reporter is, and so needs a second step to sign in. */
+  public boolean mayMeetIdentities() {
+    return this == COORDINATOR || this == SUPERVISOR || this == NATIONAL_ADMIN;
+  }
+
+  /** Whether a stolen password alone must not be enough. */
+  public boolean needsSecondStep() {
+    return mayMeetIdentities() || this == ADMINISTRATOR;
+  }
 }

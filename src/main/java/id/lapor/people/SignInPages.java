@@ -4,15 +4,19 @@ import id.lapor.platform.page.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where officers come in and go out. */
 @Controller
@@ -25,12 +29,18 @@ public class SignInPages {
   private final Accounts accounts;
   private final SignIn signIn;
   private final Throttle throttle;
+  private final Steps steps;
 
-  SignInPages(Accounts accounts, SignIn signIn, Throttle throttle) {
+  SignInPages(Accounts accounts, SignIn signIn, Throttle throttle, Steps steps) {
     this.accounts = accounts;
     this.signIn = signIn;
     this.throttle = throttle;
+    this.steps = steps;
   }
+
+  /** What the second step needs. */
+  @Component
+  record Steps(SecondStep secondStep, InstantSource clock) {}
 
   @GetMapping("/masuk")
   Html show(@RequestParam(defaultValue = "") String lanjut) {
@@ -52,8 +62,74 @@ public class SignInPages {
       return page(login, lanjut, Map.of("login", "people.signin.wrong")).status(422);
     }
     throttle.forget(name);
+    if (steps.secondStep().needed(officer.get())) {
+      signIn.half(officer.get(), steps.clock().instant(), request);
+      return new RedirectView(
+          UriComponentsBuilder.fromPath("/masuk/kunci")
+              .queryParam("lanjut", "{next}")
+              .encode()
+              .buildAndExpand(lanjut)
+              .toUriString());
+    }
     signIn.as(officer.get(), request, response);
-    return local(lanjut.isBlank() ? officer.get().home() : lanjut, officer.get().home());
+    return local(lanjut, officer.get().home());
+  }
+
+  /** The second step: a code, or setting up the application that makes codes. */
+  @GetMapping("/masuk/kunci")
+  View askCode(@RequestParam(defaultValue = "") String lanjut, HttpServletRequest request) {
+    return half(request)
+        .<View>map(h -> codePage(h, lanjut, Map.of()))
+        .orElseGet(() -> new RedirectView("/masuk"));
+  }
+
+  @PostMapping("/masuk/kunci")
+  View enterCode(
+      @RequestParam(defaultValue = "") String kode,
+      @RequestParam(defaultValue = "") String lanjut,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    @Nullable FirstStep half = half(request).orElse(null);
+    if (half == null) {
+      return new RedirectView("/masuk");
+    }
+    Officer officer = half.officer();
+    throttle.take("code:" + officer.login(), TRIES, WINDOW);
+    SecondStep second = steps.secondStep();
+    boolean right =
+        second.has(officer)
+            ? second.pass(officer, kode)
+            : second.confirm(officer, second.offered(officer, half.since()), kode);
+    if (!right) {
+      return codePage(half, lanjut, Map.of("kode", "people.second.wrong")).status(422);
+    }
+    throttle.forget("code:" + officer.login());
+    signIn.as(officer, request, response);
+    return local(lanjut, officer.home());
+  }
+
+  /** An officer who has done the first step. */
+  private record FirstStep(Officer officer, long since) {}
+
+  private Optional<FirstStep> half(HttpServletRequest request) {
+    return SignIn.half(steps.clock().instant(), request)
+        .flatMap(h -> accounts.find(h.login()).map(o -> new FirstStep(o, h.since())));
+  }
+
+  private Html codePage(FirstStep half, String next, Map<String, String> errors) {
+    Officer officer = half.officer();
+    boolean fresh = !steps.secondStep().has(officer);
+    byte[] secret = steps.secondStep().offered(officer, half.since());
+    return Html.of(
+        "people/second",
+        "secret",
+        fresh ? Totp.base32(secret).replaceAll("(.{4})(?=.)", "$1 ") : null,
+        "link",
+        fresh ? Totp.link("Lapor", officer.login(), secret) : null,
+        "next",
+        next,
+        "errors",
+        errors);
   }
 
   @PostMapping("/keluar")

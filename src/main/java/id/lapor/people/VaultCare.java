@@ -26,6 +26,7 @@ class VaultCare implements SmartInitializingSingleton {
   private final Vault vault;
   private final VaultKeys keys;
   private final LookBook book;
+  private final SecondStep secondStep;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
@@ -34,12 +35,14 @@ class VaultCare implements SmartInitializingSingleton {
       Vault vault,
       VaultKeys keys,
       LookBook book,
+      SecondStep secondStep,
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.vault = vault;
     this.keys = keys;
     this.book = book;
+    this.secondStep = secondStep;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
@@ -63,6 +66,7 @@ class VaultCare implements SmartInitializingSingleton {
     try {
       keys.again();
       sealAgain();
+      secondStep.sealAgain();
     } catch (DataAccessException | TransactionException e) {
       log.warn("Identities could not be sealed again, trying later: {}", e.getMessage());
     }

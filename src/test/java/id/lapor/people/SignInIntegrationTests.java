@@ -34,7 +34,7 @@ class SignInIntegrationTests {
 
   @Test
   void letsInWithTheRightPasswordOnlyAndSendsOnToOwnPagesOnly() throws Exception {
-    accounts.open("rani", "Rani", "kata-sandi-panjang", 1, Role.COORDINATOR);
+    accounts.open("rani", "Rani", "kata-sandi-panjang", 1, Role.LIAISON);
     web.perform(post("/masuk").with(csrf()).param("login", "rani").param("password", "salah"))
         .andExpect(status().isUnprocessableContent());
     web.perform(
@@ -43,7 +43,7 @@ class SignInIntegrationTests {
                 .param("login", " RANI ")
                 .param("password", "kata-sandi-panjang")
                 .param("lanjut", "//evil.example"))
-        .andExpect(redirectedUrl("/antrean"));
+        .andExpect(redirectedUrl("/kerja"));
   }
 
   @Test

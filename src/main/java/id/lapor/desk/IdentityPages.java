@@ -1,0 +1,217 @@
+package id.lapor.desk;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Contact;
+import id.lapor.people.ForRoles;
+import id.lapor.people.Look;
+import id.lapor.people.Officer;
+import id.lapor.people.Reporters;
+import id.lapor.people.Reveal;
+import id.lapor.people.Reveals;
+import id.lapor.people.Role;
+import id.lapor.people.Throttle;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
+import id.lapor.report.IdentityRule;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * Where somebody in office can come to know who a reporter is: with a reason for open reports, by
+ * two persons for anonymous ones, never for secret ones. The reporter sees all of it.
+ */
+@Controller
+public class IdentityPages {
+
+  private static final int SHORTEST_REASON = 15;
+  private static final int LONGEST_REASON = 500;
+  private static final int LOOKS_AN_HOUR = 20;
+  private static final int SHOWN = 50;
+
+  private final Cases cases;
+  private final Reports reports;
+  private final Identities identities;
+  private final Agencies agencies;
+  private final Throttle throttle;
+  private final InstantSource clock;
+
+  IdentityPages(
+      Cases cases,
+      Reports reports,
+      Identities identities,
+      Agencies agencies,
+      Throttle throttle,
+      InstantSource clock) {
+    this.cases = cases;
+    this.reports = reports;
+    this.identities = identities;
+    this.agencies = agencies;
+    this.throttle = throttle;
+    this.clock = clock;
+  }
+
+  /** The two ways to an identity. */
+  @Component
+  record Identities(Reporters reporters, Reveals reveals) {}
+
+  /**
+   * A request to be shown who somebody is, as this officer sees it.
+   *
+   * @param mayDecide it waits for a second person and this officer can be that
+   * @param mayOpen it was approved and this officer asked
+   */
+  public record Line(Reveal reveal, Reveal.State state, boolean mayDecide, boolean mayOpen) {}
+
+  /** The contact of an open report, to its coordinator. */
+  @PostMapping("/kerja/{reference}/kontak")
+  @ForRoles({Role.COORDINATOR, Role.NATIONAL_ADMIN})
+  Html contact(
+      @PathVariable String reference,
+      @RequestParam(defaultValue = "") String text,
+      Officer officer) {
+    Report report = cases.report(reference, officer);
+    if (rule(officer, report) != IdentityRule.ON_REASON) {
+      throw new NotFound();
+    }
+    Optional<String> wrong = wrong(text);
+    if (wrong.isPresent()) {
+      return Html.of(
+              "desk/case",
+              "file",
+              cases.open(report, officer),
+              "typed",
+              Typed.words(text),
+              "errors",
+              Map.of("kontak", wrong.get()))
+          .status(422);
+    }
+    return shown(report, text, officer);
+  }
+
+  @GetMapping("/identitas")
+  @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
+  Html list(Officer officer) {
+    return page(officer, "", "", Map.of());
+  }
+
+  /** For an open report shows the contact; for an anonymous one asks a second person. */
+  @PostMapping("/identitas")
+  @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
+  View ask(
+      @RequestParam(defaultValue = "") String nomor,
+      @RequestParam(defaultValue = "") String text,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<String> wrong = wrong(text);
+    if (wrong.isPresent()) {
+      return page(officer, nomor, text, Map.of("text", wrong.get())).status(422);
+    }
+    @Nullable Report report = Reference.parse(nomor).flatMap(reports::find).orElse(null);
+    IdentityRule rule = report == null ? IdentityRule.NEVER : rule(officer, report);
+    if (report == null || report.matter().reporter() == null || rule == IdentityRule.NEVER) {
+      return page(officer, nomor, text, Map.of("nomor", "identity.noSuch")).status(422);
+    }
+    if (rule == IdentityRule.ON_REASON) {
+      return shown(report, text, officer);
+    }
+    identities
+        .reveals()
+        .ask(report.matter().reporter(), report.reference().toString(), officer, text.strip());
+    Notice.leave("identity.notice.asked", request, response);
+    return new RedirectView("/identitas");
+  }
+
+  @PostMapping("/identitas/{id}/{act:setujui|tolak}")
+  @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
+  View decide(
+      @PathVariable long id,
+      @PathVariable String act,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    boolean yes = act.equals("setujui");
+    boolean done = identities.reveals().decide(id, officer, yes);
+    String notice = done ? (yes ? "approved" : "refused") : "gone";
+    Notice.leave("identity.notice." + notice, request, response);
+    return new RedirectView("/identitas");
+  }
+
+  @PostMapping("/identitas/{id}/buka")
+  @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
+  Html open(@PathVariable long id, Officer officer) {
+    Reveal reveal = identities.reveals().find(id).orElseThrow(NotFound::new);
+    Report report =
+        Reference.parse(reveal.matter())
+            .flatMap(reports::find)
+            .filter(r -> rule(officer, r) != IdentityRule.NEVER)
+            .orElseThrow(NotFound::new);
+    Contact contact = identities.reveals().open(id, officer).orElseThrow(NotFound::new);
+    return card(report, contact, reveal.reason());
+  }
+
+  private Html shown(Report report, String reason, Officer officer) {
+    throttle.take("look:" + officer.accountId(), LOOKS_AN_HOUR, Duration.ofHours(1));
+    Look look = new Look(Look.Purpose.CONTACT, officer, reason.strip());
+    Contact contact =
+        Optional.ofNullable(report.matter().reporter())
+            .flatMap(r -> identities.reporters().look(r, look))
+            .orElseThrow(NotFound::new);
+    return card(report, contact, reason);
+  }
+
+  private static Html card(Report report, Contact contact, String reason) {
+    return Html.of("desk/identity", "report", report, "contact", contact, "reason", reason);
+  }
+
+  private static IdentityRule rule(Officer officer, Report report) {
+    return IdentityRule.of(officer.role(), new AgencyId(officer.agencyId()), report);
+  }
+
+  private static Optional<String> wrong(String reason) {
+    int length = reason.strip().length();
+    return length < SHORTEST_REASON
+        ? Optional.of("identity.reasonShort")
+        : length > LONGEST_REASON ? Optional.of("identity.reasonLong") : Optional.empty();
+  }
+
+  private Html page(Officer officer, String number, String reason, Map<String, String> errors) {
+    Instant now = clock.instant();
+    List<Line> lines =
+        identities.reveals().latest(SHOWN).stream()
+            .map(r -> new Line(r, r.state(now), r.mayDecide(officer, now), r.mayOpen(officer, now)))
+            .toList();
+    return Html.of(
+        "desk/identities",
+        "lines",
+        lines,
+        "number",
+        number,
+        "reason",
+        reason,
+        "zone",
+        agencies.get(new AgencyId(officer.agencyId())).zone(),
+        "errors",
+        errors);
+  }
+}

@@ -1,0 +1,208 @@
+package id.lapor.desk;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Accounts;
+import id.lapor.people.Administration;
+import id.lapor.people.ForRoles;
+import id.lapor.people.Invitations;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.Settings;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Where an account administrator invites, moves and closes accounts below itself. */
+@Controller
+@ForRoles(Role.ADMINISTRATOR)
+public class OfficerPages {
+
+  private final Accounts accounts;
+  private final Invitations invitations;
+  private final Below below;
+  private final Settings settings;
+  private final InstantSource clock;
+
+  OfficerPages(
+      Accounts accounts,
+      Invitations invitations,
+      Below below,
+      Settings settings,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.invitations = invitations;
+    this.below = below;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** What the forms carry, as typed. */
+  public record Wish(
+      @Nullable String login, @Nullable String name, @Nullable Long agency, @Nullable String role) {
+
+    static final Wish NOTHING = new Wish(null, null, null, null);
+
+    public String words(@Nullable String typed) {
+      return typed == null ? "" : typed.strip();
+    }
+
+    Optional<Role> chosenRole() {
+      return Arrays.stream(Role.values()).filter(r -> r.name().equals(role)).findFirst();
+    }
+  }
+
+  /** An officer and where they sit. */
+  public record Line(Officer officer, Agency agency) {}
+
+  /** Asks the organisation tree what an administrator's rule needs to know. */
+  @Component
+  record Below(Agencies agencies) {
+
+    List<Agency> of(Officer admin) {
+      AgencyId seat = new AgencyId(admin.agencyId());
+      return agencies.all().stream().filter(a -> agencies.isWithin(a.id(), seat)).toList();
+    }
+
+    boolean may(Officer admin, long agency, Role role) {
+      return agencies
+          .find(new AgencyId(agency))
+          .filter(a ->
+              Administration.may(
+                  admin,
+                  agency,
+                  role,
+                  seat(a.type()),
+                  agencies.isWithin(a.id(), new AgencyId(admin.agencyId()))))
+          .isPresent();
+    }
+
+    private static Administration.Seat seat(Agency.Type type) {
+      return switch (type) {
+        case NATIONAL -> Administration.Seat.NATIONAL;
+        case SUPERVISOR -> Administration.Seat.SUPERVISOR;
+        case GOVERNMENT -> Administration.Seat.GOVERNMENT;
+        case COORDINATOR -> Administration.Seat.COORDINATOR;
+        case AGENCY -> Administration.Seat.AGENCY;
+        case UNIT -> Administration.Seat.UNIT;
+      };
+    }
+  }
+
+  @GetMapping("/petugas")
+  Html list(Officer admin) {
+    return page(admin, Wish.NOTHING, null, Map.of());
+  }
+
+  @PostMapping("/petugas")
+  Html invite(Wish wish, Officer admin) {
+    Map<String, String> errors = new LinkedHashMap<>();
+    String login = wish.words(wish.login()).toLowerCase(java.util.Locale.ROOT);
+    if (!login.matches("[a-z0-9][a-z0-9.\\-]{2,39}")) {
+      errors.put("login", "officers.loginWrong");
+    } else if (accounts.taken(login)) {
+      errors.put("login", "officers.loginTaken");
+    }
+    String name = wish.words(wish.name());
+    if (name.isEmpty() || name.length() > 100) {
+      errors.put("name", "officers.nameWrong");
+    }
+    @Nullable Role role = wish.chosenRole().orElse(null);
+    @Nullable Long agency = wish.agency();
+    if (role == null || agency == null || !below.may(admin, agency, role)) {
+      errors.put("role", "officers.seatWrong");
+    }
+    if (!errors.isEmpty() || role == null || agency == null) {
+      return page(admin, wish, null, errors).status(422);
+    }
+    Officer officer = accounts.openInvited(login, name, agency, role);
+    return page(admin, Wish.NOTHING, link(officer, admin), Map.of());
+  }
+
+  /** A new link: the old password and telephone no longer work. */
+  @PostMapping("/petugas/{account}/undang")
+  Html inviteAgain(@PathVariable long account, Officer admin) {
+    return page(admin, Wish.NOTHING, link(known(account, admin), admin), Map.of());
+  }
+
+  @PostMapping("/petugas/{account}/pindah")
+  View move(
+      @PathVariable long account,
+      Wish wish,
+      Officer admin,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Officer officer = known(account, admin);
+    @Nullable Role role = wish.chosenRole().orElse(null);
+    @Nullable Long agency = wish.agency();
+    if (role == null || agency == null || !below.may(admin, agency, role)) {
+      return page(admin, Wish.NOTHING, null, Map.of("o" + account, "officers.seatWrong"))
+          .status(422);
+    }
+    accounts.move(officer, agency, role);
+    Notice.leave("officers.notice.moved", request, response);
+    return new RedirectView("/petugas");
+  }
+
+  @PostMapping("/petugas/{account}/tutup")
+  View close(
+      @PathVariable long account,
+      Officer admin,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    accounts.close(known(account, admin), clock.instant());
+    Notice.leave("officers.notice.closed", request, response);
+    return new RedirectView("/petugas");
+  }
+
+  /** Officers above, beside or outside look like officers that do not exist; so does oneself. */
+  private Officer known(long account, Officer admin) {
+    return accounts
+        .find(account)
+        .filter(o -> o.accountId() != admin.accountId())
+        .filter(o -> below.may(admin, o.agencyId(), o.role()))
+        .orElseThrow(NotFound::new);
+  }
+
+  private String link(Officer officer, Officer admin) {
+    return settings.publicUrl() + "/undangan#" + invitations.invite(officer, admin);
+  }
+
+  private Html page(Officer admin, Wish wish, @Nullable String link, Map<String, String> errors) {
+    List<Agency> offices = below.of(admin);
+    List<Line> lines =
+        offices.stream()
+            .flatMap(a -> accounts.of(a.id().value()).stream().map(o -> new Line(o, a)))
+            .filter(l -> below.may(admin, l.officer().agencyId(), l.officer().role()))
+            .toList();
+    return Html.of(
+        "desk/officers",
+        "lines",
+        lines,
+        "offices",
+        offices,
+        "wish",
+        wish,
+        "link",
+        link,
+        "errors",
+        errors);
+  }
+}

@@ -1,0 +1,99 @@
+package id.lapor.people;
+
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Notice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** An officer's own account: where it is signed in, and its password. */
+@Controller
+@ForRoles({
+  Role.COORDINATOR,
+  Role.LIAISON,
+  Role.APPROVER,
+  Role.SUPERVISOR,
+  Role.NATIONAL_ADMIN,
+  Role.ADMINISTRATOR
+})
+class AccountPages {
+
+  private static final int TRIES = 10;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final SecondStep secondStep;
+  private final Throttle throttle;
+
+  AccountPages(Accounts accounts, Sessions sessions, SecondStep secondStep, Throttle throttle) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.secondStep = secondStep;
+    this.throttle = throttle;
+  }
+
+  @GetMapping("/akun")
+  Html show(Officer officer, HttpServletRequest request) {
+    return page(officer, request, Map.of());
+  }
+
+  @PostMapping("/akun/sesi/{mark}/akhiri")
+  View end(
+      @PathVariable String mark,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    sessions.end(officer.login(), mark);
+    Notice.leave("people.notice.ended", request, response);
+    return new RedirectView("/akun");
+  }
+
+  /** Signs out everywhere, here too: whoever knew the old password is out. */
+  @PostMapping("/akun/sandi")
+  View password(
+      @RequestParam(defaultValue = "") String lama,
+      @RequestParam(defaultValue = "") String baru,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    throttle.take("password:" + officer.login(), TRIES, WINDOW);
+    Map<String, String> errors = new LinkedHashMap<>();
+    if (accounts.enter(officer.login(), lama).isEmpty()) {
+      errors.put("lama", "people.account.wrong");
+    }
+    if (baru.length() < Accounts.SHORTEST_PASSWORD) {
+      errors.put("baru", "people.account.short");
+    }
+    if (!errors.isEmpty()) {
+      return page(officer, request, errors).status(422);
+    }
+    accounts.setPassword(officer, baru);
+    sessions.endAll(officer.login());
+    Notice.leave("people.notice.password", request, response);
+    return new RedirectView("/masuk");
+  }
+
+  private Html page(Officer officer, HttpServletRequest request, Map<String, String> errors) {
+    var session = request.getSession(false);
+    return Html.of(
+        "people/account",
+        "officer",
+        officer,
+        "sessions",
+        sessions.of(officer.login(), session == null ? "" : session.getId()),
+        "second",
+        secondStep.has(officer),
+        "errors",
+        errors);
+  }
+}

@@ -1,0 +1,123 @@
+package id.lapor.people;
+
+import id.lapor.platform.key.InstallationKey;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * One-time links by which somebody comes to a password that nobody else ever knew: to a new
+ * account, or back to one whose password or telephone was lost.
+ */
+@Service
+public class Invitations {
+
+  /** So long a link works. */
+  public static final Duration WORKS = Duration.ofDays(3);
+
+  private final JdbcTemplate jdbc;
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final PasswordEncoder passwords;
+  private final InstallationKey key;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Invitations(
+      JdbcTemplate jdbc,
+      Accounts accounts,
+      Sessions sessions,
+      PasswordEncoder passwords,
+      InstallationKey key,
+      InstantSource clock) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /**
+   * The code that goes behind # in the link. The account it is for lets nobody in until the code
+   * was used; older links for it no longer work, and whoever is signed in with it is signed out.
+   */
+  @Transactional
+  public String invite(Officer whom, Officer by) {
+    byte[] bytes = new byte[Totp.SECRET_BYTES];
+    random.nextBytes(bytes);
+    String code = Totp.base32(bytes);
+    jdbc.update("DELETE FROM people_invitation WHERE account_id = ?", whom.accountId());
+    jdbc.update(
+        """
+        INSERT INTO people_invitation (code_hash, account_id, invited_by, expires_at)
+        VALUES (?, ?, ?, ?)
+        """,
+        hash(code),
+        whom.accountId(),
+        by.accountId(),
+        Timestamp.from(clock.instant().plus(WORKS)));
+    accounts.lock(whom.accountId(), unknowable());
+    sessions.endAll(whom.login());
+    return code;
+  }
+
+  /** Whose the code is, while it works. */
+  public Optional<Officer> whose(String code) {
+    return jdbc
+        .query(
+            """
+            SELECT account_id FROM people_invitation WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?
+            """,
+            (row, _) -> row.getLong(1),
+            hash(code),
+            Timestamp.from(clock.instant()))
+        .stream()
+        .findFirst()
+        .flatMap(accounts::find);
+  }
+
+  /**
+   * Sets the password and uses the code up; the second step has to be set up anew.
+   *
+   * @param password at least {@value Accounts#SHORTEST_PASSWORD} characters
+   */
+  @Transactional
+  public Optional<Officer> accept(String code, String password) {
+    int used =
+        jdbc.update(
+            """
+            UPDATE people_invitation SET used_at = ? WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?
+            """,
+            Timestamp.from(clock.instant()),
+            hash(code),
+            Timestamp.from(clock.instant()));
+    if (used != 1) {
+      return Optional.empty();
+    }
+    Long account =
+        jdbc.queryForObject(
+            "SELECT account_id FROM people_invitation WHERE code_hash = ?", Long.class, hash(code));
+    Optional<Officer> officer = account == null ? Optional.empty() : accounts.find(account);
+    officer.ifPresent(o -> accounts.lock(o.accountId(), accounts.hash(password)));
+    return officer;
+  }
+
+  private String unknowable() {
+    byte[] bytes = new byte[Totp.SECRET_BYTES];
+    random.nextBytes(bytes);
+    return String.valueOf(passwords.encode(Totp.base32(bytes)));
+  }
+
+  private byte[] hash(String code) {
+    String bare = code.replaceAll("[\\s\\-]", "").toUpperCase(Locale.ROOT);
+    return key.derive("invitation", bare);
+  }
+}

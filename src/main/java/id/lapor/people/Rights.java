@@ -1,0 +1,63 @@
+package id.lapor.people;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every door of the running house and who may go through it, as the {@link Doorkeeper} sees it. */
+@Service
+public class Rights {
+
+  private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+  Rights(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    this.mappings = mappings;
+  }
+
+  /**
+   * One address.
+   *
+   * @param method HTTP method, {@code *} when any will do
+   * @param everyone nobody needs to sign in here
+   */
+  public record Door(String method, String path, boolean everyone, Set<Role> roles) {}
+
+  /** All doors, those of officers first, by address. */
+  public List<Door> doors() {
+    return mappings
+        .orderedStream()
+        .flatMap(m -> m.getHandlerMethods().entrySet().stream())
+        .filter(e -> e.getValue().getBeanType().getPackageName().startsWith("id.lapor"))
+        .flatMap(e -> doors(e.getKey(), e.getValue()).stream())
+        .distinct()
+        .sorted(
+            Comparator.comparing(Door::everyone)
+                .thenComparing(Door::path)
+                .thenComparing(Door::method))
+        .toList();
+  }
+
+  private static List<Door> doors(RequestMappingInfo info, HandlerMethod method) {
+    @Nullable ForRoles roles = Doorkeeper.rolesOf(method);
+    boolean everyone = Doorkeeper.isOpen(method);
+    Set<Role> let = EnumSet.noneOf(Role.class);
+    if (roles != null && !everyone) {
+      let.addAll(Arrays.asList(roles.value()));
+    }
+    List<String> methods =
+        info.getMethodsCondition().getMethods().isEmpty()
+            ? List.of("*")
+            : info.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
+    return info.getPatternValues().stream()
+        .flatMap(p -> methods.stream().map(m -> new Door(m, p, everyone, let)))
+        .toList();
+  }
+}

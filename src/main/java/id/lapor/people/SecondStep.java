@@ -1,0 +1,125 @@
+package id.lapor.people;
+
+import id.lapor.platform.key.InstallationKey;
+import id.lapor.platform.key.Seal;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The second step of signing in, by an authenticator application. */
+@Service
+class SecondStep {
+
+  private final JdbcTemplate jdbc;
+  private final VaultKeys keys;
+  private final InstallationKey key;
+  private final PeopleSettings settings;
+  private final InstantSource clock;
+
+  SecondStep(
+      JdbcTemplate jdbc,
+      VaultKeys keys,
+      InstallationKey key,
+      PeopleSettings settings,
+      InstantSource clock) {
+    this.jdbc = jdbc;
+    this.keys = keys;
+    this.key = key;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  private record Kept(byte @Nullable [] sealed, long lastStep) {}
+
+  /** Whether the officer has set it up. */
+  boolean has(Officer officer) {
+    return kept(officer, "").sealed() != null;
+  }
+
+  /** Whether a password alone lets the officer in. */
+  boolean needed(Officer officer) {
+    return has(officer) || (settings.secondStep() && officer.role().needsSecondStep());
+  }
+
+  /**
+   * The secret offered while it is being set up; the same for the same sign-in, and kept nowhere
+   * until a code of it came back.
+   */
+  byte[] offered(Officer officer, long since) {
+    byte[] bytes = key.derive("second-step", officer.accountId() + "/" + since);
+    return Arrays.copyOf(bytes, Totp.SECRET_BYTES);
+  }
+
+  /** Keeps the secret when the code shows that the officer's application has it. */
+  @Transactional
+  boolean confirm(Officer officer, byte[] secret, String code) {
+    OptionalLong step = Totp.accepted(secret, code, clock.instant(), 0);
+    if (step.isEmpty() || kept(officer, " FOR UPDATE").sealed() != null) {
+      return false;
+    }
+    Seal seal = keys.seal();
+    jdbc.update(
+        """
+        UPDATE people_account
+        SET totp_sealed = ?, totp_key_version = ?, totp_last_step = ?
+        WHERE id = ?
+        """,
+        seal.close(secret, address(officer.accountId())),
+        seal.version(),
+        step.getAsLong(),
+        officer.accountId());
+    return true;
+  }
+
+  /** Whether the code is right now; none is right twice. */
+  @Transactional
+  boolean pass(Officer officer, String code) {
+    Kept kept = kept(officer, " FOR UPDATE");
+    if (kept.sealed() == null) {
+      return false;
+    }
+    byte[] secret = keys.seal().open(kept.sealed(), address(officer.accountId()));
+    OptionalLong step = Totp.accepted(secret, code, clock.instant(), kept.lastStep());
+    step.ifPresent(s ->
+        jdbc.update(
+            "UPDATE people_account SET totp_last_step = ? WHERE id = ?", s, officer.accountId()));
+    return step.isPresent();
+  }
+
+  /** Seals again with the newest key what is sealed with another. */
+  @Transactional
+  int sealAgain() {
+    Seal seal = keys.seal();
+    return jdbc.query(
+            """
+            SELECT id, totp_sealed FROM people_account WHERE totp_key_version <> ? FOR UPDATE SKIP LOCKED
+            """,
+            (row, _) -> {
+              String address = address(row.getLong("id"));
+              byte[] secret = seal.open(row.getBytes("totp_sealed"), address);
+              return jdbc.update(
+                  "UPDATE people_account SET totp_sealed = ?, totp_key_version = ? WHERE id = ?",
+                  seal.close(secret, address),
+                  seal.version(),
+                  row.getLong("id"));
+            },
+            seal.version())
+        .size();
+  }
+
+  private Kept kept(Officer officer, String lock) {
+    return jdbc.query(
+            "SELECT totp_sealed, totp_last_step FROM people_account WHERE id = ?" + lock,
+            (row, _) -> new Kept(row.getBytes(1), row.getLong(2)),
+            officer.accountId())
+        .getFirst();
+  }
+
+  private static String address(long account) {
+    return "people_account/totp_sealed/" + account;
+  }
+}

@@ -1,0 +1,53 @@
+package id.lapor.people;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+
+/** Where officers are signed in right now; Spring Session keeps the rows. */
+@Service
+public class Sessions {
+
+  private final JdbcTemplate jdbc;
+
+  Sessions(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * @param mark names the session without giving it away
+   */
+  public record Session(String mark, Instant since, Instant lastSeen, boolean here) {}
+
+  /**
+   * @param present id of the session that asks
+   */
+  public List<Session> of(String login, String present) {
+    return jdbc.query(
+        """
+        SELECT primary_id, session_id, creation_time, last_access_time
+        FROM spring_session
+        WHERE principal_name = ?
+        ORDER BY last_access_time DESC
+        """,
+        (row, _) ->
+            new Session(
+                row.getString("primary_id").strip(),
+                Instant.ofEpochMilli(row.getLong("creation_time")),
+                Instant.ofEpochMilli(row.getLong("last_access_time")),
+                row.getString("session_id").strip().equals(present)),
+        login);
+  }
+
+  /** Ends one session of this officer, no one else's. */
+  public void end(String login, String mark) {
+    jdbc.update(
+        "DELETE FROM spring_session WHERE principal_name = ? AND primary_id = ?", login, mark);
+  }
+
+  /** Signs the officer out everywhere. */
+  public void endAll(String login) {
+    jdbc.update("DELETE FROM spring_session WHERE principal_name = ?", login);
+  }
+}
