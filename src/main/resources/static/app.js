@@ -88,3 +88,12 @@ for (const field of document.querySelectorAll('input[data-regions]')) {
     list.prepend(legend);
   });
 }
+
+// "Leave quickly" replaces this page in the history, so that the back button does not bring it up again.
+for (const exit of document.querySelectorAll('a[data-exit]')) {
+  exit.addEventListener('click', (event) => {
+    event.preventDefault();
+    document.body.replaceChildren();
+    location.replace(exit.href);
+  });
+}

@@ -78,6 +78,18 @@ public class Trail {
     return store.leaves(stream, subject);
   }
 
+  /** Whether each leaf follows the one before, from the first act on. Pure. */
+  public static boolean chained(List<Leaf> leaves) {
+    byte[] chain = HashChain.beginning();
+    for (int i = 0; i < leaves.size(); i++) {
+      if (leaves.get(i).seq() != i + 1 || !HashChain.follows(chain, leaves.get(i))) {
+        return false;
+      }
+      chain = leaves.get(i).chain();
+    }
+    return true;
+  }
+
   /** Whether nothing was ever put on record here. */
   public boolean untouched() {
     return store.empty();

@@ -9,6 +9,8 @@ import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
 import id.lapor.evidence.Uploads;
 import id.lapor.people.ForEveryone;
+import id.lapor.people.Look;
+import id.lapor.people.Reporters;
 import id.lapor.people.Throttle;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
@@ -76,7 +78,14 @@ class OwnPages {
 
   /** Offices and clocks in the words of the page. */
   @org.springframework.stereotype.Component
-  record Shown(Agencies agencies, Deadlines deadlines) {}
+  record Shown(Agencies agencies, Deadlines deadlines, Reporters reporters) {
+
+    List<Look.Kept> looks(Report report) {
+      return report.matter().reporter() == null
+          ? List.of()
+          : reporters.looks(report.matter().reporter());
+    }
+  }
 
   /** What the forms carry. */
   record Said(@Nullable String text, @Nullable Integer stars, @Nullable List<MultipartFile> files) {
@@ -191,6 +200,10 @@ class OwnPages {
         shown.agencies().get(holder),
         "clock",
         shown.deadlines().next(List.of(report.id())).get(report.id()),
+        "looks",
+        shown.looks(report),
+        "agencies",
+        shown.agencies(),
         "said",
         said.words(),
         "errors",

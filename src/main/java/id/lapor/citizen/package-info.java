@@ -6,12 +6,15 @@
     displayName = "Citizen",
     allowedDependencies = {
       "platform",
+      "audit",
+      "channel",
       "people",
       "agency",
       "evidence",
       "report",
       "triage",
-      "deadline"
+      "deadline",
+      "notification"
     })
 @NullMarked
 package id.lapor.citizen;

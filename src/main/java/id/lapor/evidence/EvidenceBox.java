@@ -112,6 +112,17 @@ public class EvidenceBox {
     }
   }
 
+  /**
+   * Lets go of what a file carried besides its picture: the original as it was sent and the name it
+   * had. The clean copies stay.
+   */
+  public void forgetOriginals(Collection<EvidenceId> ids) {
+    if (!ids.isEmpty()) {
+      store.forgetNames(ids);
+      ids.forEach(shelf::removeOriginal);
+    }
+  }
+
   /** Forgets files nobody made part of a report. */
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
   void sweep() {

@@ -77,6 +77,12 @@ class EvidenceStore {
     }
   }
 
+  void forgetNames(Collection<EvidenceId> ids) {
+    jdbc.sql("UPDATE evidence_file SET name = 'bukti-' || id WHERE id = ANY(:ids)")
+        .param("ids", numbers(ids))
+        .update();
+  }
+
   /** Takes the rows of old loose files out; the caller removes the files. */
   List<EvidenceId> takeLoose(Instant before) {
     return jdbc.sql(

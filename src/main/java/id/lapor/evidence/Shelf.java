@@ -58,6 +58,14 @@ class Shelf {
         .resolve("%02x".formatted(id.value() % DIRECTORIES));
   }
 
+  void removeOriginal(EvidenceId id) {
+    try {
+      Files.deleteIfExists(place(id, Rendition.ORIGINAL));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void remove(EvidenceId id) {
     try {
       for (Rendition rendition : Rendition.values()) {

@@ -54,6 +54,26 @@ class MessageStore {
         .update();
   }
 
+  /** Like {@link #add}; its words go when {@link #forgetCodes} comes round. */
+  void addCode(ReportId report, Wire.Kind wire, To to, Text text, Instant now) {
+    add(report, wire, to, text, now);
+    jdbc.sql(
+            "UPDATE notification_message SET secret = true WHERE id = currval(pg_get_serial_sequence('notification_message', 'id'))")
+        .update();
+  }
+
+  /** Takes the words out of messages with codes that no longer work. */
+  void forgetCodes(Instant before) {
+    jdbc.sql(
+            """
+            UPDATE notification_message
+            SET body = '', secret = false, state = CASE state WHEN 'QUEUED' THEN 'GIVEN_UP' ELSE state END
+            WHERE secret AND created_at < ?
+            """)
+        .param(Timestamp.from(before))
+        .update();
+  }
+
   List<Message> latest(int limit) {
     return jdbc.sql(COLUMNS + "ORDER BY id DESC LIMIT ?")
         .param(limit)

@@ -11,6 +11,7 @@ import id.lapor.platform.page.Texts;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
 import id.lapor.report.Report;
+import id.lapor.report.ReportId;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,19 @@ public class Notifications {
   /** The newest messages on all wires. */
   public List<Message> latest(int limit) {
     return store.latest(limit);
+  }
+
+  /** A one-time code, to where it proves that messages arrive. */
+  public void sendCode(ReportId report, ReporterId reporter, Wire.Kind wire, String code) {
+    String key = "notification.reporter.code";
+    String subject = texts.get(Texts.INDONESIAN, key + ".subject");
+    String body = texts.get(Texts.INDONESIAN, key + ".body", code);
+    store.addCode(
+        report,
+        wire,
+        new MessageStore.To.Reporter(reporter),
+        new MessageStore.Text(subject, body),
+        clock.instant());
   }
 
   @EventListener

@@ -2,6 +2,7 @@ package id.lapor.notification;
 
 import id.lapor.channel.Wire;
 import id.lapor.channel.WireTrouble;
+import id.lapor.people.Codes;
 import id.lapor.people.Look;
 import id.lapor.people.Reporters;
 import java.time.Duration;
@@ -60,6 +61,11 @@ public class Postman {
     } catch (DataAccessException | TransactionException e) {
       log.warn("Messages could not be looked at, trying again: {}", e.getMessage());
     }
+  }
+
+  @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+  void forgetCodes() {
+    store.forgetCodes(clock.instant().minus(Codes.WORKS));
   }
 
   /** Sends whatever can be sent now. */

@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
     displayName = "Publication",
-    allowedDependencies = {"platform", "people", "agency", "evidence", "report", "deadline"})
+    allowedDependencies = {
+      "platform",
+      "audit",
+      "people",
+      "agency",
+      "evidence",
+      "report",
+      "deadline"
+    })
 @NullMarked
 package id.lapor.publication;
 

@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Reports {
 
+  /** The stream of the trail that reports are on; a report's number there is its id. */
+  public static final String STREAM = JournalRow.STREAM;
+
   private static final int REFERENCE_TRIES = 8;
   private static final int NEIGHBOURS = 50;
 

@@ -1,0 +1,187 @@
+package id.lapor.citizen;
+
+import id.lapor.people.Codes;
+import id.lapor.people.Contact;
+import id.lapor.people.ForEveryone;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
+import id.lapor.report.Report;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * What the house knows about the reporter, in the reporter's hands: prove a number or address, say
+ * it right, take a copy, have it erased (UU 27/2022).
+ */
+@Controller
+@ForEveryone
+class DataPages {
+
+  private static final int LONGEST_NAME = 100;
+
+  private final OwnAccess access;
+  private final Mine mine;
+
+  DataPages(OwnAccess access, Mine mine) {
+    this.access = access;
+    this.mine = mine;
+  }
+
+  /** What can be done with one's own data. */
+  @Component
+  record Mine(
+      Reporters reporters, Codes codes, CodeSending sending, OwnCopy copy, Erasure erasure) {}
+
+  @GetMapping("/l/{reference}/data")
+  Html show(@PathVariable String reference, HttpServletRequest request) {
+    return page(own(reference, request), new Contact(null, null, null), Map.of());
+  }
+
+  @PostMapping("/l/{reference}/data/kode/{wire:ponsel|surel}")
+  View sendCode(
+      @PathVariable String reference,
+      @PathVariable String wire,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Report report = own(reference, request);
+    boolean sent = mine.sending().send(report, known(report), wire.equals("ponsel"));
+    if (!sent) {
+      throw new NotFound();
+    }
+    Notice.leave("citizen.notice.code", request, response);
+    return new RedirectView("/l/" + report.reference() + "/data");
+  }
+
+  @PostMapping("/l/{reference}/data/bukti/{wire:ponsel|surel}")
+  View redeem(
+      @PathVariable Map<String, String> path,
+      @RequestParam(defaultValue = "") String kode,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Report report = own(path.getOrDefault("reference", ""), request);
+    String wire = path.getOrDefault("wire", "");
+    if (!mine.codes().redeem(known(report), wire.equals("ponsel"), kode)) {
+      return page(
+              report,
+              new Contact(null, null, null),
+              Map.of("kode-" + wire, "citizen.data.codeWrong"))
+          .status(422);
+    }
+    Notice.leave("citizen.notice.proven", request, response);
+    return new RedirectView("/l/" + report.reference() + "/data");
+  }
+
+  /** What is left empty is taken away; what is new has to be proven anew. */
+  @PostMapping("/l/{reference}/data/betulkan")
+  View correct(
+      @PathVariable String reference,
+      Contact typed,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Report report = own(reference, request);
+    Map<String, String> errors = new LinkedHashMap<>();
+    String name = bare(typed.name());
+    String phone = bare(typed.phone());
+    String email = bare(typed.email());
+    Contact contact =
+        new Contact(name.isEmpty() ? null : name, Contact.phone(phone), Contact.email(email));
+    if (name.length() > LONGEST_NAME) {
+      errors.put("name", "citizen.who.nameLong");
+    }
+    if (!phone.isEmpty() && contact.phone() == null) {
+      errors.put("phone", "citizen.who.phoneWrong");
+    }
+    if (!email.isEmpty() && contact.email() == null) {
+      errors.put("email", "citizen.who.emailWrong");
+    }
+    if (!errors.isEmpty()) {
+      return page(report, typed, errors).status(422);
+    }
+    mine.reporters().correct(known(report), contact);
+    Notice.leave("citizen.notice.corrected", request, response);
+    return new RedirectView("/l/" + report.reference() + "/data");
+  }
+
+  /** Everything about this report and its reporter, files included. */
+  @PostMapping("/l/{reference}/data/unduh")
+  ResponseEntity<byte[]> download(@PathVariable String reference, HttpServletRequest request) {
+    Report report = own(reference, request);
+    ContentDisposition name =
+        ContentDisposition.attachment().filename("lapor-" + report.reference() + ".zip").build();
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("application/zip"))
+        .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+        .body(mine.copy().of(report));
+  }
+
+  /** Asked for by typing the report's number, so that nobody does it by a slip. */
+  @PostMapping("/l/{reference}/data/hapus")
+  View erase(
+      @PathVariable String reference,
+      @RequestParam(defaultValue = "") String nomor,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Report report = own(reference, request);
+    boolean meant =
+        id.lapor.report.Reference.parse(nomor).filter(report.reference()::equals).isPresent();
+    if (!meant) {
+      return page(
+              report, new Contact(null, null, null), Map.of("nomor", "citizen.data.eraseNumber"))
+          .status(422);
+    }
+    mine.erasure().erase(report);
+    Notice.leave("citizen.notice.erased", request, response);
+    return new RedirectView("/l/" + report.reference() + "/data");
+  }
+
+  private Report own(String reference, HttpServletRequest request) {
+    return access.report(reference, request).orElseThrow(NotFound::new);
+  }
+
+  private static ReporterId known(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter == null) {
+      throw new NotFound();
+    }
+    return reporter;
+  }
+
+  private static String bare(@Nullable String typed) {
+    return typed == null ? "" : typed.strip();
+  }
+
+  private Html page(Report report, Contact typed, Map<String, String> errors) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    return Html.of(
+        "citizen/data",
+        "report",
+        report,
+        "reach",
+        reporter == null ? null : mine.reporters().reach(reporter),
+        "kept",
+        reporter != null && mine.reporters().kept(reporter),
+        "typed",
+        typed,
+        "errors",
+        errors);
+  }
+}

@@ -1,0 +1,49 @@
+package id.lapor.citizen;
+
+import id.lapor.evidence.EvidenceBox;
+import id.lapor.evidence.EvidenceId;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.report.Line;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Story;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes the person out of a report: identity, messages, the untouched originals of their photos and
+ * the names these files had. The case, its clean copies, its numbers and every proof stay.
+ */
+@Component
+class Erasure {
+
+  private final Reports reports;
+  private final Reporters reporters;
+  private final Story story;
+  private final EvidenceBox box;
+
+  Erasure(Reports reports, Reporters reporters, Story story, EvidenceBox box) {
+    this.reports = reports;
+    this.reporters = reporters;
+    this.story = story;
+    this.box = box;
+  }
+
+  @Transactional
+  void erase(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter != null) {
+      reporters.erase(reporter);
+    }
+    List<EvidenceId> own =
+        story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER).stream()
+            .filter(l -> l.tone() == Line.Tone.REPORTER)
+            .flatMap(l -> l.evidence().stream())
+            .distinct()
+            .toList();
+    box.forgetOriginals(own);
+  }
+}

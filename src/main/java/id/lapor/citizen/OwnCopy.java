@@ -1,0 +1,110 @@
+package id.lapor.citizen;
+
+import id.lapor.evidence.Evidence;
+import id.lapor.evidence.EvidenceBox;
+import id.lapor.evidence.EvidenceId;
+import id.lapor.evidence.Rendition;
+import id.lapor.people.Contact;
+import id.lapor.people.Look;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.report.Line;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Story;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A copy of everything the house has about a report and its reporter, for the reporter. */
+@Component
+class OwnCopy {
+
+  private final Reports reports;
+  private final Reporters reporters;
+  private final Story story;
+  private final EvidenceBox box;
+  private final JsonMapper json;
+
+  OwnCopy(Reports reports, Reporters reporters, Story story, EvidenceBox box, JsonMapper json) {
+    this.reports = reports;
+    this.reporters = reporters;
+    this.story = story;
+    this.box = box;
+    this.json = json;
+  }
+
+  /** A ZIP with {@code data.json} and the files in the shape the reporter sees them. */
+  byte[] of(Report report) {
+    List<Line> lines = story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER);
+    List<EvidenceId> files = lines.stream().flatMap(l -> l.evidence().stream()).distinct().toList();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("data.json"));
+      zip.write(
+          json.writerWithDefaultPrettyPrinter()
+              .writeValueAsString(told(report, lines))
+              .getBytes(StandardCharsets.UTF_8));
+      for (Evidence file : box.all(files)) {
+        @Nullable Path place = box.file(file.id(), Rendition.CLEAN).orElse(null);
+        if (place != null) {
+          zip.putNextEntry(new ZipEntry("berkas/" + file.id().value() + "." + extension(file)));
+          Files.copy(place, zip);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private Map<String, Object> told(Report report, List<Line> lines) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    Optional<Contact> contact =
+        reporter == null
+            ? Optional.empty()
+            : reporters.look(reporter, Look.of(Look.Purpose.OWN, report.reference().toString()));
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("report", report.reference().toString());
+    told.put("receivedAt", report.receivedAt().toString());
+    told.put("stage", report.stage().name());
+    told.put("visibility", report.matter().visibility().name());
+    told.put("text", report.matter().text());
+    told.put("publicText", Optional.ofNullable(report.matter().publicText()).orElse(""));
+    told.put("place", report.matter().place());
+    contact.ifPresent(c -> told.put("contact", c));
+    told.put("history", lines);
+    told.put(
+        "identityUses",
+        reporter == null
+            ? List.of()
+            : reporters.looks(reporter).stream().map(OwnCopy::use).toList());
+    return told;
+  }
+
+  /** Offices and roles; officers by name are not the reporter's to have. */
+  private static Map<String, Object> use(Look.Kept look) {
+    Map<String, Object> use = new LinkedHashMap<>();
+    use.put("at", look.at().toString());
+    use.put("what", look.purpose().name());
+    use.put("role", look.role());
+    use.put("why", look.words() == null ? "" : look.words());
+    return use;
+  }
+
+  private static String extension(Evidence file) {
+    return file.kind().image() ? "jpg" : "pdf";
+  }
+}
