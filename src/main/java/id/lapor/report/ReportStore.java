@@ -138,7 +138,7 @@ class ReportStore {
                 FROM report_case c
                 WHERE c.cell = ANY(:cells)
                   AND c.cell IS NOT NULL
-                  AND (c.public_text IS NOT NULL OR NOT :publicOnly)
+                  AND ((c.public_text IS NOT NULL AND c.visibility <> 'SECRET') OR NOT :publicOnly)
                   AND c.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
                 ORDER BY c.received_at DESC
                 LIMIT :limit

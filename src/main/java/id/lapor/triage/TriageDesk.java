@@ -20,6 +20,7 @@ import org.springframework.stereotype.Service;
 public class TriageDesk {
 
   private static final int SHOWN = 3;
+  private static final int NEAR = 50;
   private static final int TOPICS_LOOKED_AT = 3;
 
   private final Agencies agencies;
@@ -52,14 +53,15 @@ public class TriageDesk {
     return Topics.of(text, categories.choices()).stream().map(Topics.Match::category).findFirst();
   }
 
-  /** Unfinished reports close by that may be the same matter; three at most. */
+  /** Unfinished reports close by, on the same desk, that may be the same matter; three at most. */
   public List<Report> lookalikes(Report report) {
     Place place = report.matter().place();
     if (place.latitude() == null || place.longitude() == null) {
       return List.of();
     }
-    return reports.near(place.latitude(), place.longitude(), SHOWN + 1).stream()
+    return reports.near(place.latitude(), place.longitude(), NEAR).stream()
         .filter(r -> !r.id().equals(report.id()))
+        .filter(r -> r.course().desk().equals(report.course().desk()))
         .limit(SHOWN)
         .toList();
   }
