@@ -32,8 +32,7 @@ class AdministrationTests {
   void letsNobodyElseManageAccounts() {
     for (Role role : Role.values()) {
       Officer officer = new Officer(1, "a", "A", 10, role);
-      assertThat(
-              Administration.may(officer, 20, Role.LIAISON, Administration.Seat.AGENCY, true))
+      assertThat(Administration.may(officer, 20, Role.LIAISON, Administration.Seat.AGENCY, true))
           .isEqualTo(role == Role.ADMINISTRATOR);
     }
   }
