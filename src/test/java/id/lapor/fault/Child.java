@@ -62,7 +62,7 @@ final class Child implements AutoCloseable {
             .start();
     process = started;
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(100))
         .failFast("the application ended: see " + data + "/log.txt", () -> !started.isAlive())
         .ignoreExceptions()

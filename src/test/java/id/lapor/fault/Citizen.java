@@ -28,7 +28,7 @@ final class Citizen {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final Pattern REFERENCE = Pattern.compile("id=\"reference\">([^<]+)<");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String BOUNDARY = "lapor-uji-batas";
 
   private final Child server;

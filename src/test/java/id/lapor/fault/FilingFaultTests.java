@@ -81,7 +81,7 @@ class FilingFaultTests {
 
   private void whenFiled(int count) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> receipts.size() >= count);
   }
