@@ -174,6 +174,7 @@ class OwnPages {
       case "belum" -> new Command.Dispute(words, evidence);
       case "nilai" -> new Command.Rate(said.stars() == null ? 0 : said.stars(), words);
       case "tarik" -> new Command.Withdraw(words);
+      case "ombudsman" -> new Command.HandOver();
       case "keberatan" -> new Command.Appeal(words);
       default -> throw new NotFound();
     };
@@ -191,6 +192,8 @@ class OwnPages {
         shown.agencies().get(holder),
         "clock",
         shown.deadlines().next(List.of(report.id())).get(report.id()),
+        "promises",
+        shown.deadlines().explain(report.id()),
         "said",
         said.words(),
         "errors",
