@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,28 +21,40 @@ class MessageStore {
       "SELECT id, wire, recipient, subject, body, state, tries, created_at, sent_at FROM notification_message ";
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
 
-  MessageStore(JdbcClient jdbc) {
+  MessageStore(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
   record Text(String subject, String body) {}
 
-  void add(ReportId report, Wire.Kind wire, String recipient, Text text, Instant now) {
-    jdbc.sql(
-            """
-            INSERT INTO notification_message (report_id, wire, recipient, subject, body, state, fires_at, created_at)
-            VALUES (?, ?, ?, ?, ?, 'QUEUED', ?, ?)
-            """)
-        .params(
-            report.value(),
-            wire.name(),
-            recipient,
-            text.subject(),
-            text.body(),
-            Timestamp.from(now),
-            Timestamp.from(now))
-        .update();
+  /**
+   * A message to be sent.
+   *
+   * @param firesAt not before
+   */
+  record Fresh(ReportId report, Wire.Kind wire, String recipient, Text text, Instant firesAt) {}
+
+  void add(List<Fresh> fresh, Instant now) {
+    batches.batchUpdate(
+        """
+        INSERT INTO notification_message (report_id, wire, recipient, subject, body, state, fires_at, created_at)
+        VALUES (?, ?, ?, ?, ?, 'QUEUED', ?, ?)
+        """,
+        fresh.stream()
+            .map(m ->
+                new Object[] {
+                  m.report().value(),
+                  m.wire().name(),
+                  m.recipient(),
+                  m.text().subject(),
+                  m.text().body(),
+                  Timestamp.from(m.firesAt()),
+                  Timestamp.from(now)
+                })
+            .toList());
   }
 
   List<Message> latest(int limit) {

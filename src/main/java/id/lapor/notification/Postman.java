@@ -32,13 +32,19 @@ public class Postman {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
 
   private final MessageStore store;
+  private final Digests digests;
   private final List<Wire> wires;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   Postman(
-      MessageStore store, List<Wire> wires, TransactionTemplate transaction, InstantSource clock) {
+      MessageStore store,
+      Digests digests,
+      List<Wire> wires,
+      TransactionTemplate transaction,
+      InstantSource clock) {
     this.store = store;
+    this.digests = digests;
     this.wires = wires;
     this.transaction = transaction;
     this.clock = clock;
@@ -55,6 +61,7 @@ public class Postman {
 
   /** Sends whatever can be sent now. */
   public void deliver() {
+    transaction.executeWithoutResult(_ -> digests.compose(clock.instant()));
     Set<Wire.Kind> carried =
         Arrays.stream(Wire.Kind.values())
             .filter(k -> wires.stream().anyMatch(w -> w.carries(k)))
