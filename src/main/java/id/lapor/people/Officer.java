@@ -27,11 +27,13 @@ public record Officer(long accountId, String login, String name, long agencyId, 
   public List<MenuItem> menu() {
     MenuItem queue = new MenuItem("/antrean", "people.menu.queue");
     MenuItem work = new MenuItem("/kerja", "people.menu.work");
+    MenuItem letters = new MenuItem("/surat-kami", "people.menu.letters");
+    MenuItem rules = new MenuItem("/aturan", "people.menu.rules");
     MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
     return switch (role) {
       case COORDINATOR -> List.of(queue, work);
-      case NATIONAL_ADMIN -> List.of(queue, reprimands);
-      case LIAISON, APPROVER -> List.of(work);
+      case NATIONAL_ADMIN -> List.of(queue, reprimands, rules);
+      case LIAISON, APPROVER -> List.of(work, letters);
       case SUPERVISOR -> List.of(reprimands);
     };
   }
