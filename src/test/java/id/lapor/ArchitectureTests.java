@@ -55,6 +55,9 @@ class ArchitectureTests {
           "deadline.ClockRules",
           "deadline.Ladder",
           "agency.WorkingCalendar",
+          "agency.WorkedTime",
+          "agency.Span",
+          "deadline.Timekeeper",
           "triage.Topics",
           "notification.Plan",
           "citizen.Pin");

@@ -148,8 +148,9 @@ class QueriesIntegrationTests {
       first = first == null ? forwarded : first;
       clock.advance(Duration.ofDays(9));
       watch.catchUp();
-      for (Reprimand draft : reprimands.drafts()) {
-        assertThat(reprimands.issue(draft.id(), city.acts(city.sekar()))).isPresent();
+      for (Reprimand.Draft draft : reprimands.drafts()) {
+        assertThat(reprimands.issue(draft.agency(), draft.level(), city.acts(city.sekar())))
+            .isPresent();
       }
     }
     return java.util.Objects.requireNonNull(first);

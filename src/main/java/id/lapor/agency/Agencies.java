@@ -130,6 +130,36 @@ public class Agencies {
     return here.orElseGet(this::nationalAdmin);
   }
 
+  /**
+   * Who decides what the offices below a desk return to each other: the coordinator of the province
+   * for its cities and regencies, the national admin for everybody else.
+   */
+  public Agency arbiterFor(AgencyId desk) {
+    @Nullable Agency own = governmentOf(desk);
+    @Nullable String region = own == null ? null : own.region();
+    if (region == null) {
+      return nationalAdmin();
+    }
+    return all().stream()
+        .filter(a -> a.type() == Agency.Type.GOVERNMENT && isAbove(a.region(), region))
+        .max((a, b) -> Integer.compare(length(a), length(b)))
+        .flatMap(this::coordinatorOf)
+        .orElseGet(this::nationalAdmin);
+  }
+
+  private @Nullable Agency governmentOf(AgencyId unit) {
+    for (@Nullable AgencyId at = unit; at != null; at = get(at).parent()) {
+      if (get(at).type() == Agency.Type.GOVERNMENT) {
+        return get(at);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isAbove(@Nullable String governed, String region) {
+    return governed != null && region.startsWith(governed + ".");
+  }
+
   /** Verifies what names no government, and arbitrates. */
   public Agency nationalAdmin() {
     return all().stream()

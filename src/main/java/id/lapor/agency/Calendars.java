@@ -1,65 +1,132 @@
 package id.lapor.agency;
 
-import id.lapor.agency.WorkingCalendar.Span;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.core.io.ClassPathResource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The calendar of each office: Monday to Friday, 08:00 to 16:00 in its own zone, without national
- * holidays and cuti bersama as the joint decrees fix them; and the coordinators' desks, which by
- * the city's own rule keep all hours.
+ * The working calendars of all offices, as administrators keep them and decrees change them. Read
+ * whole into memory and read again when the version of the tree has grown.
  */
 @Service
 public class Calendars {
 
-  private static final Set<DayOfWeek> MONDAY_TO_FRIDAY =
-      EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-  private static final List<Span> OFFICE_HOURS = List.of(Span.of("08:00", "16:00"));
-
   private final Agencies agencies;
-  private final Set<LocalDate> holidays = holidays();
+  private final CalendarStore store;
+  private volatile @Nullable Known known;
 
-  Calendars(Agencies agencies) {
+  Calendars(Agencies agencies, CalendarStore store) {
     this.agencies = agencies;
+    this.store = store;
   }
+
+  /**
+   * What was read, and with which tree: both change under the same version, so a new tree means new
+   * calendars.
+   */
+  private record Known(List<Agency> tree, OfficeHours hours) {}
 
   /** By which an agency's promises run. */
   public WorkingCalendar office(AgencyId agency) {
-    return new WorkingCalendar(
-        agencies.get(agency).zone(), MONDAY_TO_FRIDAY, OFFICE_HOURS, holidays);
+    return hours().office(agency);
   }
 
   /**
    * By which a desk's minutes run: a city's coordinator keeps all hours, the national admin office
-   * hours.
+   * hours, unless a timetable says otherwise.
    */
   public WorkingCalendar desk(AgencyId desk) {
-    Agency seat = agencies.get(desk);
-    return seat.type() == Agency.Type.COORDINATOR
-        ? WorkingCalendar.always(seat.zone())
-        : office(desk);
+    return hours().desk(desk);
   }
 
-  /** Dates of national holidays and cuti bersama, 2023 to 2027. */
-  static Set<LocalDate> holidays() {
-    try {
-      return new ClassPathResource("agency/holidays.csv")
-          .getContentAsString(StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> LocalDate.parse(line.substring(0, line.indexOf(','))))
-          .collect(Collectors.toUnmodifiableSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** All of them as they stand now. */
+  public OfficeHours hours() {
+    List<Agency> tree = agencies.all();
+    @Nullable Known known = this.known;
+    if (known == null || known.tree() != tree) {
+      known =
+          new Known(
+              tree,
+              new OfficeHours(
+                  tree.stream().collect(Collectors.toMap(Agency::id, Function.identity())),
+                  store.read()));
+      this.known = known;
     }
+    return known.hours();
+  }
+
+  public List<Timetable> timetables() {
+    return store.timetables();
+  }
+
+  public Optional<Timetable> timetable(long id) {
+    return store.timetables().stream().filter(t -> t.id() == id).findFirst();
+  }
+
+  /** The timetable chosen for an office itself, not one it goes by because of the office above. */
+  public Optional<Long> chosen(AgencyId agency, boolean desk) {
+    return store.chosen(agency, desk);
+  }
+
+  public List<Holiday> holidays(int year) {
+    return store.holidays(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+  }
+
+  /**
+   * Keeps a timetable, new or changed.
+   *
+   * @throws IllegalArgumentException when {@link Timetable#wrong} has something to say
+   */
+  @Transactional
+  public long save(Timetable timetable) {
+    timetable
+        .wrong()
+        .ifPresent(key -> {
+          throw new IllegalArgumentException(key);
+        });
+    long id = store.save(timetable);
+    changed();
+    return id;
+  }
+
+  /** Lets an office go by a timetable; null for that of the office above. */
+  @Transactional
+  public void use(AgencyId agency, boolean desk, @Nullable Long timetable) {
+    store.use(agency, desk, timetable);
+    changed();
+  }
+
+  /** Writes down what a decree fixes; a date it fixes anew goes by the later decree. */
+  @Transactional
+  public void decree(List<Holiday> holidays) {
+    store.decree(holidays);
+    changed();
+  }
+
+  /** Not before the change can be read: who looks earlier would keep the old state for new. */
+  private void changed() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      tell();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            tell();
+          }
+        });
+  }
+
+  private void tell() {
+    store.changed();
+    known = null;
   }
 }

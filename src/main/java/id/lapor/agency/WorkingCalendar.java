@@ -4,95 +4,113 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When an office works: the same spans on each working weekday, in its own time zone, without
- * holidays. Minutes, hours and days of a promise are all working time of this calendar, and one
- * working day is the length of an office day: three working days from Monday 10:00 are over on
- * Thursday 10:00, from Saturday on Wednesday when the office closes.
+ * When an office works: spans of each weekday on the clocks of its zone, and dates that are
+ * otherwise. Spans are half-open, and an hour the clocks show twice is worked twice. Minutes and
+ * hours of a promise are time in which the office is open; a working day is one date on which it
+ * opens, however long: three working days from Monday 10:00 are over on Thursday 10:00, from
+ * Saturday on Wednesday when the office closes.
  *
- * @param weekdays days of the week on which the office works
- * @param spans parts of the day, in order, not overlapping
- * @param holidays dates on which it does not work
+ * @param week spans of each weekday; days without any may be absent
+ * @param exceptions dates that go by other spans than their weekday, none on a holiday
  */
 public record WorkingCalendar(
-    ZoneId zone, Set<DayOfWeek> weekdays, List<Span> spans, Set<LocalDate> holidays) {
+    ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate, List<Span>> exceptions) {
 
-  private static final int LONGEST_SEARCH_DAYS = 3_660;
+  /** Longest way ahead or back, in days and changes of the zone's offset: some thirty years. */
+  private static final int FARTHEST = 11_000;
 
-  /**
-   * Part of a day, from one minute of it to another.
-   *
-   * @param from minute of the day, 0 to 1439
-   * @param until minute of the day, up to 1440 which is 24:00
-   */
-  public record Span(int from, int until) {
-    public Span {
-      if (from < 0 || until > 24 * 60 || from >= until) {
-        throw new IllegalArgumentException("Not a span of a day: minute " + from + " to " + until);
-      }
-    }
+  /** No zone has ever been farther from UTC than this. */
+  private static final Duration WIDEST_OFFSET = Duration.ofHours(18);
 
-    /** From hours and minutes, {@code Span.of("08:00", "24:00")}. */
-    public static Span of(String from, String until) {
-      return new Span(minute(from), minute(until));
-    }
-
-    private static int minute(String time) {
-      return time.equals("24:00") ? 24 * 60 : LocalTime.parse(time).toSecondOfDay() / 60;
-    }
+  /** How working time is counted. */
+  public enum Measure {
+    /** Minutes and hours while the office is open. */
+    TIME,
+    /**
+     * Working days: each date on which the office opens counts one, its parts in proportion. A
+     * {@link Duration} of 24 hours stands for one.
+     */
+    DAYS
   }
 
+  /** A stretch of time in which the office is open, all on one date. */
+  record Opening(LocalDate day, Instant begins, Instant ends) {}
+
   public WorkingCalendar {
-    weekdays = Set.copyOf(weekdays);
-    spans = List.copyOf(spans);
-    holidays = Set.copyOf(holidays);
-    if (weekdays.isEmpty() || spans.isEmpty()) {
+    week.values().forEach(WorkingCalendar::checkOrder);
+    exceptions.values().forEach(WorkingCalendar::checkOrder);
+    if (week.values().stream().allMatch(List::isEmpty)) {
       throw new IllegalArgumentException("An office that never works can keep no promise");
     }
-    for (int i = 1; i < spans.size(); i++) {
-      if (spans.get(i).from() < spans.get(i - 1).until()) {
-        throw new IllegalArgumentException("Spans overlap or are out of order: " + spans);
-      }
-    }
+    week = Map.copyOf(week);
+    exceptions = Map.copyOf(exceptions);
+  }
+
+  /** The same spans on each of the weekdays, without the holidays. */
+  public WorkingCalendar(
+      ZoneId zone, Set<DayOfWeek> weekdays, List<Span> spans, Set<LocalDate> holidays) {
+    this(
+        zone,
+        weekdays.stream().collect(Collectors.toMap(Function.identity(), _ -> spans)),
+        holidays.stream().collect(Collectors.toMap(Function.identity(), _ -> List.of())));
   }
 
   /** Every hour of every day. */
   public static WorkingCalendar always(ZoneId zone) {
-    return new WorkingCalendar(
-        zone, Set.of(DayOfWeek.values()), List.of(new Span(0, 24 * 60)), Set.of());
+    Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
+    Arrays.stream(DayOfWeek.values()).forEach(d -> week.put(d, List.of(Span.WHOLE_DAY)));
+    return new WorkingCalendar(zone, week, Map.of());
   }
 
-  /** Working time in one working day. */
-  public Duration dayLength() {
-    return Duration.ofMinutes(spans.stream().mapToInt(s -> s.until() - s.from()).sum());
+  /** The same calendar, closed on further dates. */
+  public WorkingCalendar without(Collection<LocalDate> dates) {
+    Map<LocalDate, List<Span>> more =
+        dates.stream().distinct().collect(Collectors.toMap(Function.identity(), _ -> List.of()));
+    exceptions.forEach((date, spans) -> more.putIfAbsent(date, spans));
+    return new WorkingCalendar(zone, week, more);
   }
 
-  /** Working time of so many working days. */
-  public Duration days(int count) {
-    return dayLength().multipliedBy(count);
+  public List<Span> spans(LocalDate date) {
+    @Nullable List<Span> special = exceptions.get(date);
+    return special == null ? week.getOrDefault(date.getDayOfWeek(), List.of()) : special;
   }
 
   public boolean worksOn(LocalDate date) {
-    return weekdays.contains(date.getDayOfWeek()) && !holidays.contains(date);
+    return !spans(date).isEmpty();
   }
 
   public boolean isWorking(Instant moment) {
-    LocalDate date = LocalDate.ofInstant(moment, zone);
-    return worksOn(date)
-        && spans.stream()
-            .anyMatch(
-                s -> !moment.isBefore(at(date, s.from())) && moment.isBefore(at(date, s.until())));
+    LocalDateTime local = LocalDateTime.ofInstant(moment, zone);
+    int minute = local.getHour() * 60 + local.getMinute();
+    return spans(local.toLocalDate()).stream()
+        .anyMatch(s -> s.from() <= minute && minute < s.until());
   }
 
   /** So many working days later. */
   public Instant plusDays(Instant from, int count) {
-    return plus(from, days(count));
+    return plus(from, Duration.ofDays(count), Measure.DAYS);
+  }
+
+  /** So long in open minutes and hours later. */
+  public Instant plus(Instant from, Duration workingTime) {
+    return plus(from, workingTime, Measure.TIME);
   }
 
   /**
@@ -100,75 +118,126 @@ public record WorkingCalendar(
    * for no time at all.
    *
    * @throws IllegalArgumentException when the time is negative
-   * @throws IllegalStateException when ten years do not suffice
+   * @throws IllegalStateException when thirty years do not suffice
    */
-  public Instant plus(Instant from, Duration workingTime) {
-    if (workingTime.isNegative()) {
-      throw new IllegalArgumentException("Promises do not run backwards: " + workingTime);
-    }
-    Duration left = workingTime;
-    if (left.isZero()) {
-      return from;
-    }
-    LocalDate date = LocalDate.ofInstant(from, zone);
-    for (int day = 0; day < LONGEST_SEARCH_DAYS; day++, date = date.plusDays(1)) {
-      if (!worksOn(date)) {
-        continue;
-      }
-      for (Span span : spans) {
-        Instant begins = latest(from, at(date, span.from()));
-        Instant ends = at(date, span.until());
-        if (begins.isBefore(ends)) {
-          Duration here = Duration.between(begins, ends);
-          if (here.compareTo(left) >= 0) {
-            return begins.plus(left);
-          }
-          left = left.minus(here);
-        }
-      }
-    }
-    throw new IllegalStateException(
-        "Ten years of this calendar do not hold " + workingTime + " of working time");
-  }
-
-  /** How long the office works between two moments; zero when the second is not later. */
-  public Duration between(Instant from, Instant until) {
-    Duration sum = Duration.ZERO;
-    if (!from.isBefore(until)) {
-      return sum;
-    }
-    LocalDate last = LocalDate.ofInstant(until, zone);
-    for (LocalDate date = LocalDate.ofInstant(from, zone);
-        !date.isAfter(last);
-        date = date.plusDays(1)) {
-      if (worksOn(date)) {
-        for (Span span : spans) {
-          Instant begins = latest(from, at(date, span.from()));
-          Instant ends = earliest(until, at(date, span.until()));
-          if (begins.isBefore(ends)) {
-            sum = sum.plus(Duration.between(begins, ends));
-          }
-        }
-      }
-    }
-    return sum;
+  public Instant plus(Instant from, Duration workingTime, Measure measure) {
+    return worked(measure).reaches(positive(workingTime), from);
   }
 
   /**
-   * When a promise is due: now, plus what is left of its budget. Never earlier than now.
-   *
-   * @param consumed working time already used up while the clock ran
+   * The last moment from which on the office works so long until {@code until}; {@code until}
+   * itself for no time at all.
    */
-  public Instant dueAt(Instant now, Duration budget, Duration consumed) {
-    Duration left = budget.minus(consumed);
-    return left.isNegative() ? now : plus(now, left);
+  public Instant minus(Instant until, Duration workingTime, Measure measure) {
+    return worked(measure).reachesBack(positive(workingTime), until);
   }
 
-  private Instant at(LocalDate date, int minute) {
-    ZonedDateTime midnight = date.atStartOfDay(zone);
-    return minute == 24 * 60
-        ? date.plusDays(1).atStartOfDay(zone).toInstant()
-        : midnight.plusMinutes(minute).toInstant();
+  /** How long the office is open between two moments; zero when the second is not later. */
+  public Duration between(Instant from, Instant until) {
+    return between(from, until, Measure.TIME);
+  }
+
+  public Duration between(Instant from, Instant until, Measure measure) {
+    return worked(measure).add(from, until).total();
+  }
+
+  /** An empty account of working time. */
+  public WorkedTime worked(Measure measure) {
+    return new WorkedTime(this, measure);
+  }
+
+  /**
+   * Shows the openings from a moment on, in the order of time, as long as the visitor wants more.
+   * The way goes by stretches of one date and one offset from UTC, so that summer time, skipped
+   * dates and dates that are not in one piece are nothing special.
+   */
+  void forward(Instant from, Predicate<Opening> visitor) {
+    ZoneRules rules = zone.getRules();
+    Instant at = from;
+    for (int i = 0; i < FARTHEST; i++) {
+      ZoneOffset offset = rules.getOffset(at);
+      LocalDate day = LocalDate.ofInstant(at, offset);
+      Instant end = at(day, Span.DAY_MINUTES, offset);
+      @Nullable ZoneOffsetTransition change = rules.nextTransition(at);
+      if (change != null && change.getInstant().isBefore(end)) {
+        end = change.getInstant();
+      }
+      for (Span span : spans(day)) {
+        Instant begins = latest(at, at(day, span.from(), offset));
+        Instant ends = earliest(end, at(day, span.until(), offset));
+        if (begins.isBefore(ends) && !visitor.test(new Opening(day, begins, ends))) {
+          return;
+        }
+      }
+      at = end;
+    }
+    throw tooFar();
+  }
+
+  /** Like {@link #forward}, into the past. */
+  void backward(Instant until, Predicate<Opening> visitor) {
+    ZoneRules rules = zone.getRules();
+    Instant at = until;
+    for (int i = 0; i < FARTHEST; i++) {
+      Instant last = at.minusNanos(1);
+      ZoneOffset offset = rules.getOffset(last);
+      LocalDate day = LocalDate.ofInstant(last, offset);
+      Instant begin = at(day, 0, offset);
+      @Nullable ZoneOffsetTransition change = rules.previousTransition(at);
+      if (change != null && change.getInstant().isAfter(begin)) {
+        begin = change.getInstant();
+      }
+      for (Span span : spans(day).reversed()) {
+        Instant begins = latest(begin, at(day, span.from(), offset));
+        Instant ends = earliest(at, at(day, span.until(), offset));
+        if (begins.isBefore(ends) && !visitor.test(new Opening(day, begins, ends))) {
+          return;
+        }
+      }
+      at = begin;
+    }
+    throw tooFar();
+  }
+
+  /** How long the office is open on a date, in nanoseconds; an hour more or less on odd days. */
+  long dayNanos(LocalDate day) {
+    Instant first = day.atStartOfDay().toInstant(ZoneOffset.UTC).minus(WIDEST_OFFSET);
+    Instant last = first.plus(WIDEST_OFFSET.multipliedBy(2)).plus(Duration.ofDays(1));
+    @Nullable ZoneOffsetTransition change = zone.getRules().nextTransition(first);
+    if (change == null || change.getInstant().isAfter(last)) {
+      return Duration.ofMinutes(spans(day).stream().mapToLong(Span::minutes).sum()).toNanos();
+    }
+    long[] sum = {0};
+    forward(
+        first,
+        o -> {
+          sum[0] += o.day().equals(day) ? Duration.between(o.begins(), o.ends()).toNanos() : 0;
+          return o.begins().isBefore(last);
+        });
+    return sum[0];
+  }
+
+  private static void checkOrder(List<Span> spans) {
+    for (int i = 1; i < spans.size(); i++) {
+      if (spans.get(i).from() < spans.get(i - 1).until()) {
+        throw new IllegalArgumentException("Spans overlap or are out of order: " + spans);
+      }
+    }
+  }
+
+  private static Duration positive(Duration workingTime) {
+    if (workingTime.isNegative()) {
+      throw new IllegalArgumentException("Working time is never negative: " + workingTime);
+    }
+    return workingTime;
+  }
+
+  private static IllegalStateException tooFar() {
+    return new IllegalStateException("Thirty years of this calendar do not hold so much work");
+  }
+
+  private static Instant at(LocalDate date, int minute, ZoneOffset offset) {
+    return date.atStartOfDay().plusMinutes(minute).toInstant(offset);
   }
 
   private static Instant latest(Instant a, Instant b) {

@@ -183,6 +183,7 @@ class OwnPages {
       case "belum" -> new Command.Dispute(words, evidence);
       case "nilai" -> new Command.Rate(said.stars() == null ? 0 : said.stars(), words);
       case "tarik" -> new Command.Withdraw(words);
+      case "ombudsman" -> new Command.HandOver();
       case "keberatan" -> new Command.Appeal(words);
       default -> throw new NotFound();
     };
@@ -204,6 +205,8 @@ class OwnPages {
         shown.looks(report),
         "agencies",
         shown.agencies(),
+        "promises",
+        shown.deadlines().explain(report.id()),
         "said",
         said.words(),
         "errors",

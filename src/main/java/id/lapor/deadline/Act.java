@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What an event does to the clocks of its report. */
 sealed interface Act {
 
-  /** A new promise with the budget its rules give. */
+  /** A new promise with the budget its rules give; one that is open already is never restarted. */
   record Start(ClockKind kind, AgencyId office) implements Act {}
 
   /** A clock that ends at a moment named before. */
@@ -23,8 +23,21 @@ sealed interface Act {
    */
   record Stop(Set<ClockKind> kinds, @Nullable AgencyId office) implements Act {}
 
-  /** Once per clock: the reporter was asked. */
+  /** Once per office: the reporter was asked. */
   record Pause(AgencyId office) implements Act {}
 
   record Resume(AgencyId office) implements Act {}
+
+  /**
+   * From now on another office's, and with the budget of what the report is now; what was used up
+   * stays used up. A promise that was missed stays with the office that missed it.
+   */
+  record Move(ClockKind kind, AgencyId office) implements Act {}
+
+  /**
+   * An end that was none: goes on where it stopped.
+   *
+   * @param atLeast time left, whatever was used up; null for what is left
+   */
+  record Reopen(ClockKind kind, @Nullable Term atLeast) implements Act {}
 }

@@ -9,20 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A promise of an office about a report.
  *
- * @param profile rules by which it was started; a later change of rules does not reach it
- * @param budget working time of the office's calendar
- * @param consumed working time used before the present run
- * @param dueAt end of the promise; while paused, as it would be if it never ran again
+ * @param rules version under which it runs; a later one reaches it only when it says so
+ * @param term what the rules gave its budget for, null when an act named its end
+ * @param budget working time of the office's calendar, as the unit counts it
+ * @param consumed working time used when it last stopped or paused
+ * @param dueAt end of the promise; while paused, as it was when the pause began
  * @param step rungs of the ladder that have fired
  * @param asked the reporter was asked once already, so it does not pause again
  * @param breachedAt the due time it missed, for good
+ * @param firesAt when it has to be looked at next: a warning, the end, a rung
  */
 public record Clock(
     long id,
     ReportId report,
     AgencyId office,
     ClockKind kind,
-    String profile,
+    long rules,
+    @Nullable Term term,
+    Allowance.Unit unit,
     Duration budget,
     Duration consumed,
     Instant startedAt,
@@ -31,50 +35,14 @@ public record Clock(
     int step,
     boolean asked,
     @Nullable Instant breachedAt,
-    @Nullable Instant stoppedAt) {
+    @Nullable Instant stoppedAt,
+    @Nullable Instant firesAt) {
 
   /** Whether time runs. */
   public enum State {
     RUNNING,
     PAUSED,
     STOPPED
-  }
-
-  /** A mark in the order of due times, to go on behind it. */
-  public static Clock after(Instant dueAt, long id) {
-    return new Clock(
-        id,
-        new ReportId(0),
-        new AgencyId(0),
-        ClockKind.TRIAGE,
-        "",
-        Duration.ZERO,
-        Duration.ZERO,
-        dueAt,
-        dueAt,
-        State.STOPPED,
-        0,
-        false,
-        null,
-        null);
-  }
-
-  Clock numbered(long number) {
-    return new Clock(
-        number,
-        report,
-        office,
-        kind,
-        profile,
-        budget,
-        consumed,
-        startedAt,
-        dueAt,
-        state,
-        step,
-        asked,
-        breachedAt,
-        stoppedAt);
   }
 
   public boolean open() {
@@ -90,5 +58,9 @@ public record Clock(
   public int gone(Instant now) {
     long whole = Math.max(1, Duration.between(startedAt, dueAt).toSeconds());
     return Math.clamp(100 * Duration.between(startedAt, now).toSeconds() / whole, 0, 100);
+  }
+
+  ClockEdit edit() {
+    return new ClockEdit(this);
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which act starts, stops, pauses which clock (DOMAIN section 4). Pure; clocks depend on typed acts
- * only, never on when something was last touched, so a comment moves nothing.
+ * only, never on when something was last touched, so a comment moves nothing. docs/clocks.md is the
+ * same as a table, and a test compares the two.
  */
 final class ClockRules {
 
@@ -25,13 +26,17 @@ final class ClockRules {
   private static final Set<ClockKind> AT_DESK =
       EnumSet.of(ClockKind.TRIAGE, ClockKind.ARBITRATION, ClockKind.REPORTER_TURN);
   private static final Set<ClockKind> AT_AGENCY =
-      EnumSet.of(
-          ClockKind.FIRST_ANSWER,
-          ClockKind.SECOND_ANSWER,
-          ClockKind.PROMISE,
-          ClockKind.REPORTER_TURN);
+      EnumSet.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER, ClockKind.PROMISE);
+  private static final Set<ClockKind> FIRST = EnumSet.of(ClockKind.FIRST_ANSWER);
+  private static final Set<ClockKind> FIRST_OR_SECOND =
+      EnumSet.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER);
+  private static final Set<ClockKind> ANSWERED = EnumSet.of(ClockKind.RESOLUTION);
   private static final Set<ClockKind> REPORTERS =
       EnumSet.of(ClockKind.REPORTER_TURN, ClockKind.SILENCE);
+  private static final Set<ClockKind> TURN = EnumSet.of(ClockKind.REPORTER_TURN);
+  private static final Set<ClockKind> TRIAGE_OR_TURN =
+      EnumSet.of(ClockKind.TRIAGE, ClockKind.REPORTER_TURN);
+  private static final Set<Stage> ON_DESK = EnumSet.of(Stage.RECEIVED, Stage.RETURNED);
   private static final int HOPS_BEFORE_ARBITER = 2;
 
   private ClockRules() {}
@@ -41,9 +46,15 @@ final class ClockRules {
    * @param after the report after the whole transaction
    */
   static List<Act> react(@Nullable Report before, Report after, Entry entry) {
-    return switch (entry.event()) {
+    List<Act> acts = new ArrayList<>(waitingEnds(before, after));
+    acts.addAll(of(before, after, entry.event()));
+    return acts;
+  }
+
+  private static List<Act> of(@Nullable Report before, Report after, Event event) {
+    return switch (event) {
       case Event.Filed e -> filed(after, e);
-      case Event.Redirected e -> List.of(stop(AT_DESK), new Act.Start(ClockKind.TRIAGE, e.to()));
+      case Event.Redirected e -> redirected(e);
       case Event.Forwarded e -> forwarded(e);
       case Event.Archived _,
           Event.Merged _,
@@ -52,40 +63,102 @@ final class ClockRules {
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _ ->
           List.of(stop(ALL));
-      case Event.Appealed _ -> List.of(new Act.Start(ClockKind.TRIAGE, after.course().desk()));
-      case Event.Held e -> held(after, e);
-      case Event.Resumed _, Event.Replied _ -> resumed(before);
-      case Event.FollowedUp e -> List.of(stop(AT_AGENCY, e.by()));
-      case Event.Answered e ->
-          e.whole()
-              ? List.of(
-                  stop(AT_AGENCY, e.by()),
-                  new Act.StartUntil(ClockKind.SILENCE, e.by(), e.silenceClosesAt()))
-              : List.of(stop(AT_AGENCY, e.by()));
-      case Event.Scheduled e ->
-          List.of(stop(AT_AGENCY, e.by()), new Act.StartDay(ClockKind.PROMISE, e.by(), e.day()));
+      case Event.Appealed _ -> appealed(after);
+      case Event.Held e -> held(e);
+      case Event.FollowedUp e -> List.of(stop(FIRST, e.by()));
+      case Event.Answered e -> answered(after, e);
+      case Event.Scheduled e -> scheduled(e);
       case Event.Returned e -> returned(before, after, e);
-      case Event.Disputed e ->
-          List.of(stop(REPORTERS), new Act.Start(ClockKind.SECOND_ANSWER, e.owner()));
+      case Event.Disputed e -> disputed(e);
       case Event.ArchiveProposed _,
           Event.ArchiveDeclined _,
+          Event.Resumed _,
+          Event.Replied _,
           Event.Wrote _,
           Event.Noted _,
           Event.Narrowed _,
           Event.TakenUp _,
           Event.Rated _,
           Event.Supported _,
+          Event.OmbudsmanOffered _,
+          Event.HandedOver _,
           Event.Escalated _,
           Event.Reprimanded _ ->
           List.of();
     };
   }
 
+  /**
+   * The reporter's time to reply has passed: the office that asked is on its own again, and its
+   * time goes on.
+   */
+  static List<Act> turnPassed(Report report) {
+    Course.@Nullable Waiting waiting = report.course().waiting();
+    return waiting == null ? List.of() : onItsOwn(report.course(), waiting);
+  }
+
+  /** Whatever the act was, once nobody waits for the reporter any more the time goes on. */
+  private static List<Act> waitingEnds(@Nullable Report before, Report after) {
+    Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
+    if (before == null || waiting == null || after.course().waiting() != null) {
+      return List.of();
+    }
+    List<Act> acts = new ArrayList<>();
+    acts.add(stop(TURN));
+    if (ON_DESK.contains(after.stage())) {
+      acts.addAll(onItsOwn(before.course(), waiting));
+    } else {
+      acts.add(new Act.Resume(waiting.by()));
+    }
+    return acts;
+  }
+
+  /** A desk has its minutes again; the arbiter goes on with what is left of the day. */
+  private static List<Act> onItsOwn(Course course, Course.Waiting waiting) {
+    Act resume = new Act.Resume(waiting.by());
+    boolean desk = ON_DESK.contains(waiting.from());
+    boolean arbiter = waiting.from() == Stage.RETURNED && course.hops() >= HOPS_BEFORE_ARBITER;
+    return desk && !arbiter
+        ? List.of(new Act.Start(ClockKind.TRIAGE, waiting.by()), resume)
+        : List.of(resume);
+  }
+
   /** What ended elsewhere starts nothing here. */
   private static List<Act> filed(Report after, Event.Filed e) {
     return after.stage() == Stage.CLOSED
         ? List.of()
-        : List.of(new Act.Start(ClockKind.TRIAGE, e.desk()));
+        : List.of(
+            new Act.Start(ClockKind.TRIAGE, e.desk()),
+            new Act.Start(ClockKind.RESOLUTION, e.desk()),
+            new Act.Start(ClockKind.OMBUDSMAN, e.desk()));
+  }
+
+  private static List<Act> redirected(Event.Redirected e) {
+    return List.of(
+        stop(AT_DESK),
+        new Act.Start(ClockKind.TRIAGE, e.to()),
+        new Act.Move(ClockKind.RESOLUTION, e.to()));
+  }
+
+  private static List<Act> appealed(Report after) {
+    return List.of(
+        new Act.Start(ClockKind.TRIAGE, after.course().desk()),
+        new Act.Reopen(ClockKind.RESOLUTION, null),
+        new Act.Reopen(ClockKind.OMBUDSMAN, null));
+  }
+
+  private static List<Act> scheduled(Event.Scheduled e) {
+    return List.of(
+        stop(FIRST_OR_SECOND, e.by()), new Act.StartDay(ClockKind.PROMISE, e.by(), e.day()));
+  }
+
+  private static List<Act> disputed(Event.Disputed e) {
+    return List.of(
+        stop(REPORTERS),
+        new Act.Start(ClockKind.SECOND_ANSWER, e.owner()),
+        new Act.Reopen(ClockKind.RESOLUTION, Term.SECOND_ANSWER),
+        new Act.Move(ClockKind.RESOLUTION, e.owner()),
+        new Act.Reopen(ClockKind.OMBUDSMAN, null));
   }
 
   private static List<Act> forwarded(Event.Forwarded e) {
@@ -94,40 +167,31 @@ final class ClockRules {
     acts.add(stop(AT_AGENCY));
     acts.add(new Act.Start(ClockKind.FIRST_ANSWER, e.lead()));
     e.others().forEach(o -> acts.add(new Act.Start(ClockKind.FIRST_ANSWER, o)));
+    acts.add(new Act.Move(ClockKind.RESOLUTION, e.lead()));
     return acts;
   }
 
-  private static List<Act> held(Report after, Event.Held e) {
-    Act turn = new Act.StartUntil(ClockKind.REPORTER_TURN, e.by(), e.until());
-    Course.@Nullable Waiting waiting = after.course().waiting();
-    return waiting != null && waiting.from().atAgency()
-        ? List.of(new Act.Pause(e.by()), stop(EnumSet.of(ClockKind.REPORTER_TURN)), turn)
-        : List.of(stop(AT_DESK), turn);
+  private static List<Act> held(Event.Held e) {
+    return List.of(
+        stop(TRIAGE_OR_TURN),
+        new Act.Pause(e.by()),
+        new Act.StartUntil(ClockKind.REPORTER_TURN, e.by(), e.until()));
   }
 
-  private static List<Act> resumed(@Nullable Report before) {
-    return before == null
-        ? List.of()
-        : owedAgain(before).map(act -> List.of(stop(AT_DESK), act)).orElse(List.of());
-  }
-
-  /** A question must not be a way out of a promise: after the time to reply the clock runs on. */
-  static Optional<Act> replyTimePassed(Report report) {
-    return owedAgain(report);
-  }
-
-  /** An agency's clock goes on; a desk's begins anew, the arbiter's as what it was. */
-  private static Optional<Act> owedAgain(Report report) {
-    return Optional.ofNullable(report.course().waiting())
-        .map(w ->
-            w.from().atAgency()
-                ? new Act.Resume(w.by())
-                : atDesk(w.from(), report.course().hops(), w.by()));
-  }
-
-  private static Act atDesk(Stage stage, int hops, AgencyId desk) {
-    boolean arbiter = stage == Stage.RETURNED && hops >= HOPS_BEFORE_ARBITER;
-    return new Act.Start(arbiter ? ClockKind.ARBITRATION : ClockKind.TRIAGE, desk);
+  /** When the lead has answered and a companion has not, the report waits for the companion. */
+  private static List<Act> answered(Report after, Event.Answered e) {
+    List<Act> acts = new ArrayList<>();
+    acts.add(stop(AT_AGENCY, e.by()));
+    if (e.whole()) {
+      acts.add(stop(ANSWERED));
+      acts.add(new Act.StartUntil(ClockKind.SILENCE, e.by(), e.silenceClosesAt()));
+    } else {
+      after.course().assignments().stream()
+          .filter(Assignment::open)
+          .findFirst()
+          .ifPresent(a -> acts.add(new Act.Move(ClockKind.RESOLUTION, a.agency())));
+    }
+    return acts;
   }
 
   private static List<Act> returned(@Nullable Report before, Report after, Event.Returned e) {
@@ -135,13 +199,20 @@ final class ClockRules {
       List<Act> acts = new ArrayList<>();
       acts.add(stop(AT_AGENCY, e.by()));
       askedAgain(before, after)
-          .ifPresent(lead -> acts.add(new Act.Start(ClockKind.SECOND_ANSWER, lead)));
+          .ifPresent(lead -> {
+            acts.add(new Act.Start(ClockKind.SECOND_ANSWER, lead));
+            acts.add(new Act.Move(ClockKind.RESOLUTION, lead));
+          });
       return acts;
     }
-    return List.of(stop(AT_AGENCY), atDesk(Stage.RETURNED, e.hop(), e.desk()));
+    boolean arbiter = e.hop() >= HOPS_BEFORE_ARBITER;
+    return List.of(
+        stop(AT_AGENCY),
+        new Act.Start(arbiter ? ClockKind.ARBITRATION : ClockKind.TRIAGE, e.desk()),
+        new Act.Move(ClockKind.RESOLUTION, e.desk()));
   }
 
-  /** The lead that had answered and has to answer again. */
+  /** The lead that had answered and has to answer again, since the last companion gave back. */
   private static Optional<AgencyId> askedAgain(@Nullable Report before, Report after) {
     return after
         .course()

@@ -1,97 +1,43 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
-import id.lapor.platform.db.Ids;
 import id.lapor.report.ReportId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Clocks and their pause ledger in the database. */
+/** Clocks as pages ask for them. */
 @Repository
 class DeadlineStore {
 
-  private static final String COLUMNS =
-      "SELECT id, report_id, office_id, kind, profile, budget_s, consumed_s, started_at, due_at, state, step, asked, "
-          + "breached_at, stopped_at FROM deadline_clock ";
-
   private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
-  private final Ids ids;
 
-  DeadlineStore(JdbcClient jdbc, JdbcTemplate batches) {
+  DeadlineStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.batches = batches;
-    this.ids = new Ids(batches, "deadline_clock_id_seq");
-  }
-
-  List<Long> nextIds(int count) {
-    return ids.next(count);
-  }
-
-  /** New clocks, running, each with the first line of its ledger. */
-  void start(List<Clock> clocks, String cause) {
-    batches.batchUpdate(
-        """
-        INSERT INTO deadline_clock (id, report_id, office_id, kind, profile, budget_s, started_at, due_at, fires_at, state)
-        OVERRIDING SYSTEM VALUE
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING')
-        """,
-        clocks.stream()
-            .map(c ->
-                new Object[] {
-                  c.id(),
-                  c.report().value(),
-                  c.office().value(),
-                  c.kind().name(),
-                  c.profile(),
-                  c.budget().toSeconds(),
-                  Timestamp.from(c.startedAt()),
-                  Timestamp.from(c.dueAt()),
-                  Timestamp.from(c.dueAt())
-                })
-            .toList());
-    batches.batchUpdate(
-        "INSERT INTO deadline_run (clock_id, since, cause) VALUES (?, ?, ?)",
-        clocks.stream()
-            .map(c -> new Object[] {c.id(), Timestamp.from(c.startedAt()), cause})
-            .toList());
-  }
-
-  List<Clock> open(ReportId report) {
-    return jdbc.sql(COLUMNS + "WHERE report_id = ? AND state <> 'STOPPED' ORDER BY due_at, id")
-        .param(report.value())
-        .query(DeadlineStore::clock)
-        .list();
   }
 
   List<Clock> all(ReportId report) {
-    return jdbc.sql(COLUMNS + "WHERE report_id = ? ORDER BY id")
+    return jdbc.sql(ClockRows.SELECT + "WHERE report_id = ? ORDER BY id")
         .param(report.value())
-        .query(DeadlineStore::clock)
+        .query(ClockRows::clock)
         .list();
   }
 
   List<Clock> open(Collection<ReportId> reports) {
     return jdbc.sql(
-            COLUMNS + "WHERE report_id = ANY(:ids) AND state <> 'STOPPED' ORDER BY due_at, id")
+            ClockRows.SELECT
+                + "WHERE report_id = ANY(:ids) AND state <> 'STOPPED' ORDER BY due_at, id")
         .param("ids", reports.stream().map(ReportId::value).toArray(Long[]::new))
-        .query(DeadlineStore::clock)
+        .query(ClockRows::clock)
         .list();
   }
 
   /** Open clocks of an office, first due first; uses deadline_clock_due once per kind. */
-  List<Clock> due(AgencyId office, Set<ClockKind> kinds, @Nullable Clock after, int limit) {
+  List<Clock> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
     return jdbc.sql(
             """
             SELECT c.*
@@ -111,81 +57,50 @@ class DeadlineStore {
             """)
         .param("office", office.value())
         .param("kinds", kinds.stream().map(ClockKind::name).toArray(String[]::new))
-        .param("due", Timestamp.from(after == null ? Instant.EPOCH : after.dueAt()))
-        .param("id", after == null ? 0 : after.id())
+        .param("due", Timestamp.from(after.dueAt()))
+        .param("id", after.id())
         .param("limit", limit)
-        .query(DeadlineStore::clock)
+        .query(ClockRows::clock)
         .list();
   }
 
-  /** The report the next clock that has to be looked at belongs to; uses deadline_clock_fires. */
-  List<Clock> firing(Instant now, int limit) {
+  /** Missed promises that are still open, by office, rung and age; uses deadline_clock_breached. */
+  List<Breaches.Count> breaches(Instant now) {
     return jdbc.sql(
-            COLUMNS
-                + "WHERE state = 'RUNNING' AND fires_at <= :now ORDER BY fires_at, id LIMIT :limit")
+            """
+            SELECT office_id, step, least(extract(day FROM :now - breached_at)::int, 30) AS days, count(*) AS count
+            FROM deadline_clock
+            WHERE state <> 'STOPPED' AND breached_at IS NOT NULL AND kind = ANY(:owed)
+            GROUP BY office_id, step, days
+            """)
         .param("now", Timestamp.from(now))
-        .param("limit", limit)
-        .query(DeadlineStore::clock)
+        .param("owed", OWED)
+        .query((row, _) ->
+            new Breaches.Count(
+                new AgencyId(row.getLong("office_id")),
+                row.getInt("step"),
+                row.getInt("days"),
+                row.getLong("count")))
         .list();
   }
 
-  /** The clock, locked, if it still has to be looked at and no other server does so. */
-  Optional<Clock> lockFiring(long id, Instant now) {
+  /** The longest missed promises of an office; uses deadline_clock_open. */
+  List<Clock> missed(AgencyId office, int limit) {
     return jdbc.sql(
-            COLUMNS
-                + "WHERE id = :id AND state = 'RUNNING' AND fires_at <= :now FOR UPDATE SKIP LOCKED")
-        .param("id", id)
-        .param("now", Timestamp.from(now))
-        .query(DeadlineStore::clock)
-        .optional();
-  }
-
-  void climb(long id, int step, @Nullable Instant breachedAt, @Nullable Instant firesAt) {
-    jdbc.sql(
-            """
-            UPDATE deadline_clock
-            SET step = :step, breached_at = coalesce(breached_at, :breached), fires_at = :fires
-            WHERE id = :id
-            """)
-        .param("step", step)
-        .param("breached", time(breachedAt), java.sql.Types.TIMESTAMP)
-        .param("fires", time(firesAt), java.sql.Types.TIMESTAMP)
-        .param("id", id)
-        .update();
-  }
-
-  void stop(Clock clock, Duration consumed, Instant now, String cause) {
-    change(clock, "state = 'STOPPED', fires_at = NULL, stopped_at = :now", consumed, now);
-    endRun(clock, now, cause);
-  }
-
-  void pause(Clock clock, Duration consumed, Instant now, String cause) {
-    change(clock, "state = 'PAUSED', fires_at = NULL, asked = true", consumed, now);
-    endRun(clock, now, cause);
-  }
-
-  void resume(Clock clock, Instant dueAt, Instant now, String cause) {
-    jdbc.sql(
-            "UPDATE deadline_clock SET state = 'RUNNING', due_at = :due, fires_at = :due WHERE id = :id")
-        .param("due", Timestamp.from(dueAt))
-        .param("id", clock.id())
-        .update();
-    jdbc.sql(
-            """
-            INSERT INTO deadline_run (clock_id, since, cause) VALUES (?, ?, ?)
-            ON CONFLICT (clock_id, since) DO UPDATE SET until = NULL, ended_by = NULL
-            """)
-        .params(clock.id(), Timestamp.from(now), cause)
-        .update();
-  }
-
-  /** Start of the present run. */
-  Instant runningSince(long id) {
-    return jdbc.sql("SELECT max(since) FROM deadline_run WHERE clock_id = ?")
-        .param(id)
-        .query(Timestamp.class)
-        .single()
-        .toInstant();
+            ClockRows.SELECT
+                + """
+                WHERE office_id = :office
+                  AND state <> 'STOPPED'
+                  AND breached_at IS NOT NULL
+                  AND kind = ANY(:owed)
+                ORDER BY due_at, id
+                LIMIT :limit
+                """)
+        .param("office", office.value())
+        .param("owed", OWED)
+        .param("limit", limit)
+        .query(ClockRows::clock)
+        .list();
   }
 
   /** Answers of the last days: all, and those in time. */
@@ -219,45 +134,4 @@ class DeadlineStore {
           .filter(ClockKind::owed)
           .map(ClockKind::name)
           .toArray(String[]::new);
-
-  private void change(Clock clock, String what, Duration consumed, Instant now) {
-    jdbc.sql("UPDATE deadline_clock SET consumed_s = :consumed, " + what + " WHERE id = :id")
-        .param("consumed", consumed.toSeconds())
-        .param("id", clock.id())
-        .param("now", Timestamp.from(now))
-        .update();
-  }
-
-  private void endRun(Clock clock, Instant now, String cause) {
-    jdbc.sql(
-            "UPDATE deadline_run SET until = :now, ended_by = :cause WHERE clock_id = :id AND until IS NULL")
-        .param("now", Timestamp.from(now))
-        .param("cause", cause)
-        .param("id", clock.id())
-        .update();
-  }
-
-  private static @Nullable Timestamp time(@Nullable Instant instant) {
-    return instant == null ? null : Timestamp.from(instant);
-  }
-
-  private static Clock clock(ResultSet row, int number) throws SQLException {
-    @Nullable Timestamp breached = row.getTimestamp("breached_at");
-    @Nullable Timestamp stopped = row.getTimestamp("stopped_at");
-    return new Clock(
-        row.getLong("id"),
-        new ReportId(row.getLong("report_id")),
-        new AgencyId(row.getLong("office_id")),
-        ClockKind.valueOf(row.getString("kind")),
-        row.getString("profile"),
-        Duration.ofSeconds(row.getLong("budget_s")),
-        Duration.ofSeconds(row.getLong("consumed_s")),
-        row.getTimestamp("started_at").toInstant(),
-        row.getTimestamp("due_at").toInstant(),
-        Clock.State.valueOf(row.getString("state")),
-        row.getInt("step"),
-        row.getBoolean("asked"),
-        breached == null ? null : breached.toInstant(),
-        stopped == null ? null : stopped.toInstant());
-  }
 }

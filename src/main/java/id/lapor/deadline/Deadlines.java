@@ -1,10 +1,7 @@
 package id.lapor.deadline;
 
-import id.lapor.agency.Agencies;
-import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
-import id.lapor.agency.WorkingCalendar;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
 import id.lapor.report.Report;
@@ -12,7 +9,6 @@ import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,13 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Keeps the clocks of all reports. What {@link ClockRules} says about an event is done in the
- * transaction of that event: {@code due = now + (budget − consumed working time)}.
+ * Keeps the clocks of all reports. What {@link ClockRules} says about an event, {@link Timekeeper}
+ * does to the report's ledgers in the transaction of that event.
  */
 @Service
 public class Deadlines {
@@ -34,21 +29,24 @@ public class Deadlines {
   private static final Duration TALLIED = Duration.ofDays(90);
 
   private final DeadlineStore store;
+  private final LedgerStore ledgers;
+  private final ReprimandStore letters;
   private final Rules rules;
   private final Calendars calendars;
-  private final Agencies agencies;
   private final InstantSource clock;
 
   Deadlines(
       DeadlineStore store,
+      LedgerStore ledgers,
+      ReprimandStore letters,
       Rules rules,
       Calendars calendars,
-      Agencies agencies,
       InstantSource clock) {
     this.store = store;
+    this.ledgers = ledgers;
+    this.letters = letters;
     this.rules = rules;
     this.calendars = calendars;
-    this.agencies = agencies;
     this.clock = clock;
   }
 
@@ -62,14 +60,23 @@ public class Deadlines {
    */
   public record Tally(long open, long over, long done, long kept) {}
 
-  /** Open clocks of an office, first due first; the page after a clock when one is given. */
-  public List<Clock> due(AgencyId office, Set<ClockKind> kinds, @Nullable Clock after, int limit) {
+  /** Open clocks of an office, first due first, from a mark on. */
+  public List<Clock> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
     return store.due(office, kinds, after, limit);
   }
 
   /** Every clock a report ever had, oldest first. */
   public List<Clock> of(ReportId report) {
     return store.all(report);
+  }
+
+  /** Every clock a report ever had with the reasons for its end, oldest first. */
+  public List<Explanation> explain(ReportId report) {
+    House house = house();
+    Instant now = clock.instant();
+    return ledgers.withRuns(store.all(report)).stream()
+        .map(l -> Explanation.of(l, house, now))
+        .toList();
   }
 
   /** The first open clock somebody owes, of each of the reports that has one. */
@@ -84,142 +91,97 @@ public class Deadlines {
     return store.tally(office, now.minus(TALLIED), now);
   }
 
+  /** What every office has let pass and still owes. */
+  public Breaches breaches() {
+    return Breaches.of(store.breaches(clock.instant()));
+  }
+
+  /** The longest missed promises of an office. */
+  public List<Clock> missed(AgencyId office, int limit) {
+    return store.missed(office, limit);
+  }
+
   /**
    * By when a first answer can be expected when a desk forwards at the given moment; for promises
    * to reporters.
    */
   public Instant answerExpected(AgencyId desk, Instant forwarded) {
-    WorkingCalendar calendar = calendars.office(desk);
-    String profile = profile(desk);
-    return calendar.plus(
-        forwarded, rules.budget(profile, ClockKind.FIRST_ANSWER, calendar, forwarded));
+    House house = house();
+    Allowance allowance = house.rules(desk, forwarded).allowance(Term.FIRST_ANSWER);
+    return house
+        .calendar(ClockKind.FIRST_ANSWER, allowance.unit(), desk)
+        .plus(forwarded, allowance.duration(), allowance.unit().measure());
   }
 
   @EventListener
   void on(Changes changes) {
     Instant now = clock.instant();
-    List<Clock> fresh = new ArrayList<>();
+    House house = house();
+    Map<ReportId, List<Ledger>> known = ledgers.lock(moved(changes));
+    List<Ledger> changed = new ArrayList<>();
     for (Changes.Change change : changes.all()) {
+      boolean takenOver = change.entries().stream().anyMatch(ClockRules::takenOver);
+      Timekeeper keeper =
+          new Timekeeper(
+              house,
+              change.after(),
+              takenOver ? now : change.after().receivedAt(),
+              known.getOrDefault(change.after().id(), List.of()));
       for (Entry entry : change.entries()) {
         Instant at = ClockRules.takenOver(entry) ? now : entry.at();
         String cause = entry.event().getClass().getSimpleName();
-        for (Act act : ClockRules.react(change.before(), change.after(), entry)) {
-          if (change.before() == null && act instanceof Act.Start a) {
-            fresh.add(budgeted(change.after().id(), a.kind(), a.office(), at));
-          } else {
-            carryOut(change.after().id(), act, at, cause);
-          }
-        }
+        ClockRules.react(change.before(), change.after(), entry)
+            .forEach(act -> keeper.carryOut(act, at, cause));
       }
+      changed.addAll(keeper.changed());
     }
-    begin(fresh, "Filed");
+    save(changed, now);
   }
 
-  /** The reporter did not reply in time: the office that asked owes its act again. */
-  void replyTimePassed(Report report, Instant now) {
-    ClockRules.replyTimePassed(report)
-        .ifPresent(act -> carryOut(report.id(), act, now, "ReplyTimePassed"));
-  }
-
-  private void carryOut(ReportId report, Act act, Instant at, String cause) {
-    switch (act) {
-      case Act.Start a -> begin(List.of(budgeted(report, a.kind(), a.office(), at)), cause);
-      case Act.StartUntil a ->
-          begin(List.of(until(report, a.kind(), a.office(), at, a.until())), cause);
-      case Act.StartDay a -> {
-        ZoneId zone = calendars.office(a.office()).zone();
-        Instant morning = a.day().atStartOfDay(zone).toInstant();
-        Instant end = calendars.office(a.office()).plusDays(morning, 1);
-        begin(List.of(until(report, a.kind(), a.office(), at, end)), cause);
-      }
-      case Act.Stop a ->
-          store.open(report).stream()
-              .filter(c -> a.kinds().contains(c.kind()))
-              .filter(c -> a.office() == null || a.office().equals(c.office()))
-              .forEach(c -> store.stop(c, consumed(c, at), at, cause));
-      case Act.Pause a ->
-          owedBy(report, a.office()).stream()
-              .filter(c -> c.state() == Clock.State.RUNNING && !c.asked() && !c.over(at))
-              .forEach(c -> store.pause(c, consumed(c, at), at, cause));
-      case Act.Resume a ->
-          owedBy(report, a.office()).stream()
-              .filter(c -> c.state() == Clock.State.PAUSED)
-              .forEach(c ->
-                  store.resume(
-                      c,
-                      calendar(c.kind(), c.office()).dueAt(at, c.budget(), c.consumed()),
-                      at,
-                      cause));
+  /** The offices that asked these reporters are on their own again. */
+  void turnsOver(List<Report> reports, Instant now) {
+    Map<ReportId, List<Ledger>> known = ledgers.lock(reports.stream().map(Report::id).toList());
+    List<Ledger> changed = new ArrayList<>();
+    for (Report report : reports) {
+      Timekeeper keeper =
+          new Timekeeper(
+              house(), report, report.receivedAt(), known.getOrDefault(report.id(), List.of()));
+      ClockRules.turnPassed(report).forEach(act -> keeper.carryOut(act, now, "TurnPassed"));
+      changed.addAll(keeper.changed());
     }
+    save(changed, now);
   }
 
-  private List<Clock> owedBy(ReportId report, AgencyId office) {
-    return store.open(report).stream()
-        .filter(c -> c.kind().owed() && c.office().equals(office))
-        .toList();
+  /** Calendars and rules as they are now. */
+  House house() {
+    return new Setting(calendars.hours(), rules.all(), rules::profile, clock.instant());
   }
 
-  private Clock budgeted(ReportId report, ClockKind kind, AgencyId office, Instant at) {
-    WorkingCalendar calendar = calendar(kind, office);
-    String profile = profile(office);
-    Duration budget = rules.budget(profile, kind, calendar, at);
-    Promise promise = new Promise(budget, at, calendar.plus(at, budget));
-    return started(report, kind, office, profile, promise);
-  }
-
-  private Clock until(ReportId report, ClockKind kind, AgencyId office, Instant at, Instant until) {
-    Promise promise = new Promise(calendar(kind, office).between(at, until), at, until);
-    return started(report, kind, office, profile(office), promise);
-  }
-
-  private record Promise(Duration budget, Instant at, Instant due) {}
-
-  private static Clock started(
-      ReportId report, ClockKind kind, AgencyId office, String profile, Promise promise) {
-    return new Clock(
-        0,
-        report,
-        office,
-        kind,
-        profile,
-        promise.budget(),
-        Duration.ZERO,
-        promise.at(),
-        promise.due(),
-        Clock.State.RUNNING,
-        0,
-        false,
-        null,
-        null);
-  }
-
-  private void begin(List<Clock> clocks, String cause) {
-    if (clocks.isEmpty()) {
+  private void save(List<Ledger> changed, Instant now) {
+    if (changed.isEmpty()) {
       return;
     }
-    List<Long> ids = store.nextIds(clocks.size());
-    List<Clock> numbered = new ArrayList<>();
-    for (int i = 0; i < clocks.size(); i++) {
-      numbered.add(clocks.get(i).numbered(ids.get(i)));
+    ledgers.save(changed);
+    List<Long> stopped =
+        changed.stream()
+            .map(Ledger::clock)
+            .filter(c -> c.id() != 0 && !c.open() && c.step() > 0)
+            .map(Clock::id)
+            .toList();
+    if (!stopped.isEmpty()) {
+      letters.fulfil(stopped, now);
     }
-    store.start(numbered, cause);
   }
 
-  private Duration consumed(Clock c, Instant now) {
-    if (c.state() != Clock.State.RUNNING) {
-      return c.consumed();
-    }
-    return c.consumed()
-        .plus(calendar(c.kind(), c.office()).between(store.runningSince(c.id()), now));
-  }
-
-  /** Minutes at a desk run by the desk's hours, all else by the office's. */
-  private WorkingCalendar calendar(ClockKind kind, AgencyId office) {
-    return kind == ClockKind.TRIAGE ? calendars.desk(office) : calendars.office(office);
-  }
-
-  private String profile(AgencyId office) {
-    return rules.profile(
-        agencies.find(office).filter(a -> a.type() == Agency.Type.NATIONAL).isPresent());
+  /** Reports whose earlier clocks the changes can touch. */
+  private static List<ReportId> moved(Changes changes) {
+    return changes.all().stream()
+        .filter(c -> c.before() != null)
+        .filter(c ->
+            c.entries().stream()
+                .anyMatch(e -> !ClockRules.react(c.before(), c.after(), e).isEmpty()))
+        .map(c -> c.after().id())
+        .distinct()
+        .toList();
   }
 }

@@ -6,20 +6,48 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows when a promise is missed (DOMAIN section 4): the breach at once, then a reprimand of
- * the first, second and third level after 1, 3 and 7 working days of the office.
+ * What follows when a promise is missed (DOMAIN section 4), rung by rung; the first is the breach
+ * itself. Data, kept with the rules.
  */
-final class Ladder {
+public record Ladder(List<Rung> rungs) {
 
-  private static final List<Integer> DAYS = List.of(0, 1, 3, 7);
+  /**
+   * @param afterDays working days of the office after the missed moment
+   * @param automatic the letter goes out without a supervisor
+   */
+  public record Rung(int afterDays, Deed deed, boolean automatic) {}
 
-  private Ladder() {}
+  /** What is done on a rung. */
+  public enum Deed {
+    /** The breach is recorded; the office, its head, its coordinator and the reporter hear it. */
+    TELL,
+    REPRIMAND_1,
+    REPRIMAND_2,
+    REPRIMAND_3;
+
+    /** Level of the letter, 0 for none. */
+    public int level() {
+      return ordinal();
+    }
+  }
+
+  public Ladder {
+    rungs = List.copyOf(rungs);
+    if (rungs.isEmpty() || rungs.getFirst().afterDays() != 0) {
+      throw new IllegalArgumentException("The ladder begins with the breach itself: " + rungs);
+    }
+    for (int i = 1; i < rungs.size(); i++) {
+      if (rungs.get(i).afterDays() < rungs.get(i - 1).afterDays()) {
+        throw new IllegalArgumentException("Rungs are out of order: " + rungs);
+      }
+    }
+  }
 
   /** When the rung fires, counted from the missed moment; empty above the last. */
-  static Optional<Instant> rung(int step, Instant dueAt, WorkingCalendar office) {
-    if (step >= DAYS.size()) {
+  Optional<Instant> rung(int step, Instant dueAt, WorkingCalendar office) {
+    if (step >= rungs.size()) {
       return Optional.empty();
     }
-    return Optional.of(step == 0 ? dueAt : office.plusDays(dueAt, DAYS.get(step)));
+    return Optional.of(step == 0 ? dueAt : office.plusDays(dueAt, rungs.get(step).afterDays()));
   }
 }

@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import id.lapor.report.ReportId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,33 +11,68 @@ import org.jspecify.annotations.Nullable;
  * Teguran: a formal letter to the head of an agency, because clocks were breached.
  *
  * @param level 1 to 3
- * @param number per year, {@code TGR-I/0001/2026}; from the issue on
- * @param code by which anyone can verify the letter; from the issue on
- * @param issuer the supervisor who issued it, by name
+ * @param number per year, {@code TGR-I/0001/2026}; absent when it was withdrawn before its issue
+ * @param code by which anyone can verify the letter
+ * @param issuer the supervisor who issued it, by name; empty when policy issued it
+ * @param reason why it was withdrawn
+ * @param answer what the agency said to it
  */
 public record Reprimand(
     long id,
     AgencyId agency,
     int level,
     State state,
-    Instant draftedAt,
     @Nullable String number,
     @Nullable String code,
     @Nullable Instant issuedAt,
-    @Nullable String issuer,
+    String issuer,
     @Nullable AgencyId issuerOffice,
     @Nullable String reason,
+    @Nullable Answer answer,
     List<Case> cases) {
 
   /** How far the letter is. */
   public enum State {
-    DRAFT,
     ISSUED,
-    WITHDRAWN
+    /** The agency has explained itself and promised a new date. */
+    ACKNOWLEDGED,
+    /** Everything it was about is done. */
+    FULFILLED,
+    /** A letter of the next level followed. */
+    ESCALATED,
+    WITHDRAWN;
+
+    /** The agency still owes what the letter asks for. */
+    public boolean open() {
+      return this == ISSUED || this == ACKNOWLEDGED;
+    }
   }
 
   /** A missed promise the letter is about. */
   public record Case(ReportId report, ClockKind kind, Instant dueAt) {}
+
+  /**
+   * @param until new date by which the agency promises to have done it
+   */
+  public record Answer(String words, LocalDate until, String by, Instant at) {}
+
+  /**
+   * Missed promises of one agency that wait for a letter of one level.
+   *
+   * @param since when the first of them came
+   * @param automatic policy issues it without a supervisor
+   */
+  public record Draft(
+      AgencyId agency, int level, Instant since, boolean automatic, List<Case> cases) {
+
+    public Draft {
+      cases = List.copyOf(cases);
+    }
+
+    public String roman() {
+      return "I".repeat(level);
+    }
+  }
 
   public Reprimand {
     cases = List.copyOf(cases);

@@ -3,79 +3,94 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import id.lapor.report.Actor;
 import id.lapor.report.ReportId;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Letters in the database. */
+/** Letters in the database, and the missed promises that wait for one. */
 @Repository
 class ReprimandStore {
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
 
-  ReprimandStore(JdbcClient jdbc) {
+  ReprimandStore(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
-  /** Adds a missed promise to the open draft of its level, or begins one. */
-  void draft(Clock clock, int level, Instant now) {
-    long id =
+  /** A missed promise gets one line per level, for good; so no letter is about it twice. */
+  void draft(List<Reprimands.Missed> missed, Instant now) {
+    batches.batchUpdate(
+        """
+        INSERT INTO deadline_reprimand_case (clock_id, level, agency_id, report_id, kind, due_at, drafted_at, automatic)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (clock_id, level) DO NOTHING
+        """,
+        missed.stream()
+            .map(m ->
+                new Object[] {
+                  m.clock().id(),
+                  m.level(),
+                  m.clock().office().value(),
+                  m.clock().report().value(),
+                  m.clock().kind().name(),
+                  Timestamp.from(m.clock().dueAt()),
+                  Timestamp.from(now),
+                  m.automatic()
+                })
+            .toList());
+  }
+
+  private record Waiting(
+      AgencyId agency, int level, Instant since, boolean automatic, Reprimand.Case it) {}
+
+  /** What waits for a letter, the gravest first; uses deadline_reprimand_waiting. */
+  List<Reprimand.Draft> drafts(int limit) {
+    List<Waiting> rows =
         jdbc.sql(
                 """
-                INSERT INTO deadline_reprimand (agency_id, level, state, drafted_at)
-                VALUES (:agency, :level, 'DRAFT', :now)
-                ON CONFLICT (agency_id, level) WHERE state = 'DRAFT' DO UPDATE SET level = excluded.level
-                RETURNING id
-                """)
-            .param("agency", clock.office().value())
-            .param("level", level)
-            .param("now", Timestamp.from(now))
-            .query(Long.class)
-            .single();
-    jdbc.sql(
-            """
-            INSERT INTO deadline_reprimand_case (reprimand_id, report_id, clock_id, kind, due_at)
-            VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
-            """)
-        .params(
-            id,
-            clock.report().value(),
-            clock.id(),
-            clock.kind().name(),
-            Timestamp.from(clock.dueAt()))
-        .update();
-  }
-
-  List<Reprimand> find(String where, Map<String, ?> params) {
-    List<Reprimand> bare =
-        jdbc.sql("SELECT * FROM deadline_reprimand r WHERE " + where)
-            .params(params)
-            .query(ReprimandStore::bare)
-            .list();
-    Map<Long, List<CaseRow>> cases =
-        jdbc
-            .sql(
-                """
-                SELECT reprimand_id, report_id, kind, due_at
+                SELECT agency_id, level, report_id, kind, due_at, drafted_at, automatic
                 FROM deadline_reprimand_case
-                WHERE reprimand_id = ANY(:ids)
-                ORDER BY due_at, report_id
+                WHERE reprimand_id IS NULL
+                ORDER BY level DESC, drafted_at, clock_id
+                LIMIT :limit
                 """)
-            .param("ids", bare.stream().map(Reprimand::id).toArray(Long[]::new))
-            .query((row, _) -> caseRow(row))
-            .list()
-            .stream()
-            .collect(Collectors.groupingBy(CaseRow::reprimand));
-    return bare.stream()
-        .map(r -> with(r, cases.getOrDefault(r.id(), List.of()).stream().map(CaseRow::it).toList()))
+            .param("limit", limit)
+            .query((row, _) ->
+                new Waiting(
+                    new AgencyId(row.getLong("agency_id")),
+                    row.getInt("level"),
+                    row.getTimestamp("drafted_at").toInstant(),
+                    row.getBoolean("automatic"),
+                    aCase(row)))
+            .list();
+    record Key(AgencyId agency, int level) {}
+    Map<Key, List<Waiting>> groups =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    w -> new Key(w.agency(), w.level()), LinkedHashMap::new, Collectors.toList()));
+    return groups.entrySet().stream()
+        .map(e ->
+            new Reprimand.Draft(
+                e.getKey().agency(),
+                e.getKey().level(),
+                e.getValue().getFirst().since(),
+                e.getValue().stream().allMatch(Waiting::automatic),
+                e.getValue().stream().map(Waiting::it).toList()))
         .toList();
   }
 
@@ -92,46 +107,177 @@ class ReprimandStore {
         .single();
   }
 
-  boolean issue(long id, String number, String code, Instant now, Actor.Officer issuer) {
+  /** A missed promise that waits, by its clock. */
+  record Line(long clock, Reprimand.Case it) {}
+
+  /** All that waits for a letter, locked; what another is about to issue is left out. */
+  List<Line> lockWaiting(AgencyId agency, int level) {
     return jdbc.sql(
+            """
+            SELECT clock_id, report_id, kind, due_at
+            FROM deadline_reprimand_case
+            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
+            ORDER BY clock_id
+            FOR UPDATE SKIP LOCKED
+            """)
+        .param("agency", agency.value())
+        .param("level", level)
+        .query((row, _) -> new Line(row.getLong("clock_id"), aCase(row)))
+        .list();
+  }
+
+  /**
+   * What is printed on a letter.
+   *
+   * @param issuer null when policy issues it
+   */
+  record Heading(
+      AgencyId agency,
+      int level,
+      String number,
+      String code,
+      Actor.@Nullable Officer issuer,
+      Instant at) {}
+
+  long issue(Heading heading, List<Line> lines) {
+    Actor.@Nullable Officer issuer = heading.issuer();
+    long id =
+        jdbc.sql(
                 """
-                UPDATE deadline_reprimand
-                SET state = 'ISSUED', number = :number, code = :code, issued_at = :now, issuer = :issuer,
-                    issuer_office = :office
-                WHERE id = :id AND state = 'DRAFT'
+                INSERT INTO deadline_reprimand (
+                  agency_id, level, state, drafted_at, number, code, issued_at, issuer, issuer_office)
+                VALUES (:agency, :level, 'ISSUED', :now, :number, :code, :now, :issuer, :office)
+                RETURNING id
                 """)
-            .param("number", number)
-            .param("code", code)
-            .param("now", Timestamp.from(now))
-            .param("issuer", issuer.name())
-            .param("office", issuer.agency().value())
-            .param("id", id)
-            .update()
-        == 1;
+            .param("agency", heading.agency().value())
+            .param("level", heading.level())
+            .param("now", Timestamp.from(heading.at()))
+            .param("number", heading.number())
+            .param("code", heading.code())
+            .param("issuer", issuer == null ? "" : issuer.name())
+            .param("office", issuer == null ? null : issuer.agency().value())
+            .query(Long.class)
+            .single();
+    attach(id, heading.level(), lines);
+    return id;
+  }
+
+  /** A letter that was never written, with the reason why. */
+  void dismiss(Heading heading, List<Line> lines, String reason) {
+    long id =
+        jdbc.sql(
+                """
+                INSERT INTO deadline_reprimand (agency_id, level, state, drafted_at, withdrawn_at, reason)
+                VALUES (:agency, :level, 'WITHDRAWN', :now, :now, :reason)
+                RETURNING id
+                """)
+            .param("agency", heading.agency().value())
+            .param("level", heading.level())
+            .param("now", Timestamp.from(heading.at()))
+            .param("reason", reason)
+            .query(Long.class)
+            .single();
+    attach(id, heading.level(), lines);
+  }
+
+  private void attach(long letter, int level, List<Line> lines) {
+    batches.batchUpdate(
+        "UPDATE deadline_reprimand_case SET reprimand_id = ? WHERE clock_id = ? AND level = ?",
+        lines.stream().map(l -> new Object[] {letter, l.clock(), level}).toList());
+  }
+
+  /** Letters of the level before about the same promises have been overtaken. */
+  void escalate(long letter) {
+    batches.update(
+        """
+        UPDATE deadline_reprimand earlier
+        SET state = 'ESCALATED'
+        FROM deadline_reprimand_case old
+        JOIN deadline_reprimand_case fresh ON fresh.clock_id = old.clock_id AND fresh.level = old.level + 1
+        WHERE fresh.reprimand_id = ?
+          AND old.reprimand_id = earlier.id
+          AND earlier.state IN ('ISSUED', 'ACKNOWLEDGED')
+        """,
+        letter);
+  }
+
+  /** Letters about these clocks whose every promise is done by now. */
+  void fulfil(Collection<Long> stoppedClocks, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand letter
+            SET state = 'FULFILLED', fulfilled_at = :now
+            WHERE id IN (SELECT reprimand_id FROM deadline_reprimand_case WHERE clock_id = ANY(:clocks))
+              AND state IN ('ISSUED', 'ACKNOWLEDGED')
+              AND NOT EXISTS (
+                SELECT FROM deadline_reprimand_case c
+                JOIN deadline_clock clock ON clock.id = c.clock_id
+                WHERE c.reprimand_id = letter.id AND clock.state <> 'STOPPED')
+            """)
+        .param("now", Timestamp.from(now))
+        .param("clocks", stoppedClocks.toArray(Long[]::new))
+        .update();
   }
 
   boolean withdraw(long id, String reason, Instant now) {
-    return jdbc.sql(
-                """
-                UPDATE deadline_reprimand SET state = 'WITHDRAWN', withdrawn_at = :now, reason = :reason
-                WHERE id = :id AND state <> 'WITHDRAWN'
-                """)
-            .param("now", Timestamp.from(now))
-            .param("reason", reason)
-            .param("id", id)
-            .update()
+    return batches.update(
+            """
+            UPDATE deadline_reprimand
+            SET state = 'WITHDRAWN', withdrawn_at = ?, reason = ?
+            WHERE id = ? AND state <> 'WITHDRAWN'
+            """,
+            Timestamp.from(now),
+            reason,
+            id)
         == 1;
   }
 
-  private record CaseRow(long reprimand, Reprimand.Case it) {}
+  boolean answer(long id, Reprimand.Answer answer) {
+    return batches.update(
+            """
+            UPDATE deadline_reprimand
+            SET state = 'ACKNOWLEDGED', answer = ?, promised_for = ?, answered_by = ?, answered_at = ?
+            WHERE id = ? AND state = 'ISSUED'
+            """,
+            answer.words(),
+            Date.valueOf(answer.until()),
+            answer.by(),
+            Timestamp.from(answer.at()),
+            id)
+        == 1;
+  }
 
-  private static CaseRow caseRow(ResultSet row) throws SQLException {
-    return new CaseRow(
-        row.getLong("reprimand_id"),
-        new Reprimand.Case(
-            new ReportId(row.getLong("report_id")),
-            ClockKind.valueOf(row.getString("kind")),
-            row.getTimestamp("due_at").toInstant()));
+  List<Reprimand> find(String where, Map<String, ?> params) {
+    List<Reprimand> bare =
+        jdbc.sql("SELECT * FROM deadline_reprimand r WHERE " + where)
+            .params(params)
+            .query(ReprimandStore::bare)
+            .list();
+    record Row(long letter, Reprimand.Case it) {}
+    Map<Long, List<Reprimand.Case>> cases =
+        jdbc
+            .sql(
+                """
+                SELECT reprimand_id, report_id, kind, due_at
+                FROM deadline_reprimand_case
+                WHERE reprimand_id = ANY(:ids)
+                ORDER BY due_at, report_id
+                """)
+            .param("ids", bare.stream().map(Reprimand::id).toArray(Long[]::new))
+            .query((row, _) -> new Row(row.getLong("reprimand_id"), aCase(row)))
+            .list()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Row::letter, Collectors.mapping(Row::it, Collectors.toList())));
+    return bare.stream().map(r -> with(r, cases.getOrDefault(r.id(), List.of()))).toList();
+  }
+
+  private static Reprimand.Case aCase(ResultSet row) throws SQLException {
+    return new Reprimand.Case(
+        new ReportId(row.getLong("report_id")),
+        ClockKind.valueOf(row.getString("kind")),
+        row.getTimestamp("due_at").toInstant());
   }
 
   private static Reprimand with(Reprimand r, List<Reprimand.Case> cases) {
@@ -140,31 +286,45 @@ class ReprimandStore {
         r.agency(),
         r.level(),
         r.state(),
-        r.draftedAt(),
         r.number(),
         r.code(),
         r.issuedAt(),
         r.issuer(),
         r.issuerOffice(),
         r.reason(),
+        r.answer(),
         cases);
   }
 
   private static Reprimand bare(ResultSet row, int number) throws SQLException {
     @Nullable Timestamp issued = row.getTimestamp("issued_at");
     @Nullable Long office = row.getObject("issuer_office", Long.class);
+    @Nullable String issuer = row.getString("issuer");
     return new Reprimand(
         row.getLong("id"),
         new AgencyId(row.getLong("agency_id")),
         row.getInt("level"),
         Reprimand.State.valueOf(row.getString("state")),
-        row.getTimestamp("drafted_at").toInstant(),
         row.getString("number"),
         row.getString("code"),
         issued == null ? null : issued.toInstant(),
-        row.getString("issuer"),
+        issuer == null ? "" : issuer,
         office == null ? null : new AgencyId(office),
         row.getString("reason"),
+        answer(row),
         List.of());
+  }
+
+  private static Reprimand.@Nullable Answer answer(ResultSet row) throws SQLException {
+    @Nullable Date until = row.getDate("promised_for");
+    if (until == null) {
+      return null;
+    }
+    LocalDate day = until.toLocalDate();
+    return new Reprimand.Answer(
+        row.getString("answer"),
+        day,
+        row.getString("answered_by"),
+        row.getTimestamp("answered_at").toInstant());
   }
 }

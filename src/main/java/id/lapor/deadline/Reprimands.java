@@ -5,22 +5,36 @@ import id.lapor.agency.AgencyId;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
+import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Letters from their draft, which the ladder makes, to their issue by a named supervisor. */
+/**
+ * Letters from the missed promises that wait for them, which the ladder brings, to the answer of
+ * the agency and the end.
+ */
 @Service
 public class Reprimands {
 
   private static final int CODE_LENGTH = 12;
+  private static final int MOST_WAITING = 500;
+  private static final int LONGEST_ANSWER = 10_000;
+
+  /** So long an automatic letter collects what belongs into it. */
+  private static final Duration COLLECTING = Duration.ofHours(1);
 
   private final ReprimandStore store;
   private final Reports reports;
@@ -41,20 +55,41 @@ public class Reprimands {
     this.clock = clock;
   }
 
-  /** Letters that wait for a supervisor, the gravest first. */
-  public List<Reprimand> drafts() {
-    return store.find("state = 'DRAFT' ORDER BY level DESC, drafted_at, id LIMIT 100", Map.of());
+  /** A promise for which a rung of the ladder asks a letter. */
+  record Missed(Clock clock, int level, boolean automatic) {}
+
+  void draft(List<Missed> missed, Instant now) {
+    if (!missed.isEmpty()) {
+      store.draft(missed, now);
+    }
   }
 
-  /** The latest issued. */
+  /** What waits for a supervisor, the gravest first. */
+  public List<Reprimand.Draft> drafts() {
+    return store.drafts(MOST_WAITING);
+  }
+
+  /** The latest that were issued, whatever became of them. */
   public List<Reprimand> issued(int limit) {
     return store.find(
-        "state = 'ISSUED' ORDER BY issued_at DESC, id DESC LIMIT :limit", Map.of("limit", limit));
+        "number IS NOT NULL ORDER BY issued_at DESC, id DESC LIMIT :limit", Map.of("limit", limit));
+  }
+
+  /** Those issued before one, for the next page. */
+  public List<Reprimand> issuedBefore(Reprimand last, int limit) {
+    return store.find(
+        """
+        number IS NOT NULL
+          AND (issued_at, id) < (SELECT issued_at, id FROM deadline_reprimand WHERE id = :last)
+        ORDER BY issued_at DESC, id DESC
+        LIMIT :limit
+        """,
+        Map.of("last", last.id(), "limit", limit));
   }
 
   public List<Reprimand> issuedTo(AgencyId agency) {
     return store.find(
-        "state = 'ISSUED' AND agency_id = :agency ORDER BY issued_at DESC, id DESC LIMIT 50",
+        "number IS NOT NULL AND agency_id = :agency ORDER BY issued_at DESC, id DESC LIMIT 50",
         Map.of("agency", agency.value()));
   }
 
@@ -62,44 +97,112 @@ public class Reprimands {
     return store.find("id = :id", Map.of("id", id)).stream().findFirst();
   }
 
-  /** An issued letter by the code printed on it. */
+  /** An issued letter by the code printed on it, however it was typed; a withdrawn one too. */
   public Optional<Reprimand> verify(String code) {
-    return store
-        .find("state = 'ISSUED' AND code = :code", Map.of("code", code.toUpperCase(Locale.ROOT)))
-        .stream()
+    String plain = code.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
+    return store.find("number IS NOT NULL AND code = :code", Map.of("code", plain)).stream()
         .findFirst();
   }
 
   /**
-   * Issues a draft: gives it a number and a code and notes it in the journal of every report it is
-   * about.
+   * Issues a letter about everything that waits for it: with the next number, noted in the journal
+   * of every report it is about. Earlier letters about the same are overtaken by it.
    *
-   * @return empty when it is no draft any more
+   * @return empty when nothing waits any more
    */
   @Transactional
-  public Optional<Reprimand> issue(long id, Actor.Officer supervisor) {
-    Reprimand draft = find(id).orElseThrow();
-    if (draft.state() != Reprimand.State.DRAFT) {
+  public Optional<Reprimand> issue(AgencyId agency, int level, Actor.Officer supervisor) {
+    return issue(agency, level, supervisor, clock.instant());
+  }
+
+  /** Issues what policy issues without a supervisor, once it has collected for an hour. */
+  @Transactional
+  void issueAutomatic(Instant now) {
+    for (Reprimand.Draft draft : drafts()) {
+      if (draft.automatic() && draft.since().plus(COLLECTING).isBefore(now)) {
+        issue(draft.agency(), draft.level(), null, now);
+      }
+    }
+  }
+
+  /** Reports are locked before letters, as by every act that fulfils one. */
+  private Optional<Reprimand> issue(
+      AgencyId agency, int level, Actor.@Nullable Officer supervisor, Instant now) {
+    List<ReprimandStore.Line> lines = store.lockWaiting(agency, level);
+    if (lines.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    int year = now.atZone(agencies.get(supervisor.agency()).zone()).getYear();
-    String number = "TGR-%s/%04d/%d".formatted(draft.roman(), store.nextNumber(year), year);
-    byte[] derived = key.derive("reprimand", number + "/" + id);
+    ZoneId zone = agencies.get(supervisor == null ? agency : supervisor.agency()).zone();
+    int year = now.atZone(zone).getYear();
+    String number = "TGR-%s/%04d/%d".formatted("I".repeat(level), store.nextNumber(year), year);
+    byte[] derived = key.derive("reprimand", number);
     String code = HexFormat.of().withUpperCase().formatHex(derived).substring(0, CODE_LENGTH);
-    if (!store.issue(id, number, code, now, supervisor)) {
-      return Optional.empty();
-    }
-    for (Reprimand.Case c : draft.cases()) {
-      reports.command(
-          c.report(), new Command.NoteReprimand(number, draft.level(), draft.agency()), supervisor);
-    }
+    Actor actor = supervisor == null ? new Actor.House("deadline") : supervisor;
+    lines.stream()
+        .map(l -> l.it().report())
+        .distinct()
+        .sorted(Comparator.comparing(ReportId::value))
+        .forEach(report ->
+            reports.command(report, new Command.NoteReprimand(number, level, agency), actor));
+    long id =
+        store.issue(
+            new ReprimandStore.Heading(agency, level, number, code, supervisor, now), lines);
+    store.escalate(id);
     return find(id);
   }
 
-  /** Takes a letter back; the reason stays with it. */
+  /**
+   * Decides that no letter will be written about what waits for it; it stays on record with the
+   * reason.
+   */
+  @Transactional
+  public boolean dismiss(AgencyId agency, int level, String reason) {
+    List<ReprimandStore.Line> lines = store.lockWaiting(agency, level);
+    if (!lines.isEmpty()) {
+      store.dismiss(
+          new ReprimandStore.Heading(agency, level, "", "", null, clock.instant()), lines, reason);
+    }
+    return !lines.isEmpty();
+  }
+
+  /** Takes an issued letter back; the reason stays with it in public. */
   @Transactional
   public boolean withdraw(long id, String reason) {
     return store.withdraw(id, reason, clock.instant());
+  }
+
+  /** What the agency says to a letter. */
+  public record Reply(String words, @Nullable LocalDate until) {}
+
+  /**
+   * The agency's answer: an explanation and a new date, both published.
+   *
+   * @return message key of what is wrong; empty when it was taken
+   */
+  @Transactional
+  public Optional<String> answer(long id, Reply reply, Actor.Officer officer) {
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, agencies.get(officer.agency()).zone());
+    if (reply.words().isBlank()) {
+      return Optional.of("report.refused.TEXT_MISSING");
+    }
+    if (reply.words().length() > LONGEST_ANSWER) {
+      return Optional.of("report.refused.TEXT_TOO_LONG");
+    }
+    if (reply.until() == null) {
+      return Optional.of("desk.missing.day");
+    }
+    if (reply.until().isBefore(today)) {
+      return Optional.of("report.refused.DAY_IN_THE_PAST");
+    }
+    if (reply.until().isAfter(today.plusYears(1))) {
+      return Optional.of("report.refused.DAY_TOO_FAR");
+    }
+    boolean taken =
+        find(id).filter(l -> l.agency().equals(officer.agency())).isPresent()
+            && store.answer(
+                id,
+                new Reprimand.Answer(reply.words().strip(), reply.until(), officer.name(), now));
+    return taken ? Optional.empty() : Optional.of("desk.letters.gone");
   }
 }

@@ -1,24 +1,27 @@
 package id.lapor.deadline;
 
-import id.lapor.agency.WorkingCalendar;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The budgets of clocks by profile, each with the day from which it holds. */
+/**
+ * All versions of the rules. A report runs under the version that was valid on the day it was
+ * received; a later one reaches it only when it says so.
+ */
 @Component
 @EnableConfigurationProperties(Rules.Choice.class)
 class Rules {
+
+  private static final long FRESH_NANOS = 1_000_000_000;
 
   /**
    * @param profile by which coordinators and agencies are measured; the national admin always by
@@ -27,59 +30,67 @@ class Rules {
   @ConfigurationProperties("lapor.clocks")
   record Choice(@DefaultValue("bontang") String profile) {}
 
-  private record Rule(String profile, ClockKind kind, LocalDate from, int amount, boolean minutes) {
+  private record Known(List<RuleBook> books, long lookedAt) {}
 
-    Duration budget(WorkingCalendar calendar) {
-      return minutes ? Duration.ofMinutes(amount) : calendar.days(amount);
-    }
-  }
-
-  private final List<Rule> rules = load();
+  private final RuleStore store;
+  private final Agencies agencies;
   private final Choice choice;
+  private volatile @Nullable Known known;
 
-  Rules(Choice choice) {
+  Rules(RuleStore store, Agencies agencies, Choice choice) {
+    this.store = store;
+    this.agencies = agencies;
     this.choice = choice;
-    if (rules.stream().noneMatch(r -> r.profile().equals(choice.profile()))) {
+    if (all().stream().noneMatch(b -> b.profile().equals(choice.profile()))) {
       throw new IllegalArgumentException("There is no clock profile \"" + choice.profile() + "\"");
     }
   }
 
-  String profile(boolean national) {
+  /** Every version of every profile, oldest first; at most a second old. */
+  List<RuleBook> all() {
+    long now = System.nanoTime();
+    @Nullable Known seen = known;
+    if (seen == null || now - seen.lookedAt() > FRESH_NANOS) {
+      seen = new Known(store.all(), now);
+      known = seen;
+    }
+    return seen.books();
+  }
+
+  /** Lets this server see its own change at once. */
+  void forget() {
+    known = null;
+  }
+
+  String profile(AgencyId office) {
+    boolean national =
+        agencies.find(office).filter(a -> a.type() == Agency.Type.NATIONAL).isPresent();
     return national ? "national" : choice.profile();
   }
 
-  /** Working time a promise begun at that moment gets. */
-  Duration budget(String profile, ClockKind kind, WorkingCalendar calendar, Instant start) {
-    LocalDate day = LocalDate.ofInstant(start, calendar.zone());
-    return rules.stream()
-        .filter(r -> r.profile().equals(profile) && r.kind() == kind && !r.from().isAfter(day))
-        .max(Comparator.comparing(Rule::from))
+  RuleBook of(AgencyId office, Instant received, Instant now) {
+    return pick(all(), profile(office), day(office, received), day(office, now));
+  }
+
+  RuleBook book(long id) {
+    return all().stream()
+        .filter(b -> b.id() == id)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("There is no version " + id + " of the rules"));
+  }
+
+  /** Pure: which of the versions a report goes by. */
+  static RuleBook pick(List<RuleBook> books, String profile, LocalDate received, LocalDate today) {
+    return books.stream()
+        .filter(b -> b.profile().equals(profile))
+        .filter(b -> !b.validFrom().isAfter(b.openToo() ? today : received))
+        .max(Comparator.comparing(RuleBook::validFrom).thenComparing(RuleBook::id))
         .orElseThrow(() ->
-            new IllegalStateException("No rule for " + kind + " in " + profile + " on " + day))
-        .budget(calendar);
+            new IllegalStateException("No rules of " + profile + " were valid on " + received));
   }
 
-  private static List<Rule> load() {
-    try {
-      return new ClassPathResource("deadline/rules.csv")
-          .getContentAsString(StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Rules::rule)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Rule rule(String line) {
-    String[] f = line.split("\\|");
-    String amount = f[3].substring(0, f[3].length() - 1);
-    return new Rule(
-        f[0],
-        ClockKind.valueOf(f[1]),
-        LocalDate.parse(f[2]),
-        Integer.parseInt(amount),
-        f[3].endsWith("m"));
+  private LocalDate day(AgencyId office, Instant moment) {
+    return LocalDate.ofInstant(moment, agencies.get(office).zone());
   }
 }

@@ -1,114 +1,204 @@
 package id.lapor.deadline;
 
-import id.lapor.agency.Calendars;
+import id.lapor.agency.WorkingCalendar;
+import id.lapor.platform.db.Referee;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.Report;
+import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Notices clocks that have passed, on any number of servers, each rung once. The report is locked
- * before its clock, in the same order as every command does it. What passed while nothing ran is
- * caught up rung by rung.
+ * Notices clocks that have passed, on any number of servers, each step once. Works in batches of
+ * one transaction; takes only rows nobody holds and never waits for one, so servers share the work
+ * and no command waits long. What passed while nothing ran is caught up step by step and marked as
+ * detected late.
  */
 @Component
 public class Watch {
 
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 250;
+  private static final Duration LATE = Duration.ofMinutes(1);
+  private static final Duration AFTER_TROUBLE = Duration.ofMinutes(10);
   private static final Actor HOUSE = new Actor.House("deadline");
 
-  private final DeadlineStore store;
+  private final WatchStore store;
   private final Deadlines deadlines;
-  private final ReprimandStore reprimands;
+  private final Reprimands reprimands;
   private final Reports reports;
-  private final Calendars calendars;
+  private final Referee referee;
   private final TransactionTemplate transaction;
-  private final InstantSource clock;
+  private final ApplicationEventPublisher listeners;
 
   Watch(
-      DeadlineStore store,
+      WatchStore store,
       Deadlines deadlines,
-      ReprimandStore reprimands,
+      Reprimands reprimands,
       Reports reports,
-      Calendars calendars,
+      Referee referee,
       TransactionTemplate transaction,
-      InstantSource clock) {
+      ApplicationEventPublisher listeners) {
     this.store = store;
     this.deadlines = deadlines;
     this.reprimands = reprimands;
     this.reports = reports;
-    this.calendars = calendars;
+    this.referee = referee;
     this.transaction = transaction;
-    this.clock = clock;
+    this.listeners = listeners;
   }
 
   @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT5S")
   void look() {
     try {
       catchUp();
-    } catch (org.springframework.dao.DataAccessException
-        | org.springframework.transaction.TransactionException e) {
+    } catch (DataAccessException | TransactionException e) {
       log.warn("Clocks could not be looked at, trying again: {}", e.getMessage());
     }
   }
 
-  /** Works until nothing is due. */
+  /** Works until nothing is due that others are not at. */
   public void catchUp() {
-    Instant now = clock.instant();
-    List<Clock> due = store.firing(now, AT_ONCE);
-    while (!due.isEmpty()) {
-      int worked = 0;
-      for (Clock c : due) {
-        worked += Boolean.TRUE.equals(transaction.execute(_ -> fire(c, now))) ? 1 : 0;
-      }
-      if (worked == 0) {
-        return; // others are at it
-      }
-      due = store.firing(now, AT_ONCE);
+    Instant now = referee.now();
+    while (batch(now) > 0) {
+      // the next batch
+    }
+    reprimands.issueAutomatic(now);
+  }
+
+  /** When there is something to look at next. */
+  public Optional<Instant> next() {
+    return store.next();
+  }
+
+  /** Steps taken in one batch. */
+  int batch(Instant now) {
+    try {
+      Integer taken = transaction.execute(_ -> take(store.due(now, AT_ONCE), now));
+      return taken == null ? 0 : taken;
+    } catch (DataAccessException | TransactionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("A batch of clocks failed; looking at each by itself", e);
+      return oneByOne(now);
     }
   }
 
-  private boolean fire(Clock seen, Instant now) {
-    Report report = reports.lock(seen.report()).orElseThrow();
-    return store
-        .lockFiring(seen.id(), now)
-        .map(c -> {
-          passed(report, c, now);
-          return true;
-        })
-        .orElse(false);
-  }
-
-  private void passed(Report report, Clock c, Instant now) {
-    switch (c.kind()) {
-      case SILENCE -> {
-        store.climb(c.id(), 1, null, null);
-        reports.command(c.report(), new Command.CloseBySilence(), HOUSE);
+  /** One clock that cannot be dealt with holds up no other. */
+  private int oneByOne(Instant now) {
+    int taken = 0;
+    for (WatchStore.Due due : store.due(now, AT_ONCE)) {
+      try {
+        Integer one = transaction.execute(_ -> take(List.of(due), now));
+        taken += one == null ? 0 : one;
+      } catch (DataAccessException | TransactionException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        log.error("Clock {} could not be dealt with and waits", due.clock(), e);
+        transaction.executeWithoutResult(_ -> store.postpone(due.clock(), now.plus(AFTER_TROUBLE)));
       }
-      case REPORTER_TURN -> {
-        store.climb(c.id(), 1, null, null);
-        deadlines.replyTimePassed(report, now);
-      }
-      case TRIAGE, ARBITRATION, FIRST_ANSWER, SECOND_ANSWER, PROMISE -> escalate(c, now);
     }
+    return taken;
   }
 
-  private void escalate(Clock c, Instant now) {
-    Instant next = Ladder.rung(c.step() + 1, c.dueAt(), calendars.office(c.office())).orElse(null);
-    store.climb(c.id(), c.step() + 1, c.dueAt(), next);
-    reports.command(
-        c.report(), new Command.Escalate(c.kind().name(), c.office(), c.dueAt(), c.step()), HOUSE);
-    if (c.step() > 0) {
-      reprimands.draft(c, c.step(), now);
+  /**
+   * Of each report the first clock; the report is locked before its clock, as by every command, but
+   * one that is not free is left for the next look.
+   */
+  private int take(List<WatchStore.Due> seen, Instant now) {
+    Map<ReportId, WatchStore.Due> first =
+        seen.stream()
+            .collect(
+                Collectors.toMap(
+                    WatchStore.Due::report, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+    Map<ReportId, Report> free =
+        reports.lockFree(first.keySet()).stream()
+            .collect(Collectors.toMap(Report::id, Function.identity()));
+    Round round = new Round(now);
+    store
+        .lock(first.values().stream().filter(d -> free.containsKey(d.report())).toList(), now)
+        .forEach(c -> round.add(c, Objects.requireNonNull(free.get(c.report()))));
+    return round.finish();
+  }
+
+  /** Everything one transaction has noticed, to be written together. */
+  private final class Round {
+
+    private final Instant now;
+    private final House house = deadlines.house();
+    private final List<WatchStore.Looked> looked = new ArrayList<>();
+    private final List<Reports.Order> orders = new ArrayList<>();
+    private final List<Report> turnsOver = new ArrayList<>();
+    private final List<Reprimands.Missed> missed = new ArrayList<>();
+    private final List<Warned> warned = new ArrayList<>();
+
+    Round(Instant now) {
+      this.now = now;
+    }
+
+    void add(Clock c, Report report) {
+      WorkingCalendar calendar = house.calendar(c);
+      Passing passing = Passing.of(c, now, calendar, house.book(c.rules()).ladder());
+      boolean late = passing instanceof Passing.Climbed r && r.at().plus(LATE).isBefore(now);
+      looked.add(new WatchStore.Looked(c, passing, now, late));
+      switch (passing) {
+        case Passing.Warned w ->
+            warned.add(new Warned(c.report(), c.office(), c.kind(), w.warning(), c.dueAt()));
+        case Passing.Climbed r -> climbed(c, report, r);
+        case Passing.Over _ -> over(c, report);
+      }
+    }
+
+    private void climbed(Clock c, Report report, Passing.Climbed r) {
+      orders.add(
+          new Reports.Order(
+              report, new Command.Escalate(c.kind().name(), c.office(), c.dueAt(), r.step())));
+      if (r.rung().deed().level() > 0) {
+        missed.add(new Reprimands.Missed(c, r.rung().deed().level(), r.rung().automatic()));
+      }
+    }
+
+    private void over(Clock c, Report report) {
+      switch (c.kind()) {
+        case SILENCE -> orders.add(new Reports.Order(report, new Command.CloseBySilence()));
+        case OMBUDSMAN ->
+            orders.add(new Reports.Order(report, new Command.OfferOmbudsman(c.startedAt())));
+        case REPORTER_TURN -> turnsOver.add(report);
+        case TRIAGE, ARBITRATION, FIRST_ANSWER, SECOND_ANSWER, PROMISE, RESOLUTION -> {}
+      }
+    }
+
+    int finish() {
+      if (looked.isEmpty()) {
+        return 0;
+      }
+      store.looked(looked);
+      store.record(looked.stream().filter(l -> !(l.passing() instanceof Passing.Over)).toList());
+      deadlines.turnsOver(turnsOver, now);
+      reports.commandAll(orders, HOUSE, now);
+      reprimands.draft(missed, now);
+      if (!warned.isEmpty()) {
+        listeners.publishEvent(new Warnings(warned));
+      }
+      return looked.size();
     }
   }
 }

@@ -77,18 +77,27 @@ class DemoLife {
     for (Instant day = now.minus(PAST); day.isBefore(now); day = day.plus(Duration.ofDays(1))) {
       plan(day, () -> issueOldDrafts(staff));
     }
-    Instant looked = Instant.EPOCH;
     while (!future.isEmpty() && !future.peek().at().isAfter(now)) {
       Happening next = future.remove();
+      watchUntil(next.at());
       clock.tell(next.at());
-      if (looked.plus(Duration.ofHours(1)).isBefore(next.at())) {
-        watch.catchUp();
-        looked = next.at();
-      }
       next.what().run();
     }
+    watchUntil(now);
     clock.tell(null);
     watch.catchUp();
+  }
+
+  /** Lets everything that passes by itself be noticed in time. */
+  private void watchUntil(Instant moment) {
+    Instant last = Instant.MIN;
+    Instant next = watch.next().orElse(Instant.MAX);
+    while (!next.isAfter(moment) && next.isAfter(last)) {
+      clock.tell(next);
+      watch.catchUp();
+      last = next;
+      next = watch.next().orElse(Instant.MAX);
+    }
   }
 
   private void plan(Instant at, Runnable what) {
@@ -114,9 +123,9 @@ class DemoLife {
             .filter(o -> o.role() == Role.SUPERVISOR)
             .findFirst()
             .orElseThrow();
-    for (Reprimand draft : reprimands.drafts()) {
-      if (draft.draftedAt().plus(DRAFTS_WAIT).isBefore(clock.instant())) {
-        reprimands.issue(draft.id(), supervisor);
+    for (Reprimand.Draft draft : reprimands.drafts()) {
+      if (draft.since().plus(DRAFTS_WAIT).isBefore(clock.instant())) {
+        reprimands.issue(draft.agency(), draft.level(), supervisor);
       }
     }
   }

@@ -3,6 +3,7 @@ package id.lapor.desk;
 import id.lapor.agency.Agency;
 import id.lapor.agency.Categories;
 import id.lapor.deadline.Clock;
+import id.lapor.deadline.Explanation;
 import id.lapor.people.Officer;
 import id.lapor.report.Line;
 import id.lapor.report.Report;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param atDesk the officer may verify it now
  * @param atAgency the officer's agency may work on it now
  * @param mayApprove an archive proposal of somebody else waits for this officer
+ * @param promises every clock of the report and why it ends when it does
  * @param holder name of another person who has it open
  */
 public record CaseFile(
@@ -30,6 +32,7 @@ public record CaseFile(
     String region,
     List<Line> lines,
     @Nullable Clock clock,
+    List<Explanation> promises,
     List<Suggestion> suggestions,
     List<Report> lookalikes,
     String publicDraft,

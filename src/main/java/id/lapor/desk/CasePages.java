@@ -80,12 +80,7 @@ class CasePages {
       errors.put(act, uploads.wrong());
     }
     if (errors.isEmpty()) {
-      Actor actor =
-          new Actor.Officer(
-              officer.accountId(),
-              officer.name(),
-              new AgencyId(officer.agencyId()),
-              officer.role());
+      Actor actor = Cases.actor(officer);
       Outcome outcome =
           reports.command(
               report.id(), typed.seen(), commands.read(act, typed, report, uploads.taken()), actor);

@@ -10,6 +10,7 @@ import id.lapor.deadline.Deadlines;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.NotFound;
+import id.lapor.report.Actor;
 import id.lapor.report.Assignment;
 import id.lapor.report.Course;
 import id.lapor.report.Line;
@@ -95,6 +96,7 @@ class Cases {
         region == null ? "" : offices.regions().find(region).map(Region::path).orElse(region),
         story.tell(report, reports.history(report.id()), Line.Eyes.OFFICER),
         deadlines.next(List.of(report.id())).get(report.id()),
+        deadlines.explain(report.id()),
         atDesk ? triage.suggestions(seat, report) : List.of(),
         atDesk ? triage.lookalikes(report) : List.of(),
         Redaction.propose(report.matter().text()),
@@ -106,6 +108,12 @@ class Cases {
         atAgency,
         mayApprove,
         claims.holder(report.id(), officer).orElse(null));
+  }
+
+  /** The officer as the journal writes it down. */
+  static Actor.Officer actor(Officer officer) {
+    return new Actor.Officer(
+        officer.accountId(), officer.name(), new AgencyId(officer.agencyId()), officer.role());
   }
 
   private static boolean isDesk(Agency agency) {

@@ -4,6 +4,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Mark;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -79,7 +80,7 @@ public class QueuePages {
   }
 
   private List<Waiting> waiting(AgencyId desk, Officer officer, Set<ClockKind> kinds) {
-    List<Clock> clocks = deadlines.due(desk, kinds, null, SHOWN);
+    List<Clock> clocks = deadlines.due(desk, kinds, Mark.START, SHOWN);
     List<ReportId> ids = clocks.stream().map(Clock::report).toList();
     Map<ReportId, String> holders = claims.holders(ids, officer);
     Map<ReportId, Report> found =

@@ -10,7 +10,6 @@ import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
-import id.lapor.report.Actor;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
@@ -29,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The supervisor's letters: drafts that wait for a decision, and what was issued. */
+/** The supervisor's letters: what waits for a decision, and what became of the issued ones. */
 @Controller
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class ReprimandPages {
@@ -51,27 +50,72 @@ class ReprimandPages {
     return page(officer, Map.of());
   }
 
-  @PostMapping("/teguran/{id}/terbitkan")
+  @PostMapping("/teguran/{agency}/{level}/terbitkan")
   View issue(
-      @PathVariable long id,
+      @PathVariable long agency,
+      @PathVariable int level,
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
     boolean issued =
-        reprimands
-            .issue(
-                known(id).id(),
-                new Actor.Officer(
-                    officer.accountId(),
-                    officer.name(),
-                    new AgencyId(officer.agencyId()),
-                    officer.role()))
-            .isPresent();
+        reprimands.issue(new AgencyId(agency), level, Cases.actor(officer)).isPresent();
     Notice.leave(issued ? "desk.notice.issued" : "desk.notice.gone", request, response);
     return new RedirectView("/teguran");
   }
 
-  @PostMapping("/teguran/{id}/batalkan")
+  /**
+   * Issues many, each by itself, so that one that has gone meanwhile holds up no other.
+   *
+   * @param pilih agency and level of each, {@code 12-1}
+   */
+  @PostMapping("/teguran/terbitkan")
+  View issueMany(
+      @RequestParam(defaultValue = "") List<String> pilih,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    int issued = 0;
+    for (String one : pilih) {
+      if (one.matches("\\d{1,18}-[123]")) {
+        String[] parts = one.split("-");
+        AgencyId agency = new AgencyId(Long.parseLong(parts[0]));
+        issued +=
+            reprimands
+                .issue(agency, Integer.parseInt(parts[1]), Cases.actor(officer))
+                .map(_ -> 1)
+                .orElse(0);
+      }
+    }
+    boolean all = issued == pilih.size() && issued > 0;
+    String key = pilih.isEmpty() ? "nothing" : all ? "issuedMany" : "gone";
+    Notice.leave("desk.notice." + key, request, response);
+    return new RedirectView("/teguran");
+  }
+
+  @PostMapping("/teguran/{agency}/{level}/batalkan")
+  View dismiss(
+      @PathVariable Map<String, String> path,
+      @RequestParam(defaultValue = "") String text,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    String agency = path.getOrDefault("agency", "");
+    String level = path.getOrDefault("level", "");
+    if (!agency.matches("\\d{1,18}") || !level.matches("[123]")) {
+      throw new NotFound();
+    }
+    if (text.isBlank()) {
+      return page(officer, Map.of("w" + agency + "-" + level, "report.refused.TEXT_MISSING"))
+          .status(422);
+    }
+    boolean done =
+        reprimands.dismiss(
+            new AgencyId(Long.parseLong(agency)), Integer.parseInt(level), text.strip());
+    Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
+    return new RedirectView("/teguran");
+  }
+
+  @PostMapping("/teguran/surat/{id}/tarik")
   View withdraw(
       @PathVariable long id,
       @RequestParam(defaultValue = "") String text,
@@ -79,23 +123,20 @@ class ReprimandPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     if (text.isBlank()) {
-      return page(officer, Map.of("w" + known(id).id(), "report.refused.TEXT_MISSING")).status(422);
+      return page(officer, Map.of("i" + id, "report.refused.TEXT_MISSING")).status(422);
     }
-    boolean done = reprimands.withdraw(known(id).id(), text.strip());
+    boolean done = reprimands.withdraw(id, text.strip());
     Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
     return new RedirectView("/teguran");
   }
 
-  private Reprimand known(long id) {
-    return reprimands.find(id).orElseThrow(NotFound::new);
-  }
-
   private Html page(Officer officer, Map<String, String> errors) {
-    List<Reprimand> drafts = reprimands.drafts();
+    List<Reprimand.Draft> drafts = reprimands.drafts();
     List<Reprimand> issued = reprimands.issued(ISSUED_SHOWN);
     List<ReportId> ids =
-        Stream.concat(drafts.stream(), issued.stream())
-            .flatMap(r -> r.cases().stream())
+        Stream.concat(
+                drafts.stream().flatMap(d -> d.cases().stream()),
+                issued.stream().flatMap(r -> r.cases().stream()))
             .map(Reprimand.Case::report)
             .distinct()
             .toList();

@@ -4,6 +4,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Mark;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -104,9 +105,9 @@ public class WorkPages {
     return parts.length == 0 ? null : new Cursor(moment(parts[0]), new ReportId(parts[1]));
   }
 
-  private static @Nullable Clock clockAfter(String mark) {
+  private static Mark clockAfter(String mark) {
     long[] parts = parts(mark);
-    return parts.length == 0 ? null : Clock.after(moment(parts[0]), parts[1]);
+    return parts.length == 0 ? Mark.START : new Mark(moment(parts[0]), parts[1]);
   }
 
   private static Instant moment(long micros) {

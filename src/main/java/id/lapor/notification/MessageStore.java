@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,9 +22,11 @@ class MessageStore {
       "SELECT id, wire, recipient, reporter_id, subject, body, state, tries, created_at, sent_at FROM notification_message ";
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
 
-  MessageStore(JdbcClient jdbc) {
+  MessageStore(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
   record Text(String subject, String body) {}
@@ -37,29 +40,40 @@ class MessageStore {
     record Reporter(ReporterId reporter) implements To {}
   }
 
-  void add(ReportId report, Wire.Kind wire, To to, Text text, Instant now) {
-    jdbc.sql(
-            """
-            INSERT INTO notification_message (
-              report_id, wire, recipient, reporter_id, subject, body, state, fires_at, created_at)
-            VALUES (:report, :wire, :recipient, :reporter, :subject, :body, 'QUEUED', :now, :now)
-            """)
-        .param("report", report.value())
-        .param("wire", wire.name())
-        .param("recipient", to instanceof To.Address a ? a.address() : null)
-        .param("reporter", to instanceof To.Reporter r ? r.reporter().value() : null)
-        .param("subject", text.subject())
-        .param("body", text.body())
-        .param("now", Timestamp.from(now))
-        .update();
+  /**
+   * A message to be sent.
+   *
+   * @param secret its words go when {@link #forgetCodes} comes round
+   * @param firesAt not before
+   */
+  record Fresh(ReportId report, Wire.Kind wire, To to, Text text, boolean secret, Instant firesAt) {
+    Fresh(ReportId report, Wire.Kind wire, To to, Text text, Instant firesAt) {
+      this(report, wire, to, text, false, firesAt);
+    }
   }
 
-  /** Like {@link #add}; its words go when {@link #forgetCodes} comes round. */
-  void addCode(ReportId report, Wire.Kind wire, To to, Text text, Instant now) {
-    add(report, wire, to, text, now);
-    jdbc.sql(
-            "UPDATE notification_message SET secret = true WHERE id = currval(pg_get_serial_sequence('notification_message', 'id'))")
-        .update();
+  void add(List<Fresh> fresh, Instant now) {
+    batches.batchUpdate(
+        """
+        INSERT INTO notification_message (
+          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?)
+        """,
+        fresh.stream().map(m -> values(m, now)).toList());
+  }
+
+  private static @Nullable Object[] values(Fresh m, Instant now) {
+    return new @Nullable Object[] {
+      m.report().value(),
+      m.wire().name(),
+      m.to() instanceof To.Address a ? a.address() : null,
+      m.to() instanceof To.Reporter r ? r.reporter().value() : null,
+      m.text().subject(),
+      m.text().body(),
+      m.secret(),
+      Timestamp.from(m.firesAt()),
+      Timestamp.from(now)
+    };
   }
 
   /** Takes the words out of messages with codes that no longer work. */

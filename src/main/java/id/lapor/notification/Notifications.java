@@ -2,8 +2,12 @@ package id.lapor.notification;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.Calendars;
+import id.lapor.agency.WorkingCalendar;
 import id.lapor.channel.Wire;
-import id.lapor.people.Accounts;
+import id.lapor.deadline.Warned;
+import id.lapor.deadline.Warnings;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.Settings;
@@ -12,40 +16,58 @@ import id.lapor.report.Changes;
 import id.lapor.report.Entry;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** Writes down what has to be told, together with the act it tells of. */
+/**
+ * Writes down what has to be told, together with the act it tells of. Messages keep civil hours;
+ * clocks do not wait for them.
+ */
 @Service
 public class Notifications {
 
+  private static final Duration COLLECTING = Duration.ofMinutes(1);
+
   private final MessageStore store;
-  private final Reporters reporters;
-  private final Accounts accounts;
-  private final Agencies agencies;
+  private final Digests digests;
+  private final Recipients recipients;
+  private final Calendars calendars;
   private final Texts texts;
   private final Settings settings;
   private final InstantSource clock;
 
   Notifications(
       MessageStore store,
-      Reporters reporters,
-      Accounts accounts,
-      Agencies agencies,
+      Digests digests,
+      Recipients recipients,
+      Calendars calendars,
       Texts texts,
       Settings settings,
       InstantSource clock) {
     this.store = store;
-    this.reporters = reporters;
-    this.accounts = accounts;
-    this.agencies = agencies;
+    this.digests = digests;
+    this.recipients = recipients;
+    this.calendars = calendars;
     this.texts = texts;
     this.settings = settings;
     this.clock = clock;
   }
+
+  /** Who there is to be told. */
+  @org.springframework.stereotype.Component
+  record Recipients(Reporters reporters, Addresses addresses, Agencies agencies, Reports reports) {}
 
   /** The newest messages on all wires. */
   public List<Message> latest(int limit) {
@@ -57,23 +79,28 @@ public class Notifications {
     String key = "notification.reporter.code";
     String subject = texts.get(Texts.INDONESIAN, key + ".subject");
     String body = texts.get(Texts.INDONESIAN, key + ".body", code);
-    store.addCode(
-        report,
-        wire,
-        new MessageStore.To.Reporter(reporter),
-        new MessageStore.Text(subject, body),
-        clock.instant());
+    Instant now = clock.instant();
+    store.add(
+        List.of(
+            new MessageStore.Fresh(
+                report,
+                wire,
+                new MessageStore.To.Reporter(reporter),
+                new MessageStore.Text(subject, body),
+                true,
+                now)),
+        now);
   }
 
   @EventListener
   void on(Changes changes) {
+    Round round = new Round(clock.instant());
     for (Changes.Change change : changes.all()) {
       for (Entry entry : change.entries()) {
-        for (Plan.Told told : Plan.of(change.after(), entry)) {
-          tell(change.after(), told);
-        }
+        Plan.of(change.after(), entry).forEach(told -> round.tell(change.after(), told));
       }
     }
+    round.write();
   }
 
   @EventListener
@@ -81,49 +108,113 @@ public class Notifications {
     store.forget(erased.reporter());
   }
 
-  private void tell(Report report, Plan.Told told) {
-    if (told.office() != null) {
-      String link = settings.publicUrl() + "/kerja/" + report.reference();
-      for (String address : accounts.emails(told.office().value())) {
-        put(report, told, Wire.Kind.EMAIL, new MessageStore.To.Address(address), link);
+  /** Offices hear that a promise nears its end; triage runs in minutes and is seen in the queue. */
+  @EventListener
+  void on(Warnings warnings) {
+    Map<ReportId, Report> about =
+        recipients
+            .reports()
+            .all(warnings.all().stream().map(Warned::report).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(Report::id, Function.identity()));
+    Round round = new Round(clock.instant());
+    for (Warned w : warnings.all()) {
+      @Nullable Report report = about.get(w.report());
+      if (report != null && round.awaits(w)) {
+        round.tell(
+            report, new Plan.Told(w.office(), "office.warned." + w.warning().name(), "", true));
       }
-      return;
     }
-    @Nullable ReporterId reporter = report.matter().reporter();
-    if (reporter == null) {
-      return;
+    round.write();
+  }
+
+  /** All that is told at one moment, written together. */
+  private final class Round {
+
+    private final Instant now;
+    private final List<MessageStore.Fresh> fresh = new ArrayList<>();
+    private final List<Digests.Held> held = new ArrayList<>();
+    private final Map<AgencyId, List<String>> known = new HashMap<>();
+
+    Round(Instant now) {
+      this.now = now;
     }
-    Reporters.Reach reach = reporters.reach(reporter);
-    MessageStore.To to = new MessageStore.To.Reporter(reporter);
-    String link = settings.publicUrl() + "/l/" + report.reference();
-    if (reach.email()) {
-      put(report, told, Wire.Kind.EMAIL, to, link);
+
+    boolean awaits(Warned w) {
+      return Duration.between(now, w.dueAt()).compareTo(COLLECTING.multipliedBy(15)) > 0;
     }
-    if (reach.phone()) {
-      put(report, told, Wire.Kind.SMS, to, link);
+
+    void tell(Report report, Plan.Told told) {
+      if (told.office() == null) {
+        tellReporter(report, told);
+        return;
+      }
+      AgencyId office =
+          told.superior() ? recipients.agencies().superior(told.office()) : told.office();
+      String link = settings.publicUrl() + "/kerja/" + report.reference();
+      MessageStore.Text text = text(report, told, link);
+      Instant at = ring(office);
+      if (told.together()) {
+        Instant soonest = now.plus(COLLECTING);
+        held.add(
+            new Digests.Held(
+                new Digests.Line(office, report.id(), text),
+                now,
+                at.isAfter(soonest) ? at : soonest));
+        return;
+      }
+      for (String address : known.computeIfAbsent(office, o -> recipients.addresses().of(o))) {
+        fresh.add(
+            new MessageStore.Fresh(
+                report.id(), Wire.Kind.EMAIL, new MessageStore.To.Address(address), text, at));
+      }
+    }
+
+    /** A desk that is open at night is told at night. */
+    private Instant ring(AgencyId office) {
+      if (calendars.desk(office).isWorking(now)) {
+        return now;
+      }
+      WorkingCalendar days = calendars.office(office);
+      return CivilHours.OFFICERS.next(now, days.zone(), days::worksOn);
+    }
+
+    private void tellReporter(Report report, Plan.Told told) {
+      @Nullable ReporterId reporter = report.matter().reporter();
+      if (reporter == null) {
+        return;
+      }
+      Reporters.Reach reach = recipients.reporters().reach(reporter);
+      MessageStore.To to = new MessageStore.To.Reporter(reporter);
+      String link = settings.publicUrl() + "/l/" + report.reference();
+      MessageStore.Text text = text(report, told, link);
+      ZoneId zone = holder(report).zone();
+      Instant at =
+          told.key().equals(Plan.RECEIPT) ? now : CivilHours.REPORTERS.next(now, zone, _ -> true);
+      if (reach.email()) {
+        fresh.add(new MessageStore.Fresh(report.id(), Wire.Kind.EMAIL, to, text, at));
+      }
+      if (reach.phone()) {
+        fresh.add(new MessageStore.Fresh(report.id(), Wire.Kind.SMS, to, text, at));
+      }
+    }
+
+    void write() {
+      store.add(fresh, now);
+      digests.add(held);
     }
   }
 
-  private void put(Report report, Plan.Told told, Wire.Kind wire, MessageStore.To to, String link) {
+  private Agency holder(Report report) {
+    return recipients.agencies().get(report.course().lead().orElse(report.course().desk()));
+  }
+
+  private MessageStore.Text text(Report report, Plan.Told told, String link) {
     String key = "notification." + told.key();
-    String holder =
-        report
-            .course()
-            .lead()
-            .or(() -> java.util.Optional.of(report.course().desk()))
-            .flatMap(agencies::find)
-            .map(Agency::name)
-            .orElse("");
-    String subject =
-        texts.get(Texts.INDONESIAN, key + ".subject", report.reference().toString(), holder);
-    String body =
-        texts.get(
-            Texts.INDONESIAN,
-            key + ".body",
-            report.reference().toString(),
-            holder,
-            told.words(),
-            link);
-    store.add(report.id(), wire, to, new MessageStore.Text(subject, body), clock.instant());
+    String reference = report.reference().toString();
+    String holder = holder(report).name();
+    return new MessageStore.Text(
+        texts.get(Texts.INDONESIAN, key + ".subject", reference, holder),
+        texts.get(Texts.INDONESIAN, key + ".body", reference, holder, told.words(), link));
   }
 }

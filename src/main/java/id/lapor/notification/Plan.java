@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plan {
 
+  /** The reporter waits for this one in front of the screen. */
+  static final String RECEIPT = "reporter.filed";
+
+  private static final int LAST_LEVEL = 3;
+
   private Plan() {}
 
   /**
@@ -24,8 +29,16 @@ final class Plan {
    * @param office null for the reporter
    * @param key message keys {@code notification.<key>.subject} and {@code .body}
    * @param words what was written, for the reporter
+   * @param together may be told with others of the same minute
+   * @param superior the office above is meant
    */
-  record Told(@Nullable AgencyId office, String key, String words) {}
+  record Told(
+      @Nullable AgencyId office, String key, String words, boolean together, boolean superior) {
+
+    Told(@Nullable AgencyId office, String key, String words, boolean together) {
+      this(office, key, words, together, false);
+    }
+  }
 
   static List<Told> of(Report report, Entry entry) {
     if (entry.actor() instanceof Actor.House h && !h.part().equals("deadline")) {
@@ -49,8 +62,9 @@ final class Plan {
       case Event.Disputed e -> List.of(office(e.owner(), "disputed"));
       case Event.Appealed _ -> List.of(office(course.desk(), "arrived"));
       case Event.Escalated e -> escalated(e, course);
-      case Event.Reprimanded e ->
-          List.of(office(e.addressee(), "reprimanded"), reporter("reprimanded", e.number()));
+      case Event.Reprimanded e -> reprimanded(e);
+      case Event.OmbudsmanOffered _ -> List.of(reporter("ombudsman", ""));
+      case Event.HandedOver _ -> List.of(office(course.desk(), "ombudsman"));
       case Event.ArchiveProposed _,
           Event.ArchiveDeclined _,
           Event.Resumed _,
@@ -88,15 +102,26 @@ final class Plan {
     return told;
   }
 
+  /** The last letter goes to the superior as well. */
+  private static List<Told> reprimanded(Event.Reprimanded e) {
+    List<Told> told = new ArrayList<>();
+    told.add(office(e.addressee(), "reprimanded"));
+    if (e.level() == LAST_LEVEL) {
+      told.add(new Told(e.addressee(), "office.reprimanded", "", false, true));
+    }
+    told.add(reporter("reprimanded", e.number()));
+    return told;
+  }
+
   private static AgencyId holder(Course course) {
     return course.waiting() != null ? course.waiting().by() : course.lead().orElse(course.desk());
   }
 
   private static Told reporter(String key, String words) {
-    return new Told(null, "reporter." + key, words);
+    return new Told(null, "reporter." + key, words, false);
   }
 
   private static Told office(AgencyId office, String key) {
-    return new Told(office, "office." + key, "");
+    return new Told(office, "office." + key, "", key.equals("overdue"));
   }
 }

@@ -36,6 +36,7 @@ public class Postman {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
 
   private final MessageStore store;
+  private final Digests digests;
   private final List<Wire> wires;
   private final Reporters reporters;
   private final TransactionTemplate transaction;
@@ -43,11 +44,13 @@ public class Postman {
 
   Postman(
       MessageStore store,
+      Digests digests,
       List<Wire> wires,
       Reporters reporters,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
+    this.digests = digests;
     this.wires = wires;
     this.reporters = reporters;
     this.transaction = transaction;
@@ -70,6 +73,7 @@ public class Postman {
 
   /** Sends whatever can be sent now. */
   public void deliver() {
+    transaction.executeWithoutResult(_ -> digests.compose(clock.instant()));
     Set<Wire.Kind> carried =
         Arrays.stream(Wire.Kind.values())
             .filter(k -> wires.stream().anyMatch(w -> w.carries(k)))

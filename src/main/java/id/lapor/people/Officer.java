@@ -27,14 +27,16 @@ public record Officer(long accountId, String login, String name, long agencyId, 
   public List<MenuItem> menu() {
     MenuItem queue = new MenuItem("/antrean", "people.menu.queue");
     MenuItem work = new MenuItem("/kerja", "people.menu.work");
+    MenuItem letters = new MenuItem("/surat-kami", "people.menu.letters");
+    MenuItem rules = new MenuItem("/aturan", "people.menu.rules");
     MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
     MenuItem identities = new MenuItem("/identitas", "people.menu.identities");
     MenuItem accounts = new MenuItem("/petugas", "people.menu.accounts");
     MenuItem rights = new MenuItem("/hak", "people.menu.rights");
     return switch (role) {
       case COORDINATOR -> List.of(queue, work);
-      case NATIONAL_ADMIN -> List.of(queue, reprimands, identities);
-      case LIAISON, APPROVER -> List.of(work);
+      case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities);
+      case LIAISON, APPROVER -> List.of(work, letters);
       case SUPERVISOR -> List.of(reprimands, identities);
       case ADMINISTRATOR -> List.of(accounts, rights);
     };

@@ -118,6 +118,9 @@ public sealed interface Command {
   /** One to five stars and words. */
   record Rate(int stars, String words) implements Command {}
 
+  /** Give the whole case to the ombudsman; nobody else can agree to it. */
+  record HandOver() implements Command {}
+
   record Withdraw(String reason) implements Command {}
 
   record Appeal(String reason) implements Command {}
@@ -136,6 +139,13 @@ public sealed interface Command {
    * @param step rung of the ladder, 0 for the breach itself
    */
   record Escalate(String clock, AgencyId office, Instant dueAt, int step) implements Command {}
+
+  /**
+   * The report has been open for longer than anybody should wait.
+   *
+   * @param since when it was received
+   */
+  record OfferOmbudsman(Instant since) implements Command {}
 
   /**
    * A letter about this report was issued.

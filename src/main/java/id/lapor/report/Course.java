@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer the last answer for good, set while it stands
  * @param disputes how often the reporter said "not solved"
  * @param supporters how many others said "me too"
+ * @param ombudsman set once the reporter was offered to take the matter there
  */
 public record Course(
     Stage stage,
@@ -34,7 +35,13 @@ public record Course(
     @Nullable ReportId mergedInto,
     int disputes,
     int supporters,
-    @Nullable Integer rating) {
+    @Nullable Integer rating,
+    @Nullable Ombudsman ombudsman) {
+
+  /**
+   * @param handedOver the reporter agreed
+   */
+  public record Ombudsman(boolean handedOver) {}
 
   /**
    * The reporter was asked something and it is their turn.
@@ -76,7 +83,21 @@ public record Course(
 
   static Course received(AgencyId desk) {
     return new Course(
-        Stage.RECEIVED, desk, List.of(), 0, false, null, null, null, null, null, null, 0, 0, null);
+        Stage.RECEIVED,
+        desk,
+        List.of(),
+        0,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        null,
+        null);
   }
 
   /** The agency that answers for the whole, once forwarded and while it has not been returned. */

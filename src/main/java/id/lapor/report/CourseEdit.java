@@ -26,6 +26,7 @@ final class CourseEdit {
   int disputes;
   int supporters;
   @Nullable Integer rating;
+  Course.@Nullable Ombudsman ombudsman;
 
   CourseEdit(Course from) {
     stage = from.stage();
@@ -42,6 +43,7 @@ final class CourseEdit {
     disputes = from.disputes();
     supporters = from.supporters();
     rating = from.rating();
+    ombudsman = from.ombudsman();
   }
 
   CourseEdit to(Stage next) {
@@ -82,6 +84,7 @@ final class CourseEdit {
         mergedInto,
         disputes,
         supporters,
-        rating);
+        rating,
+        ombudsman);
   }
 }

@@ -102,6 +102,12 @@ public sealed interface Event {
   /** Ended in another system before it came here; no promise of ours was kept or broken. */
   record ImportedAsClosed(String words) implements Event {}
 
+  /** Open for so long that the matter may be taken to the ombudsman, if the reporter wants it. */
+  record OmbudsmanOffered(Instant since) implements Event {}
+
+  /** The reporter agreed that the ombudsman gets the whole case. */
+  record HandedOver() implements Event {}
+
   record Escalated(String clock, AgencyId office, Instant dueAt, int step) implements Event {}
 
   record Reprimanded(String number, int level, AgencyId addressee) implements Event {}

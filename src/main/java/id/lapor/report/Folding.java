@@ -62,6 +62,8 @@ final class Folding {
           Event.Supported _,
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _,
+          Event.OmbudsmanOffered _,
+          Event.HandedOver _,
           Event.Escalated _,
           Event.Reprimanded _ ->
           matter;
@@ -93,6 +95,8 @@ final class Folding {
       case Event.Withdrawn _ -> edit.to(Stage.WITHDRAWN);
       case Event.Appealed _ -> edit.to(Stage.RECEIVED).archiving = null;
       case Event.Supported _ -> edit.supporters++;
+      case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
+      case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
       case Event.Wrote _, Event.Noted _, Event.Narrowed _ -> {}
       case Event.Escalated _, Event.Reprimanded _ -> {}
     }

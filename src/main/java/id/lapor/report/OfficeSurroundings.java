@@ -36,7 +36,7 @@ class OfficeSurroundings implements Surroundings {
 
   @Override
   public AgencyId arbiter(AgencyId desk) {
-    return agencies.nationalAdmin().id();
+    return agencies.arbiterFor(desk).id();
   }
 
   @Override

@@ -54,34 +54,42 @@ class ReportLedger {
     jdbc.batchUpdate(INSERT, fresh.stream().map(this::values).toList());
   }
 
-  /** Stores the report as it stands after a command on the version before. */
-  void update(Report report) {
-    Matter matter = report.matter();
-    int changed =
-        jdbc.update(
+  /** Stores reports as they stand after a command on the version before. */
+  void update(List<Report> reports) {
+    int[] changed =
+        jdbc.batchUpdate(
             """
             UPDATE report_case
             SET version = ?, stage = ?, kind = ?, oversight = ?, category = ?, visibility = ?, name_shown = ?,
                 public_text = ?, desk_id = ?, course = ?::jsonb, changed_at = ?
             WHERE id = ? AND version < ?
             """,
-            report.version(),
-            report.stage().name(),
-            matter.kind().name(),
-            matter.oversight(),
-            matter.category(),
-            matter.visibility().name(),
-            matter.nameShown(),
-            matter.publicText(),
-            report.course().desk().value(),
-            journal.write(report.course()),
-            Timestamp.from(report.changedAt()),
-            report.id().value(),
-            report.version());
-    if (changed != 1) {
-      throw new IllegalStateException(
-          "Report " + report.reference() + " was changed by someone else");
+            reports.stream().map(this::changes).toList());
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] != 1) {
+        throw new IllegalStateException(
+            "Report " + reports.get(i).reference() + " was changed by someone else");
+      }
     }
+  }
+
+  private @Nullable Object[] changes(Report report) {
+    Matter matter = report.matter();
+    return new @Nullable Object[] {
+      report.version(),
+      report.stage().name(),
+      matter.kind().name(),
+      matter.oversight(),
+      matter.category(),
+      matter.visibility().name(),
+      matter.nameShown(),
+      matter.publicText(),
+      report.course().desk().value(),
+      journal.write(report.course()),
+      Timestamp.from(report.changedAt()),
+      report.id().value(),
+      report.version()
+    };
   }
 
   void append(List<Entry> entries) {

@@ -53,6 +53,28 @@ class ReportStore {
         .optional();
   }
 
+  /** All of them, locked until the transaction ends, in an order everybody keeps. */
+  List<Report> locked(Collection<ReportId> ids) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM report_case c WHERE c.id = ANY(:ids) ORDER BY c.id FOR UPDATE")
+        .param("ids", ids.stream().map(ReportId::value).toArray(Long[]::new))
+        .query(rows)
+        .list();
+  }
+
+  /** Those nobody is at work on, locked until the transaction ends. */
+  List<Report> lockedFree(Collection<ReportId> ids) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM report_case c WHERE c.id = ANY(:ids) ORDER BY c.id FOR UPDATE SKIP LOCKED")
+        .param("ids", ids.stream().map(ReportId::value).toArray(Long[]::new))
+        .query(rows)
+        .list();
+  }
+
   Optional<Report> byKey(byte[] idempotencyHash) {
     return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.idempotency_hash = :hash")
         .param("hash", idempotencyHash)

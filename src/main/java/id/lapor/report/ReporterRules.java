@@ -77,6 +77,20 @@ final class ReporterRules {
     return withWords(c.reason(), new Event.Withdrawn(c.reason().strip()));
   }
 
+  /** Once, while the report is open; what the offices owe they still owe. */
+  Decision handOver(Report report) {
+    Course.@Nullable Ombudsman ombudsman = report.course().ombudsman();
+    return ombudsman == null || ombudsman.handedOver() || report.stage().ended()
+        ? Decision.refuse(Refusal.WRONG_STAGE)
+        : Decision.accept(new Event.HandedOver());
+  }
+
+  Decision offerOmbudsman(Report report, Command.OfferOmbudsman c) {
+    return report.course().ombudsman() != null || report.stage().ended()
+        ? Decision.refuse(Refusal.WRONG_STAGE)
+        : Decision.accept(new Event.OmbudsmanOffered(c.since()));
+  }
+
   Decision appeal(Report report, Command.Appeal c, Instant now) {
     Course.@Nullable Archiving archiving = report.course().archiving();
     if (report.stage() != Stage.ARCHIVED || archiving == null) {

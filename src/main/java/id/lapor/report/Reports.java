@@ -142,7 +142,7 @@ public class Reports {
     Instant now = clock.instant();
     return switch (workflow.decide(before, command, actor, now)) {
       case Decision.Refused r -> new Outcome.Refused(r.why());
-      case Decision.Accepted a -> new Outcome.Done(apply(before, a.events(), actor, now));
+      case Decision.Accepted a -> new Outcome.Done(store(apply(before, a.events(), actor, now)));
     };
   }
 
@@ -151,6 +151,51 @@ public class Reports {
   public Optional<Report> lock(ReportId id) {
     return store.locked(id);
   }
+
+  /**
+   * Those of the reports nobody is at work on, kept from all others until the present transaction
+   * ends.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Report> lockFree(Collection<ReportId> ids) {
+    return ids.isEmpty() ? List.of() : store.lockedFree(ids);
+  }
+
+  /** Keeps others from changing the reports until the present transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Report> lockAll(Collection<ReportId> ids) {
+    return ids.isEmpty() ? List.of() : store.locked(ids);
+  }
+
+  /**
+   * Carries out a command on each of many locked reports, all written and told together.
+   *
+   * @param now the one moment at which all of them happen
+   * @return what became of each, in the order given
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Outcome> commandAll(List<Order> orders, Actor actor, Instant now) {
+    List<Outcome> outcomes = new ArrayList<>();
+    List<Changes.Change> changes = new ArrayList<>();
+    for (Order order : orders) {
+      switch (workflow.decide(order.report(), order.command(), actor, now)) {
+        case Decision.Refused r -> outcomes.add(new Outcome.Refused(r.why()));
+        case Decision.Accepted a -> {
+          Changes.Change change = apply(order.report(), a.events(), actor, now);
+          changes.add(change);
+          outcomes.add(new Outcome.Done(change.after()));
+        }
+      }
+    }
+    if (!changes.isEmpty()) {
+      ledger.update(changes.stream().map(Changes.Change::after).toList());
+      record(changes);
+    }
+    return outcomes;
+  }
+
+  /** A command for one of many reports, which must differ. */
+  public record Order(Report report, Command command) {}
 
   /** "Me too", counted once per device; true when it was counted now. */
   @Transactional
@@ -218,16 +263,20 @@ public class Reports {
     return store.hasEvidence(report, evidence.value());
   }
 
-  private Report apply(Report before, List<Event> events, Actor actor, Instant now) {
+  private Report store(Changes.Change change) {
+    ledger.update(List.of(change.after()));
+    record(List.of(change));
+    return change.after();
+  }
+
+  private static Changes.Change apply(Report before, List<Event> events, Actor actor, Instant now) {
     Report after = before;
     List<Entry> entries = new ArrayList<>();
     for (Event event : events) {
       after = Folding.fold(after, event, now);
       entries.add(new Entry(before.id(), (int) after.version(), now, actor, event));
     }
-    ledger.update(after);
-    record(List.of(new Changes.Change(before, after, entries)));
-    return after;
+    return new Changes.Change(before, after, entries);
   }
 
   private void record(List<Changes.Change> changes) {

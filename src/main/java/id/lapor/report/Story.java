@@ -4,6 +4,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Story {
+
+  private static final Duration LATE = Duration.ofMinutes(1);
 
   private final Agencies agencies;
 
@@ -52,7 +55,7 @@ public class Story {
     What what = what(event);
     return new Line(
         entry.at(),
-        Journal.kind(event),
+        kind(entry),
         by(entry),
         what.words(),
         what.key(),
@@ -61,6 +64,13 @@ public class Story {
         said.hidden(),
         tone(event),
         evidence);
+  }
+
+  /** A breach that was noticed long after it happened says so. */
+  private static String kind(Entry entry) {
+    boolean late =
+        entry.event() instanceof Event.Escalated e && e.dueAt().plus(LATE).isBefore(entry.at());
+    return Journal.kind(entry.event()) + (late ? "Late" : "");
   }
 
   private record Said(@Nullable String words, boolean hidden) {}
@@ -99,6 +109,8 @@ public class Story {
           Event.Confirmed _,
           Event.Supported _,
           Event.ClosedBySilence _,
+          Event.OmbudsmanOffered _,
+          Event.HandedOver _,
           Event.Escalated _,
           Event.Reprimanded _ ->
           NOTHING;

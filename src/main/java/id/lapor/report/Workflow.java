@@ -47,11 +47,13 @@ public final class Workflow {
       case Command.Confirm _ -> byReporter(actor, reporter.confirm(report, now));
       case Command.Dispute c -> byReporter(actor, reporter.dispute(report, c, now));
       case Command.Rate c -> byReporter(actor, reporter.rate(report, c));
+      case Command.HandOver _ -> byReporter(actor, reporter.handOver(report));
       case Command.Withdraw c -> byReporter(actor, reporter.withdraw(report, c));
       case Command.Appeal c -> byReporter(actor, reporter.appeal(report, c, now));
       case Command.Support _ -> support(report, actor);
       case Command.CloseBySilence _ -> byHouse(actor, reporter.closeBySilence(report, now));
       case Command.Escalate c -> byHouse(actor, escalate(report, c));
+      case Command.OfferOmbudsman c -> byHouse(actor, reporter.offerOmbudsman(report, c));
       case Command.NoteReprimand c -> reprimand(c, actor);
     };
   }

@@ -3,7 +3,7 @@ package id.lapor.agency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.lapor.agency.WorkingCalendar.Span;
+import id.lapor.agency.WorkingCalendar.Measure;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +12,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +24,9 @@ class WorkingCalendarTests {
 
   private static final ZoneId WITA = ZoneId.of("Asia/Makassar");
   private static final Set<DayOfWeek> WEEK = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  private static final List<Span> HOURS = List.of(Span.of("08:00", "16:00"));
   private static final WorkingCalendar OFFICE =
-      new WorkingCalendar(WITA, WEEK, List.of(Span.of("08:00", "16:00")), Calendars.holidays());
+      new WorkingCalendar(WITA, WEEK, HOURS, ShippedHolidays.all());
 
   @ParameterizedTest
   @CsvSource({"2024,238", "2025,237", "2026,240", "2027,242"})
@@ -41,61 +44,181 @@ class WorkingCalendarTests {
     "2026-01-05T07:00, 1, 2026-01-05T16:00", // before the office opens
     "2026-01-15T09:00, 1, 2026-01-19T09:00", // over Isra Mikraj, a Friday
     "2026-03-17T09:00, 3, 2026-03-27T09:00", // over Nyepi and Lebaran with its cuti bersama
+    "2026-12-31T16:00, 1, 2027-01-04T16:00", // from closing time over New Year
   })
   void endsPromisesOnTheOfficesClock(LocalDateTime from, int days, LocalDateTime due) {
-    Instant start = from.atZone(WITA).toInstant();
-    assertThat(OFFICE.plusDays(start, days)).isEqualTo(due.atZone(WITA).toInstant());
+    assertThat(OFFICE.plusDays(at(from), days)).isEqualTo(at(due));
   }
 
   @Test
-  void keepsAllHoursAtADeskThatNeverCloses() {
-    Instant sunday = Instant.parse("2026-01-04T20:00:00Z");
-    assertThat(WorkingCalendar.always(WITA).plus(sunday, Duration.ofMinutes(7)))
-        .isEqualTo(sunday.plusSeconds(420));
+  void countsShortDaysAsWholeWorkingDays() {
+    WorkingCalendar fasting =
+        new WorkingCalendar(
+            WITA,
+            Map.of(
+                DayOfWeek.MONDAY, HOURS,
+                DayOfWeek.TUESDAY, HOURS,
+                DayOfWeek.WEDNESDAY, List.of(Span.of("08:00", "12:00")),
+                DayOfWeek.THURSDAY, HOURS,
+                DayOfWeek.FRIDAY, List.of(Span.of("08:00", "11:30"), Span.of("13:30", "16:00"))),
+            Map.of());
+    Instant monday = at(LocalDateTime.parse("2026-01-05T10:00"));
+    assertThat(fasting.plusDays(monday, 2)).isEqualTo(at(LocalDateTime.parse("2026-01-07T09:00")));
+    assertThat(fasting.plusDays(monday, 3)).isEqualTo(at(LocalDateTime.parse("2026-01-08T10:00")));
+    assertThat(fasting.plusDays(monday, 4)).isEqualTo(at(LocalDateTime.parse("2026-01-09T09:30")));
+  }
+
+  @Test
+  void runsTheSevenMinutesAtNightOnlyWhereTheDeskIsOpen() {
+    Instant night = at(LocalDateTime.parse("2026-02-16T23:58"));
+    assertThat(WorkingCalendar.always(WITA).plus(night, Duration.ofMinutes(7)))
+        .isEqualTo(at(LocalDateTime.parse("2026-02-17T00:05")));
+    assertThat(OFFICE.plus(night, Duration.ofMinutes(7)))
+        .isEqualTo(at(LocalDateTime.parse("2026-02-18T08:07")));
+  }
+
+  @Test
+  void losesNoMinuteAtMidnightOfADeskThatNeverCloses() {
+    Instant from = Instant.parse("2026-01-04T15:59:30Z");
+    WorkingCalendar always = WorkingCalendar.always(WITA);
+    assertThat(always.between(from, from.plusSeconds(86_400 * 3))).isEqualTo(Duration.ofDays(3));
+    assertThat(always.plus(from, Duration.ofMinutes(7))).isEqualTo(from.plusSeconds(420));
   }
 
   @Test
   void refusesOfficesThatNeverWorkAndSpansThatOverlap() {
-    assertThatThrownBy(
-            () -> new WorkingCalendar(WITA, Set.of(), List.of(new Span(0, 60)), Set.of()))
+    assertThatThrownBy(() -> new WorkingCalendar(WITA, Set.of(), HOURS, Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() ->
+            new WorkingCalendar(
+                WITA, Map.of(DayOfWeek.MONDAY, List.of()), Map.of(LocalDate.EPOCH, HOURS)))
+        .hasMessageContaining("never works");
     assertThatThrownBy(() ->
             new WorkingCalendar(WITA, WEEK, List.of(new Span(0, 60), new Span(30, 90)), Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
+  void readsSpansAsPeopleTypeThem() {
+    assertThat(Span.read(" 13.00 - 24:00, 08:00-12:00 "))
+        .containsExactly(Span.of("08:00", "12:00"), Span.of("13:00", "24:00"));
+    assertThat(Span.write(Span.read("7:30–12:00; 13:00-16:30")))
+        .isEqualTo("07:30-12:00, 13:00-16:30");
+    assertThat(Span.read("  ")).isEmpty();
+    for (String wrong : List.of("8-16", "08:00", "16:00-08:00", "08:00-12:00,11:00-13:00", "x")) {
+      assertThatThrownBy(() -> Span.read(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /** What the clock on the wall shows each minute is all there is to know. */
+  @Test
   void agreesWithAClockThatCountsEveryMinute() {
+    generated(
+        150,
+        (scene, random) -> {
+          WorkingCalendar calendar = scene.calendar();
+          Instant from = scene.from();
+          Instant until = from.plus(Duration.ofMinutes(random.nextInt(12_000)));
+          long counted = 0;
+          for (Instant m = from; m.isBefore(until); m = m.plusSeconds(60)) {
+            LocalDateTime wall = LocalDateTime.ofInstant(m, calendar.zone());
+            int minute = wall.getHour() * 60 + wall.getMinute();
+            counted +=
+                calendar.spans(wall.toLocalDate()).stream()
+                        .anyMatch(s -> s.from() <= minute && minute < s.until())
+                    ? 1
+                    : 0;
+          }
+          assertThat(calendar.between(from, until)).hasMinutes(counted);
+        });
+  }
+
+  @Test
+  void addsAndSubtractsAsInverses() {
+    generated(
+        400,
+        (scene, random) -> {
+          WorkingCalendar calendar = scene.calendar();
+          Instant from = scene.from().plusSeconds(random.nextInt(60));
+          for (Measure measure : Measure.values()) {
+            Duration time =
+                measure == Measure.TIME
+                    ? Duration.ofSeconds(1 + random.nextInt(40_000))
+                    : Duration.ofMinutes(1 + random.nextInt(20_000));
+            Instant later = calendar.plus(from, time, measure);
+            Instant earlier = calendar.minus(from, time, measure);
+            assertThat(calendar.between(from, later, measure)).isCloseTo(time, GRAIN);
+            assertThat(calendar.between(earlier, from, measure)).isCloseTo(time, GRAIN);
+            assertThat(calendar.isWorking(later.minusNanos(1))).isTrue();
+            assertThat(calendar.isWorking(earlier)).isTrue();
+            assertThat(calendar.minus(later, time, measure))
+                .isBetween(
+                    from.minusNanos(1), calendar.plus(from, Duration.ofNanos(1)).plus(GRAIN));
+          }
+        });
+  }
+
+  @Test
+  void isTheSameInHoweverManyPieces() {
+    generated(
+        300,
+        (scene, random) -> {
+          Instant until = scene.from().plus(Duration.ofMinutes(1 + random.nextInt(30_000)));
+          for (Measure measure : Measure.values()) {
+            WorkedTime pieces = scene.calendar().worked(measure);
+            Instant at = scene.from();
+            while (at.isBefore(until)) {
+              Instant next = at.plusSeconds(random.nextInt(200_000));
+              next = next.isBefore(until) ? next : until;
+              pieces.add(at, next);
+              at = next;
+            }
+            Duration whole = scene.calendar().between(scene.from(), until, measure);
+            assertThat(pieces.total()).isEqualTo(whole);
+            Duration budget = whole.plus(Duration.ofHours(random.nextInt(60)));
+            assertThat(pieces.reaches(budget, until))
+                .isEqualTo(
+                    scene
+                        .calendar()
+                        .worked(measure)
+                        .add(scene.from(), until)
+                        .reaches(budget, until));
+          }
+        });
+  }
+
+  @Test
+  void neverEndsAPromiseEarlierForMoreTime() {
+    generated(
+        200,
+        (scene, random) -> {
+          Duration less = Duration.ofMinutes(random.nextInt(5_000));
+          Duration more = less.plusMinutes(random.nextInt(5_000));
+          for (Measure measure : Measure.values()) {
+            assertThat(scene.calendar().plus(scene.from(), less, measure))
+                .isBeforeOrEqualTo(scene.calendar().plus(scene.from(), more, measure));
+          }
+        });
+  }
+
+  /** A nanosecond of a day that is open for one minute. */
+  private static final Duration GRAIN = Duration.ofNanos(1_440);
+
+  private static void generated(int times, BiConsumer<GeneratedCalendars.Scene, Random> check) {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
-    WorkingCalendar lunch =
-        new WorkingCalendar(
-            WITA,
-            WEEK,
-            List.of(Span.of("07:30", "12:00"), Span.of("13:00", "24:00")),
-            Calendars.holidays());
-    for (int i = 0; i < 200; i++) {
-      WorkingCalendar calendar = random.nextBoolean() ? OFFICE : lunch;
-      Instant from =
-          Instant.parse("2026-03-10T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(40_000)));
-      Instant until = from.plus(Duration.ofMinutes(random.nextInt(20_000)));
-      long counted = 0;
-      for (Instant m = from; m.isBefore(until); m = m.plusSeconds(60)) {
-        counted += calendar.isWorking(m) ? 1 : 0;
+    GeneratedCalendars calendars = new GeneratedCalendars(random);
+    for (int i = 0; i < times; i++) {
+      GeneratedCalendars.Scene scene = calendars.next();
+      try {
+        check.accept(scene, random);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("-Dseed=" + seed + ", scene " + i + ": " + scene, e);
       }
-      assertThat(calendar.between(from, until))
-          .as("seed %s, %s to %s", seed, from, until)
-          .hasMinutes(counted);
-      Duration budget = Duration.ofMinutes(1 + random.nextInt(5_000));
-      Instant due = calendar.plus(from, budget);
-      assertThat(calendar.between(from, due)).as("seed %s", seed).isEqualTo(budget);
-      assertThat(calendar.isWorking(due.minusNanos(1)))
-          .as("seed %s: the last moment is worked", seed)
-          .isTrue();
-      Duration first = budget.dividedBy(3);
-      assertThat(calendar.dueAt(calendar.plus(from, first), budget, first))
-          .as("seed %s", seed)
-          .isEqualTo(due);
     }
+  }
+
+  private static Instant at(LocalDateTime local) {
+    return local.atZone(WITA).toInstant();
   }
 }

@@ -2,15 +2,17 @@ package id.lapor.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.lapor.agency.Span;
 import id.lapor.agency.WorkingCalendar;
-import id.lapor.agency.WorkingCalendar.Span;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +25,10 @@ class LadderTests {
   private static final WorkingCalendar OFFICE =
       new WorkingCalendar(
           WITA,
-          EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-          List.of(Span.of("08:00", "16:00")),
-          Set.of(LocalDate.of(2026, 1, 16)));
+          EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
+              .collect(
+                  Collectors.toMap(Function.identity(), _ -> List.of(Span.of("08:00", "16:00")))),
+          Map.of(LocalDate.of(2026, 1, 16), List.of()));
 
   @ParameterizedTest
   @CsvSource({
@@ -40,7 +43,7 @@ class LadderTests {
   })
   void climbsAfterZeroOneThreeAndSevenWorkingDays(
       LocalDateTime due, int step, LocalDateTime fires) {
-    assertThat(Ladder.rung(step, due.atZone(WITA).toInstant(), OFFICE))
+    assertThat(FakeHouse.LADDER.rung(step, due.atZone(WITA).toInstant(), OFFICE))
         .contains(fires.atZone(WITA).toInstant());
   }
 
@@ -48,6 +51,6 @@ class LadderTests {
   @ValueSource(ints = {4, 5, 100})
   void endsAboveTheThirdReprimand(int step) {
     LocalDateTime due = LocalDateTime.of(2026, 1, 5, 10, 0);
-    assertThat(Ladder.rung(step, due.atZone(WITA).toInstant(), OFFICE)).isEmpty();
+    assertThat(FakeHouse.LADDER.rung(step, due.atZone(WITA).toInstant(), OFFICE)).isEmpty();
   }
 }

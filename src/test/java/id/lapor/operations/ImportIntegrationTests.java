@@ -77,7 +77,7 @@ class ImportIntegrationTests {
             jdbc.sql(
                     """
                     SELECT c.stage || ' ' || coalesce(d.state, 'no clock')
-                    FROM report_case c LEFT JOIN deadline_clock d ON d.report_id = c.id
+                    FROM report_case c LEFT JOIN deadline_clock d ON d.report_id = c.id AND d.kind = 'TRIAGE'
                     WHERE c.external_id LIKE 'clocks:%'
                     """)
                 .query((row, _) -> row.getString(1))

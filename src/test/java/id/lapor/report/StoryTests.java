@@ -41,6 +41,7 @@ class StoryTests {
 
   private static final List<Event> BY_REPORTER =
       List.of(
+          new Event.HandedOver(),
           new Event.Filed(Life.matter(Visibility.OPEN), DESK, REPORTERS_FILE),
           new Event.Replied("canary-reply", REPORTERS_FILE),
           new Event.Disputed("canary-dispute", REPORTERS_FILE, 1, ROADS),
@@ -83,6 +84,7 @@ class StoryTests {
           new Event.Escalated("FIRST_ANSWER", ROADS, AT, 1),
           new Event.Reprimanded("TGR-I/0001/2026", 1, ROADS),
           new Event.ClosedBySilence(AT),
+          new Event.OmbudsmanOffered(AT),
           new Event.ImportedAsClosed("public-imported"));
 
   private final Story story = new Story(AGENCIES);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import id.lapor.deadline.ClockKind;
 import id.lapor.evidence.Unfit;
 import id.lapor.notification.Message;
+import id.lapor.people.Look;
 import id.lapor.people.Role;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Channel;
@@ -57,6 +58,7 @@ class MessagesTests {
           entry("deadline.clock", ClockKind.class),
           entry("evidence.unfit", Unfit.class),
           entry("people.role", Role.class),
+          entry("citizen.look", Look.Purpose.class),
           entry("demo.state", Message.State.class));
 
   @Test

@@ -1,0 +1,119 @@
+package id.lapor.agency;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calendars of all offices as they stand at one moment, or as they would stand with a further
+ * decree. An office goes by its own timetable, else by that of the office above, else by office
+ * hours; a coordinator's desk keeps all hours where nothing else is said.
+ */
+public final class OfficeHours {
+
+  static final long USUAL = 1;
+  static final long ALWAYS = 2;
+
+  private final Map<AgencyId, Agency> agencies;
+  private final Stored stored;
+  private final Map<AgencyId, WorkingCalendar> offices = new ConcurrentHashMap<>();
+  private final Map<AgencyId, WorkingCalendar> desks = new ConcurrentHashMap<>();
+
+  /** What the database says. */
+  record Stored(
+      Map<Long, Timetable> timetables,
+      Map<AgencyId, Long> officeUse,
+      Map<AgencyId, Long> deskUse,
+      List<Holiday> holidays) {}
+
+  OfficeHours(Map<AgencyId, Agency> agencies, Stored stored) {
+    this.agencies = agencies;
+    this.stored = stored;
+  }
+
+  /** By which an agency's promises run. */
+  public WorkingCalendar office(AgencyId agency) {
+    return offices.computeIfAbsent(agency, a -> calendar(a, officeTable(a)));
+  }
+
+  /** By which a desk's minutes run. */
+  public WorkingCalendar desk(AgencyId desk) {
+    return desks.computeIfAbsent(desk, d -> calendar(d, deskTable(d)));
+  }
+
+  /** Holidays and cuti bersama the office keeps, from one date to another, both included. */
+  public List<Holiday> holidays(AgencyId agency, LocalDate from, LocalDate until) {
+    WorkingCalendar calendar = office(agency);
+    return stored.holidays().stream()
+        .filter(h -> !h.day().isBefore(from) && !h.day().isAfter(until))
+        .filter(h -> !calendar.worksOn(h.day()))
+        .filter(h -> !calendar.week().getOrDefault(h.day().getDayOfWeek(), List.of()).isEmpty())
+        .toList();
+  }
+
+  /** The same with a further decree. */
+  public OfficeHours with(List<Holiday> more) {
+    Map<LocalDate, Holiday> all = new HashMap<>();
+    stored.holidays().forEach(h -> all.put(h.day(), h));
+    more.forEach(h -> all.put(h.day(), h));
+    return new OfficeHours(agencies, with(stored.timetables(), new ArrayList<>(all.values())));
+  }
+
+  /** The same with a timetable changed. */
+  public OfficeHours with(Timetable changed) {
+    Map<Long, Timetable> timetables = new HashMap<>(stored.timetables());
+    timetables.put(changed.id(), changed);
+    return new OfficeHours(agencies, with(timetables, stored.holidays()));
+  }
+
+  private Stored with(Map<Long, Timetable> timetables, List<Holiday> holidays) {
+    return new Stored(timetables, stored.officeUse(), stored.deskUse(), holidays);
+  }
+
+  private WorkingCalendar calendar(AgencyId agency, long timetable) {
+    return table(timetable).in(get(agency).zone(), stored.holidays());
+  }
+
+  private Timetable table(long id) {
+    @Nullable Timetable found = stored.timetables().get(id);
+    if (found == null) {
+      throw new IllegalStateException("There is no working calendar " + id);
+    }
+    return found;
+  }
+
+  private long officeTable(AgencyId agency) {
+    @Nullable Long own = nearest(agency, stored.officeUse());
+    return own == null ? USUAL : own;
+  }
+
+  private long deskTable(AgencyId desk) {
+    @Nullable Long own = stored.deskUse().get(desk);
+    if (own != null) {
+      return own;
+    }
+    return get(desk).type() == Agency.Type.COORDINATOR ? ALWAYS : officeTable(desk);
+  }
+
+  private @Nullable Long nearest(AgencyId agency, Map<AgencyId, Long> use) {
+    for (@Nullable AgencyId at = agency; at != null; at = get(at).parent()) {
+      @Nullable Long found = use.get(at);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private Agency get(AgencyId id) {
+    @Nullable Agency found = agencies.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException("No agency " + id.value());
+    }
+    return found;
+  }
+}

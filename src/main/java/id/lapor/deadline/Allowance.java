@@ -1,0 +1,77 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.WorkingCalendar.Measure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How much time a rule gives.
+ *
+ * @param amount 1 to 10,000 of the unit
+ */
+public record Allowance(int amount, Unit unit) {
+
+  private static final int MOST = 10_000;
+  private static final Pattern TYPED = Pattern.compile("(\\d{1,5})\\s*([mhdc])");
+
+  /** In what a rule counts; all but the last are working time of the office's calendar. */
+  public enum Unit {
+    MINUTES,
+    HOURS,
+    WORKING_DAYS,
+    /** Of 24 hours each, whatever the office does. */
+    CALENDAR_DAYS;
+
+    /** How the office's calendar measures it. */
+    public Measure measure() {
+      return this == WORKING_DAYS ? Measure.DAYS : Measure.TIME;
+    }
+  }
+
+  public Allowance {
+    if (amount < 1 || amount > MOST) {
+      throw new IllegalArgumentException("Not an amount of time: " + amount);
+    }
+  }
+
+  /** As the calendar counts it: 24 hours stand for a day, working or not. */
+  public Duration duration() {
+    return switch (unit) {
+      case MINUTES -> Duration.ofMinutes(amount);
+      case HOURS -> Duration.ofHours(amount);
+      case WORKING_DAYS, CALENDAR_DAYS -> Duration.ofDays(amount);
+    };
+  }
+
+  /** Reads {@code 7m}, {@code 4h}, {@code 3d} (working days), {@code 60c} (calendar days). */
+  public static Optional<Allowance> read(String typed) {
+    Matcher m = TYPED.matcher(typed.strip());
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    int amount = Integer.parseInt(m.group(1));
+    Unit unit =
+        switch (m.group(2)) {
+          case "m" -> Unit.MINUTES;
+          case "h" -> Unit.HOURS;
+          case "d" -> Unit.WORKING_DAYS;
+          default -> Unit.CALENDAR_DAYS;
+        };
+    return amount < 1 || amount > MOST
+        ? Optional.empty()
+        : Optional.of(new Allowance(amount, unit));
+  }
+
+  /** As {@link #read} reads it. */
+  public String write() {
+    return amount
+        + switch (unit) {
+          case MINUTES -> "m";
+          case HOURS -> "h";
+          case WORKING_DAYS -> "d";
+          case CALENDAR_DAYS -> "c";
+        };
+  }
+}

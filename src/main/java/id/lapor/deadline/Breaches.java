@@ -1,0 +1,62 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.AgencyId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Missed promises that are still open, for a supervisor.
+ *
+ * @param offices the office with the most first
+ */
+public record Breaches(List<Row> offices) {
+
+  /** Upper ends of the ages shown, in days; older is the last column. */
+  private static final List<Integer> AGES = List.of(3, 7, 14);
+
+  /**
+   * @param step rungs that have fired
+   * @param days since the breach
+   */
+  record Count(AgencyId office, int step, int days, long count) {}
+
+  /**
+   * @param byAge up to 3, 7, 14 days, and older
+   * @param byLevel told only, then reprimands I, II, III
+   */
+  public record Row(AgencyId office, long all, List<Long> byAge, List<Long> byLevel) {}
+
+  static Breaches of(List<Count> counts) {
+    Map<AgencyId, List<Count>> byOffice =
+        counts.stream().collect(Collectors.groupingBy(Count::office));
+    return new Breaches(
+        byOffice.entrySet().stream()
+            .map(e -> row(e.getKey(), e.getValue()))
+            .sorted(Comparator.comparing(Row::all).reversed())
+            .toList());
+  }
+
+  private static Row row(AgencyId office, List<Count> counts) {
+    return new Row(
+        office,
+        counts.stream().mapToLong(Count::count).sum(),
+        List.of(age(counts, 0), age(counts, 1), age(counts, 2), age(counts, 3)),
+        List.of(level(counts, 1), level(counts, 2), level(counts, 3), level(counts, 4)));
+  }
+
+  private static long age(List<Count> counts, int column) {
+    return counts.stream()
+        .filter(c -> AGES.stream().filter(end -> c.days() >= end).count() == column)
+        .mapToLong(Count::count)
+        .sum();
+  }
+
+  private static long level(List<Count> counts, int steps) {
+    return counts.stream()
+        .filter(c -> Math.clamp(c.step(), 1, 4) == steps)
+        .mapToLong(Count::count)
+        .sum();
+  }
+}

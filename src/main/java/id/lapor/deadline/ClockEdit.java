@@ -1,0 +1,63 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.AgencyId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A clock being changed; lives only inside the pure core. */
+final class ClockEdit {
+
+  private final Clock from;
+  long id;
+  AgencyId office;
+  long rules;
+  @Nullable Term term;
+  Allowance.Unit unit;
+  Duration budget;
+  Duration consumed;
+  Instant dueAt;
+  Clock.State state;
+  boolean asked;
+  @Nullable Instant breachedAt;
+  @Nullable Instant stoppedAt;
+  @Nullable Instant firesAt;
+
+  ClockEdit(Clock from) {
+    this.from = from;
+    id = from.id();
+    office = from.office();
+    rules = from.rules();
+    term = from.term();
+    unit = from.unit();
+    budget = from.budget();
+    consumed = from.consumed();
+    dueAt = from.dueAt();
+    state = from.state();
+    asked = from.asked();
+    breachedAt = from.breachedAt();
+    stoppedAt = from.stoppedAt();
+    firesAt = from.firesAt();
+  }
+
+  Clock done() {
+    return new Clock(
+        id,
+        from.report(),
+        office,
+        from.kind(),
+        rules,
+        term,
+        unit,
+        budget,
+        consumed,
+        from.startedAt(),
+        dueAt,
+        state,
+        from.step(),
+        asked,
+        breachedAt,
+        stoppedAt,
+        firesAt);
+  }
+}

@@ -1,0 +1,115 @@
+package id.lapor.deadline;
+
+import id.lapor.report.ReportId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Jobs that count open clocks anew, and how far each has come. */
+@Repository
+class RecountStore {
+
+  private static final int JOBS_SHOWN = 20;
+
+  private final JdbcClient jdbc;
+
+  RecountStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  record Open(long id, Mark reached) {}
+
+  record Candidate(long clock, ReportId report, Mark mark) {}
+
+  void ask(String reason, Instant startsAt, String by) {
+    jdbc.sql("INSERT INTO deadline_recount (reason, starts_at, asked_by) VALUES (?, ?, ?)")
+        .params(reason, Timestamp.from(startsAt), by)
+        .update();
+  }
+
+  List<Recounts.Job> latest() {
+    return jdbc.sql(
+            """
+            SELECT id, reason, starts_at, asked_by, examined, moved, finished_at
+            FROM deadline_recount
+            ORDER BY id DESC
+            LIMIT :limit
+            """)
+        .param("limit", JOBS_SHOWN)
+        .query((row, _) ->
+            new Recounts.Job(
+                row.getLong("id"),
+                row.getString("reason"),
+                row.getTimestamp("starts_at").toInstant(),
+                row.getString("asked_by"),
+                row.getLong("examined"),
+                row.getLong("moved"),
+                Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant)))
+        .list();
+  }
+
+  /** The oldest job that has begun and that no other server is at. */
+  Optional<Open> lock(Instant now) {
+    return jdbc.sql(
+            """
+            SELECT id, reached_due, reached_id
+            FROM deadline_recount
+            WHERE finished_at IS NULL AND starts_at <= :now
+            ORDER BY id
+            LIMIT 1
+            FOR UPDATE SKIP LOCKED
+            """)
+        .param("now", Timestamp.from(now))
+        .query((row, _) ->
+            new Open(
+                row.getLong("id"),
+                new Mark(row.getTimestamp("reached_due").toInstant(), row.getLong("reached_id"))))
+        .optional();
+  }
+
+  /** The next open clocks; uses deadline_clock_ahead. */
+  List<Candidate> candidates(Mark after, int limit) {
+    return ahead(after, limit).stream()
+        .map(c -> new Candidate(c.id(), c.report(), new Mark(c.dueAt(), c.id())))
+        .toList();
+  }
+
+  /** Open clocks that rules gave their time, first due first; uses deadline_clock_ahead. */
+  List<Clock> ahead(Mark after, int limit) {
+    return jdbc.sql(
+            ClockRows.SELECT
+                + """
+                WHERE state <> 'STOPPED'
+                  AND breached_at IS NULL
+                  AND term IS NOT NULL
+                  AND (due_at, id) > (:due, :id)
+                ORDER BY due_at, id
+                LIMIT :limit
+                """)
+        .param("due", Timestamp.from(after.dueAt()))
+        .param("id", after.id())
+        .param("limit", limit)
+        .query(ClockRows::clock)
+        .list();
+  }
+
+  void reach(long id, Mark mark, int examined, int moved) {
+    jdbc.sql(
+            """
+            UPDATE deadline_recount
+            SET reached_due = ?, reached_id = ?, examined = examined + ?, moved = moved + ?
+            WHERE id = ?
+            """)
+        .params(Timestamp.from(mark.dueAt()), mark.id(), examined, moved, id)
+        .update();
+  }
+
+  void finish(long id, Instant now) {
+    jdbc.sql("UPDATE deadline_recount SET finished_at = ? WHERE id = ?")
+        .params(Timestamp.from(now), id)
+        .update();
+  }
+}

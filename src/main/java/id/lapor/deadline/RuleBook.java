@@ -1,0 +1,54 @@
+package id.lapor.deadline;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of the rules of a profile.
+ *
+ * @param id 0 before it is saved
+ * @param validFrom reports received on this day or later run under it
+ * @param openToo so do, from that day on, the open clocks of earlier reports
+ * @param decidedBy name of the administrator; empty for the shipped ones
+ */
+public record RuleBook(
+    long id,
+    String profile,
+    LocalDate validFrom,
+    boolean openToo,
+    String decidedBy,
+    Map<Term, Allowance> allowances,
+    Ladder ladder) {
+
+  public RuleBook {
+    allowances = Map.copyOf(allowances);
+    for (Term term : Term.values()) {
+      if (!allowances.containsKey(term)) {
+        throw new IllegalArgumentException("The rules say nothing about " + term);
+      }
+    }
+  }
+
+  public Allowance allowance(Term term) {
+    @Nullable Allowance found = allowances.get(term);
+    if (found == null) {
+      throw new IllegalStateException("The rules say nothing about " + term);
+    }
+    return found;
+  }
+
+  /** The next version, with some amounts changed. */
+  public RuleBook next(LocalDate from, boolean open, String decider, Map<Term, Allowance> changed) {
+    Map<Term, Allowance> all = new EnumMap<>(allowances);
+    all.putAll(changed);
+    return new RuleBook(0, profile, from, open, decider, all, ladder);
+  }
+
+  /** Which rungs and amounts there are, for a page. */
+  public List<Ladder.Rung> rungs() {
+    return ladder.rungs();
+  }
+}

@@ -1,0 +1,229 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.WorkingCalendar;
+import id.lapor.report.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps all clocks of one report: carries out acts on their ledgers. Pure but for its own list: the
+ * same acts at the same moments give the same clocks, in whatever order they are saved.
+ */
+final class Timekeeper {
+
+  private final House house;
+  private final Report report;
+  private final Instant received;
+  private final List<Ledger> before;
+  private final List<Ledger> ledgers;
+
+  /**
+   * @param received from when the promises of this house count; for a report taken over from
+   *     elsewhere the moment it came here
+   */
+  Timekeeper(House house, Report report, Instant received, List<Ledger> ledgers) {
+    this.house = house;
+    this.report = report;
+    this.received = received;
+    this.before = List.copyOf(ledgers);
+    this.ledgers = new ArrayList<>(ledgers);
+  }
+
+  List<Ledger> all() {
+    return List.copyOf(ledgers);
+  }
+
+  /** Those that are new or not as they were. */
+  List<Ledger> changed() {
+    return ledgers.stream().filter(l -> !before.contains(l)).toList();
+  }
+
+  /**
+   * @param cause name of the event
+   */
+  void carryOut(Act act, Instant moment, String cause) {
+    Instant at = moment.truncatedTo(ChronoUnit.MICROS); // as exact as the database keeps it
+    switch (act) {
+      case Act.Start a -> start(a.kind(), a.office(), at, cause);
+      case Act.StartUntil a -> startUntil(a, at, cause);
+      case Act.StartDay a -> {
+        WorkingCalendar office = house.hours().office(a.office());
+        Instant morning = a.day().atStartOfDay(office.zone()).toInstant();
+        startUntil(
+            new Act.StartUntil(a.kind(), a.office(), office.plusDays(morning, 1)), at, cause);
+      }
+      case Act.Stop a ->
+          each(
+              c -> a.kinds().contains(c.kind()) && of(a.office(), c),
+              l -> l.stop(house.calendar(l.clock()), at, cause));
+      case Act.Pause a ->
+          each(
+              c -> mayPause(c, a.office(), at), l -> l.pause(house.calendar(l.clock()), at, cause));
+      case Act.Resume a ->
+          each(
+              c -> c.state() == Clock.State.PAUSED && c.office().equals(a.office()),
+              l -> l.resume(house.calendar(l.clock()), at, cause));
+      case Act.Move a ->
+          each(c -> c.kind() == a.kind() && c.breachedAt() == null, l -> moved(l, a.office()));
+      case Act.Reopen a -> reopen(a, at, cause);
+    }
+    ledgers.replaceAll(l -> looking(l, at));
+  }
+
+  private void start(ClockKind kind, AgencyId office, Instant at, String cause) {
+    if (isOpen(kind, office)) {
+      return;
+    }
+    RuleBook rules = house.rules(office, received);
+    Term term = Term.of(kind, report.matter()).orElseThrow();
+    Allowance allowance = rules.allowance(term);
+    Clock clock = clock(kind, office, at, rules.id()).done();
+    ClockEdit edit = clock.edit();
+    edit.term = term;
+    edit.unit = allowance.unit();
+    edit.budget = allowance.duration();
+    edit.asked = kind.owed() && ledgers.stream().anyMatch(l -> askedBy(office, l.clock()));
+    ledgers.add(running(edit.done(), at, cause).dueAnew(house.calendar(edit.done())));
+  }
+
+  private void startUntil(Act.StartUntil a, Instant at, String cause) {
+    if (isOpen(a.kind(), a.office())) {
+      return;
+    }
+    ClockEdit edit = clock(a.kind(), a.office(), at, house.rules(a.office(), received).id());
+    edit.dueAt = a.until();
+    edit.budget = house.hours().office(a.office()).between(at, a.until());
+    ledgers.add(running(edit.done(), at, cause));
+  }
+
+  private ClockEdit clock(ClockKind kind, AgencyId office, Instant at, long rules) {
+    return new Clock(
+            0,
+            report.id(),
+            office,
+            kind,
+            rules,
+            null,
+            Allowance.Unit.MINUTES,
+            Duration.ZERO,
+            Duration.ZERO,
+            at,
+            at,
+            Clock.State.RUNNING,
+            0,
+            false,
+            null,
+            null,
+            null)
+        .edit();
+  }
+
+  private static Ledger running(Clock clock, Instant at, String cause) {
+    return new Ledger(clock, List.of(new Ledger.Run(at, null, cause, null)));
+  }
+
+  private Ledger moved(Ledger ledger, AgencyId office) {
+    RuleBook rules = house.rules(office, received);
+    @Nullable Term term = Term.of(ledger.clock().kind(), report.matter()).orElse(null);
+    if (term == null) {
+      return ledger;
+    }
+    ClockEdit edit = ledger.clock().edit();
+    edit.office = office;
+    edit.rules = rules.id();
+    edit.term = term;
+    edit.unit = rules.allowance(term).unit();
+    edit.budget = rules.allowance(term).duration();
+    Clock clock = edit.done();
+    return new Ledger(clock, ledger.runs()).dueAnew(house.calendar(clock));
+  }
+
+  private void reopen(Act.Reopen a, Instant at, String cause) {
+    for (int i = ledgers.size() - 1; i >= 0; i--) {
+      Ledger l = ledgers.get(i);
+      if (l.clock().kind() != a.kind()) {
+        continue;
+      }
+      if (!l.clock().open()) {
+        Ledger left = a.atLeast() == null ? l : extended(l, a.atLeast(), at);
+        ledgers.set(i, left.resume(house.calendar(l.clock()), at, cause));
+      }
+      return;
+    }
+  }
+
+  /**
+   * With a budget that leaves at least the time of a term; of a missed promise the next rung waits
+   * as long.
+   */
+  private Ledger extended(Ledger ledger, Term atLeast, Instant at) {
+    Clock clock = ledger.clock();
+    WorkingCalendar calendar = house.calendar(clock);
+    Allowance grace = house.rules(clock.office(), received).allowance(atLeast);
+    ClockEdit edit = clock.edit();
+    if (clock.breachedAt() == null) {
+      Duration needed = ledger.worked(calendar, at).total().plus(grace.duration());
+      edit.budget = clock.budget().compareTo(needed) < 0 ? needed : clock.budget();
+    } else {
+      edit.firesAt = calendar.plus(at, grace.duration(), grace.unit().measure());
+    }
+    return new Ledger(edit.done(), ledger.runs());
+  }
+
+  /** With the moment at which it has to be looked at next. */
+  private Ledger looking(Ledger l, Instant at) {
+    if (before.contains(l)) {
+      return l;
+    }
+    ClockEdit edit = l.clock().edit();
+    edit.firesAt = nextLook(l.clock(), house, at);
+    return new Ledger(edit.done(), l.runs());
+  }
+
+  /** Null while nothing can happen to it by itself. */
+  static @Nullable Instant nextLook(Clock clock, House house, Instant after) {
+    if (clock.state() != Clock.State.RUNNING) {
+      return null;
+    }
+    if (clock.breachedAt() != null) {
+      return clock.firesAt();
+    }
+    return clock.step() > 0
+        ? null
+        : Warning.next(clock, house.calendar(clock), after).orElse(clock.dueAt());
+  }
+
+  private void each(Predicate<Clock> which, UnaryOperator<Ledger> how) {
+    ledgers.replaceAll(l -> l.clock().open() && which.test(l.clock()) ? how.apply(l) : l);
+  }
+
+  /** Asking buys time once per office and report, and never for a promise missed already. */
+  private static boolean mayPause(Clock c, AgencyId office, Instant at) {
+    return c.kind().owed()
+        && c.office().equals(office)
+        && c.state() == Clock.State.RUNNING
+        && !c.asked()
+        && !c.over(at);
+  }
+
+  private boolean isOpen(ClockKind kind, AgencyId office) {
+    return ledgers.stream()
+        .map(Ledger::clock)
+        .anyMatch(c -> c.open() && c.kind() == kind && c.office().equals(office));
+  }
+
+  private static boolean askedBy(AgencyId office, Clock c) {
+    return c.asked() && c.kind() != ClockKind.RESOLUTION && c.office().equals(office);
+  }
+
+  private static boolean of(@Nullable AgencyId office, Clock c) {
+    return office == null || office.equals(c.office());
+  }
+}

@@ -1,0 +1,64 @@
+package id.lapor.desk;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Clock;
+import id.lapor.deadline.Deadlines;
+import id.lapor.people.ForRoles;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
+import id.lapor.report.Report;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Missed promises that are still open, by agency, age and level, and which they are. */
+@Controller
+@ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
+class BreachPages {
+
+  private static final int SHOWN = 100;
+
+  private final Deadlines deadlines;
+  private final Agencies agencies;
+  private final Reports reports;
+
+  BreachPages(Deadlines deadlines, Agencies agencies, Reports reports) {
+    this.deadlines = deadlines;
+    this.agencies = agencies;
+    this.reports = reports;
+  }
+
+  @GetMapping("/pelanggaran")
+  Html all() {
+    return Html.of("desk/breaches", "breaches", deadlines.breaches(), "agencies", agencies);
+  }
+
+  @GetMapping("/pelanggaran/{code}")
+  Html of(@PathVariable String code, Officer officer) {
+    Agency agency = agencies.find(code).orElseThrow(NotFound::new);
+    List<Clock> missed = deadlines.missed(agency.id(), SHOWN);
+    Map<ReportId, Report> about =
+        reports.all(missed.stream().map(Clock::report).distinct().toList()).stream()
+            .collect(Collectors.toMap(Report::id, Function.identity()));
+    return Html.of(
+        "desk/missed",
+        "agency",
+        agency,
+        "missed",
+        missed,
+        "reports",
+        about,
+        "zone",
+        agencies.get(new AgencyId(officer.agencyId())).zone());
+  }
+}

@@ -1,0 +1,155 @@
+package id.lapor.desk;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Allowance;
+import id.lapor.deadline.Recounts;
+import id.lapor.deadline.RuleBook;
+import id.lapor.deadline.Term;
+import id.lapor.people.ForRoles;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * The amounts of time promised, version by version. A new one is shown with what it would move
+ * before it holds.
+ */
+@Controller
+@ForRoles(Role.NATIONAL_ADMIN)
+class RulePages {
+
+  private final Recounts recounts;
+  private final Agencies agencies;
+  private final InstantSource clock;
+
+  RulePages(Recounts recounts, Agencies agencies, InstantSource clock) {
+    this.recounts = recounts;
+    this.agencies = agencies;
+    this.clock = clock;
+  }
+
+  @GetMapping("/aturan")
+  Html all(Officer officer) {
+    return Html.of(
+        "desk/rules",
+        "books",
+        recounts.books().reversed(),
+        "jobs",
+        recounts.jobs(),
+        "zone",
+        zone(officer));
+  }
+
+  @GetMapping("/aturan/{profile}")
+  Html edit(@PathVariable String profile, Officer officer) {
+    RuleBook latest = latest(profile);
+    Map<String, String> typed = new HashMap<>();
+    latest.allowances().forEach((term, a) -> typed.put(term.name(), a.write()));
+    typed.put("from", today(officer).plusDays(1).toString());
+    return page(latest, typed, Map.of(), null);
+  }
+
+  /**
+   * Shows what would move, or with {@code yes} makes it hold.
+   *
+   * @param typed amounts by term, {@code from}, {@code open}
+   */
+  @PostMapping("/aturan/{profile}")
+  View publish(
+      @PathVariable String profile,
+      @RequestParam Map<String, String> typed,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    RuleBook latest = latest(profile);
+    Map<String, String> errors = new HashMap<>();
+    Map<Term, Allowance> amounts = new EnumMap<>(Term.class);
+    for (Term term : Term.values()) {
+      Optional<Allowance> amount = Allowance.read(typed.getOrDefault(term.name(), ""));
+      amount.ifPresentOrElse(
+          a -> amounts.put(term, a), () -> errors.put(term.name(), "desk.rules.wrongAmount"));
+    }
+    @Nullable LocalDate from = date(typed.getOrDefault("from", ""));
+    if (from == null) {
+      errors.put("from", "desk.missing.day");
+    } else if (from.isBefore(today(officer))) {
+      errors.put("from", "report.refused.DAY_IN_THE_PAST");
+    }
+    if (from == null || !errors.isEmpty()) {
+      return page(latest, typed, errors, null).status(422);
+    }
+    RuleBook next = latest.next(from, typed.containsKey("open"), officer.name(), amounts);
+    if (!typed.containsKey("yes")) {
+      return page(latest, typed, Map.of(), recounts.preview(next));
+    }
+    recounts.publish(next, zone(officer));
+    Notice.leave("desk.notice.rules", request, response);
+    return new RedirectView("/aturan");
+  }
+
+  private Html page(
+      RuleBook latest,
+      Map<String, String> typed,
+      Map<String, String> errors,
+      Recounts.@Nullable Preview preview) {
+    return Html.of(
+        "desk/rule",
+        "latest",
+        latest,
+        "typed",
+        typed,
+        "errors",
+        errors,
+        "preview",
+        preview,
+        "agencies",
+        agencies);
+  }
+
+  private RuleBook latest(String profile) {
+    List<RuleBook> books =
+        recounts.books().stream().filter(b -> b.profile().equals(profile)).toList();
+    if (books.isEmpty()) {
+      throw new NotFound();
+    }
+    return books.getLast();
+  }
+
+  static @Nullable LocalDate date(String typed) {
+    try {
+      return LocalDate.parse(typed.strip());
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private LocalDate today(Officer officer) {
+    return LocalDate.ofInstant(clock.instant(), zone(officer));
+  }
+
+  private ZoneId zone(Officer officer) {
+    return agencies.get(new AgencyId(officer.agencyId())).zone();
+  }
+}

@@ -1,0 +1,56 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.OfficeHours;
+import id.lapor.agency.Offices;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules and calendars of a city without a database; the amounts are Bontang's. */
+final class FakeHouse implements House {
+
+  static final Ladder LADDER =
+      new Ladder(
+          List.of(
+              new Ladder.Rung(0, Ladder.Deed.TELL, false),
+              new Ladder.Rung(1, Ladder.Deed.REPRIMAND_1, false),
+              new Ladder.Rung(3, Ladder.Deed.REPRIMAND_2, false),
+              new Ladder.Rung(7, Ladder.Deed.REPRIMAND_3, false)));
+
+  private final OfficeHours hours;
+  private final RuleBook book;
+
+  FakeHouse(Set<LocalDate> holidays, String triage) {
+    hours = Offices.hours(holidays);
+    Map<Term, Allowance> allowances = new EnumMap<>(Term.class);
+    allowances.put(Term.TRIAGE, Allowance.read(triage).orElseThrow());
+    allowances.put(Term.FIRST_ANSWER, Allowance.read("3d").orElseThrow());
+    allowances.put(Term.SECOND_ANSWER, Allowance.read("2d").orElseThrow());
+    allowances.put(Term.ARBITRATION, Allowance.read("1d").orElseThrow());
+    allowances.put(Term.INFORMATION, Allowance.read("5d").orElseThrow());
+    allowances.put(Term.ASPIRATION, Allowance.read("5d").orElseThrow());
+    allowances.put(Term.COMPLAINT, Allowance.read("14d").orElseThrow());
+    allowances.put(Term.OVERSIGHT, Allowance.read("60d").orElseThrow());
+    allowances.put(Term.OMBUDSMAN, Allowance.read("60c").orElseThrow());
+    book = new RuleBook(2, "bontang", LocalDate.of(2020, 1, 1), false, "", allowances, LADDER);
+  }
+
+  @Override
+  public OfficeHours hours() {
+    return hours;
+  }
+
+  @Override
+  public RuleBook rules(AgencyId office, Instant received) {
+    return book;
+  }
+
+  @Override
+  public RuleBook book(long id) {
+    return book;
+  }
+}

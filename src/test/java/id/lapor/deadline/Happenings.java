@@ -1,0 +1,111 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.Offices;
+import id.lapor.report.ArchiveReason;
+import id.lapor.report.Event;
+import id.lapor.report.Kind;
+import id.lapor.report.Reference;
+import id.lapor.report.ReportId;
+import id.lapor.report.Visibility;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+
+/** Events as short as the table names them. */
+final class Happenings {
+
+  private static final Instant SOME_DAY = Instant.parse("2026-01-20T08:00:00Z");
+
+  private Happenings() {}
+
+  static Event forwarded(AgencyId... others) {
+    return forwarded(Offices.OPD, false, false, others);
+  }
+
+  static Event forwarded(AgencyId lead, boolean oversight, boolean arbiter, AgencyId... others) {
+    return new Event.Forwarded(
+        Offices.DESK, lead, List.of(others), Kind.COMPLAINT, oversight, null, null, "", arbiter);
+  }
+
+  static Event redirected() {
+    return new Event.Redirected(Offices.DESK, Offices.OTHER_DESK, "bukan kota ini");
+  }
+
+  static Event held(AgencyId by) {
+    return new Event.Held(by, "Di RT berapa?", SOME_DAY);
+  }
+
+  static Event resumed(AgencyId by) {
+    return new Event.Resumed(by);
+  }
+
+  static Event replied() {
+    return new Event.Replied("RT 12", List.of());
+  }
+
+  static Event followedUp() {
+    return new Event.FollowedUp(Offices.OPD, "Sudah diperiksa", List.of());
+  }
+
+  static Event answered(boolean whole) {
+    return new Event.Answered(Offices.OPD, "Sudah diganti", List.of(), null, whole, SOME_DAY);
+  }
+
+  static Event scheduled(int day) {
+    return new Event.Scheduled(Offices.OPD, LocalDate.of(2026, 1, day), "Dikerjakan");
+  }
+
+  static Event returned(int hop, AgencyId by) {
+    AgencyId desk = hop > 1 ? Offices.NATIONAL : Offices.DESK;
+    return new Event.Returned(by, Offices.COMPANION, "bukan kami", hop, desk);
+  }
+
+  static Event disputed(int time) {
+    return new Event.Disputed("belum", List.of(), time, time == 2 ? Offices.CITY : Offices.OPD);
+  }
+
+  static Event archived() {
+    return new Event.Archived(ArchiveReason.SPAM, "bukan laporan", SOME_DAY);
+  }
+
+  static Event archiveProposed() {
+    return new Event.ArchiveProposed(ArchiveReason.SPAM, "bukan laporan", 7);
+  }
+
+  static Event merged() {
+    return new Event.Merged(new ReportId(2), Reference.random(new Random(2)));
+  }
+
+  static Event withdrawn() {
+    return new Event.Withdrawn("sudah");
+  }
+
+  static Event appealed() {
+    return new Event.Appealed("keberatan");
+  }
+
+  static Event confirmed() {
+    return new Event.Confirmed(SOME_DAY);
+  }
+
+  static Event silence() {
+    return new Event.ClosedBySilence(SOME_DAY);
+  }
+
+  static Event takenUp() {
+    return new Event.TakenUp(Offices.OPD);
+  }
+
+  static List<Event> without() {
+    return List.of(
+        new Event.Wrote(Offices.OPD, "Kami periksa", List.of()),
+        new Event.Noted(Offices.OPD, "tanya lurah"),
+        new Event.Narrowed(Visibility.OPEN, Visibility.SECRET, "aman"),
+        new Event.Supported(),
+        new Event.Escalated("FIRST_ANSWER", Offices.OPD, SOME_DAY, 0),
+        new Event.Reprimanded("TGR-I/0001/2026", 1, Offices.OPD),
+        new Event.HandedOver());
+  }
+}
