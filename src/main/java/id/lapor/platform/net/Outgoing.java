@@ -1,0 +1,162 @@
+package id.lapor.platform.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Requests to addresses somebody else named (a photo's address, a webhook). Goes only to the open
+ * internet: every address a name leads to is checked, the checked ones are connected to, and a
+ * redirect is a new request. Takes no cookies and no proxy from the surroundings, and stops reading
+ * at a limit, after unpacking.
+ */
+@Component
+public class Outgoing implements AutoCloseable {
+
+  private static final int MOST_REDIRECTS = 3;
+  private static final Timeout CONNECT = Timeout.ofSeconds(5);
+  private static final Timeout READ = Timeout.ofSeconds(15);
+
+  private final CloseableHttpClient client;
+
+  Outgoing() {
+    this((host, found) -> Addresses.checked(host, found));
+  }
+
+  /** Decides on what a name leads to; another one than the real one only in tests. */
+  interface Judge {
+    InetAddress[] check(String host, InetAddress[] found) throws UnknownHostException;
+  }
+
+  Outgoing(Judge judge) {
+    DnsResolver resolver =
+        new DnsResolver() {
+          @Override
+          public InetAddress[] resolve(String host) throws UnknownHostException {
+            return judge.check(host, InetAddress.getAllByName(host));
+          }
+
+          @Override
+          public String resolveCanonicalHostname(String host) {
+            return host;
+          }
+        };
+    this.client =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(resolver)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(CONNECT)
+                            .setSocketTimeout(READ)
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(READ).build())
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableAutomaticRetries()
+            .setUserAgent("Lapor")
+            .build();
+  }
+
+  /** What came back, at most as long as was allowed. */
+  public record Answer(int status, String type, byte[] body) {}
+
+  /** The answer was longer than allowed. */
+  public static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLong(long most) {
+      super("The answer is longer than " + most + " bytes");
+    }
+  }
+
+  /**
+   * @param most bytes of the answer
+   * @throws IOException when the address may not be gone to, or nothing came back
+   */
+  public Answer get(URI address, long most) throws IOException {
+    URI at = address;
+    for (int i = 0; i <= MOST_REDIRECTS; i++) {
+      Step step = send(new HttpGet(allowed(at)), most);
+      if (step.next().isEmpty()) {
+        return step.answer();
+      }
+      at = at.resolve(step.next().get());
+    }
+    throw new IOException("Sent on too often");
+  }
+
+  /** Never follows a redirect: what is posted is for this address only. */
+  public Answer post(URI address, String type, byte[] body, long most) throws IOException {
+    HttpPost request = new HttpPost(allowed(address));
+    request.setEntity(new ByteArrayEntity(body, ContentType.parse(type)));
+    return send(request, most).answer();
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+
+  private record Step(Answer answer, Optional<String> next) {}
+
+  private Step send(HttpUriRequestBase request, long most) throws IOException {
+    return client.execute(request, response -> step(response, most));
+  }
+
+  private static Step step(ClassicHttpResponse response, long most) throws IOException {
+    @Nullable Header location = response.getFirstHeader("Location");
+    boolean on = response.getCode() >= 300 && response.getCode() < 400 && location != null;
+    @Nullable HttpEntity entity = response.getEntity();
+    byte[] body = entity == null || on ? new byte[0] : read(entity, most);
+    @Nullable String type = entity == null ? null : entity.getContentType();
+    Answer answer = new Answer(response.getCode(), type == null ? "" : type, body);
+    return new Step(answer, on ? Optional.ofNullable(location.getValue()) : Optional.empty());
+  }
+
+  private static byte[] read(HttpEntity entity, long most) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (InputStream in = entity.getContent()) {
+      byte[] buffer = new byte[16 * 1024];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (out.size() + n > most) {
+          throw new TooLong(most);
+        }
+        out.write(buffer, 0, n);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static URI allowed(URI address) throws IOException {
+    boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+    if (!web || address.getHost() == null || address.getUserInfo() != null) {
+      throw new IOException("Not an address of the web");
+    }
+    return address;
+  }
+}
