@@ -52,6 +52,10 @@ final class Document {
     catalog.getCOSObject().removeItem(COSName.NAMES);
     catalog.getCOSObject().removeItem(COSName.AF);
     catalog.getCOSObject().removeItem(COSName.ACRO_FORM);
+    catalog.getCOSObject().removeItem(COSName.OUTLINES); // their lines can carry actions
+    catalog.getCOSObject().removeItem(COSName.DESTS);
+    catalog.getCOSObject().removeItem(COSName.getPDFName("Collection"));
+    catalog.getCOSObject().removeItem(COSName.getPDFName("PieceInfo"));
     catalog.setMetadata(null);
     pdf.setDocumentInformation(new PDDocumentInformation());
     for (PDPage page : pdf.getPages()) {

@@ -28,9 +28,24 @@ public class EvidenceAnswers {
   }
 
   /**
+   * To somebody who may see it and nobody else: nothing on the way keeps a copy.
+   *
    * @throws NotFound when there is no such file or rendition
    */
   public ResponseEntity<Resource> send(EvidenceId id, Rendition rendition) {
+    return answer(id, rendition, CacheControl.noStore().cachePrivate());
+  }
+
+  /**
+   * A file everybody may see.
+   *
+   * @throws NotFound when there is no such file or rendition
+   */
+  public ResponseEntity<Resource> sendPublic(EvidenceId id, Rendition rendition) {
+    return answer(id, rendition, CacheControl.maxAge(Duration.ofHours(1)).cachePrivate());
+  }
+
+  private ResponseEntity<Resource> answer(EvidenceId id, Rendition rendition, CacheControl kept) {
     Evidence evidence = box.find(id).orElseThrow(NotFound::new);
     if (rendition == Rendition.THUMB && !evidence.kind().image()) {
       return ResponseEntity.ok()
@@ -50,7 +65,7 @@ public class EvidenceAnswers {
         .contentType(MediaType.parseMediaType(kind.type()))
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
-        .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+        .cacheControl(kept)
         .body(new FileSystemResource(file));
   }
 }

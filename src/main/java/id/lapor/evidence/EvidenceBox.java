@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.tika.Tika;
@@ -184,10 +185,21 @@ public class EvidenceBox {
     }
   }
 
+  /**
+   * A name that can be shown and saved: no path, nothing invisible, nothing that turns the reading
+   * direction, and always the ending of what the file really is.
+   */
   private static String tidy(String name, FileKind kind) {
     String last =
-        name.replaceFirst("(?s)^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\"<>]", "").strip();
-    String shown = last.isEmpty() ? "bukti." + kind.extension() : last;
-    return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME);
+        name.replaceFirst("(?s)^.*[/\\\\]", "")
+            .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\"<>|:*?]", "")
+            .strip();
+    String end = "." + kind.extension();
+    boolean right = last.toLowerCase(Locale.ROOT).endsWith(end);
+    String stem = right ? last.substring(0, last.length() - end.length()) : last;
+    stem = stem.replaceAll("^[.\\s]+|[.\\s]+$", "");
+    int most = Math.min(stem.length(), LONGEST_NAME - end.length());
+    String cut = stem.substring(0, stem.offsetByCodePoints(0, stem.codePointCount(0, most)));
+    return (cut.isEmpty() ? "bukti" : cut) + end;
   }
 }

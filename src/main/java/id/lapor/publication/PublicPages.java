@@ -165,7 +165,7 @@ public class PublicPages {
     if (!shown) {
       throw new NotFound();
     }
-    return tellers.files().send(file, small == null ? Rendition.CLEAN : Rendition.THUMB);
+    return tellers.files().sendPublic(file, small == null ? Rendition.CLEAN : Rendition.THUMB);
   }
 
   /** Nothing, not even that it exists, of what is not public. */
