@@ -1,0 +1,21 @@
+-- Runs at every start (${flyway:timestamp}). Where a role lapor_app exists, the application can work under it while migrations
+-- run under the owner (spring.flyway.user): then not even a hole in the application can change or delete what is on record.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'lapor_app') THEN
+    RETURN;
+  END IF;
+  GRANT USAGE ON SCHEMA public TO lapor_app;
+  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO lapor_app;
+  GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO lapor_app;
+  REVOKE UPDATE, DELETE, TRUNCATE ON audit_leaf, audit_place, audit_node, audit_checkpoint FROM lapor_app;
+  REVOKE UPDATE, TRUNCATE ON audit_key FROM lapor_app;
+  -- Rooms whose rows the trail stands for; the first start of a fresh database comes here before they are built.
+  IF to_regclass('report_event') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE, TRUNCATE ON report_event FROM lapor_app;
+  END IF;
+  IF to_regclass('people_look') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE, TRUNCATE ON people_look FROM lapor_app;
+    GRANT UPDATE (words) ON people_look TO lapor_app; -- emptied when a person is erased, see people_look_is_final
+  END IF;
+END $$;
