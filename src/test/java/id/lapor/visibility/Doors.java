@@ -1,0 +1,51 @@
+package id.lapor.visibility;
+
+import id.lapor.people.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.io.ClassPathResource;
+
+/** The table of doors as people keep it by hand. */
+final class Doors {
+
+  private Doors() {}
+
+  /**
+   * A line of the table.
+   *
+   * @param roles may go through this door; empty with {@code everyone}
+   * @param fields of reports that concern the visitor and may stand behind this door
+   */
+  record Row(String door, boolean everyone, Set<Role> roles, Set<City.Field> fields) {}
+
+  static List<Row> rows() throws IOException {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    String table =
+        new ClassPathResource("visibility/doors.csv").getContentAsString(StandardCharsets.UTF_8);
+    for (String line : table.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
+      String[] f = line.split(";", -1);
+      boolean everyone = f[1].strip().equals("*");
+      Set<Role> roles = EnumSet.noneOf(Role.class);
+      if (!everyone) {
+        Arrays.stream(f[1].strip().split(" ")).map(Role::valueOf).forEach(roles::add);
+      }
+      Set<City.Field> fields = EnumSet.noneOf(City.Field.class);
+      Arrays.stream(f[2].strip().split(" "))
+          .filter(w -> !w.isEmpty())
+          .map(w -> City.Field.valueOf(w.toUpperCase(Locale.ROOT)))
+          .forEach(fields::add);
+      Row row = new Row(f[0].strip(), everyone, roles, fields);
+      if (rows.put(row.door(), row) != null) {
+        throw new IllegalStateException("Twice in the table: " + row.door());
+      }
+    }
+    return List.copyOf(rows.values());
+  }
+}
