@@ -1,5 +1,8 @@
 package id.lapor.platform.db;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -9,6 +12,7 @@ import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Gives every test class marked with {@link DatabaseTest} or {@link ApplicationTest} a database and
@@ -29,10 +33,16 @@ public final class FreshDatabase implements ContextCustomizerFactory {
     @Override
     public void customizeContext(
         ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+      Path data = Path.of("target", "test-data", testClass);
+      try {
+        FileSystemUtils.deleteRecursively(data);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       TestPropertyValues.of(
               "lapor.database.url=" + TestServer.freshDatabase(),
               "lapor.database.pool-size=8",
-              "lapor.data=target/test-data/" + testClass)
+              "lapor.data=" + data)
           .applyTo(context);
     }
   }
