@@ -99,24 +99,38 @@ class Vault {
     return rows("WHERE reporter_id = ? FOR UPDATE", id.value()).stream().findFirst();
   }
 
-  /** Rows sealed with another key than the newest, held, those held by others left out. */
+  /**
+   * Rows sealed with another key than the newest, held, those held by others left out; uses
+   * people_vault_version.
+   */
   List<Row> old(int limit) {
     return rows(
-        "WHERE key_version <> ? ORDER BY reporter_id LIMIT ? FOR UPDATE SKIP LOCKED",
+        "WHERE key_version < ? OR key_version > ? LIMIT ? FOR UPDATE SKIP LOCKED",
+        keys.seal().version(),
         keys.seal().version(),
         limit);
   }
 
   /** A version rows are sealed with and nobody has the key of. */
   Optional<Integer> keyless() {
-    return jdbc
-        .query(
-            "SELECT key_version FROM people_vault WHERE key_version <> ALL (?) LIMIT 1",
-            (row, _) -> row.getInt(1),
-            (Object) keys.seal().versions().toArray(Integer[]::new))
-        .stream()
+    List<Integer> known = keys.seal().versions();
+    return jdbc.query(VERSIONS, (row, _) -> row.getInt(1)).stream()
+        .filter(v -> !known.contains(v))
         .findFirst();
   }
+
+  /** A loose index scan over people_vault_version: as many steps as there are versions. */
+  private static final String VERSIONS =
+      """
+      WITH RECURSIVE v AS (
+        SELECT min(key_version) AS version FROM people_vault
+        UNION ALL
+        SELECT (SELECT min(key_version) FROM people_vault WHERE key_version > v.version)
+        FROM v
+        WHERE v.version IS NOT NULL
+      )
+      SELECT version FROM v WHERE version IS NOT NULL
+      """;
 
   /**
    * Reporters with this telephone number or e-mail address, newest first; found by keyed hashes.
