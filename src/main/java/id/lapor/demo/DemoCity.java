@@ -94,6 +94,7 @@ class DemoCity {
       staff(f[0], ids.get(f[0]), hash);
     }
     open("walikota", "Arya Mandala", hash, city, Role.APPROVER);
+    open("zaenal", "Zaenal Akbar", hash, city, Role.ADMINISTRATOR);
   }
 
   /** Lines of a file of the demo, without its remarks. */
