@@ -1,0 +1,70 @@
+package id.lapor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.audit.Checkpoints;
+import id.lapor.audit.Sequencer;
+import id.lapor.audit.Verdict;
+import id.lapor.audit.Verifier;
+import id.lapor.platform.db.DatabaseTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A million acts; with {@code -Dheavy=true}, because it takes minutes to write them. */
+@DatabaseTest
+@EnabledIfSystemProperty(named = "heavy", matches = "true")
+class VerifierSizeIntegrationTests {
+
+  private static final int REPORTS = 200_000;
+  private static final int ACTS = 5 * REPORTS;
+
+  @Autowired JournalWitness witness;
+  @Autowired Sequencer sequencer;
+  @Autowired Checkpoints checkpoints;
+  @Autowired Verifier verifier;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
+
+  @Test
+  void checksAMillionActsInHalfAMinute() {
+    jdbc.update(
+        """
+        INSERT INTO report_case (
+          reference, version, stage, kind, oversight, visibility, name_shown, channel, text, desk_id, course,
+          received_at, changed_at)
+        SELECT 'R' || n, 5, 'FORWARDED', 'COMPLAINT', false, 'OPEN', false, 'WEB', 'x', 1, '{}', now(), now()
+        FROM generate_series(1, ?) n
+        """,
+        REPORTS);
+    jdbc.update(
+        """
+        INSERT INTO report_event (report_id, seq, at, kind, actor, body)
+        SELECT n, s, now(), 'FollowedUp',
+          '{"is": "Officer", "account": 7, "name": "Rani Prasetya", "agency": {"value": 3}, "role": "LIAISON"}',
+          jsonb_build_object('by', jsonb_build_object('value', 3), 'evidence', '[]'::jsonb, 'text', repeat('Lampu diganti ' || n, 12))
+        FROM generate_series(1, ?) n, generate_series(1, 5) s
+        """,
+        REPORTS);
+    witness.afterSingletonsInstantiated();
+    sequencer.placeAll();
+    checkpoints.publish();
+    jdbc.execute("ANALYZE");
+    long start = System.nanoTime();
+    Verdict verdict = verifier.verify();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    System.out.println("verify: " + ACTS + " acts in " + took);
+    assertThat(verdict.first()).isEmpty();
+    assertThat(verdict.acts()).isEqualTo(ACTS);
+    assertThat(took).isLessThan(Duration.ofSeconds(30));
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.execute("SET LOCAL session_replication_role = replica");
+      jdbc.update("UPDATE report_event SET kind = 'Noted' WHERE report_id = 123456 AND seq = 3");
+      assertThat(verifier.verify().first().orElseThrow().row()).isEqualTo("report 123456, act 3");
+    });
+  }
+}
