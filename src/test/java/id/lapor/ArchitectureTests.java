@@ -57,7 +57,6 @@ class ArchitectureTests {
           "agency.WorkingCalendar",
           "agency.WorkedTime",
           "agency.Span",
-          "deadline.Timekeeper",
           "triage.Topics",
           "notification.Plan",
           "citizen.Pin");

@@ -3,6 +3,7 @@ package id.lapor.agency;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public class Calendars {
 
   private final Agencies agencies;
   private final CalendarStore store;
+  private final AtomicLong changes = new AtomicLong();
   private volatile @Nullable Known known;
 
   Calendars(Agencies agencies, CalendarStore store) {
@@ -51,15 +53,20 @@ public class Calendars {
     List<Agency> tree = agencies.all();
     @Nullable Known known = this.known;
     if (known == null || known.tree() != tree) {
-      known =
-          new Known(
-              tree,
-              new OfficeHours(
-                  tree.stream().collect(Collectors.toMap(Agency::id, Function.identity())),
-                  store.read()));
-      this.known = known;
+      long seen = changes.get();
+      known = new Known(tree, fresh());
+      if (changes.get() == seen) {
+        this.known = known;
+      }
     }
     return known.hours();
+  }
+
+  /** As they stand in the database this moment, for those who act on a change once and for all. */
+  public OfficeHours fresh() {
+    return new OfficeHours(
+        agencies.all().stream().collect(Collectors.toMap(Agency::id, Function.identity())),
+        store.read());
   }
 
   public List<Timetable> timetables() {
@@ -127,6 +134,7 @@ public class Calendars {
 
   private void tell() {
     store.changed();
+    changes.incrementAndGet();
     known = null;
   }
 }

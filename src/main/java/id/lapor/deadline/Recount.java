@@ -38,7 +38,7 @@ final class Recount {
     Clock clock = old.clock();
     @Nullable Term term = clock.term();
     RuleBook book = house.rules(clock.office(), received);
-    if (term == null || book.id() == clock.rules()) {
+    if (term == null || book.id() == clock.rules() || !book.openToo()) {
       return old;
     }
     Allowance before = house.book(clock.rules()).allowance(term);

@@ -232,7 +232,7 @@ public class Recounts {
   }
 
   private Setting setting() {
-    return new Setting(calendars.hours(), rules.all(), rules::profile, clock.instant());
+    return new Setting(calendars.fresh(), ruleStore.all(), rules::profile, clock.instant());
   }
 
   private static Map<ReportId, Report> byId(List<Report> reports) {

@@ -51,9 +51,12 @@ class PublicReports {
   void on(Changes changes) {
     List<Object[]> hidden = new ArrayList<>();
     List<@Nullable Object[]> shown = new ArrayList<>();
+    List<@Nullable Object[]> touched = new ArrayList<>();
     for (Changes.Change change : changes.all()) {
       Report report = change.after();
-      if (report.matter().visibleToAll()) {
+      if (sameText(change)) {
+        touched.add(touch(report));
+      } else if (report.matter().visibleToAll()) {
         shown.add(row(report, name(change)));
       } else if (change.before() != null && change.before().matter().visibleToAll()) {
         hidden.add(new Object[] {report.id().value()});
@@ -61,6 +64,9 @@ class PublicReports {
     }
     if (!hidden.isEmpty()) {
       batches.batchUpdate("DELETE FROM publication_report WHERE report_id = ?", hidden);
+    }
+    if (!touched.isEmpty()) {
+      batches.batchUpdate(TOUCH, touched);
     }
     if (!shown.isEmpty()) {
       batches.batchUpdate(UPSERT, shown);
@@ -84,6 +90,32 @@ class PublicReports {
     }
     Look look = Look.of(Look.Purpose.PUBLISHED, change.after().reference().toString());
     return reporters.look(reporter, look).map(Contact::name).orElse(null);
+  }
+
+  /** Shown before and after with the same words, so that nothing has to be indexed again. */
+  private static boolean sameText(Changes.Change change) {
+    Matter now = change.after().matter();
+    return change.before() != null
+        && change.before().matter().visibleToAll()
+        && now.visibleToAll()
+        && change.before().matter().equals(now);
+  }
+
+  private static final String TOUCH =
+      """
+      UPDATE publication_report
+      SET stage = ?, agency_id = ?, supporters = ?, changed_at = ?
+      WHERE report_id = ?
+      """;
+
+  private static @Nullable Object[] touch(Report report) {
+    return new @Nullable Object[] {
+      report.stage().name(),
+      report.course().lead().map(AgencyId::value).orElse(null),
+      report.course().supporters(),
+      Timestamp.from(report.changedAt()),
+      report.id().value()
+    };
   }
 
   /** A page of reports and one more, newest first; no words make the newest, words a search. */

@@ -4,15 +4,21 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import id.lapor.agency.Holiday;
 import id.lapor.deadline.ClockKind;
+import id.lapor.deadline.Ladder;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Term;
 import id.lapor.evidence.Unfit;
 import id.lapor.notification.Message;
 import id.lapor.people.Look;
+import id.lapor.people.Reveal;
 import id.lapor.people.Role;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Channel;
 import id.lapor.report.Course;
 import id.lapor.report.Event;
+import id.lapor.report.IdentityRule;
 import id.lapor.report.Kind;
 import id.lapor.report.Refusal;
 import id.lapor.report.Stage;
@@ -21,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +66,13 @@ class MessagesTests {
           entry("evidence.unfit", Unfit.class),
           entry("people.role", Role.class),
           entry("citizen.look", Look.Purpose.class),
+          entry("agency.day", DayOfWeek.class),
+          entry("agency.holiday", Holiday.Kind.class),
+          entry("deadline.deed", Ladder.Deed.class),
+          entry("deadline.letter.state", Reprimand.State.class),
+          entry("deadline.term", Term.class),
+          entry("identity.state", Reveal.State.class),
+          entry("rights.identity", IdentityRule.class),
           entry("demo.state", Message.State.class));
 
   @Test

@@ -1,0 +1,168 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Role;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
+import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Kind;
+import id.lapor.report.Matter;
+import id.lapor.report.Place;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Submission;
+import id.lapor.report.Visibility;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * A city of nobody, as large as the bench wants it. One real report per agency is filed and
+ * forwarded; the rest are copies made in the database. Clocks beyond those that fire or move stand
+ * there only to be passed over.
+ */
+@Component
+class BenchCity {
+
+  private static final int REFERENCES_AT_ONCE = 5_000;
+
+  private final Agencies agencies;
+  private final Reports reports;
+  private final JdbcTemplate jdbc;
+  private AgencyId desk = new AgencyId(0);
+
+  BenchCity(Agencies agencies, Reports reports, JdbcTemplate jdbc) {
+    this.agencies = agencies;
+    this.reports = reports;
+    this.jdbc = jdbc;
+  }
+
+  List<AgencyId> build(int count) {
+    if (agencies.all().stream().noneMatch(a -> a.type() == Agency.Type.NATIONAL)) {
+      agencies.add(draft("PANRB", Agency.Type.NATIONAL, null));
+    }
+    desk = agencies.add(draft("BENCH", Agency.Type.COORDINATOR, null));
+    List<AgencyId> offices = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      offices.add(agencies.add(draft("BENCH-" + i, Agency.Type.AGENCY, desk)));
+    }
+    Actor admin = new Actor.Officer(1, "Bench", desk, Role.COORDINATOR);
+    for (AgencyId office : offices) {
+      Command forward =
+          new Command.Forward(
+              office, List.of(), Kind.COMPLAINT, false, null, "Lampu jalan mati", "");
+      reports.command(file().id(), forward, admin);
+    }
+    return offices;
+  }
+
+  /** One more report, as a citizen files it. */
+  Report file() {
+    Matter matter =
+        new Matter(
+            Kind.COMPLAINT,
+            false,
+            null,
+            Visibility.OPEN,
+            false,
+            Channel.WEB,
+            "Lampu jalan mati di depan pasar sejak hari Senin.",
+            null,
+            new Place(null, null, null, null),
+            null);
+    String key = "bench:" + UUID.randomUUID();
+    AccessSecret secret = AccessSecret.of(key.substring(0, 22).getBytes(StandardCharsets.UTF_8));
+    return reports.file(new Submission(key, secret, matter, desk, List.of())).report();
+  }
+
+  void fill(ClocksBench.Size size, Instant now, Instant threeDays) {
+    references(size.due() + size.open());
+    jdbc.update(
+        """
+        INSERT INTO report_case (
+          reference, version, stage, kind, oversight, visibility, name_shown, channel, text, public_text, desk_id,
+          course, received_at, changed_at)
+        SELECT fresh.code, t.version, t.stage, t.kind, t.oversight, t.visibility, t.name_shown, t.channel, t.text,
+               t.public_text, t.desk_id, t.course, t.received_at, t.changed_at
+        FROM bench_reference fresh
+        JOIN (SELECT *, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS size
+              FROM report_case WHERE stage = 'FORWARDED') t
+          ON t.n = fresh.n % t.size + 1
+        """);
+    Timestamp start = Timestamp.from(now);
+    clocks("c.n < " + size.due(), start, Timestamp.from(now.minusSeconds(10)), false);
+    clocks("c.n >= " + size.due(), start, Timestamp.from(threeDays), true);
+    jdbc.update(
+        """
+        INSERT INTO deadline_clock (
+          report_id, office_id, kind, rules_id, budget_s, started_at, due_at, fires_at, state)
+        SELECT -n, 1, 'PROMISE', 2, 0, ?, far.at, far.at, 'RUNNING'
+        FROM generate_series(1, ?) AS n
+        CROSS JOIN LATERAL (SELECT ?::timestamptz + n % 10000 * interval '1 hour' + interval '2 days' AS at) far
+        """,
+        start, Math.max(0, size.running() - size.due() - size.open()), start);
+    jdbc.update(
+        """
+        INSERT INTO deadline_run (clock_id, since, cause)
+        SELECT id, started_at, 'Forwarded' FROM deadline_clock
+        ON CONFLICT DO NOTHING
+        """);
+  }
+
+  /** First answers of the copied reports numbered as the condition says. */
+  private void clocks(String which, Timestamp start, Timestamp due, boolean armed) {
+    jdbc.update(
+        """
+        INSERT INTO deadline_clock (
+          report_id, office_id, kind, rules_id, term, unit, budget_s, started_at, due_at, fires_at, state)
+        SELECT r.id, (r.course -> 'assignments' -> 0 -> 'agency' ->> 'value')::bigint, 'FIRST_ANSWER', 2,
+               'FIRST_ANSWER', 'WORKING_DAYS', 3 * 86400, ?, ?, CASE WHEN ? THEN ?::timestamptz END, 'RUNNING'
+        FROM bench_reference c
+        JOIN report_case r ON r.reference = c.code
+        WHERE
+        """
+            + which,
+        start,
+        due,
+        armed,
+        due);
+  }
+
+  /** Lets all that is due fire, at one moment. */
+  void arm() {
+    jdbc.update(
+        """
+        UPDATE deadline_clock SET fires_at = due_at
+        WHERE state = 'RUNNING' AND fires_at IS NULL AND kind = 'FIRST_ANSWER'
+        """);
+  }
+
+  private void references(int count) {
+    jdbc.update("CREATE TABLE bench_reference (n integer PRIMARY KEY, code text NOT NULL UNIQUE)");
+    Random random = new Random(1708);
+    List<Object[]> rows = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      rows.add(new Object[] {n, Reference.random(random).code()});
+      if (rows.size() == REFERENCES_AT_ONCE || n == count - 1) {
+        jdbc.batchUpdate("INSERT INTO bench_reference (n, code) VALUES (?, ?)", rows);
+        rows.clear();
+      }
+    }
+  }
+
+  private static Agencies.Draft draft(String code, Agency.Type type, @Nullable AgencyId parent) {
+    return new Agencies.Draft(code, code, type, parent, ZoneId.of("Asia/Makassar"), null, "Kepala");
+  }
+}
