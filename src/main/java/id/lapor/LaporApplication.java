@@ -1,15 +1,17 @@
 package id.lapor;
 
+import id.lapor.platform.task.Tasks;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The web application: what {@code ./lapor demo} and {@code ./lapor run} start. */
+/** What {@code ./lapor} starts: the web application, or one task of it. */
 @SpringBootApplication
-@EnableScheduling
 public class LaporApplication {
 
   public static void main(String[] args) {
+    if (Tasks.asked(args)) {
+      System.exit(Tasks.run(LaporApplication.class, args));
+    }
     SpringApplication.run(LaporApplication.class, args);
   }
 }

@@ -105,6 +105,27 @@ public class Agencies {
     return false;
   }
 
+  /**
+   * The one seat no installation can do without; made when nobody has set it up yet. Two servers
+   * that start together agree, because the database holds one such seat only.
+   */
+  public Agency foundNationalAdmin() {
+    Optional<Agency> here =
+        all().stream().filter(a -> a.type() == Agency.Type.NATIONAL).findFirst();
+    if (here.isEmpty()) {
+      add(
+          new Draft(
+              "NASIONAL",
+              "Admin nasional",
+              Agency.Type.NATIONAL,
+              null,
+              ZoneId.of("Asia/Jakarta"),
+              null,
+              "Admin nasional"));
+    }
+    return here.orElseGet(this::nationalAdmin);
+  }
+
   /** Verifies what names no government, and arbitrates. */
   public Agency nationalAdmin() {
     return all().stream()

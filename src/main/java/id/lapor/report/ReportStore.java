@@ -3,9 +3,12 @@ package id.lapor.report;
 import id.lapor.agency.AgencyId;
 import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -55,6 +58,22 @@ class ReportStore {
         .param("hash", idempotencyHash)
         .query(rows)
         .optional();
+  }
+
+  /** Which of the foreign numbers are taken; uses report_case_external. */
+  Set<String> externalIds(List<TakenOver> foreign) {
+    Map<Channel, List<TakenOver>> byChannel =
+        foreign.stream().collect(Collectors.groupingBy(f -> f.matter().channel()));
+    Set<String> known = new HashSet<>();
+    byChannel.forEach((channel, of) ->
+        known.addAll(
+            jdbc.sql(
+                    "SELECT external_id FROM report_case WHERE channel = :channel AND external_id = ANY(:ids)")
+                .param("channel", channel.name())
+                .param("ids", of.stream().map(TakenOver::externalId).toArray(String[]::new))
+                .query((row, _) -> row.getString(1))
+                .list()));
+    return known;
   }
 
   List<Report> all(Collection<ReportId> ids) {

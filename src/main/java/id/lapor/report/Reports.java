@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +89,35 @@ public class Reports {
       }
     }
     throw new IllegalStateException("No free reference found in " + REFERENCE_TRIES + " tries");
+  }
+
+  /**
+   * Takes over reports of another system, all or none, each kind of row in one batch. What is here
+   * already by its channel and number is left as it is.
+   *
+   * @return how many were new
+   */
+  @Transactional
+  public int takeOver(List<TakenOver> foreign) {
+    Set<String> known = store.externalIds(foreign);
+    Map<String, TakenOver> fresh = new LinkedHashMap<>();
+    foreign.stream()
+        .filter(f -> !known.contains(f.externalId()))
+        .forEach(f -> fresh.putIfAbsent(f.externalId(), f));
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    Iterator<ReportId> ids = ledger.nextIds(fresh.size()).iterator();
+    List<ReportLedger.NewCase> cases = new ArrayList<>();
+    List<Changes.Change> changes = new ArrayList<>();
+    for (TakenOver f : fresh.values()) {
+      Changes.Change change = f.received(ids.next(), Reference.random(random));
+      cases.add(new ReportLedger.NewCase(change.after(), null, null, f.externalId()));
+      changes.add(change);
+    }
+    ledger.insertAll(cases);
+    record(changes);
+    return fresh.size();
   }
 
   /** Carries out a command on the report as it stands. */

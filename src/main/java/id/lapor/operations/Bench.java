@@ -1,0 +1,102 @@
+package id.lapor.operations;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.platform.task.Arguments;
+import id.lapor.platform.task.Task;
+import id.lapor.platform.task.Terminal;
+import id.lapor.platform.task.WrongUse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code ./lapor bench}: what one small machine does, each figure beside a limit of the same run.
+ */
+@Component
+@Profile("bench")
+class Bench implements Task {
+
+  private static final int SMALL = 10_000;
+  private static final Path REAL =
+      Path.of("..", "shared", "data", "load", "boston_open311.jsonl.gz");
+
+  private final BenchCity city;
+  private final FilingBench filings;
+  private final PageBench pages;
+  private final ImportReports imports;
+  private final BenchRows rows;
+  private final JdbcClient jdbc;
+
+  Bench(
+      BenchCity city,
+      FilingBench filings,
+      PageBench pages,
+      ImportReports imports,
+      BenchRows rows,
+      JdbcClient jdbc) {
+    this.city = city;
+    this.filings = filings;
+    this.pages = pages;
+    this.imports = imports;
+    this.rows = rows;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public String name() {
+    return "bench";
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) {
+    Arguments typed = Arguments.read(arguments, Set.of("reports"));
+    Path file = Path.of(typed.option("reports").orElse(REAL.toString()));
+    if (typed.option("reports").isPresent() && !Files.isReadable(file)) {
+      throw new WrongUse("The file " + file + " cannot be read.");
+    }
+    AgencyId desk = city.desk();
+    Figures figures = new Figures();
+    Path all = Files.isReadable(file) ? file : rows.made(320_000);
+    terminal.say("Reports from " + all);
+
+    take(rows.firstOf(all, SMALL), terminal, figures, "");
+    Map<String, Sample> small = pages.measure();
+    take(all, terminal, figures, "import");
+    Map<String, Sample> large = pages.measure();
+    filings.measure(desk, figures);
+
+    long count = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
+    figures.add("reports at the end", String.format(Locale.ROOT, "%,d", count));
+    large.forEach((page, sample) ->
+        figures.page(page, sample, "with 10,000", small.getOrDefault(page, sample)));
+    terminal.say(figures.table());
+    return 0;
+  }
+
+  private void take(Path file, Terminal terminal, Figures figures, String name) {
+    long before = System.nanoTime();
+    long had = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
+    imports.run(
+        List.of(
+            "reports",
+            "--format",
+            "open311",
+            "--desk",
+            "UKUR",
+            "--rejects",
+            rows.rejects().toString(),
+            file.toString()),
+        terminal);
+    long has = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
+    if (!name.isEmpty()) {
+      double seconds = (System.nanoTime() - before) / 1e9;
+      figures.add(name, String.format(Locale.ROOT, "%,.0f rows/s", (has - had) / seconds));
+    }
+  }
+}

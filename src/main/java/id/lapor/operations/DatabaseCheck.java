@@ -1,0 +1,118 @@
+package id.lapor.operations;
+
+import id.lapor.platform.CannotStart;
+import id.lapor.platform.Settings;
+import id.lapor.platform.db.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+
+/** The database: there, of a known version, durable, brought up to date. */
+final class DatabaseCheck {
+
+  private static final int OLDEST = 15;
+  private static final int NEWEST = 18;
+  private static final int WAIT_SECONDS = 5;
+  private static final Duration MOST_DRIFT = Duration.ofSeconds(5);
+
+  private DatabaseCheck() {}
+
+  static void look(Settings settings, List<Finding> findings) {
+    if (!settings.database().embedded()) {
+      Properties login = new Properties();
+      if (!settings.database().user().isEmpty()) {
+        login.setProperty("user", settings.database().user());
+        login.setProperty("password", settings.database().password());
+      }
+      login.setProperty("connectTimeout", Integer.toString(WAIT_SECONDS));
+      ask(settings.database().jdbcUrl(), login, findings);
+      return;
+    }
+    if (!Files.exists(settings.data().resolve("postgres").resolve("pg18"))) {
+      findings.add(Finding.good("No database yet: an embedded one is made at the first start."));
+      return;
+    }
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(settings.data())) {
+      ask(database.jdbcUrl("postgres"), new Properties(), findings);
+    } catch (CannotStart e) {
+      boolean runs = String.valueOf(e.getMessage()).startsWith("Another Lapor");
+      findings.add(
+          runs
+              ? Finding.good("A Lapor runs on this data now; its database was left alone.")
+              : Finding.wrong(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      findings.add(Finding.wrong("The embedded database did not stop: " + e.getMessage()));
+    }
+  }
+
+  private static void ask(String url, Properties login, List<Finding> findings) {
+    try (Connection connection = DriverManager.getConnection(url, login)) {
+      int version = connection.getMetaData().getDatabaseMajorVersion();
+      findings.add(
+          Finding.of(
+              version >= OLDEST && version <= NEWEST,
+              "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + ".",
+              Finding.wrong("PostgreSQL " + version + " is not one of 15 to 18.")));
+      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        String value = ask(connection, "SHOW " + setting);
+        findings.add(
+            Finding.of(
+                !value.equals("off"),
+                setting + " is " + value + ".",
+                Finding.wrong(setting + " is off: a power cut would lose acknowledged reports.")));
+      }
+      findings.add(drift(connection));
+      findings.add(migrations(url, login));
+    } catch (SQLException e) {
+      findings.add(
+          Finding.wrong(
+              "The database does not answer: " + e.getMessage() + " Is LAPOR_DATABASE_URL right?"));
+    }
+  }
+
+  private static Finding drift(Connection connection) throws SQLException {
+    Instant there =
+        Instant.parse(
+            ask(
+                connection,
+                "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"));
+    Duration apart = Duration.between(there, java.time.InstantSource.system().instant()).abs();
+    return Finding.of(
+        apart.compareTo(MOST_DRIFT) <= 0,
+        "The clocks of this machine and of the database agree.",
+        Finding.wrong(
+            "The clocks of this machine and of the database are "
+                + apart.toSeconds()
+                + " s apart; promises need the right time: set up NTP."));
+  }
+
+  private static Finding migrations(String url, Properties login) {
+    int pending =
+        Flyway.configure()
+            .dataSource(url, login.getProperty("user"), login.getProperty("password"))
+            .outOfOrder(true)
+            .load()
+            .info()
+            .pending()
+            .length;
+    return Finding.of(
+        pending == 0,
+        "The tables are up to date.",
+        Finding.hint(pending + " changes of the tables are made at the next start."));
+  }
+
+  private static String ask(Connection connection, String sql) throws SQLException {
+    try (ResultSet answer = connection.createStatement().executeQuery(sql)) {
+      answer.next();
+      return answer.getString(1);
+    }
+  }
+}

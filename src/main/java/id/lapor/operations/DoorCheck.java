@@ -1,0 +1,80 @@
+package id.lapor.operations;
+
+import id.lapor.platform.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import org.springframework.core.env.Environment;
+
+/** What leads in and out: the port, the public address, the mail server. */
+final class DoorCheck {
+
+  private static final int WAIT_MILLIS = 3_000;
+  private static final int SMTP_PORT = 25;
+
+  private DoorCheck() {}
+
+  static void look(Settings settings, Environment environment, List<Finding> findings) {
+    int port = environment.getProperty("server.port", Integer.class, 8080);
+    findings.add(
+        Finding.of(
+            free(port),
+            "Port " + port + " is free.",
+            Finding.hint(
+                "Port "
+                    + port
+                    + " is taken: by a Lapor that runs, or choose another with --port.")));
+    findings.add(address(settings.publicUrl()));
+    String mail = environment.getProperty("spring.mail.host", "");
+    if (mail.isBlank()) {
+      findings.add(
+          Finding.hint(
+              "No mail server is set (spring.mail.host): messages wait in the queue and nobody is told."));
+    } else {
+      int at = environment.getProperty("spring.mail.port", Integer.class, SMTP_PORT);
+      findings.add(
+          Finding.of(
+              answers(mail, at),
+              "The mail server " + mail + ":" + at + " answers.",
+              Finding.wrong(
+                  "The mail server "
+                      + mail
+                      + ":"
+                      + at
+                      + " does not answer; messages wait until it does.")));
+    }
+  }
+
+  static Finding address(String url) {
+    if (url.contains("//localhost") || url.contains("//127.")) {
+      return Finding.hint(
+          "LAPOR_PUBLIC_URL is "
+              + url
+              + ": links in messages and letters would lead nowhere for others.");
+    }
+    return Finding.of(
+        url.startsWith("https://"),
+        "Citizens come by " + url + ".",
+        Finding.wrong("LAPOR_PUBLIC_URL is " + url + ": secrets must not travel without https."));
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean answers(String host, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), WAIT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

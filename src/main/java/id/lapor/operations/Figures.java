@@ -1,0 +1,56 @@
+package id.lapor.operations;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The table a measurement ends with: each figure beside the limit it was measured against. */
+final class Figures {
+
+  private record Row(String what, String figure, String limit, String ratio) {}
+
+  private final List<Row> rows = new ArrayList<>();
+
+  /** A figure without a limit. */
+  void add(String what, String figure) {
+    rows.add(new Row(what, figure, "", ""));
+  }
+
+  /**
+   * @param limit the same work done as plainly as possible, measured in the same run
+   */
+  void perSecond(String what, double figure, String limitWords, double limit) {
+    rows.add(
+        new Row(
+            what,
+            String.format(Locale.ROOT, "%,.0f/s", figure),
+            String.format(Locale.ROOT, "%,.0f/s %s", limit, limitWords),
+            String.format(Locale.ROOT, "%.2f", figure / limit)));
+  }
+
+  /**
+   * @param before the same thing on less data
+   */
+  void page(String what, Sample figure, String beforeWords, Sample before) {
+    rows.add(
+        new Row(
+            what,
+            figure.words(),
+            before.words() + " " + beforeWords,
+            String.format(Locale.ROOT, "%.2f", figure.perSecond() / before.perSecond())));
+  }
+
+  String table() {
+    StringBuilder out = new StringBuilder();
+    line(out, new Row("what", "figure", "limit or comparison", "ratio"));
+    line(out, new Row("---", "---", "---", "---"));
+    rows.forEach(r -> line(out, r));
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, Row r) {
+    out.append(
+        String.format(
+            "| %-44s | %-26s | %-44s | %5s |%n", r.what(), r.figure(), r.limit(), r.ratio()));
+  }
+}
