@@ -90,18 +90,25 @@ class DeadlineStore {
         .list();
   }
 
-  /** Open clocks of an office, first due first; uses deadline_clock_open. */
+  /** Open clocks of an office, first due first; uses deadline_clock_due once per kind. */
   List<Clock> due(AgencyId office, Set<ClockKind> kinds, @Nullable Clock after, int limit) {
     return jdbc.sql(
-            COLUMNS
-                + """
-                WHERE office_id = :office
-                  AND state <> 'STOPPED'
-                  AND kind = ANY(:kinds)
-                  AND (due_at, id) > (:due, :id)
-                ORDER BY due_at, id
-                LIMIT :limit
-                """)
+            """
+            SELECT c.*
+            FROM unnest(:kinds::text[]) AS k (kind)
+            CROSS JOIN LATERAL (
+              SELECT *
+              FROM deadline_clock d
+              WHERE d.office_id = :office
+                AND d.kind = k.kind
+                AND d.state <> 'STOPPED'
+                AND (d.due_at, d.id) > (:due, :id)
+              ORDER BY d.due_at, d.id
+              LIMIT :limit
+            ) c
+            ORDER BY c.due_at, c.id
+            LIMIT :limit
+            """)
         .param("office", office.value())
         .param("kinds", kinds.stream().map(ClockKind::name).toArray(String[]::new))
         .param("due", Timestamp.from(after == null ? Instant.EPOCH : after.dueAt()))

@@ -2,7 +2,6 @@ package id.lapor.publication;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.report.Changes;
-import id.lapor.report.Cursor;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
 import id.lapor.report.Reference;
@@ -13,11 +12,8 @@ import id.lapor.report.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -65,44 +61,17 @@ class PublicReports {
     }
   }
 
-  /** A page of reports, newest first. */
+  /** A page of reports and one more, newest first; no words make the newest, words a search. */
   List<PublicReport> find(Search search) {
-    StringBuilder where = new StringBuilder("(received_at, report_id) < (:at, :id)");
-    Map<String, Object> params = new HashMap<>();
-    @Nullable Cursor after = search.after();
-    params.put(
-        "at", Timestamp.from(after == null ? Instant.parse("9999-01-01T00:00:00Z") : after.at()));
-    params.put("id", after == null ? Long.MAX_VALUE : after.id().value());
-    if (!search.words().isBlank()) {
-      where.append(" AND search @@ websearch_to_tsquery('indonesian', :words)");
-      params.put("words", search.words());
+    if (search.words().isBlank()) {
+      return list(SearchQuery.newest(search, PAGE + 1), search);
     }
-    if (search.category() != null) {
-      where.append(" AND category = :category");
-      params.put("category", search.category());
-    }
-    if (search.agency() != null) {
-      where.append(" AND agency_id = :agency");
-      params.put("agency", search.agency().value());
-    }
-    if (!search.stages().isEmpty()) {
-      where.append(" AND stage = ANY(:stages)");
-      params.put("stages", search.stages().stream().map(Stage::name).toArray(String[]::new));
-    }
-    if (search.region() != null) {
-      where.append(" AND (region = :region OR region LIKE :inside)");
-      params.put("region", search.region());
-      params.put("inside", search.region() + ".%");
-    }
-    return jdbc.sql(
-            SELECT
-                + "WHERE "
-                + where
-                + " ORDER BY received_at DESC, report_id DESC LIMIT "
-                + (PAGE + 1))
-        .params(params)
-        .query(PublicReports::report)
-        .list();
+    List<PublicReport> recent = list(SearchQuery.amongNewest(search, PAGE + 1), search);
+    return recent.size() > PAGE ? recent : list(SearchQuery.anywhere(search, PAGE + 1), search);
+  }
+
+  private List<PublicReport> list(String sql, Search search) {
+    return jdbc.sql(sql).params(SearchQuery.params(search)).query(PublicReports::report).list();
   }
 
   Optional<PublicReport> find(Reference reference) {
@@ -113,10 +82,7 @@ class PublicReports {
   }
 
   private static final String SELECT =
-      """
-      SELECT report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at
-      FROM publication_report
-      """;
+      "SELECT " + SearchQuery.COLUMNS + " FROM publication_report r ";
 
   private static final String UPSERT =
       """
