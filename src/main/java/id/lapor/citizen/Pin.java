@@ -17,6 +17,11 @@ record Pin(double latitude, double longitude) {
       Pattern.compile("(?:^|[@=/!:\\s]|%20)" + NUMBER + "\\s*(?:,|%2C|/|\\s)\\s*" + NUMBER);
   private static final Pattern OSM = Pattern.compile("mlat=" + NUMBER + ".*?mlon=" + NUMBER);
 
+  /** Whether it lies in the box around Indonesia, from Sabang to Merauke and Miangas to Rote. */
+  boolean inIndonesia() {
+    return latitude >= -11.1 && latitude <= 6.2 && longitude >= 94.9 && longitude <= 141.1;
+  }
+
   /** Empty when there is no point on Earth in it. */
   static Optional<Pin> parse(String typed) {
     for (Pattern pattern : new Pattern[] {OSM, PAIR}) {
