@@ -114,7 +114,8 @@ class MainJobJourneyTests {
     citizen.locator("#q").fill("bontang utara");
     citizen.locator("button[value=cari]").click();
     citizen.locator("input[name=region]").first().check();
-    next(citizen);
+    citizen.locator("#address").fill("Depan pasar");
+    citizen.locator("#address").press("Enter");
     citizen.locator("input[value=COMPLAINT]").check();
     next(citizen);
     citizen.locator("input[value=SECRET]").check();

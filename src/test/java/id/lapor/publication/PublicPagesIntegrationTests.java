@@ -51,8 +51,8 @@ class PublicPagesIntegrationTests {
         address,
         allOf(
             containsString("ke Dinas Perhubungan, bersama Dinas Pekerjaan Umum"),
-            containsString("<li>Dinas Perhubungan<br><span class=\"tag good\">"),
-            containsString("<li>Dinas Pekerjaan Umum<br><span class=\"tag good\">")));
+            containsString("<li>Dinas Perhubungan<br><span class=\"tag good\""),
+            containsString("<li>Dinas Pekerjaan Umum<br><span class=\"tag good\"")));
     reports.command(
         report.id(),
         new Command.Answer(
@@ -64,7 +64,7 @@ class PublicPagesIntegrationTests {
         address,
         allOf(
             not(containsString("<li>Dinas Perhubungan<br><span")),
-            containsString("<li>Dinas Pekerjaan Umum<br><span class=\"tag good\">"),
+            containsString("<li>Dinas Pekerjaan Umum<br><span class=\"tag good\""),
             containsString("Tanpa bukti, karena:"),
             containsString("tidak membawa kamera"),
             not(containsString("Susilo")),
