@@ -1,6 +1,52 @@
 // Every page works without this file; it only makes some things nicer.
 if ('serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js');
 
+// Parts that are only folded on phones; browsers that cannot unfold them by style sheet are helped.
+if (matchMedia('(min-width: 40rem)').matches && !CSS.supports('selector(details::details-content)')) {
+  for (const fold of document.querySelectorAll('details.fold')) fold.open = true;
+}
+
+document.querySelector('.summary-of-errors')?.focus();
+
+// What is typed is sent to the draft while it is typed. Sending waits for that, so that nothing older comes after it.
+for (const form of document.querySelectorAll('form[data-keep]')) {
+  const area = form.querySelector('textarea');
+  const note = document.getElementById('kept');
+  let kept = area.value;
+  let timer;
+  let saving;
+  const save = () => {
+    clearTimeout(timer);
+    if (area.value === kept) return;
+    const text = area.value;
+    saving = fetch(form.dataset.keep, {
+      method: 'POST',
+      keepalive: text.length < 20_000,
+      body: new URLSearchParams({ text, _csrf: form.elements._csrf.value }),
+    })
+      .then((answer) => {
+        if (!answer.ok) return;
+        kept = text;
+        note.textContent = note.dataset.done;
+      })
+      .catch(() => {})
+      .finally(() => { saving = undefined; });
+  };
+  area.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 1200);
+  });
+  let sent = false;
+  document.addEventListener('visibilitychange', () => { if (document.hidden && !sent) save(); });
+  form.addEventListener('submit', (event) => {
+    sent = true;
+    clearTimeout(timer);
+    if (!saving) return;
+    event.preventDefault();
+    saving.finally(() => form.requestSubmit(event.submitter));
+  });
+}
+
 for (const area of document.querySelectorAll('textarea[data-count]')) {
   const out = document.getElementById(area.dataset.count);
   const tell = () => { out.textContent = out.dataset.words.replace('#', area.value.trim().length); };

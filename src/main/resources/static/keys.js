@@ -17,7 +17,7 @@ if (toggle) toggle.hidden = false;
 show();
 
 document.addEventListener('keydown', (event) => {
-  if (off() || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (off() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]')) {
     if (event.key === 'Escape') event.target.blur();
     return;
@@ -27,7 +27,7 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   if (target instanceof HTMLDetailsElement) {
     target.open = !target.open;
-    if (target.open) target.querySelector('input:not([type=hidden]), textarea, select')?.focus();
+    if (target.open) (target.querySelector('input:not([type=hidden]), textarea, select') ?? target.querySelector('summary')).focus();
   } else if (target.matches('input, textarea, select')) {
     target.focus();
   } else {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -181,6 +182,14 @@ public class Agencies {
         .max((a, b) -> Integer.compare(length(a), length(b)))
         .flatMap(this::coordinatorOf)
         .orElseGet(this::nationalAdmin);
+  }
+
+  /** Codes of the regions whose governments are at work here. */
+  public List<String> governed() {
+    return all().stream()
+        .filter(a -> a.type() == Agency.Type.GOVERNMENT)
+        .flatMap(a -> Stream.ofNullable(a.region()))
+        .toList();
   }
 
   /** The unit that verifies for a government. */

@@ -1,6 +1,7 @@
 package id.lapor.agency;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Service;
 public class Regions {
 
   private static final int[] LEVELS_ABOVE = {8, 5, 2};
+
+  /** Larger than any rank. */
+  private static final int ELSEWHERE = 1_000;
 
   private volatile RegionIndex loaded = RegionIndex.EMPTY;
 
@@ -35,17 +39,31 @@ public class Regions {
    * @param typed anything; less than two letters finds nothing
    */
   public List<Region> search(String typed, int limit) {
+    return search(typed, limit, List.of());
+  }
+
+  /**
+   * As above, those inside the regions given before all others.
+   *
+   * @param home codes of regions
+   */
+  public List<Region> search(String typed, int limit, Collection<String> home) {
     String plain = RegionIndex.plain(typed);
     if (plain.replace(" ", "").length() < 2) {
       return List.of();
     }
     RegionIndex index = index();
     return index.matching(plain.split(" ")).stream()
-        .mapToLong(at -> (long) rank(index, at, plain) << Integer.SIZE | at)
+        .mapToLong(at ->
+            (long) (rank(index, at, plain) + away(index.codes()[at], home)) << Integer.SIZE | at)
         .sorted()
         .limit(limit)
         .mapToObj(hit -> region(index, (int) hit))
         .toList();
+  }
+
+  private static int away(String code, Collection<String> home) {
+    return home.stream().anyMatch(h -> code.equals(h) || code.startsWith(h + ".")) ? 0 : ELSEWHERE;
   }
 
   private static int rank(RegionIndex index, int at, String plain) {

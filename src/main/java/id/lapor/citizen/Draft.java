@@ -57,8 +57,9 @@ public record Draft(
     return text.strip().length() >= SHORTEST_TEXT;
   }
 
+  /** A point is a place too: the national admin finds out whose it is. */
   boolean placed() {
-    return noPlace || place.region() != null;
+    return noPlace || place.region() != null || place.hasPoint();
   }
 
   boolean complete() {

@@ -74,6 +74,23 @@ class Drafts {
         .update();
   }
 
+  /**
+   * Changes nothing but the text of a draft being written; false when there is none yet. Written
+   * beside whatever else is saved at the same moment, so it takes nothing of that away.
+   */
+  boolean keepText(String token, String text) {
+    return jdbc.sql(
+                """
+                UPDATE citizen_draft SET answers = jsonb_set(answers, '{text}', to_jsonb(:text::text)), changed_at = :now
+                WHERE token_hash = :hash AND report_id IS NULL
+                """)
+            .param("text", text)
+            .param("hash", hash(token))
+            .param("now", Timestamp.from(clock.instant()))
+            .update()
+        == 1;
+  }
+
   /** From now on the draft only says which report it became. */
   void filed(String token, ReportId report) {
     jdbc.sql(

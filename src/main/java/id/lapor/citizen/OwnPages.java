@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Holders;
 import id.lapor.evidence.EvidenceAnswers;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
@@ -21,13 +22,14 @@ import id.lapor.report.Command;
 import id.lapor.report.Line;
 import id.lapor.report.Outcome;
 import id.lapor.report.Reference;
+import id.lapor.report.Refusal;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Stage;
 import id.lapor.report.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +80,7 @@ class OwnPages {
 
   /** Offices and clocks in the words of the page. */
   @org.springframework.stereotype.Component
-  record Shown(Agencies agencies, Deadlines deadlines, Reporters reporters) {
+  record Shown(Agencies agencies, Deadlines deadlines, Holders holders, Reporters reporters) {
 
     List<Look.Kept> looks(Report report) {
       return report.matter().reporter() == null
@@ -127,6 +129,13 @@ class OwnPages {
         .orElseGet(() -> Html.of("citizen/open", "reference", reference, "errors", Map.of()));
   }
 
+  /** Whoever reloads the answer to a form, or changes its language, comes back to the report. */
+  @GetMapping("/l/{reference}/{act}")
+  View back(@PathVariable String reference) {
+    return new RedirectView(
+        Reference.parse(reference).map(r -> "/l/" + r).orElseThrow(NotFound::new));
+  }
+
   @PostMapping("/l/{reference}/{act}")
   View act(
       @PathVariable String reference,
@@ -142,23 +151,42 @@ class OwnPages {
       access.forget(report.reference(), request, response);
       return new RedirectView("/");
     }
-    Map<String, String> errors = new HashMap<>();
-    Uploads uploads = Uploads.take(box, List.of(), said.files());
-    uploads.tell(errors);
-    if (errors.isEmpty()) {
-      Command command = command(act, said, uploads.taken());
-      if (reports.command(report.id(), command, new Actor.Reporter())
-          instanceof Outcome.Refused r) {
-        errors.put(act, "report.refused." + r.why().name());
-      }
-    } else {
-      errors.put(act, errors.remove("files"));
-    }
-    if (!errors.isEmpty()) {
-      return page(reports.find(report.id()).orElseThrow(), said, errors).status(422);
+    @Nullable String wrong = tryTo(act, report, said);
+    if (wrong != null) {
+      Report now = reports.find(report.id()).orElseThrow();
+      return page(now, said, Map.of(offers(now, act) ? act : "main", wrong))
+          .home("/l/" + now.reference())
+          .status(422);
     }
     Notice.leave("citizen.notice." + act, request, response);
     return new RedirectView("/l/" + report.reference());
+  }
+
+  /** Message key of what was wrong; null when it was done. */
+  private @Nullable String tryTo(String act, Report report, Said said) {
+    Uploads uploads = Uploads.take(box, List.of(), said.files());
+    if (uploads.wrong() != null) {
+      return uploads.wrong();
+    }
+    Command command = command(act, said, uploads.taken());
+    return reports.command(report.id(), command, new Actor.Reporter()) instanceof Outcome.Refused r
+        ? r.why() == Refusal.TEXT_MISSING
+            ? "citizen.missing.text"
+            : "report.refused." + r.why().name()
+        : null;
+  }
+
+  /** Whether the page has a form for the act, as the report stands now. */
+  private static boolean offers(Report report, String act) {
+    Stage stage = report.stage();
+    return switch (act) {
+      case "selesai" -> stage == Stage.ANSWERED;
+      case "belum" -> stage == Stage.ANSWERED || stage == Stage.CLOSED;
+      case "nilai" ->
+          report.course().rating() == null && (stage == Stage.ANSWERED || stage == Stage.CLOSED);
+      case "keberatan" -> stage == Stage.ARCHIVED;
+      default -> !stage.ended();
+    };
   }
 
   @GetMapping({"/l/{reference}/berkas/{id}", "/l/{reference}/berkas/{id}/{small:kecil}"})
@@ -199,8 +227,8 @@ class OwnPages {
         story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
         "holder",
         shown.agencies().get(holder),
-        "clock",
-        shown.deadlines().next(List.of(report.id())).get(report.id()),
+        "holders",
+        shown.holders().of(report),
         "looks",
         shown.looks(report),
         "agencies",

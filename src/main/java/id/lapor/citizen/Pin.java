@@ -27,6 +27,11 @@ record Pin(double latitude, double longitude) {
           Pattern.compile("(?:^|[\\s:])" + WITH_COMMA + "(?:\\s*[;/]\\s*|\\s+)" + WITH_COMMA),
           Pattern.compile("(?:^|[@=/!:\\s]|%20)" + NUMBER + "\\s*(?:,|%2C|/|\\s)\\s*" + NUMBER));
 
+  /** Whether it lies in the box around Indonesia, from Sabang to Merauke and Miangas to Rote. */
+  boolean inIndonesia() {
+    return latitude >= -11.1 && latitude <= 6.2 && longitude >= 94.9 && longitude <= 141.1;
+  }
+
   /** Empty when there is no point on Earth in it. */
   static Optional<Pin> parse(String typed) {
     for (Pattern pattern : PATTERNS) {

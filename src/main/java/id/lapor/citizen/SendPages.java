@@ -75,6 +75,11 @@ class SendPages {
     return new RedirectView("/lapor/terkirim");
   }
 
+  @GetMapping("/lapor/kirim")
+  View notYet() {
+    return new RedirectView("/lapor/periksa");
+  }
+
   @GetMapping("/lapor/terkirim")
   View sent(HttpServletRequest request) {
     return sheets

@@ -48,6 +48,13 @@ class Sheets {
         .flatMap(token -> drafts.find(token).map(kept -> new Sheet(token, kept)));
   }
 
+  /** Keeps what is typed while it is typed. */
+  void keepText(Sheet sheet, String text) {
+    if (!drafts.keepText(sheet.token(), text)) {
+      save(sheet, sheet.draft().told(text, sheet.draft().files()));
+    }
+  }
+
   void save(Sheet sheet, Draft draft) {
     drafts.save(sheet.token(), draft);
   }

@@ -65,6 +65,9 @@ class WhatPages {
     sheets.save(sheet, draft);
     Map<String, String> errors = new LinkedHashMap<>();
     uploads.tell(errors);
+    if (Tongue.asked(aksi) && errors.isEmpty()) {
+      return new RedirectView(Tongue.page("/lapor/1", request));
+    }
     if (!aksi.equals("lanjut")) {
       return errors.isEmpty() ? new RedirectView("/lapor/1") : page(draft, errors).status(422);
     }
@@ -76,6 +79,18 @@ class WhatPages {
     return errors.isEmpty()
         ? new RedirectView(draft.complete() ? "/lapor/periksa" : "/lapor/2")
         : page(draft, errors).status(422);
+  }
+
+  /** What a script sends in the background while somebody types. */
+  @PostMapping("/lapor/simpan")
+  ResponseEntity<Void> keep(
+      @RequestParam(defaultValue = "") String text,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    if (text.length() <= LONGEST_TEXT) {
+      sheets.keepText(sheets.open(request, response), text);
+    }
+    return ResponseEntity.noContent().build();
   }
 
   /** A file of the sheet this device writes on. */

@@ -1,5 +1,6 @@
 package id.lapor.citizen;
 
+import id.lapor.agency.Agencies;
 import id.lapor.agency.Region;
 import id.lapor.agency.Regions;
 import id.lapor.people.ForEveryone;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,19 +35,28 @@ import org.springframework.web.servlet.view.RedirectView;
 class WherePages {
 
   private static final int CHOICES = 8;
+  private static final int LONGEST_WORDS = 100;
   private static final int LOOKALIKES = 3;
   private static final int LONGEST_ADDRESS = 300;
   private static final int SUPPORTS_AN_HOUR = 30;
 
   private final Sheets sheets;
   private final Regions regions;
+  private final Agencies agencies;
   private final Reports reports;
   private final Throttle throttle;
   private final Drafts drafts;
 
-  WherePages(Sheets sheets, Regions regions, Reports reports, Throttle throttle, Drafts drafts) {
+  WherePages(
+      Sheets sheets,
+      Regions regions,
+      Agencies agencies,
+      Reports reports,
+      Throttle throttle,
+      Drafts drafts) {
     this.sheets = sheets;
     this.regions = regions;
+    this.agencies = agencies;
     this.reports = reports;
     this.throttle = throttle;
     this.drafts = drafts;
@@ -75,15 +86,19 @@ class WherePages {
   View answer(Typed typed, HttpServletRequest request, HttpServletResponse response) {
     Sheets.Sheet sheet = sheets.open(request, response);
     String q = typed.words(typed.q());
-    boolean nowhere = typed.words(typed.aksi()).equals("tanpa-tempat");
+    String act = typed.words(typed.aksi());
+    boolean nowhere = act.equals("tanpa-tempat");
     Map<String, String> errors = new LinkedHashMap<>();
     Draft draft = sheet.draft().at(nowhere ? Place.NONE : place(typed, q, errors), nowhere);
     sheets.save(sheet, draft);
-    if (typed.words(typed.aksi()).equals("cari")) {
+    if (act.equals("cari")) {
       return page(draft, q, q.isEmpty() ? Map.of("q", "citizen.where.empty") : Map.of());
     }
-    if (!draft.placed() && errors.isEmpty()) {
-      errors.put("q", q.isEmpty() ? "citizen.where.empty" : "citizen.where.choose");
+    if (Tongue.asked(act) || act.equals("hapus-titik")) {
+      return page(draft, q, Map.of());
+    }
+    if (errors.isEmpty() && !nowhere && draft.place().region() == null) {
+      wrong(draft, q).ifPresent(key -> errors.put("q", key));
     }
     if (!errors.isEmpty()) {
       return page(draft, q, errors).status(422);
@@ -91,10 +106,27 @@ class WherePages {
     return new RedirectView(lookalikes(draft).isEmpty() ? next(draft) : "/lapor/mirip");
   }
 
+  /** What is wrong with a place without a region. */
+  private Optional<String> wrong(Draft draft, String q) {
+    if (q.isEmpty()) {
+      return draft.placed() ? Optional.empty() : Optional.of("citizen.where.empty");
+    }
+    if (search(q, 1).isEmpty()) {
+      return draft.placed() ? Optional.empty() : Optional.of("citizen.where.none");
+    }
+    return Optional.of("citizen.where.choose");
+  }
+
+  /** Regions of the governments at work here come first. */
+  private List<Region> search(String q, int limit) {
+    String words = q.length() > LONGEST_WORDS ? q.substring(0, LONGEST_WORDS) : q;
+    return regions.search(words, limit, agencies.governed());
+  }
+
   /** For the list that grows while somebody types; the button does the same without a script. */
   @GetMapping("/lapor/wilayah")
   Html choices(@RequestParam(defaultValue = "") String q) {
-    return Html.of("citizen/regions", "regions", regions.search(q, CHOICES), "chosen", "");
+    return Html.of("citizen/regions", "regions", search(q.strip(), CHOICES), "chosen", "");
   }
 
   @GetMapping("/lapor/mirip")
@@ -148,14 +180,17 @@ class WherePages {
     @Nullable String region =
         regions.find(typed.words(typed.region())).map(Region::code).orElse(null);
     if (region == null && !q.isEmpty()) {
-      List<Region> found = regions.search(q, 2);
+      List<Region> found = search(q, 2);
       region = found.size() == 1 ? found.getFirst().code() : null;
     }
     String pin = typed.words(typed.pin());
-    String device = typed.words(typed.latitude()) + ", " + typed.words(typed.longitude());
-    @Nullable Pin point = Pin.parse(pin.isEmpty() ? device : pin).orElse(null);
+    @Nullable Pin point = point(typed, pin);
     if (point == null && !pin.isEmpty()) {
       errors.put("pin", "citizen.where.pinWrong");
+    }
+    if (point != null && !point.inIndonesia()) {
+      errors.put("pin", "citizen.where.abroad");
+      point = null;
     }
     String address = typed.words(typed.address());
     String kept =
@@ -165,6 +200,15 @@ class WherePages {
         point == null ? null : (Double) point.latitude(),
         point == null ? null : (Double) point.longitude(),
         kept.isEmpty() ? null : kept);
+  }
+
+  /** What was pasted, else what the device said before. */
+  private static @Nullable Pin point(Typed typed, String pin) {
+    if (typed.words(typed.aksi()).equals("hapus-titik")) {
+      return null;
+    }
+    String device = typed.words(typed.latitude()) + ", " + typed.words(typed.longitude());
+    return Pin.parse(pin.isEmpty() ? device : pin).orElse(null);
   }
 
   private List<Report> lookalikes(Draft draft) {
@@ -183,7 +227,7 @@ class WherePages {
     List<Region> found =
         q.isEmpty()
             ? regions.find(chosen == null ? "" : chosen).map(List::of).orElse(List.of())
-            : regions.search(q, CHOICES);
+            : search(q, CHOICES);
     return Html.of("citizen/where", "draft", draft, "q", q, "regions", found, "errors", errors);
   }
 }

@@ -28,6 +28,7 @@ import org.springframework.web.servlet.view.RedirectView;
 class WhoPages {
 
   private static final String OVERSIGHT = "OVERSIGHT";
+  private static final String OFFICIALS = "pemerintahan";
   private static final int LONGEST_NAME = 100;
 
   private final Sheets sheets;
@@ -43,22 +44,33 @@ class WhoPages {
   @GetMapping("/lapor/3")
   Html askKind(HttpServletRequest request, HttpServletResponse response) {
     Draft draft = sheets.open(request, response).draft();
-    String kind = draft.sorted() ? shown(draft) : Topics.kind(draft.text()).name();
-    @Nullable String category =
-        draft.sorted()
-            ? draft.category()
-            : triage.topic(draft.text()).map(Category::code).orElse(null);
-    return kindPage(kind, category, Map.of());
+    if (draft.sorted()) {
+      return kindPage(shown(draft), draft.category(), Map.of());
+    }
+    @Nullable Category topic = triage.topic(draft.text()).orElse(null);
+    Kind kind = Topics.kind(draft.text());
+    boolean oversight = kind == Kind.COMPLAINT && topic != null && aboutOfficials(topic);
+    return kindPage(
+        oversight ? OVERSIGHT : kind.name(), topic == null ? null : topic.code(), Map.of());
+  }
+
+  /** Levies, corruption, discipline: the sensitive topics under the officials' own heading. */
+  private static boolean aboutOfficials(Category topic) {
+    return topic.sensitive() && OFFICIALS.equals(topic.parent());
   }
 
   @PostMapping("/lapor/3")
   View answerKind(
       @RequestParam(defaultValue = "") String kind,
       @RequestParam(defaultValue = "") String category,
+      @RequestParam(defaultValue = "lanjut") String aksi,
       HttpServletRequest request,
       HttpServletResponse response) {
     @Nullable Kind chosen =
         Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst().orElse(null);
+    if (Tongue.asked(aksi)) {
+      return kindPage(kind, category, Map.of());
+    }
     if (chosen == null && !kind.equals("UNSURE") && !kind.equals(OVERSIGHT)) {
       return kindPage("", category, Map.of("kind", "citizen.kind.missing")).status(422);
     }
@@ -81,48 +93,65 @@ class WhoPages {
     return whoPage(draft, draft.contact(), Map.of());
   }
 
+  /** What the form carries besides the contact. */
+  record Seen(@Nullable String visibility, @Nullable Boolean nameShown, @Nullable String aksi) {
+
+    @Nullable Visibility chosen() {
+      return Arrays.stream(Visibility.values())
+          .filter(v -> v.name().equals(visibility))
+          .findFirst()
+          .orElse(null);
+    }
+
+    boolean named() {
+      return nameShown != null && nameShown;
+    }
+  }
+
   @PostMapping("/lapor/4")
   View answerWho(
-      @RequestParam(defaultValue = "") String visibility,
-      @RequestParam(defaultValue = "false") boolean nameShown,
-      Contact typed,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Map<String, String> errors = new LinkedHashMap<>();
-    @Nullable Visibility chosen =
-        Arrays.stream(Visibility.values())
-            .filter(v -> v.name().equals(visibility))
-            .findFirst()
-            .orElse(null);
-    if (chosen == null) {
-      errors.put("visibility", "citizen.who.missing");
+      Seen seen, Contact typed, HttpServletRequest request, HttpServletResponse response) {
+    Sheets.Sheet sheet = sheets.open(request, response);
+    if (Tongue.asked(bare(seen.aksi()))) {
+      return whoPage(sheet.draft().seenBy(seen.chosen(), seen.named(), typed), typed, Map.of());
     }
+    Map<String, String> errors = wrong(seen, typed);
+    if (!errors.isEmpty()) {
+      return whoPage(sheet.draft().seenBy(seen.chosen(), seen.named(), typed), typed, errors)
+          .status(422);
+    }
+    String name = bare(typed.name());
+    Contact kept =
+        new Contact(
+            name.isEmpty() ? null : name,
+            Contact.phone(bare(typed.phone())),
+            Contact.email(bare(typed.email())));
+    Draft draft = sheet.draft().seenBy(seen.chosen(), seen.named(), kept);
+    sheets.save(sheet, draft);
+    return new RedirectView(draft.nextPage());
+  }
+
+  private static Map<String, String> wrong(Seen seen, Contact typed) {
+    Map<String, String> errors = new LinkedHashMap<>();
     String phone = bare(typed.phone());
     String email = bare(typed.email());
     String name = bare(typed.name());
-    @Nullable String goodPhone = Contact.phone(phone);
-    @Nullable String goodEmail = Contact.email(email);
-    if (!phone.isEmpty() && goodPhone == null) {
+    if (seen.chosen() == null) {
+      errors.put("visibility", "citizen.who.missing");
+    }
+    if (!phone.isEmpty() && Contact.phone(phone) == null) {
       errors.put("phone", "citizen.who.phoneWrong");
     }
-    if (!email.isEmpty() && goodEmail == null) {
+    if (!email.isEmpty() && Contact.email(email) == null) {
       errors.put("email", "citizen.who.emailWrong");
     }
     if (name.length() > LONGEST_NAME) {
       errors.put("name", "citizen.who.nameLong");
     }
-    if (nameShown && chosen == Visibility.OPEN && name.isEmpty()) {
+    if (seen.named() && seen.chosen() == Visibility.OPEN && name.isEmpty()) {
       errors.put("name", "citizen.who.nameMissing");
     }
-    Sheets.Sheet sheet = sheets.open(request, response);
-    Contact kept =
-        errors.isEmpty() ? new Contact(name.isEmpty() ? null : name, goodPhone, goodEmail) : typed;
-    Draft draft = sheet.draft().seenBy(chosen, nameShown, kept);
-    if (!errors.isEmpty()) {
-      return whoPage(draft, typed, errors).status(422);
-    }
-    sheets.save(sheet, draft);
-    return new RedirectView(draft.nextPage());
+    return errors;
   }
 
   private Html kindPage(String kind, @Nullable String category, Map<String, String> errors) {

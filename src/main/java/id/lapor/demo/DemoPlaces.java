@@ -7,21 +7,21 @@ import java.util.Random;
 /** Points in the city's wards, near enough for a map. */
 final class DemoPlaces {
 
-  private record Ward(String code, double latitude, double longitude) {}
+  private record Ward(String code, String name, double latitude, double longitude) {}
 
   private static final List<Ward> WARDS =
       List.of(
-          new Ward("64.74.01.1001", 0.137, 117.507),
-          new Ward("64.74.01.1002", 0.133, 117.492),
-          new Ward("64.74.01.1003", 0.170, 117.490),
-          new Ward("64.74.01.1004", 0.181, 117.474),
-          new Ward("64.74.01.1005", 0.149, 117.479),
-          new Ward("64.74.01.1006", 0.138, 117.489),
-          new Ward("64.74.02.1001", 0.117, 117.485),
-          new Ward("64.74.02.1002", 0.121, 117.492),
-          new Ward("64.74.02.1003", 0.112, 117.478),
-          new Ward("64.74.03.1001", 0.127, 117.461),
-          new Ward("64.74.03.1002", 0.139, 117.466));
+          new Ward("64.74.01.1001", "Bontang Kuala", 0.137, 117.507),
+          new Ward("64.74.01.1002", "Bontang Baru", 0.133, 117.492),
+          new Ward("64.74.01.1003", "Loktuan", 0.170, 117.490),
+          new Ward("64.74.01.1004", "Guntung", 0.181, 117.474),
+          new Ward("64.74.01.1005", "Gunung Elai", 0.149, 117.479),
+          new Ward("64.74.01.1006", "Api-api", 0.138, 117.489),
+          new Ward("64.74.02.1001", "Tanjung Laut", 0.117, 117.485),
+          new Ward("64.74.02.1002", "Berbas Tengah", 0.121, 117.492),
+          new Ward("64.74.02.1003", "Berbas Pantai", 0.112, 117.478),
+          new Ward("64.74.03.1001", "Belimbing", 0.127, 117.461),
+          new Ward("64.74.03.1002", "Gunung Telihan", 0.139, 117.466));
 
   private static final List<String> LANDMARKS =
       List.of(
@@ -44,5 +44,14 @@ final class DemoPlaces {
         ward.latitude() + (random.nextDouble() - 0.5) / 150,
         ward.longitude() + (random.nextDouble() - 0.5) / 150,
         LANDMARKS.get(random.nextInt(LANDMARKS.size())));
+  }
+
+  /** The ward as people call it. */
+  static String ward(Place place) {
+    return WARDS.stream()
+        .filter(w -> w.code().equals(place.region()))
+        .map(Ward::name)
+        .findFirst()
+        .orElse("Bontang");
   }
 }

@@ -16,6 +16,7 @@ import id.lapor.report.ArchiveReason;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
 import id.lapor.report.Matter;
+import id.lapor.report.Place;
 import id.lapor.report.Redaction;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -96,24 +97,21 @@ class DemoReports {
             ? Visibility.SECRET
             : mood < 0.6 ? Visibility.ANONYMOUS : Visibility.OPEN;
     int n = ++count;
+    Place place = DemoPlaces.any(random);
+    String text = m.text().replace("{di}", "di " + DemoPlaces.ward(place));
     boolean named = visibility == Visibility.OPEN && random.nextInt(3) == 0;
-    ReporterId reporter =
-        reporters.keep(
-            new Contact(
-                named ? "Warga " + n : null,
-                n % 2 == 0 ? phone(n) : null,
-                "warga" + n + "@contoh.example"));
+    ReporterId reporter = reporter(n, named);
     Matter matter =
         new Matter(
-            Topics.kind(m.text()),
+            Topics.kind(text),
             sensitive,
             random.nextInt(3) == 0 ? m.category() : null,
             visibility,
             named,
             n % 5 == 0 ? Channel.SMS : n % 7 == 0 ? Channel.X : Channel.WEB,
-            m.text(),
+            text,
             null,
-            DemoPlaces.any(random),
+            place,
             reporter);
     AgencyId desk = agencies.deskFor(matter.place().region()).id();
     List<EvidenceId> photos = random.nextInt(6) == 0 ? photo(random, false) : List.of();
@@ -125,6 +123,14 @@ class DemoReports {
       double wait = random.nextInt(12) == 0 ? 8 + random.nextInt(40) : 1 + random.nextDouble() * 5;
       stage.later().then(desk, wait, false, () -> triage(report.id(), m, random, stage));
     }
+  }
+
+  private ReporterId reporter(int n, boolean named) {
+    return reporters.keep(
+        new Contact(
+            named ? "Warga " + n : null,
+            n % 2 == 0 ? phone(n) : null,
+            "warga" + n + "@contoh.example"));
   }
 
   private void triage(ReportId id, Matters m, Random random, Stage stage) {

@@ -4,9 +4,13 @@ import id.lapor.agency.Agency;
 import id.lapor.agency.Categories;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Explanation;
+import id.lapor.deadline.Holders;
 import id.lapor.people.Officer;
 import id.lapor.report.Line;
 import id.lapor.report.Report;
+import id.lapor.report.Stage;
+import id.lapor.report.Visibility;
+import id.lapor.triage.Claims;
 import id.lapor.triage.Suggestion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param publicDraft text for everyone as the machine proposes it
  * @param targets agencies it can be given to, or proposed to
  * @param desks other desks it can be handed to
+ * @param holders offices that owe an act, each with its date
  * @param atDesk the officer may verify it now
  * @param atAgency the officer's agency may work on it now
  * @param mayApprove an archive proposal of somebody else waits for this officer
  * @param promises every clock of the report and why it ends when it does
- * @param holder name of another person who has it open
+ * @param topic code of the topic chosen, else the one the text is most likely about, else empty
+ * @param claim another person who has it open on the same desk
  */
 public record CaseFile(
     Officer officer,
@@ -39,8 +45,25 @@ public record CaseFile(
     List<Agency> targets,
     List<Agency> desks,
     Categories categories,
-    List<Agency> parts,
+    List<Holders.Holder> holders,
     boolean atDesk,
     boolean atAgency,
     boolean mayApprove,
-    @Nullable String holder) {}
+    String topic,
+    Claims.@Nullable Claim claim) {
+
+  /** Whether the page has a form for the act, as the report stands now. */
+  boolean offers(String act) {
+    Stage stage = report.stage();
+    return switch (act) {
+      case "teruskan", "gabung", "serahkan", "arsipkan" -> atDesk;
+      case "setujui-arsip", "tolak-arsip" -> mayApprove;
+      case "tanya" -> atDesk || atAgency;
+      case "lanjutkan" -> (atDesk || atAgency) && report.course().waiting() != null;
+      case "kerjakan" -> atAgency && (stage == Stage.FORWARDED || stage == Stage.DISPUTED);
+      case "jawab", "tindak-lanjut", "jadwalkan", "kembalikan" -> atAgency;
+      case "rahasiakan" -> report.matter().visibility() != Visibility.SECRET;
+      default -> true;
+    };
+  }
+}

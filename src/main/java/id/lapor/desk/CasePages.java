@@ -13,13 +13,14 @@ import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
 import id.lapor.report.Actor;
+import id.lapor.report.Command;
 import id.lapor.report.Outcome;
+import id.lapor.report.Refusal;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.triage.Claims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ class CasePages {
   private final EvidenceBox box;
   private final EvidenceAnswers answers;
   private final Claims claims;
+  private final Queue queue;
 
   CasePages(
       Cases cases,
@@ -50,18 +52,26 @@ class CasePages {
       Reports reports,
       EvidenceBox box,
       EvidenceAnswers answers,
-      Claims claims) {
+      Claims claims,
+      Queue queue) {
     this.cases = cases;
     this.commands = commands;
     this.reports = reports;
     this.box = box;
     this.answers = answers;
     this.claims = claims;
+    this.queue = queue;
   }
 
   @GetMapping("/kerja/{reference}")
   Html show(@PathVariable String reference, Officer officer) {
-    return page(cases.report(reference, officer), officer, Typed.NOTHING, Map.of());
+    return page(cases.open(cases.report(reference, officer), officer), Typed.NOTHING, Map.of());
+  }
+
+  /** Whoever reloads the answer to a form, or changes its language, comes back to the case. */
+  @GetMapping("/kerja/{reference}/{act}")
+  View back(@PathVariable String reference, Officer officer) {
+    return new RedirectView("/kerja/" + cases.report(reference, officer).reference());
   }
 
   @PostMapping("/kerja/{reference}/{act}")
@@ -73,28 +83,48 @@ class CasePages {
       HttpServletResponse response) {
     String act = path.getOrDefault("act", "");
     Report report = cases.report(path.getOrDefault("reference", ""), officer);
-    Map<String, String> errors = new HashMap<>();
-    commands.missing(act, typed).ifPresent(key -> errors.put(act, key));
-    Uploads uploads = Uploads.take(box, List.of(), typed.files());
-    if (uploads.wrong() != null) {
-      errors.put(act, uploads.wrong());
-    }
-    if (errors.isEmpty()) {
-      Actor actor = Cases.actor(officer);
-      Outcome outcome =
-          reports.command(
-              report.id(), typed.seen(), commands.read(act, typed, report, uploads.taken()), actor);
-      if (outcome instanceof Outcome.Refused r) {
-        errors.put(act, "report.refused." + r.why().name());
-      }
-    }
-    if (!errors.isEmpty()) {
-      Report now = reports.find(report.id()).orElseThrow();
-      return page(now, officer, typed, errors).status(422);
+    @Nullable String wrong = tryTo(act, report, typed, officer);
+    if (wrong != null) {
+      return refused(act, reports.find(report.id()).orElseThrow(), officer, typed, wrong);
     }
     claims.release(officer);
     Notice.leave("desk.notice." + act.replace('-', '_'), request, response);
     return new RedirectView(next(report, officer, typed));
+  }
+
+  /** Message key of what was wrong; null when it was done. */
+  private @Nullable String tryTo(String act, Report report, Typed typed, Officer officer) {
+    boolean onDesk = cases.onDesk(report, officer) && !act.equals("catat");
+    if (onDesk && !claims.take(report.id(), officer)) {
+      return "desk.refused.held";
+    }
+    @Nullable String missing = commands.missing(act, typed, report).orElse(null);
+    if (missing != null) {
+      return missing;
+    }
+    Uploads uploads = Uploads.take(box, List.of(), typed.files());
+    if (uploads.wrong() != null) {
+      return uploads.wrong();
+    }
+    Actor actor =
+        new Actor.Officer(
+            officer.accountId(), officer.name(), new AgencyId(officer.agencyId()), officer.role());
+    Command command = commands.read(act, typed, report, uploads.taken());
+    return reports.command(report.id(), typed.seen(), command, actor) instanceof Outcome.Refused r
+        ? r.why() == Refusal.TEXT_MISSING ? "desk.missing.text" : "report.refused." + r.why().name()
+        : null;
+  }
+
+  /** On the page the form stands on; without its form, where the form is no longer there. */
+  private Html refused(String act, Report now, Officer officer, Typed typed, String wrong) {
+    CaseFile file = cases.open(now, officer);
+    boolean held = wrong.equals("desk.refused.held");
+    Map<String, String> errors = Map.of(file.offers(act) && !held ? act : "main", wrong);
+    Html page =
+        typed.fromQueue()
+            ? queue.page(file, officer, typed, errors).home("/antrean?nomor=" + now.reference())
+            : page(file, typed, errors).home("/kerja/" + now.reference());
+    return page.status(422);
   }
 
   /** Files of the case, the untouched original too. */
@@ -119,21 +149,22 @@ class CasePages {
     return answers.send(file, rendition);
   }
 
-  /** Back to the queue, or to the case while it is still ours. */
+  /** Back to the queue, on the same card while it is still to be decided; or to the case. */
   private String next(Report before, Officer officer, Typed typed) {
-    boolean still =
-        reports
-            .find(before.id())
-            .filter(r -> r.course().concerns(new AgencyId(officer.agencyId())))
-            .isPresent();
+    @Nullable Report now = reports.find(before.id()).orElse(null);
+    boolean still = now != null && now.course().concerns(new AgencyId(officer.agencyId()));
     if (typed.fromQueue()) {
-      return "/antrean";
+      boolean undecided =
+          now != null
+              && cases.onDesk(now, officer)
+              && now.stage() == before.stage()
+              && now.course().archiving() == null;
+      return undecided ? "/antrean?nomor=" + before.reference() : "/antrean";
     }
     return still ? "/kerja/" + before.reference() : officer.home();
   }
 
-  private Html page(Report report, Officer officer, Typed typed, Map<String, String> errors) {
-    return Html.of(
-        "desk/case", "file", cases.open(report, officer), "typed", typed, "errors", errors);
+  private static Html page(CaseFile file, Typed typed, Map<String, String> errors) {
+    return Html.of("desk/case", "file", file, "typed", typed, "errors", errors);
   }
 }

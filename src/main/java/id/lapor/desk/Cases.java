@@ -4,9 +4,11 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Categories;
+import id.lapor.agency.Category;
 import id.lapor.agency.Region;
 import id.lapor.agency.Regions;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Holders;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.NotFound;
@@ -57,9 +59,9 @@ class Cases {
     this.claims = claims;
   }
 
-  /** The organisation, its places and topics, as pages need them together. */
+  /** The organisation, its places, topics and duties, as pages need them together. */
   @Component
-  record Offices(Agencies agencies, Regions regions, Categories categories) {}
+  record Offices(Agencies agencies, Regions regions, Categories categories, Holders holders) {}
 
   /**
    * @throws NotFound when there is no such report or it does not concern the officer's office
@@ -71,22 +73,22 @@ class Cases {
         .orElseThrow(NotFound::new);
   }
 
-  CaseFile open(Report report, Officer officer) {
-    AgencyId seat = new AgencyId(officer.agencyId());
+  /** Whether the report lies on the officer's own desk, to be verified and forwarded. */
+  boolean onDesk(Report report, Officer officer) {
     Course course = report.course();
-    boolean mine = course.desk().equals(seat);
+    AgencyId seat = new AgencyId(officer.agencyId());
     boolean verifies = officer.role() == Role.COORDINATOR || officer.role() == Role.NATIONAL_ADMIN;
     boolean waitsForUs = course.waiting() == null || course.waiting().by().equals(seat);
-    boolean atDesk = mine && verifies && waitsForUs && ON_THE_DESK.contains(report.stage());
-    boolean answers = officer.role() == Role.LIAISON || officer.role() == Role.APPROVER;
-    boolean open = course.assignment(seat).filter(Assignment::open).isPresent();
-    boolean atAgency = answers && open && !report.stage().ended();
-    Course.@Nullable Archiving proposal = course.archiving();
-    boolean mayApprove =
-        proposal != null
-            && proposal.appealUntil() == null
-            && mine
-            && proposal.proposer() != officer.accountId();
+    return course.desk().equals(seat)
+        && verifies
+        && waitsForUs
+        && ON_THE_DESK.contains(report.stage());
+  }
+
+  CaseFile open(Report report, Officer officer) {
+    AgencyId seat = new AgencyId(officer.agencyId());
+    AgencyId desk = report.course().desk();
+    boolean atDesk = onDesk(report, officer);
     @Nullable String region = report.matter().place().region();
     Agencies agencies = offices.agencies();
     return new CaseFile(
@@ -100,14 +102,41 @@ class Cases {
         atDesk ? triage.suggestions(seat, report) : List.of(),
         atDesk ? triage.lookalikes(report) : List.of(),
         Redaction.propose(report.matter().text()),
-        agencies.reachable(course.desk()),
-        agencies.all().stream().filter(a -> isDesk(a) && !a.id().equals(course.desk())).toList(),
+        agencies.reachable(desk),
+        agencies.all().stream().filter(a -> isDesk(a) && !a.id().equals(desk)).toList(),
         offices.categories(),
-        course.assignments().stream().map(a -> agencies.get(a.agency())).toList(),
+        offices.holders().of(report),
         atDesk,
-        atAgency,
-        mayApprove,
-        claims.holder(report.id(), officer).orElse(null));
+        atAgency(report, officer),
+        mayApprove(report, officer),
+        topic(report),
+        atDesk ? claims.holder(report.id(), officer).orElse(null) : null);
+  }
+
+  private static boolean atAgency(Report report, Officer officer) {
+    boolean answers = officer.role() == Role.LIAISON || officer.role() == Role.APPROVER;
+    boolean open =
+        report
+            .course()
+            .assignment(new AgencyId(officer.agencyId()))
+            .filter(Assignment::open)
+            .isPresent();
+    return answers && open && !report.stage().ended();
+  }
+
+  private static boolean mayApprove(Report report, Officer officer) {
+    Course.@Nullable Archiving proposal = report.course().archiving();
+    return proposal != null
+        && proposal.appealUntil() == null
+        && report.course().desk().equals(new AgencyId(officer.agencyId()))
+        && proposal.proposer() != officer.accountId();
+  }
+
+  private String topic(Report report) {
+    @Nullable String chosen = report.matter().category();
+    return chosen != null
+        ? chosen
+        : triage.topic(report.matter().text()).map(Category::code).orElse("");
   }
 
   /** The officer as the journal writes it down. */

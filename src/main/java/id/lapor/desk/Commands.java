@@ -1,5 +1,8 @@
 package id.lapor.desk;
 
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.platform.page.NotFound;
 import id.lapor.report.ArchiveReason;
@@ -21,31 +24,77 @@ import org.springframework.stereotype.Component;
 class Commands {
 
   private final Reports reports;
+  private final Agencies agencies;
 
-  Commands(Reports reports) {
+  Commands(Reports reports, Agencies agencies) {
     this.reports = reports;
+    this.agencies = agencies;
   }
 
   /** Message key of what is wrong with the form itself, before any rule is asked. */
-  Optional<String> missing(String act, Typed typed) {
+  Optional<String> missing(String act, Typed typed, Report report) {
     return switch (act) {
-      case "teruskan" ->
-          typed.lead() == null ? Optional.of("desk.missing.agency") : Optional.empty();
-      case "kembalikan", "serahkan" ->
-          typed.office() == null ? Optional.of("desk.missing.agency") : Optional.empty();
-      case "arsipkan" ->
-          reason(typed).isEmpty() ? Optional.of("desk.missing.reason") : Optional.empty();
-      case "jadwalkan" ->
-          typed.date().isEmpty() ? Optional.of("desk.missing.day") : Optional.empty();
+      case "teruskan" -> missingAgency(typed, report);
+      case "kembalikan" -> unread(typed.office(), report);
+      case "serahkan" -> desk(typed).isEmpty() ? missing("desk") : Optional.empty();
+      case "arsipkan" -> reason(typed).isEmpty() ? missing("reason") : Optional.empty();
+      case "jadwalkan" -> typed.date().isEmpty() ? missing("day") : Optional.empty();
+      case "gabung" -> number(typed).isEmpty() ? missing("number") : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private Optional<String> missingAgency(Typed typed, Report report) {
+    Optional<String> lead =
+        typed.lead() == null
+            ? unread(typed.find(), report)
+            : lead(typed, report).isEmpty() ? missing("agency") : Optional.empty();
+    return lead.or(() ->
+        typed.companions().stream().flatMap(name -> unread(name, report).stream()).findFirst());
+  }
+
+  private Optional<String> unread(@Nullable String name, Report report) {
+    if (Typed.or(name).isEmpty()) {
+      return missing("agency");
+    }
+    return AgencyChoice.read(name, choices(report)).isEmpty()
+        ? missing("unknownAgency")
+        : Optional.empty();
+  }
+
+  private static Optional<String> missing(String what) {
+    return Optional.of("desk.missing." + what);
+  }
+
+  private List<Agency> choices(Report report) {
+    return agencies.reachable(report.course().desk());
+  }
+
+  private Optional<AgencyId> lead(Typed typed, Report report) {
+    List<Agency> choices = choices(report);
+    return (typed.lead() == null
+            ? AgencyChoice.read(typed.find(), choices)
+            : choices.stream().filter(a -> a.id().value() == typed.lead()).findFirst())
+        .map(Agency::id);
+  }
+
+  private AgencyId named(@Nullable String name, Report report) {
+    return AgencyChoice.read(name, choices(report)).map(Agency::id).orElseThrow(NotFound::new);
+  }
+
+  private Optional<AgencyId> desk(Typed typed) {
+    return agencies.all().stream()
+        .filter(a -> a.type() == Agency.Type.COORDINATOR || a.type() == Agency.Type.NATIONAL)
+        .map(Agency::id)
+        .filter(id -> typed.desk() != null && id.value() == typed.desk())
+        .findFirst();
   }
 
   Command read(String act, Typed typed, Report report, List<EvidenceId> evidence) {
     String words = typed.words();
     return switch (act) {
       case "teruskan" -> forward(typed, report);
-      case "serahkan" -> new Command.Redirect(typed.chosenOffice(), words);
+      case "serahkan" -> new Command.Redirect(desk(typed).orElseThrow(), words);
       case "arsipkan" -> new Command.ProposeArchive(reason(typed).orElseThrow(), words);
       case "setujui-arsip" -> new Command.ApproveArchive();
       case "tolak-arsip" -> new Command.DeclineArchive(words);
@@ -60,12 +109,12 @@ class Commands {
       case "jawab" ->
           new Command.Answer(words, evidence, typed.why().isBlank() ? null : typed.why());
       case "jadwalkan" -> new Command.Schedule(typed.date().orElseThrow(), words);
-      case "kembalikan" -> new Command.Return(typed.chosenOffice(), words);
+      case "kembalikan" -> new Command.Return(named(typed.office(), report), words);
       default -> throw new NotFound();
     };
   }
 
-  private static Command forward(Typed typed, Report report) {
+  private Command forward(Typed typed, Report report) {
     Kind kind =
         Arrays.stream(Kind.values())
             .filter(k -> k.name().equals(typed.kind()))
@@ -75,8 +124,8 @@ class Commands {
     String publicText = typed.publicText() == null ? "" : typed.publicText().strip();
     boolean publish = typed.flag(typed.publish()) && !publicText.isEmpty();
     return new Command.Forward(
-        typed.lead(report.course().desk()),
-        typed.companions(),
+        lead(typed, report).orElseThrow(),
+        typed.companions().stream().map(name -> named(name, report)).toList(),
         kind,
         typed.flag(typed.oversight()),
         category == null || category.isBlank() ? null : category,
@@ -90,10 +139,15 @@ class Commands {
         .findFirst();
   }
 
+  /** The number typed, else the one of the list. */
+  private static String number(Typed typed) {
+    String typedNumber = Typed.or(typed.number());
+    return typedNumber.isEmpty() ? Typed.or(typed.into()) : typedNumber;
+  }
+
   /** An unknown number leads nowhere; the workflow says so. */
   private ReportId target(Typed typed) {
-    return Optional.ofNullable(typed.into())
-        .flatMap(Reference::parse)
+    return Reference.parse(number(typed))
         .flatMap(reports::find)
         .map(Report::id)
         .orElse(new ReportId(0));

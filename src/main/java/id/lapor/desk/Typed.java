@@ -1,25 +1,30 @@
 package id.lapor.desk;
 
-import id.lapor.agency.AgencyId;
-import id.lapor.platform.page.NotFound;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
  * What the forms of a case carry, as typed; kept on the page when the act is refused.
  *
+ * @param lead the proposed agency whose button was pressed
+ * @param find an agency by name instead
+ * @param into a report of the list to merge with, or {@code number} of any other
+ * @param office agency proposed by name
+ * @param desk desk to hand over to
  * @param seen version of the report the page showed
  * @param dari page to go back to, {@code antrean} or nothing
  */
 public record Typed(
     @Nullable String text,
     @Nullable Long lead,
-    @Nullable List<Long> others,
+    @Nullable String find,
+    @Nullable String other1,
+    @Nullable String other2,
     @Nullable String kind,
     @Nullable Boolean oversight,
     @Nullable String category,
@@ -27,7 +32,9 @@ public record Typed(
     @Nullable Boolean publish,
     @Nullable String reason,
     @Nullable String into,
-    @Nullable Long office,
+    @Nullable String number,
+    @Nullable String office,
+    @Nullable Long desk,
     @Nullable String day,
     @Nullable String whyNoEvidence,
     @Nullable Long seen,
@@ -37,12 +44,17 @@ public record Typed(
   static final Typed NOTHING =
       new Typed(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null);
+          null, null, null, null, null);
+
+  /** What a field held, nothing as an empty text. */
+  public static String or(@Nullable String value) {
+    return value == null ? "" : value.strip();
+  }
 
   static Typed words(String text) {
     return new Typed(
         text, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null, null, null, null);
   }
 
   public String words() {
@@ -53,25 +65,9 @@ public record Typed(
     return whyNoEvidence == null ? "" : whyNoEvidence;
   }
 
-  AgencyId lead(AgencyId otherwise) {
-    return lead == null ? otherwise : new AgencyId(lead);
-  }
-
-  List<AgencyId> companions() {
-    List<AgencyId> chosen = new ArrayList<>();
-    for (@Nullable Long id : others == null ? List.<Long>of() : others) {
-      if (id != null) {
-        chosen.add(new AgencyId(id));
-      }
-    }
-    return chosen;
-  }
-
-  AgencyId chosenOffice() {
-    if (office == null) {
-      throw new NotFound();
-    }
-    return new AgencyId(office);
+  /** Agencies to be added, by name; none for empty fields. */
+  public List<String> companions() {
+    return Stream.of(or(other1), or(other2)).filter(name -> !name.isEmpty()).toList();
   }
 
   Optional<LocalDate> date() {

@@ -86,7 +86,7 @@ class AgencyPages {
             "letters",
             reprimands.issuedTo(agency.id()),
             "reports",
-            published.find(new Search("", null, null, agency.id(), null, null)).stream()
+            published.find(new Search("", null, null, agency.id(), null, null, null)).stream()
                 .limit(NEWEST)
                 .toList(),
             "names",

@@ -3,7 +3,7 @@ package id.lapor.publication;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.Categories;
-import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Holders;
 import id.lapor.deadline.Reprimands;
 import id.lapor.evidence.EvidenceAnswers;
 import id.lapor.evidence.EvidenceId;
@@ -19,12 +19,16 @@ import id.lapor.report.Reports;
 import id.lapor.report.Story;
 import id.lapor.report.Visibility;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** The front page, the list and a report as anyone sees it. */
 @Controller
@@ -33,7 +37,6 @@ public class PublicPages {
 
   private static final int NEWEST = 6;
   private static final int LETTERS = 3;
-  private static final int LONGEST_WORDS = 200;
 
   private final PublicReports published;
   private final Reports reports;
@@ -41,6 +44,7 @@ public class PublicPages {
   private final Agencies agencies;
   private final Categories categories;
   private final Names names;
+  private final Searching searching;
 
   PublicPages(
       PublicReports published,
@@ -48,18 +52,24 @@ public class PublicPages {
       Tellers tellers,
       Agencies agencies,
       Categories categories,
-      Names names) {
+      Names names,
+      Searching searching) {
     this.published = published;
     this.reports = reports;
     this.tellers = tellers;
     this.agencies = agencies;
     this.categories = categories;
     this.names = names;
+    this.searching = searching;
   }
 
   /** What tells the rest of a report. */
   @org.springframework.stereotype.Component
-  record Tellers(Story story, Deadlines deadlines, Reprimands reprimands, EvidenceAnswers files) {}
+  record Tellers(Story story, Holders holders, Reprimands reprimands, EvidenceAnswers files) {}
+
+  /** What understands a search. */
+  @org.springframework.stereotype.Component
+  record Searching(Wanted wanted, SeeAlso also) {}
 
   /** The filters as they stand in the address. */
   public record Filters(
@@ -68,7 +78,15 @@ public class PublicPages {
       @Nullable String kategori,
       @Nullable String instansi,
       @Nullable String wilayah,
+      @Nullable String dari,
+      @Nullable String sampai,
       @Nullable String sesudah) {
+
+    /** Whether more is asked for than words. */
+    public boolean narrowed() {
+      return Stream.of(or(tahap), or(kategori), or(instansi), or(wilayah), or(dari), or(sampai))
+          .anyMatch(f -> !f.isEmpty());
+    }
 
     public static String or(@Nullable String value) {
       return value == null ? "" : value.strip();
@@ -77,11 +95,10 @@ public class PublicPages {
 
   @GetMapping("/")
   Html home() {
-    Search all = new Search("", null, null, null, null, null);
     return Html.of(
             "publication/home",
             "reports",
-            published.find(all).stream().limit(NEWEST).toList(),
+            published.find(Search.ALL).stream().limit(NEWEST).toList(),
             "letters",
             tellers.reprimands().issued(LETTERS),
             "names",
@@ -90,17 +107,14 @@ public class PublicPages {
   }
 
   @GetMapping("/laporan")
-  Html list(Filters filters) {
-    String words = Filters.or(filters.q());
-    @Nullable Agency agency = agencies.find(Filters.or(filters.instansi())).orElse(null);
-    Search search =
-        new Search(
-            words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words,
-            Filters.or(filters.tahap()),
-            blankToNull(filters.kategori()),
-            agency == null ? null : agency.id(),
-            blankToNull(filters.wilayah()),
-            Search.cursor(Filters.or(filters.sesudah())));
+  View list(Filters filters) {
+    Wanted.Read wanted = searching.wanted().read(filters);
+    Search search = wanted.search();
+    Optional<Reference> number = Reference.parse(search.words());
+    Optional<Report> named = number.flatMap(reports::find).filter(r -> r.matter().visibleToAll());
+    if (named.isPresent()) {
+      return new RedirectView("/laporan/" + named.get().reference());
+    }
     List<PublicReport> found = published.find(search);
     boolean more = found.size() > PublicReports.PAGE;
     List<PublicReport> shown = more ? found.subList(0, PublicReports.PAGE) : found;
@@ -110,6 +124,12 @@ public class PublicPages {
             shown,
             "filters",
             filters,
+            "wanted",
+            wanted,
+            "also",
+            searching.also().of(search.words(), shown.isEmpty()),
+            "number",
+            number.map(Reference::toString).orElse(null),
             "next",
             more ? Search.mark(shown.getLast()) : null,
             "categories",
@@ -137,8 +157,8 @@ public class PublicPages {
             shown.name(),
             "lines",
             tellers.story().tell(report, reports.history(report.id()), Line.Eyes.EVERYONE),
-            "clock",
-            tellers.deadlines().next(List.of(report.id())).get(report.id()),
+            "holders",
+            tellers.holders().of(report),
             "holder",
             report.course().lead().orElse(report.course().desk()),
             "ended",
@@ -174,9 +194,5 @@ public class PublicPages {
         .flatMap(reports::find)
         .filter(r -> r.matter().visibleToAll())
         .orElseThrow(NotFound::new);
-  }
-
-  private static @Nullable String blankToNull(@Nullable String value) {
-    return value == null || value.isBlank() ? null : value.strip();
   }
 }

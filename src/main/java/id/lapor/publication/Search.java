@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param words anything typed; empty for all
  * @param group one of {@link #GROUPS}, else any stage
  * @param region code of a region, with all inside it
+ * @param since received then or later
  * @param after where the page begins
  */
 record Search(
@@ -24,7 +25,11 @@ record Search(
     @Nullable String category,
     @Nullable AgencyId agency,
     @Nullable String region,
+    @Nullable Instant since,
     @Nullable Cursor after) {
+
+  /** Everything, the newest first. */
+  static final Search ALL = new Search("", null, null, null, null, null, null);
 
   /** Stages as visitors think of them. */
   static final Map<String, List<Stage>> GROUPS =

@@ -76,6 +76,7 @@ final class SearchQuery {
     params.put(
         "at", Timestamp.from(after == null ? Instant.parse("9999-01-01T00:00:00Z") : after.at()));
     params.put("id", after == null ? Long.MAX_VALUE : after.id().value());
+    params.put("since", Timestamp.from(search.since() == null ? Instant.EPOCH : search.since()));
     params.put("words", search.words());
     params.put("category", String.valueOf(search.category()));
     params.put("agency", search.agency() == null ? 0 : search.agency().value());
@@ -96,6 +97,9 @@ final class SearchQuery {
 
   private static String filters(Search search) {
     StringBuilder where = new StringBuilder("(r.received_at, r.report_id) < (:at, :id)");
+    if (search.since() != null) {
+      where.append(" AND r.received_at >= :since");
+    }
     if (search.category() != null) {
       where.append(" AND r.category = :category");
     }

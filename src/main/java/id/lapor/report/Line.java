@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param by office or person that acted, in words
  * @param what the second thing the sentence names: an agency, a day, a number
  * @param whatKey message key of that thing instead, where it has one
+ * @param more others the sentence names besides, {@code Dinas A, Dinas B}; usually empty
  * @param person officer by name, for officers only
  * @param said what was written, null when nothing was or it is not for these eyes
+ * @param excuse why an answer came without evidence, null when it came with some
  * @param hidden something was written that is not for these eyes
  */
 public record Line(
@@ -22,8 +24,10 @@ public record Line(
     String by,
     String what,
     @Nullable String whatKey,
+    String more,
     @Nullable String person,
     @Nullable String said,
+    @Nullable String excuse,
     boolean hidden,
     Tone tone,
     List<EvidenceId> evidence) {

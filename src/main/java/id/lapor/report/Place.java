@@ -1,5 +1,6 @@
 package id.lapor.report;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,13 @@ public record Place(
 
   public boolean hasPoint() {
     return latitude != null;
+  }
+
+  /** The point to about one metre, {@code 0.13370,117.49890}; empty without one. */
+  public String point() {
+    return latitude == null || longitude == null
+        ? ""
+        : String.format(Locale.ROOT, "%.5f,%.5f", latitude, longitude);
   }
 
   /** The point's {@link Cell}, or null without a point. */

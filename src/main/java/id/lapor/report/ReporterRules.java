@@ -70,11 +70,14 @@ final class ReporterRules {
         : Decision.accept(new Event.Rated(c.stars(), c.words().strip()));
   }
 
+  /** Nobody has to say why. */
   Decision withdraw(Report report, Command.Withdraw c) {
     if (report.stage().ended()) {
       return Decision.refuse(Refusal.WRONG_STAGE);
     }
-    return withWords(c.reason(), new Event.Withdrawn(c.reason().strip()));
+    return c.reason().length() > Workflow.LONGEST_TEXT
+        ? Decision.refuse(Refusal.TEXT_TOO_LONG)
+        : Decision.accept(new Event.Withdrawn(c.reason().strip()));
   }
 
   /** Once, while the report is open; what the offices owe they still owe. */

@@ -7,6 +7,7 @@ import id.lapor.evidence.EvidenceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,14 +54,17 @@ public class Story {
     boolean files = eyes != Line.Eyes.EVERYONE || (officer && !(event instanceof Event.Wrote));
     List<EvidenceId> evidence = files ? ReportLedger.evidenceOf(event) : List.of();
     What what = what(event);
+    List<AgencyId> others = event instanceof Event.Forwarded f ? f.others() : List.of();
     return new Line(
         entry.at(),
-        kind(entry),
+        others.isEmpty() ? kind(entry) : "ForwardedTogether",
         by(entry),
         what.words(),
         what.key(),
+        others.stream().map(this::name).collect(Collectors.joining(", ")),
         person,
         said.words(),
+        excuse(event, eyes),
         said.hidden(),
         tone(event),
         evidence);
@@ -118,6 +122,14 @@ public class Story {
   }
 
   private static final Said NOTHING = new Said(null, false);
+
+  /** A reader has to know that nothing was shown, and why. */
+  private static @Nullable String excuse(Event event, Line.Eyes eyes) {
+    @Nullable String why = event instanceof Event.Answered e ? e.whyNoEvidence() : null;
+    return why == null || why.isBlank()
+        ? null
+        : office(why.strip(), eyes == Line.Eyes.EVERYONE).words();
+  }
 
   private static Said mine(String words, boolean hide) {
     return words.isBlank() ? NOTHING : hide ? new Said(null, true) : new Said(words, false);

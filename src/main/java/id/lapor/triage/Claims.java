@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,13 @@ public class Claims {
     this.clock = clock;
   }
 
+  /**
+   * Who has a report.
+   *
+   * @param until when it ends by itself
+   */
+  public record Claim(String name, Instant until) {}
+
   /** Takes or renews the lease; false while somebody else has it. One upsert decides. */
   public boolean take(ReportId report, Officer officer) {
     Instant now = clock.instant();
@@ -48,28 +56,39 @@ public class Claims {
         == 1;
   }
 
+  /** Gives back whatever else the officer holds, then takes the report: one card, one lease. */
+  public boolean turnTo(ReportId report, Officer officer) {
+    jdbc.sql("DELETE FROM triage_claim WHERE account_id = ? AND report_id <> ?")
+        .params(officer.accountId(), report.value())
+        .update();
+    return take(report, officer);
+  }
+
   /** Gives back whatever the officer holds. */
   public void release(Officer officer) {
     jdbc.sql("DELETE FROM triage_claim WHERE account_id = ?").param(officer.accountId()).update();
   }
 
-  /** Name of the other person who has it, if anybody. */
-  public Optional<String> holder(ReportId report, Officer except) {
-    return Optional.ofNullable(holders(java.util.List.of(report), except).get(report));
+  /** The other person who has it, if anybody. */
+  public Optional<Claim> holder(ReportId report, Officer except) {
+    return Optional.ofNullable(holders(List.of(report), except).get(report));
   }
 
-  /** Names of others by report. */
-  public Map<ReportId, String> holders(Collection<ReportId> reports, Officer except) {
+  /** What others hold, by report. */
+  public Map<ReportId, Claim> holders(Collection<ReportId> reports, Officer except) {
     return jdbc
         .sql(
             """
-            SELECT report_id, name FROM triage_claim
+            SELECT report_id, name, until FROM triage_claim
             WHERE report_id = ANY(:ids) AND account_id <> :me AND until > :now
             """)
         .param("ids", reports.stream().map(ReportId::value).toArray(Long[]::new))
         .param("me", except.accountId())
         .param("now", Timestamp.from(clock.instant()))
-        .query((row, _) -> Map.entry(new ReportId(row.getLong(1)), row.getString(2)))
+        .query((row, _) ->
+            Map.entry(
+                new ReportId(row.getLong(1)),
+                new Claim(row.getString(2), row.getTimestamp(3).toInstant())))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -6,13 +6,23 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Categories;
 import id.lapor.agency.Category;
 import id.lapor.agency.Competence;
+import id.lapor.agency.Regions;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What a desk is shown beside a report so that it can decide at a glance. */
@@ -23,29 +33,80 @@ public class TriageDesk {
   private static final int NEAR = 50;
   private static final int TOPICS_LOOKED_AT = 3;
 
+  /** A district's code, {@code 64.74.01}; what is longer is a ward or village. */
+  private static final int DISTRICT_LENGTH = 8;
+
   private final Agencies agencies;
   private final Categories categories;
+  private final Regions regions;
   private final Reports reports;
 
-  TriageDesk(Agencies agencies, Categories categories, Reports reports) {
+  TriageDesk(Agencies agencies, Categories categories, Regions regions, Reports reports) {
     this.agencies = agencies;
     this.categories = categories;
+    this.regions = regions;
     this.reports = reports;
   }
 
-  /** Agencies the desk may forward to that answer for what the text is about; three at most. */
+  /**
+   * Agencies the desk may forward to, three at most: those that answer for what the text is about,
+   * then for something close to it, then the office of the ward or district.
+   */
   public List<Suggestion> suggestions(AgencyId desk, Report report) {
-    List<Agency> reachable = agencies.reachable(desk);
+    Map<AgencyId, Agency> reachable =
+        agencies.reachable(desk).stream().collect(Collectors.toMap(Agency::id, a -> a));
+    List<Topics.Match> matches = matches(report);
     List<Suggestion> found = new ArrayList<>();
-    for (Topics.Match match : matches(report)) {
-      agencies.competences().stream()
-          .filter(c -> c.category().equals(match.category().code()))
-          .sorted(Comparator.comparingInt(Competence::weight).reversed())
-          .flatMap(c -> reachable.stream().filter(a -> a.id().equals(c.agency())))
-          .filter(a -> found.stream().noneMatch(s -> s.agency().equals(a)))
-          .forEach(a -> found.add(new Suggestion(a, match.category(), match.words())));
+    for (Topics.Match m : matches) {
+      answering(reachable, Set.of(m.category().code()))
+          .forEach(
+              a -> found.add(new Suggestion(a, Suggestion.Reason.TOPIC, m.category(), m.words())));
     }
-    return found.stream().limit(SHOWN).toList();
+    if (!matches.isEmpty()) {
+      Category first = matches.getFirst().category();
+      answering(reachable, siblings(first))
+          .forEach(
+              a -> found.add(new Suggestion(a, Suggestion.Reason.NEAR_TOPIC, first, List.of())));
+    }
+    ofThePlace(reachable.values(), report.matter().place().region())
+        .forEach(a -> found.add(new Suggestion(a, Suggestion.Reason.PLACE, null, List.of())));
+    Set<AgencyId> seen = new HashSet<>();
+    return found.stream().filter(s -> seen.add(s.agency().id())).limit(SHOWN).toList();
+  }
+
+  private Stream<Agency> answering(Map<AgencyId, Agency> reachable, Set<String> topics) {
+    return agencies.competences().stream()
+        .filter(c -> topics.contains(c.category()) && reachable.containsKey(c.agency()))
+        .sorted(Comparator.comparingInt(Competence::weight).reversed())
+        .map(c -> reachable.get(c.agency()));
+  }
+
+  private Set<String> siblings(Category category) {
+    return categories.choices().stream()
+        .filter(c -> category.parent() != null && category.parent().equals(c.parent()))
+        .map(Category::code)
+        .collect(Collectors.toSet());
+  }
+
+  /** Offices are known by their name: Kelurahan Bontang Baru, Kecamatan Bontang Utara. */
+  private List<Agency> ofThePlace(Collection<Agency> reachable, @Nullable String region) {
+    List<Agency> offices = new ArrayList<>();
+    if (region != null && region.length() > DISTRICT_LENGTH) {
+      offices.addAll(called(reachable, region, "kelurahan ", "desa "));
+    }
+    if (region != null && region.length() >= DISTRICT_LENGTH) {
+      offices.addAll(called(reachable, region.substring(0, DISTRICT_LENGTH), "kecamatan "));
+    }
+    return offices;
+  }
+
+  private List<Agency> called(Collection<Agency> reachable, String region, String... kinds) {
+    String name =
+        regions.find(region).map(r -> r.name().toLowerCase(Locale.ROOT)).orElse("unknown");
+    return reachable.stream()
+        .filter(a ->
+            Arrays.stream(kinds).anyMatch(k -> a.name().toLowerCase(Locale.ROOT).equals(k + name)))
+        .toList();
   }
 
   /** The topic the text is most likely about. */

@@ -2,6 +2,7 @@ package id.lapor.agency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,17 @@ class RegionsTests {
   })
   void findsWhatPeopleTypeFirst(String typed, String code) {
     assertThat(REGIONS.search(typed, 5)).first().extracting(Region::code).isEqualTo(code);
+  }
+
+  @Test
+  void findsRegionsOfTheGovernmentsAtWorkHereFirst() {
+    assertThat(REGIONS.search("loktuan", 3, List.of("64.74")))
+        .first()
+        .extracting(Region::code)
+        .isEqualTo("64.74.01.1003");
+    assertThat(REGIONS.search("telihan", 1, List.of("64.74")))
+        .allMatch(r -> r.code().startsWith("64.74."));
+    assertThat(REGIONS.search("jakarta", 1, List.of("64.74"))).isNotEmpty();
   }
 
   @Test

@@ -12,6 +12,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -111,7 +114,8 @@ class MainJobJourneyTests {
     citizen.locator("#q").fill("bontang utara");
     citizen.locator("button[value=cari]").click();
     citizen.locator("input[name=region]").first().check();
-    next(citizen);
+    citizen.locator("#address").fill("Depan pasar");
+    citizen.locator("#address").press("Enter");
     citizen.locator("input[value=COMPLAINT]").check();
     next(citizen);
     citizen.locator("input[value=SECRET]").check();
@@ -158,10 +162,28 @@ class MainJobJourneyTests {
     browser.look(officer, "kerja-1280");
     officer.setViewportSize(360, 800);
     browser.look(officer, "kerja-360");
+    officer.setViewportSize(1280, 800);
     become(officer, "rani");
+    officer.setViewportSize(360, 800);
     browser.look(officer, "antrean-360");
     officer.navigate("/demo/kotak-keluar");
     browser.look(officer, "kotak-keluar-360");
+  }
+
+  @Test
+  void whatIsNoAddressIsToldInPlainWords() throws IOException {
+    for (String line :
+        new String[] {"/%", "/laporan/%00", "/laporan?q=" + "x".repeat(20_000), "/[]"}) {
+      try (Socket socket = new Socket("localhost", URI.create(site).getPort())) {
+        String request =
+            "GET " + line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer)
+            .startsWith("HTTP/1.1 4")
+            .contains("Alamat tidak terbaca", "/aset/app.css");
+      }
+    }
   }
 
   private static String file(Page citizen, String text) throws IOException {

@@ -13,9 +13,14 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * itself.
  *
  * @param shared the same for everyone, so it may carry an ETag
+ * @param home address where the page can be opened again, when it isn't the one asked for
  */
 public record Html(
-    String template, Map<String, @Nullable Object> params, int status, boolean shared)
+    String template,
+    Map<String, @Nullable Object> params,
+    int status,
+    boolean shared,
+    @Nullable String home)
     implements View {
 
   /** Pairs of parameter name and value follow the template's name. */
@@ -24,16 +29,24 @@ public record Html(
     for (int i = 0; i < namesAndValues.length; i += 2) {
       params.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
     }
-    return new Html(template, params, 200, false);
+    return new Html(template, params, 200, false, null);
   }
 
   public Html status(int code) {
-    return new Html(template, params, code, shared);
+    return new Html(template, params, code, shared, home);
   }
 
   /** Marks a page that looks the same to every visitor of one language. */
   public Html forAll() {
-    return new Html(template, params, status, true);
+    return new Html(template, params, status, true, home);
+  }
+
+  /**
+   * Says where an answer to a form can be opened again: reload, another language and the demo's
+   * clock lead there.
+   */
+  public Html home(String address) {
+    return new Html(template, params, status, shared, address);
   }
 
   @Override

@@ -51,6 +51,11 @@ public record Page(
     return locale.getLanguage();
   }
 
+  /** Language mark for what people here wrote, on a page in another language. */
+  public @Nullable String theirs() {
+    return language().equals("id") ? null : "id";
+  }
+
   public boolean has(String key) {
     return texts.has(key);
   }

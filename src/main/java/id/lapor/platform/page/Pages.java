@@ -49,12 +49,12 @@ class Pages {
   void show(Html html, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Map<String, @Nullable Object> params = new HashMap<>(html.params());
-    Page page = page(request, response);
+    Page page = page(html, request, response);
     params.put("page", html.status() >= WITHOUT_BAR ? page : page.withBar(bar(page)));
     Utf8ByteOutput output = new Utf8ByteOutput();
     engine.render(html.template() + ".jte", params, output);
     response.setContentType(html.getContentType());
-    response.setHeader("Content-Language", locale(request).getLanguage());
+    response.setLocale(Locale.of(locale(request).getLanguage()));
     response.setHeader("Vary", "Cookie");
     if (html.shared() && unchanged(output, request, response)) {
       return;
@@ -83,14 +83,14 @@ class Pages {
     return false;
   }
 
-  private Page page(HttpServletRequest request, HttpServletResponse response) {
+  private Page page(Html html, HttpServletRequest request, HttpServletResponse response) {
     if (request.getParameter(LANGUAGE) != null) {
       response.addCookie(Cookies.make(LANGUAGE, locale(request).getLanguage(), YEAR, request));
     }
     return new Page(
         texts,
         locale(request),
-        path(request),
+        html.home() == null ? path(request) : html.home(),
         csrf(request),
         officer(),
         Notice.take(request, response),

@@ -1,0 +1,137 @@
+package id.lapor.desk;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Clock;
+import id.lapor.deadline.ClockKind;
+import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Mark;
+import id.lapor.people.Officer;
+import id.lapor.platform.page.Html;
+import id.lapor.report.Course;
+import id.lapor.report.Report;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import id.lapor.triage.Claims;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What waits on a desk, the first due first, and one of it as a card. */
+@Component
+public class Queue {
+
+  private static final Set<ClockKind> DESK_CLOCKS =
+      EnumSet.of(ClockKind.TRIAGE, ClockKind.ARBITRATION);
+  private static final int SHOWN = 20;
+  private static final int COUNTED = 200;
+
+  private final Deadlines deadlines;
+  private final Reports reports;
+  private final Claims claims;
+  private final Cases cases;
+
+  Queue(Deadlines deadlines, Reports reports, Claims claims, Cases cases) {
+    this.deadlines = deadlines;
+    this.reports = reports;
+    this.claims = claims;
+    this.cases = cases;
+  }
+
+  /**
+   * A line of the queue.
+   *
+   * @param claim another person who has it in front of them
+   * @param proposed somebody proposed to archive it
+   */
+  public record Waiting(
+      Report report, Clock clock, Claims.@Nullable Claim claim, boolean proposed) {}
+
+  /** The queue with the first report nobody has as its card. */
+  Html page(Officer officer) {
+    for (Waiting w : waiting(officer, DESK_CLOCKS)) {
+      Course.@Nullable Archiving proposal = w.report().course().archiving();
+      boolean mine = proposal != null && proposal.proposer() == officer.accountId();
+      if (!mine && w.claim() == null && claims.turnTo(w.report().id(), officer)) {
+        return page(cases.open(w.report(), officer), officer, Typed.NOTHING, Map.of());
+      }
+    }
+    return page(null, officer, Typed.NOTHING, Map.of());
+  }
+
+  /** The queue with a report of one's choice; taken for as long as nobody else has it. */
+  Html page(String reference, Officer officer) {
+    Report report = cases.report(reference, officer);
+    if (cases.onDesk(report, officer)) {
+      claims.turnTo(report.id(), officer);
+    }
+    return page(cases.open(report, officer), officer, Typed.NOTHING, Map.of());
+  }
+
+  Html page(@Nullable CaseFile card, Officer officer, Typed typed, Map<String, String> errors) {
+    List<Waiting> waiting = waiting(officer, DESK_CLOCKS);
+    return Html.of(
+        "desk/queue",
+        "file",
+        card,
+        "waiting",
+        waiting,
+        "held",
+        waiting(officer, EnumSet.of(ClockKind.REPORTER_TURN)),
+        "before",
+        neighbour(waiting, card, -1),
+        "after",
+        neighbour(waiting, card, 1),
+        "newest",
+        newest(officer),
+        "typed",
+        typed,
+        "errors",
+        errors);
+  }
+
+  /** How many began to wait since the clock with that number did. */
+  int since(long clock, Officer officer) {
+    return (int) clocks(officer).filter(c -> c.id() > clock).count();
+  }
+
+  private long newest(Officer officer) {
+    return clocks(officer).mapToLong(Clock::id).max().orElse(0);
+  }
+
+  private Stream<Clock> clocks(Officer officer) {
+    return deadlines
+        .due(new AgencyId(officer.agencyId()), DESK_CLOCKS, Mark.START, COUNTED)
+        .stream();
+  }
+
+  private List<Waiting> waiting(Officer officer, Set<ClockKind> kinds) {
+    List<Clock> clocks = deadlines.due(new AgencyId(officer.agencyId()), kinds, Mark.START, SHOWN);
+    List<ReportId> ids = clocks.stream().map(Clock::report).toList();
+    Map<ReportId, Claims.Claim> holders = claims.holders(ids, officer);
+    Map<ReportId, Report> found =
+        reports.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
+    return clocks.stream()
+        .flatMap(c ->
+            Stream.ofNullable(found.get(c.report()))
+                .map(r ->
+                    new Waiting(r, c, holders.get(c.report()), r.course().archiving() != null)))
+        .toList();
+  }
+
+  private static @Nullable String neighbour(
+      List<Waiting> waiting, @Nullable CaseFile card, int step) {
+    for (int i = 0; i < waiting.size(); i++) {
+      boolean here = card != null && waiting.get(i).report().id().equals(card.report().id());
+      if (here && i + step >= 0 && i + step < waiting.size()) {
+        return waiting.get(i + step).report().reference().toString();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,181 @@
+package id.lapor.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.people.Officer;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Stage;
+import id.lapor.triage.Claims;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@ApplicationTest
+class DeskPagesIntegrationTests {
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired SettableClock clock;
+
+  private City city;
+
+  @BeforeEach
+  void build() {
+    city = new City(agencies, reports);
+  }
+
+  private ResultActions by(Officer officer, MockHttpServletRequestBuilder request)
+      throws Exception {
+    return web.perform(
+        request
+            .with(
+                authentication(
+                    UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of())))
+            .with(csrf()));
+  }
+
+  private static MockHttpServletRequestBuilder act(Report report, String act) {
+    return post("/kerja/" + report.reference() + "/" + act).param("dari", "antrean");
+  }
+
+  @Test
+  void forwardsToAnAgencyTypedByNameWithTheTextAndNoteOfTheSameForm() throws Exception {
+    Report report = city.filed("Lampu mati di depan rumah Budi, gelap sekali.");
+    by(
+            city.rani,
+            act(report, "teruskan")
+                .param("find", "dinas perhubungan")
+                .param("publicText", "Lampu mati, gelap sekali.")
+                .param("publish", "true")
+                .param("other1", "Dinas Pekerjaan Umum")
+                .param("text", "Mohon hari ini."))
+        .andExpect(redirectedUrl("/antrean"));
+    Report now = reports.find(report.id()).orElseThrow();
+    assertThat(now.course().lead()).contains(city.transport);
+    assertThat(now.course().involves(city.works)).isTrue();
+    assertThat(now.matter().publicText()).isEqualTo("Lampu mati, gelap sekali.");
+    by(City.liaison(city.transport), get("/kerja/" + report.reference()))
+        .andExpect(content().string(containsString("Mohon hari ini.")));
+  }
+
+  @Test
+  void keepsTheReportOutOfPublicWhenTheBoxIsNotTicked() throws Exception {
+    Report report = city.filed("Lampu mati di depan rumah, gelap sekali.");
+    by(
+            city.rani,
+            act(report, "teruskan")
+                .param("lead", String.valueOf(city.transport.value()))
+                .param("publicText", "Lampu mati."))
+        .andExpect(redirectedUrl("/antrean"));
+    assertThat(reports.find(report.id()).orElseThrow().matter().visibleToAll()).isFalse();
+  }
+
+  @Test
+  void forwardsNowhereWhenTheNameIsNotOnTheList() throws Exception {
+    Report report = city.filed("Lampu mati di depan rumah, gelap sekali.");
+    by(
+            city.rani,
+            act(report, "teruskan").param("find", "dinas").param("publicText", "Suntingan saya"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("cocok dengan beberapa instansi"),
+                        containsString("Suntingan saya"),
+                        containsString("<h1>Antrean</h1>"),
+                        containsString("/antrean?nomor=" + report.reference() + "&amp;lang=en"))));
+  }
+
+  @Test
+  void refusesADecisionWhileAColleagueHasTheReportOpen() throws Exception {
+    Report report = city.filed("Parit mampet di depan rumah, air masuk dapur.");
+    by(city.rani, get("/antrean?nomor=" + report.reference())).andExpect(status().isOk());
+    by(city.bima, act(report, "tanya").param("text", "Di RT berapa?"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("Sedang dibuka Rani Prasetya sampai"),
+                        containsString("Di RT berapa?"))));
+    assertThat(reports.find(report.id()).orElseThrow().stage()).isEqualTo(Stage.RECEIVED);
+    clock.advance(Claims.LEASE);
+    by(city.bima, act(report, "tanya").param("text", "Di RT berapa?"))
+        .andExpect(redirectedUrl("/antrean"));
+  }
+
+  @Test
+  void warnsOfNobodyOnceTheReportWasForwarded() throws Exception {
+    Report report = city.filed("Parit mampet di depan rumah, air masuk dapur.");
+    by(city.rani, get("/antrean?nomor=" + report.reference()));
+    reports.command(
+        report.id(),
+        new id.lapor.report.Command.Forward(
+            city.works, List.of(), report.matter().kind(), false, null, null, ""),
+        City.actor(city.rani));
+    by(city.bima, get("/kerja/" + report.reference()))
+        .andExpect(content().string(not(containsString("Sedang dibuka"))));
+  }
+
+  @Test
+  void tellsWhyAnActWasRefusedWhenItsFormIsGone() throws Exception {
+    Report report = city.forwarded("Jalan berlubang besar.", "jalan-rusak", city.works);
+    by(
+            city.rani,
+            post("/kerja/" + report.reference() + "/arsipkan")
+                .param("reason", "SPAM")
+                .param("text", "Iklan saja."))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("Laporan sudah berpindah tahap"),
+                        containsString("Iklan saja."))));
+  }
+
+  @Test
+  void namesWhatIsMissing() throws Exception {
+    Report report = city.filed("Parit mampet di depan rumah, air masuk dapur.");
+    by(city.rani, act(report, "tanya").param("text", " "))
+        .andExpect(content().string(containsString("Isi dulu bagian “Pertanyaan”.")));
+  }
+
+  @Test
+  void leadsBackFromAddressesThatOnlyTakeForms() throws Exception {
+    Report report = city.filed("Parit mampet di depan rumah, air masuk dapur.");
+    by(city.rani, get("/kerja/" + report.reference() + "/teruskan"))
+        .andExpect(redirectedUrl("/kerja/" + report.reference()));
+  }
+
+  @Test
+  void countsWhatCameSinceThePageWasShown() throws Exception {
+    by(city.rani, get("/antrean/baru?sesudah=" + Long.MAX_VALUE))
+        .andExpect(content().string(not(containsString("laporan baru"))));
+    city.filed("Parit mampet di depan rumah, air masuk dapur.");
+    by(city.rani, get("/antrean/baru?sesudah=0"))
+        .andExpect(content().string(containsString("laporan baru")));
+  }
+}

@@ -1,0 +1,131 @@
+package id.lapor.publication;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.Command;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import java.util.List;
+import java.util.Locale;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+
+@ApplicationTest
+class PublicPagesIntegrationTests {
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+
+  private City city;
+
+  @BeforeEach
+  void build() {
+    city = new City(agencies, reports);
+  }
+
+  private void shows(String address, Matcher<String> what) throws Exception {
+    web.perform(get(address)).andExpect(status().isOk()).andExpect(content().string(what));
+  }
+
+  @Test
+  void namesEveryAgencyThatStillOwes() throws Exception {
+    Report report =
+        city.forwarded(
+            "Lampu mati dan jalan berlubang.", "lampu-jalan", city.transport, city.works);
+    String address = "/laporan/" + report.reference();
+    shows(
+        address,
+        allOf(
+            containsString("ke Dinas Perhubungan, bersama Dinas Pekerjaan Umum"),
+            containsString("<li>Dinas Perhubungan<br><span class=\"tag good\""),
+            containsString("<li>Dinas Pekerjaan Umum<br><span class=\"tag good\"")));
+    reports.command(
+        report.id(),
+        new Command.Answer(
+            "Empat lampu sudah diganti dan diperiksa malam ini.",
+            List.of(),
+            "Petugas Pak Joko Susilo 0812 3456 7890 tidak membawa kamera."),
+        City.actor(City.liaison(city.transport)));
+    shows(
+        address,
+        allOf(
+            not(containsString("<li>Dinas Perhubungan<br><span")),
+            containsString("<li>Dinas Pekerjaan Umum<br><span class=\"tag good\""),
+            containsString("Tanpa bukti, karena:"),
+            containsString("tidak membawa kamera"),
+            not(containsString("Susilo")),
+            not(containsString("0812"))));
+  }
+
+  @Test
+  void leadsFromANumberToItsReportOnlyWhenItIsPublic() throws Exception {
+    Report shown = city.forwarded("Lampu mati di gang.", "lampu-jalan", city.transport);
+    Report hidden = city.filed("Parit mampet di depan rumah, air masuk dapur.");
+    web.perform(get("/laporan").param("q", shown.reference().toString().toLowerCase(Locale.ROOT)))
+        .andExpect(redirectedUrl("/laporan/" + shown.reference()));
+    shows(
+        "/laporan?q=" + hidden.reference(),
+        containsString("tidak ada di antara laporan yang terbuka"));
+  }
+
+  @Test
+  void offersTopicsAndOfficesThatFitTheWords() throws Exception {
+    shows("/laporan?q=pungli", containsString("/laporan?kategori=pungli\""));
+    shows("/laporan?q=banjir", containsString("/laporan?kategori=banjir\""));
+    shows("/laporan?q=jalan rusak", containsString("/laporan?kategori=jalan-rusak\""));
+    shows("/laporan?q=perhubungan", containsString("/laporan?instansi=DISHUB\""));
+    shows("/laporan?q=bontang baru", containsString("/laporan?wilayah=64.74.01.1002\""));
+  }
+
+  @Test
+  void saysWhichFiltersItDoesNotKnow() throws Exception {
+    city.forwarded("Lampu mati di lapangan.", "lampu-jalan", city.transport);
+    shows(
+        "/laporan?kategori=tidak-ada&dari=kemarin",
+        allOf(
+            containsString("Kategori yang diminta tidak dikenal"),
+            containsString("Tanggal awal yang diminta tidak dikenal"),
+            containsString("Lampu mati di lapangan.")));
+  }
+
+  @Test
+  void filtersByRegionAndDay() throws Exception {
+    city.forwarded("Lampu mati di dekat lapangan voli.", "lampu-jalan", city.transport);
+    Matcher<String> there = containsString("lapangan voli");
+    shows("/laporan?wilayah=bontang utara", there);
+    shows("/laporan?wilayah=balikpapan", not(there));
+    shows("/laporan?dari=2026-01-05&sampai=2026-01-05", there);
+    shows("/laporan?sampai=2026-01-04", not(there));
+    shows("/laporan?dari=2026-01-06", not(there));
+  }
+
+  @Test
+  void speaksTheLanguageItSaysItSpeaks() throws Exception {
+    web.perform(get("/laporan").param("lang", "en").locale(Locale.FRENCH))
+        .andExpect(header().string("Content-Language", "en"));
+  }
+
+  @Test
+  void takesACharacterNoDatabaseKeeps() throws Exception {
+    city.forwarded("Lampu mati di simpang.", "lampu-jalan", city.transport);
+    web.perform(get("/laporan").param("q", "simpang\0"))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("Lampu mati di simpang.")));
+    web.perform(get("/laporan").param("kategori", "\0").param("instansi", "\0DISHUB"))
+        .andExpect(status().isOk());
+  }
+}
