@@ -101,6 +101,7 @@ class BenchCity {
               FROM report_case WHERE stage = 'FORWARDED') t
           ON t.n = fresh.n % t.size + 1
         """);
+    onRecord();
     Timestamp start = Timestamp.from(now);
     clocks("c.n < " + size.due(), start, Timestamp.from(now.minusSeconds(10)), false);
     clocks("c.n >= " + size.due(), start, Timestamp.from(threeDays), true);
@@ -118,6 +119,22 @@ class BenchCity {
         INSERT INTO deadline_run (clock_id, since, cause)
         SELECT id, started_at, 'Forwarded' FROM deadline_clock
         ON CONFLICT DO NOTHING
+        """);
+  }
+
+  /** The copies' last acts as the trail would have them, so that the next can follow. */
+  private void onRecord() {
+    jdbc.update(
+        """
+        INSERT INTO audit_key (stream, subject, key)
+        SELECT 'report', r.id, sha256(c.code::bytea)
+        FROM bench_reference c JOIN report_case r ON r.reference = c.code
+        """);
+    jdbc.update(
+        """
+        INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
+        SELECT 'report', r.id, r.version, false, sha256(c.code::bytea), sha256(c.code::bytea)
+        FROM bench_reference c JOIN report_case r ON r.reference = c.code
         """);
   }
 

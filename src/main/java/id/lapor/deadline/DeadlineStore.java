@@ -36,7 +36,10 @@ class DeadlineStore {
         .list();
   }
 
-  /** Open clocks of an office, first due first; uses deadline_clock_due once per kind. */
+  /**
+   * Of each report the open clock of an office that is due first, first due first; uses
+   * deadline_clock_due once per kind.
+   */
   List<Clock> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
     return jdbc.sql(
             """
@@ -49,6 +52,13 @@ class DeadlineStore {
                 AND d.kind = k.kind
                 AND d.state <> 'STOPPED'
                 AND (d.due_at, d.id) > (:due, :id)
+                AND NOT EXISTS (
+                  SELECT FROM deadline_clock e
+                  WHERE e.report_id = d.report_id
+                    AND e.office_id = d.office_id
+                    AND e.state <> 'STOPPED'
+                    AND e.kind = ANY(:kinds)
+                    AND (e.due_at, e.id) < (d.due_at, d.id))
               ORDER BY d.due_at, d.id
               LIMIT :limit
             ) c

@@ -60,7 +60,9 @@ public class Deadlines {
    */
   public record Tally(long open, long over, long done, long kept) {}
 
-  /** Open clocks of an office, first due first, from a mark on. */
+  /**
+   * Of each report the open clock of an office that is due first, first due first, from a mark on.
+   */
   public List<Clock> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
     return store.due(office, kinds, after, limit);
   }

@@ -225,7 +225,7 @@ public class Reports {
     }
     Map<ReportId, Report> found =
         store.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
-    return ids.stream().filter(found::containsKey).map(found::get).toList();
+    return ids.stream().distinct().filter(found::containsKey).map(found::get).toList();
   }
 
   /** The whole journal of one report, oldest first. */

@@ -129,8 +129,7 @@ class FilingFaultTests {
             missing(
                 """
                 notification_message m
-                JOIN people_reporter p ON p.id = c.reporter_id
-                WHERE m.report_id = c.id AND m.recipient = p.email
+                WHERE m.report_id = c.id AND m.reporter_id = c.reporter_id AND m.wire = 'EMAIL'
                 """))
         .isEmpty();
     assertThat(

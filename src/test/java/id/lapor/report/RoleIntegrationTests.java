@@ -37,6 +37,8 @@ class RoleIntegrationTests {
   void worksWithoutTheRightToChangeHistory() {
     jdbc.execute("CREATE ROLE lapor_app");
     try {
+      // within one second the script would look as if it had run already
+      jdbc.update("DELETE FROM flyway_schema_history WHERE version IS NULL");
       flyway.migrate();
       AgencyId desk = desk();
       transaction.executeWithoutResult(_ -> {

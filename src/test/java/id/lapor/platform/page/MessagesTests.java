@@ -55,6 +55,7 @@ class MessagesTests {
           entry("report.stage", Stage.class),
           entry("report.kind", Kind.class),
           entry("report.visibility", Visibility.class),
+          entry("report.step", Stage.class),
           entry("report.channel", Channel.class),
           entry("report.archive", ArchiveReason.class),
           entry("report.how", Course.How.class),
