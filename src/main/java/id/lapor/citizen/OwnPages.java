@@ -2,6 +2,7 @@ package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Holders;
 import id.lapor.evidence.EvidenceAnswers;
@@ -219,6 +220,7 @@ class OwnPages {
 
   private Html page(Report report, Said said, Map<String, String> errors) {
     AgencyId holder = report.course().lead().orElse(report.course().desk());
+    List<Clock> clocks = shown.deadlines().of(report.id());
     return Html.of(
         "citizen/own",
         "report",
@@ -228,13 +230,13 @@ class OwnPages {
         "holder",
         shown.agencies().get(holder),
         "holders",
-        shown.holders().of(report),
+        shown.holders().of(report, clocks),
         "looks",
         shown.looks(report),
         "agencies",
         shown.agencies(),
         "promises",
-        shown.deadlines().explain(report.id()),
+        shown.deadlines().explain(clocks),
         "said",
         said.words(),
         "errors",

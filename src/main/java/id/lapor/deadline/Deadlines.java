@@ -74,11 +74,14 @@ public class Deadlines {
 
   /** Every clock a report ever had with the reasons for its end, oldest first. */
   public List<Explanation> explain(ReportId report) {
+    return explain(store.all(report));
+  }
+
+  /** The same of clocks one has already. */
+  public List<Explanation> explain(List<Clock> clocks) {
     House house = house();
     Instant now = clock.instant();
-    return ledgers.withRuns(store.all(report)).stream()
-        .map(l -> Explanation.of(l, house, now))
-        .toList();
+    return ledgers.withRuns(clocks).stream().map(l -> Explanation.of(l, house, now)).toList();
   }
 
   /** The first open clock somebody owes, of each of the reports that has one. */

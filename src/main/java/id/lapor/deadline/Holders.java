@@ -35,8 +35,12 @@ public class Holders {
 
   /** Never empty: where nobody owes anything any more, the last who did. */
   public List<Holder> of(Report report) {
-    List<Clock> owed =
-        deadlines.of(report.id()).stream().filter(c -> c.open() && c.kind().owed()).toList();
+    return of(report, deadlines.of(report.id()));
+  }
+
+  /** The same with the report's clocks, which one has already. */
+  public List<Holder> of(Report report, List<Clock> clocks) {
+    List<Clock> owed = clocks.stream().filter(c -> c.open() && c.kind().owed()).toList();
     return offices(report.course()).stream()
         .map(id -> new Holder(agencies.get(id), next(owed, id)))
         .toList();

@@ -7,6 +7,7 @@ import id.lapor.agency.Categories;
 import id.lapor.agency.Category;
 import id.lapor.agency.Region;
 import id.lapor.agency.Regions;
+import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Holders;
 import id.lapor.people.Officer;
@@ -24,6 +25,7 @@ import id.lapor.report.Stage;
 import id.lapor.report.Story;
 import id.lapor.triage.Claims;
 import id.lapor.triage.TriageDesk;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -91,26 +93,35 @@ class Cases {
     boolean atDesk = onDesk(report, officer);
     @Nullable String region = report.matter().place().region();
     Agencies agencies = offices.agencies();
+    List<Clock> clocks = deadlines.of(report.id());
     return new CaseFile(
         officer,
         report,
         agencies.get(seat),
         region == null ? "" : offices.regions().find(region).map(Region::path).orElse(region),
         story.tell(report, reports.history(report.id()), Line.Eyes.OFFICER),
-        deadlines.next(List.of(report.id())).get(report.id()),
-        deadlines.explain(report.id()),
+        next(clocks),
+        deadlines.explain(clocks),
         atDesk ? triage.suggestions(seat, report) : List.of(),
         atDesk ? triage.lookalikes(report) : List.of(),
         Redaction.propose(report.matter().text()),
         agencies.reachable(desk),
         agencies.all().stream().filter(a -> isDesk(a) && !a.id().equals(desk)).toList(),
         offices.categories(),
-        offices.holders().of(report),
+        offices.holders().of(report, clocks),
         atDesk,
         atAgency(report, officer),
         mayApprove(report, officer),
         topic(report),
         atDesk ? claims.holder(report.id(), officer).orElse(null) : null);
+  }
+
+  /** The promise that is due first. */
+  private static @Nullable Clock next(List<Clock> clocks) {
+    return clocks.stream()
+        .filter(c -> c.open() && c.kind().owed())
+        .min(Comparator.comparing(Clock::dueAt))
+        .orElse(null);
   }
 
   private static boolean atAgency(Report report, Officer officer) {

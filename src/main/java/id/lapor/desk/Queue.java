@@ -52,16 +52,24 @@ public class Queue {
   public record Waiting(
       Report report, Clock clock, Claims.@Nullable Claim claim, boolean proposed) {}
 
+  /**
+   * What lies on a desk.
+   *
+   * @param newest number of the clock that began last
+   */
+  private record Lying(List<Waiting> waiting, List<Waiting> held, long newest) {}
+
   /** The queue with the first report nobody has as its card. */
   Html page(Officer officer) {
-    for (Waiting w : waiting(officer, DESK_CLOCKS)) {
+    Lying lying = lying(officer);
+    for (Waiting w : lying.waiting()) {
       Course.@Nullable Archiving proposal = w.report().course().archiving();
       boolean mine = proposal != null && proposal.proposer() == officer.accountId();
       if (!mine && w.claim() == null && claims.turnTo(w.report().id(), officer)) {
-        return page(cases.open(w.report(), officer), officer, Typed.NOTHING, Map.of());
+        return page(lying, cases.open(w.report(), officer), Typed.NOTHING, Map.of());
       }
     }
-    return page(null, officer, Typed.NOTHING, Map.of());
+    return page(lying, null, Typed.NOTHING, Map.of());
   }
 
   /** The queue with a report of one's choice; taken for as long as nobody else has it. */
@@ -70,25 +78,29 @@ public class Queue {
     if (cases.onDesk(report, officer)) {
       claims.turnTo(report.id(), officer);
     }
-    return page(cases.open(report, officer), officer, Typed.NOTHING, Map.of());
+    return page(lying(officer), cases.open(report, officer), Typed.NOTHING, Map.of());
   }
 
-  Html page(@Nullable CaseFile card, Officer officer, Typed typed, Map<String, String> errors) {
-    List<Waiting> waiting = waiting(officer, DESK_CLOCKS);
+  Html page(CaseFile card, Officer officer, Typed typed, Map<String, String> errors) {
+    return page(lying(officer), card, typed, errors);
+  }
+
+  private static Html page(
+      Lying lying, @Nullable CaseFile card, Typed typed, Map<String, String> errors) {
     return Html.of(
         "desk/queue",
         "file",
         card,
         "waiting",
-        waiting,
+        lying.waiting(),
         "held",
-        waiting(officer, EnumSet.of(ClockKind.REPORTER_TURN)),
+        lying.held(),
         "before",
-        neighbour(waiting, card, -1),
+        neighbour(lying.waiting(), card, -1),
         "after",
-        neighbour(waiting, card, 1),
+        neighbour(lying.waiting(), card, 1),
         "newest",
-        newest(officer),
+        lying.newest(),
         "typed",
         typed,
         "errors",
@@ -97,30 +109,34 @@ public class Queue {
 
   /** How many began to wait since the clock with that number did. */
   int since(long clock, Officer officer) {
-    return (int) clocks(officer).filter(c -> c.id() > clock).count();
+    return (int) due(officer, DESK_CLOCKS, COUNTED).stream().filter(c -> c.id() > clock).count();
   }
 
-  private long newest(Officer officer) {
-    return clocks(officer).mapToLong(Clock::id).max().orElse(0);
+  private List<Clock> due(Officer officer, Set<ClockKind> kinds, int most) {
+    return deadlines.due(new AgencyId(officer.agencyId()), kinds, Mark.START, most);
   }
 
-  private Stream<Clock> clocks(Officer officer) {
-    return deadlines
-        .due(new AgencyId(officer.agencyId()), DESK_CLOCKS, Mark.START, COUNTED)
-        .stream();
-  }
-
-  private List<Waiting> waiting(Officer officer, Set<ClockKind> kinds) {
-    List<Clock> clocks = deadlines.due(new AgencyId(officer.agencyId()), kinds, Mark.START, SHOWN);
-    List<ReportId> ids = clocks.stream().map(Clock::report).toList();
-    Map<ReportId, Claims.Claim> holders = claims.holders(ids, officer);
+  private Lying lying(Officer officer) {
+    List<Clock> first = due(officer, DESK_CLOCKS, COUNTED);
+    List<Clock> shown = first.stream().limit(SHOWN).toList();
+    List<Clock> held = due(officer, EnumSet.of(ClockKind.REPORTER_TURN), SHOWN);
+    List<ReportId> ids = Stream.concat(shown.stream(), held.stream()).map(Clock::report).toList();
+    Map<ReportId, Claims.Claim> others = claims.holders(ids, officer);
     Map<ReportId, Report> found =
         reports.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
+    return new Lying(
+        lines(shown, found, others),
+        lines(held, found, others),
+        first.stream().mapToLong(Clock::id).max().orElse(0));
+  }
+
+  private static List<Waiting> lines(
+      List<Clock> clocks, Map<ReportId, Report> found, Map<ReportId, Claims.Claim> others) {
     return clocks.stream()
         .flatMap(c ->
             Stream.ofNullable(found.get(c.report()))
-                .map(r ->
-                    new Waiting(r, c, holders.get(c.report()), r.course().archiving() != null)))
+                .map(
+                    r -> new Waiting(r, c, others.get(c.report()), r.course().archiving() != null)))
         .toList();
   }
 

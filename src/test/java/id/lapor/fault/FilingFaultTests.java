@@ -145,7 +145,7 @@ class FilingFaultTests {
             numbers(
                 """
                 SELECT report_id FROM notification_message
-                GROUP BY report_id, recipient HAVING count(*) > 1
+                GROUP BY report_id, recipient, reporter_id, wire, subject HAVING count(*) > 1
                 """))
         .as("told twice")
         .isEmpty();

@@ -23,6 +23,7 @@ import id.lapor.report.Kind;
 import id.lapor.report.Refusal;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
+import id.lapor.triage.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ class MessagesTests {
           entry("report.kind", Kind.class),
           entry("report.visibility", Visibility.class),
           entry("report.step", Stage.class),
+          entry("desk.forward.because", Suggestion.Reason.class),
           entry("report.channel", Channel.class),
           entry("report.archive", ArchiveReason.class),
           entry("report.how", Course.How.class),
