@@ -88,6 +88,14 @@ class Cases {
   }
 
   CaseFile open(Report report, Officer officer) {
+    boolean shared = onDesk(report, officer);
+    return open(report, officer, shared ? claims.holder(report.id(), officer).orElse(null) : null);
+  }
+
+  /**
+   * @param claim another person who has it open on the same desk
+   */
+  CaseFile open(Report report, Officer officer, Claims.@Nullable Claim claim) {
     AgencyId seat = new AgencyId(officer.agencyId());
     AgencyId desk = report.course().desk();
     boolean atDesk = onDesk(report, officer);
@@ -113,7 +121,7 @@ class Cases {
         atAgency(report, officer),
         mayApprove(report, officer),
         topic(report),
-        atDesk ? claims.holder(report.id(), officer).orElse(null) : null);
+        claim);
   }
 
   /** The promise that is due first. */

@@ -66,7 +66,7 @@ public class Queue {
       Course.@Nullable Archiving proposal = w.report().course().archiving();
       boolean mine = proposal != null && proposal.proposer() == officer.accountId();
       if (!mine && w.claim() == null && claims.turnTo(w.report().id(), officer)) {
-        return page(lying, cases.open(w.report(), officer), Typed.NOTHING, Map.of());
+        return page(lying, cases.open(w.report(), officer, null), Typed.NOTHING, Map.of());
       }
     }
     return page(lying, null, Typed.NOTHING, Map.of());

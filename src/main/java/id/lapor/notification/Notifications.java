@@ -76,9 +76,8 @@ public class Notifications {
 
   /** A one-time code, to where it proves that messages arrive. */
   public void sendCode(ReportId report, ReporterId reporter, Wire.Kind wire, String code) {
-    String key = "notification.reporter.code";
-    String subject = texts.get(Texts.INDONESIAN, key + ".subject");
-    String body = texts.get(Texts.INDONESIAN, key + ".body", code);
+    String subject = texts.get(Texts.INDONESIAN, "notification.reporter.code.subject");
+    String body = texts.get(Texts.INDONESIAN, "notification.reporter.code.body", code);
     Instant now = clock.instant();
     store.add(
         List.of(
