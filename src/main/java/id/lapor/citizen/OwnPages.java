@@ -133,8 +133,7 @@ class OwnPages {
   /** Whoever reloads the answer to a form, or changes its language, comes back to the report. */
   @GetMapping("/l/{reference}/{act}")
   View back(@PathVariable String reference) {
-    return new RedirectView(
-        Reference.parse(reference).map(r -> "/l/" + r).orElseThrow(NotFound::new));
+    return new RedirectView(Reference.parse(reference).map(r -> "/l/" + r).orElse("/cek"));
   }
 
   @PostMapping("/l/{reference}/{act}")

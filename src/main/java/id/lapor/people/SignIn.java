@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignIn {
 
-  private static final String HALF = "people.half";
+  private static final String HALF = "half";
   private static final Duration HALF_LASTS = Duration.ofMinutes(15);
 
   private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();

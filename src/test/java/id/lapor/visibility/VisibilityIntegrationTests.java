@@ -333,6 +333,7 @@ class VisibilityIntegrationTests {
     return pattern
         .replace("{reference}", reference)
         .replaceAll("\\{(day|from|to):(?:[^{}]|\\{[^{}]*})*}", "2026-01-05")
+        .replaceAll("\\{\\w+:\\\\d\\+}", "1")
         .replaceAll("\\{code:(?:[^{}]|\\{[^{}]*})*}", "AB12")
         .replaceAll("\\{\\w+:([a-z\\-]+)(?:\\|[^}]*)?}", "$1")
         .replace("{act}", "catat")
