@@ -151,7 +151,8 @@ class FilingFaultTests {
         .as("told twice")
         .isEmpty();
     assertThat(
-            numbers("SELECT report_id FROM deadline_clock GROUP BY report_id HAVING count(*) <> 1"))
+            numbers(
+                "SELECT report_id FROM deadline_clock GROUP BY report_id, kind HAVING count(*) <> 1"))
         .as("clocks")
         .isEmpty();
   }
