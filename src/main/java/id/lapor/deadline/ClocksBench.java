@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  * long a decree takes. Fills the database it runs on, which must be an empty one.
  */
 @Component
+@Profile("bench")
 public class ClocksBench {
 
   private static final int AGENCIES = 200;
@@ -32,7 +34,7 @@ public class ClocksBench {
   private final Watch watch;
   private final Recounts recounts;
   private final Calendars calendars;
-  private final BenchCity city;
+  private final ClockCity city;
   private final InstantSource clock;
 
   ClocksBench(
@@ -40,7 +42,7 @@ public class ClocksBench {
       Watch watch,
       Recounts recounts,
       Calendars calendars,
-      BenchCity city,
+      ClockCity city,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.watch = watch;

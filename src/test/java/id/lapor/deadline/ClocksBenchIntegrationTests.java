@@ -7,9 +7,14 @@ import id.lapor.platform.db.DatabaseTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ActiveProfiles;
 
-/** The bench measures what it says; how fast is for the bench to tell. */
+/**
+ * The bench measures what it says, in the house as {@code ./lapor bench} starts it; how fast is for
+ * the bench to tell.
+ */
 @DatabaseTest
+@ActiveProfiles({"test", "bench"})
 class ClocksBenchIntegrationTests {
 
   @Autowired ClocksBench bench;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,8 @@ import org.springframework.stereotype.Component;
  * there only to be passed over.
  */
 @Component
-class BenchCity {
+@Profile("bench")
+class ClockCity {
 
   private static final int REFERENCES_AT_ONCE = 5_000;
 
@@ -43,7 +45,7 @@ class BenchCity {
   private final JdbcTemplate jdbc;
   private AgencyId desk = new AgencyId(0);
 
-  BenchCity(Agencies agencies, Reports reports, JdbcTemplate jdbc) {
+  ClockCity(Agencies agencies, Reports reports, JdbcTemplate jdbc) {
     this.agencies = agencies;
     this.reports = reports;
     this.jdbc = jdbc;
