@@ -185,6 +185,7 @@ class OwnPages {
       case "nilai" ->
           report.course().rating() == null && (stage == Stage.ANSWERED || stage == Stage.CLOSED);
       case "keberatan" -> stage == Stage.ARCHIVED;
+      case "pisah" -> stage == Stage.MERGED;
       default -> !stage.ended();
     };
   }
@@ -213,6 +214,7 @@ class OwnPages {
       case "tarik" -> new Command.Withdraw(words);
       case "ombudsman" -> new Command.HandOver();
       case "keberatan" -> new Command.Appeal(words);
+      case "pisah" -> new Command.Separate(words);
       default -> throw new NotFound();
     };
   }

@@ -33,6 +33,7 @@ final class ClockRules {
   private static final Set<ClockKind> ANSWERED = EnumSet.of(ClockKind.RESOLUTION);
   private static final Set<ClockKind> REPORTERS =
       EnumSet.of(ClockKind.REPORTER_TURN, ClockKind.SILENCE);
+  private static final Set<ClockKind> SILENT = EnumSet.of(ClockKind.SILENCE);
   private static final Set<ClockKind> TURN = EnumSet.of(ClockKind.REPORTER_TURN);
   private static final Set<ClockKind> TRIAGE_OR_TURN =
       EnumSet.of(ClockKind.TRIAGE, ClockKind.REPORTER_TURN);
@@ -63,17 +64,17 @@ final class ClockRules {
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _ ->
           List.of(stop(ALL));
-      case Event.Appealed _ -> appealed(after);
+      case Event.Appealed _, Event.Separated _ -> backOnTheDesk(after);
       case Event.Held e -> held(e);
       case Event.FollowedUp e -> List.of(stop(FIRST, e.by()));
       case Event.Answered e -> answered(after, e);
       case Event.Scheduled e -> scheduled(e);
+      case Event.Replied e -> replied(after, e);
       case Event.Returned e -> returned(before, after, e);
       case Event.Disputed e -> disputed(e);
       case Event.ArchiveProposed _,
           Event.ArchiveDeclined _,
           Event.Resumed _,
-          Event.Replied _,
           Event.Wrote _,
           Event.Noted _,
           Event.Narrowed _,
@@ -140,7 +141,7 @@ final class ClockRules {
         new Act.Move(ClockKind.RESOLUTION, e.to()));
   }
 
-  private static List<Act> appealed(Report after) {
+  private static List<Act> backOnTheDesk(Report after) {
     return List.of(
         new Act.Start(ClockKind.TRIAGE, after.course().desk()),
         new Act.Reopen(ClockKind.RESOLUTION, null),
@@ -150,6 +151,16 @@ final class ClockRules {
   private static List<Act> scheduled(Event.Scheduled e) {
     return List.of(
         stop(FIRST_OR_SECOND, e.by()), new Act.StartDay(ClockKind.PROMISE, e.by(), e.day()));
+  }
+
+  private static List<Act> replied(Report after, Event.Replied e) {
+    Course course = after.course();
+    return e.silenceClosesAt() == null
+        ? List.of()
+        : List.of(
+            stop(SILENT),
+            new Act.StartUntil(
+                ClockKind.SILENCE, course.lead().orElse(course.desk()), e.silenceClosesAt()));
   }
 
   private static List<Act> disputed(Event.Disputed e) {

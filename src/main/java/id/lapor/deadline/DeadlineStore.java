@@ -6,13 +6,17 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Clocks as pages ask for them. */
 @Repository
 class DeadlineStore {
+
+  static final int MOST = 5_000;
 
   private final JdbcClient jdbc;
 
@@ -36,41 +40,44 @@ class DeadlineStore {
         .list();
   }
 
-  /**
-   * Of each report the open clock of an office that is due first, first due first; uses
-   * deadline_clock_due once per kind.
-   */
-  List<Clock> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
+  /** An open clock, and whether it is the one of its report that the office owes first. */
+  record Due(Clock clock, boolean first) {}
+
+  /** Open clocks of an office from a mark on, first due first; uses deadline_clock_due per kind. */
+  List<Due> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
     return jdbc.sql(
             """
-            SELECT c.*
-            FROM unnest(:kinds::text[]) AS k (kind)
-            CROSS JOIN LATERAL (
-              SELECT *
-              FROM deadline_clock d
-              WHERE d.office_id = :office
-                AND d.kind = k.kind
-                AND d.state <> 'STOPPED'
-                AND (d.due_at, d.id) > (:due, :id)
-                AND NOT EXISTS (
-                  SELECT FROM deadline_clock e
-                  WHERE e.report_id = d.report_id
-                    AND e.office_id = d.office_id
-                    AND e.state <> 'STOPPED'
-                    AND e.kind = ANY(:kinds)
-                    AND (e.due_at, e.id) < (d.due_at, d.id))
+            SELECT c.*, NOT EXISTS (
+                SELECT FROM deadline_clock e
+                WHERE e.report_id = c.report_id
+                  AND e.office_id = c.office_id
+                  AND e.state <> 'STOPPED'
+                  AND e.kind = ANY(:kinds)
+                  AND (e.due_at, e.id) < (c.due_at, c.id)) AS first
+            FROM (
+              SELECT d.*
+              FROM unnest(:kinds::text[]) AS k (kind)
+              CROSS JOIN LATERAL (
+                SELECT *
+                FROM deadline_clock d
+                WHERE d.office_id = :office
+                  AND d.kind = k.kind
+                  AND d.state <> 'STOPPED'
+                  AND (d.due_at, d.id) > (:due, :id)
+                ORDER BY d.due_at, d.id
+                LIMIT :limit
+              ) d
               ORDER BY d.due_at, d.id
               LIMIT :limit
             ) c
             ORDER BY c.due_at, c.id
-            LIMIT :limit
             """)
         .param("office", office.value())
         .param("kinds", kinds.stream().map(ClockKind::name).toArray(String[]::new))
         .param("due", Timestamp.from(after.dueAt()))
         .param("id", after.id())
         .param("limit", limit)
-        .query(ClockRows::clock)
+        .query((row, number) -> new Due(ClockRows.clock(row, number), row.getBoolean("first")))
         .list();
   }
 
@@ -113,31 +120,57 @@ class DeadlineStore {
         .list();
   }
 
-  /** Answers of the last days: all, and those in time. */
-  Deadlines.Tally tally(AgencyId office, Instant since, Instant now) {
-    return jdbc.sql(
-            """
-            SELECT
-              (SELECT count(*) FROM deadline_clock
-               WHERE office_id = :office AND state <> 'STOPPED' AND kind = ANY(:owed)) AS open,
-              (SELECT count(*) FROM deadline_clock
-               WHERE office_id = :office AND state <> 'STOPPED' AND kind = ANY(:owed)
-                 AND (breached_at IS NOT NULL OR (state = 'RUNNING' AND due_at < :now))) AS over,
-              (SELECT count(*) FROM deadline_clock
-               WHERE office_id = :office AND state = 'STOPPED' AND kind = ANY(:owed) AND stopped_at >= :since) AS done,
-              (SELECT count(*) FROM deadline_clock
-               WHERE office_id = :office AND state = 'STOPPED' AND kind = ANY(:owed) AND stopped_at >= :since
-                 AND breached_at IS NULL AND stopped_at <= due_at) AS kept
-            """)
-        .param("office", office.value())
+  /**
+   * What offices promised and kept, counted to at most {@value #MOST} clocks of a kind, those due
+   * first and those ended last; uses deadline_clock_due and deadline_clock_done.
+   */
+  Map<AgencyId, Deadlines.Tally> tallies(Collection<AgencyId> offices, Instant since, Instant now) {
+    return jdbc
+        .sql(TALLIES)
+        .param("offices", offices.stream().map(AgencyId::value).toArray(Long[]::new))
         .param("owed", OWED)
         .param("since", Timestamp.from(since))
         .param("now", Timestamp.from(now))
+        .param("most", MOST)
         .query((row, _) ->
-            new Deadlines.Tally(
-                row.getLong("open"), row.getLong("over"), row.getLong("done"), row.getLong("kept")))
-        .single();
+            Map.entry(
+                new AgencyId(row.getLong("office")),
+                new Deadlines.Tally(
+                    row.getLong("open"),
+                    row.getLong("over"),
+                    row.getLong("past") + row.getLong("over"),
+                    row.getLong("kept"))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
+
+  private static final String TALLIES =
+      """
+      SELECT o.office, sum(open.n) AS open, sum(open.over) AS over, sum(past.n) AS past, sum(past.kept) AS kept
+      FROM unnest(:offices::bigint[]) AS o (office)
+      CROSS JOIN unnest(:owed::text[]) AS k (kind)
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS n,
+               count(*) FILTER (WHERE breached_at IS NOT NULL OR (state = 'RUNNING' AND due_at < :now)) AS over
+        FROM (
+          SELECT breached_at, state, due_at
+          FROM deadline_clock
+          WHERE office_id = o.office AND kind = k.kind AND state <> 'STOPPED'
+          ORDER BY due_at
+          LIMIT :most) c
+      ) open
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS n, count(*) FILTER (WHERE breached_at IS NULL AND stopped_at <= due_at) AS kept
+        FROM (
+          SELECT breached_at, stopped_at, due_at
+          FROM deadline_clock
+          WHERE office_id = o.office AND kind = k.kind AND state = 'STOPPED' AND stopped_at >= :since
+          ORDER BY stopped_at DESC
+          LIMIT :most) c
+      ) past
+      GROUP BY o.office
+      """;
 
   private static final String[] OWED =
       java.util.Arrays.stream(ClockKind.values())

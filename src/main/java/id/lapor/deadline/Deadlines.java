@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,16 +56,32 @@ public class Deadlines {
    *
    * @param open promises that run
    * @param over open ones that were missed
-   * @param done promises that ended in the last 90 days
+   * @param due promises that ended in the last 90 days or are over
    * @param kept of those, in time
    */
-  public record Tally(long open, long over, long done, long kept) {}
+  public record Tally(long open, long over, long due, long kept) {
+
+    /** In hundredths; empty while nothing was due. */
+    public OptionalInt share() {
+      return due == 0 ? OptionalInt.empty() : OptionalInt.of((int) (kept * 100 / due));
+    }
+  }
 
   /**
    * Of each report the open clock of an office that is due first, first due first, from a mark on.
    */
   public List<Clock> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
-    return store.due(office, kinds, after, limit);
+    List<Clock> found = new ArrayList<>();
+    Mark at = after;
+    for (int step = 2 * limit; found.size() < limit; step *= 2) {
+      List<DeadlineStore.Due> next = store.due(office, kinds, at, step);
+      next.stream().filter(DeadlineStore.Due::first).forEach(d -> found.add(d.clock()));
+      if (next.size() < step) {
+        break;
+      }
+      at = Mark.of(next.getLast().clock());
+    }
+    return found.stream().limit(limit).toList();
   }
 
   /** Every clock a report ever had, oldest first. */
@@ -92,8 +109,13 @@ public class Deadlines {
   }
 
   public Tally tally(AgencyId office) {
+    return tallies(List.of(office)).getOrDefault(office, new Tally(0, 0, 0, 0));
+  }
+
+  /** The same of many offices, at once. */
+  public Map<AgencyId, Tally> tallies(Collection<AgencyId> offices) {
     Instant now = clock.instant();
-    return store.tally(office, now.minus(TALLIED), now);
+    return store.tallies(offices, now.minus(TALLIED), now);
   }
 
   /** What every office has let pass and still owes. */

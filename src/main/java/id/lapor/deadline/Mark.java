@@ -6,4 +6,8 @@ import java.time.Instant;
 public record Mark(Instant dueAt, long id) {
 
   public static final Mark START = new Mark(Instant.EPOCH, 0);
+
+  static Mark of(Clock clock) {
+    return new Mark(clock.dueAt(), clock.id());
+  }
 }

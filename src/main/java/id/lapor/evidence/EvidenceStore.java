@@ -67,12 +67,13 @@ class EvidenceStore {
   }
 
   void claim(Collection<EvidenceId> ids, Instant now) {
+    Long[] files = numbers(ids);
     int claimed =
         jdbc.sql("UPDATE evidence_file SET claimed_at = :now WHERE id = ANY(:ids)")
             .param("now", Timestamp.from(now))
-            .param("ids", numbers(ids))
+            .param("ids", files)
             .update();
-    if (claimed != ids.size()) {
+    if (claimed != files.length) {
       throw new IllegalStateException("Evidence was swept away before its report was filed");
     }
   }

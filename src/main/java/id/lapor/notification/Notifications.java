@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -96,10 +97,30 @@ public class Notifications {
     Round round = new Round(clock.instant());
     for (Changes.Change change : changes.all()) {
       for (Entry entry : change.entries()) {
-        Plan.of(change.after(), entry).forEach(told -> round.tell(change.after(), told));
+        Plan.of(change.before(), change.after(), entry)
+            .forEach(told -> round.tell(change.after(), told));
       }
     }
+    tellJoined(changes, round);
     round.write();
+  }
+
+  /** Those whose report was merged into another go on hearing of that one. */
+  private void tellJoined(Changes changes, Round round) {
+    Map<Report, List<Plan.Told>> news = new LinkedHashMap<>();
+    for (Changes.Change change : changes.all()) {
+      for (Entry entry : change.entries()) {
+        for (Plan.Told told : Plan.joined(change.after(), entry)) {
+          news.computeIfAbsent(change.after(), _ -> new ArrayList<>()).add(told);
+        }
+      }
+    }
+    Map<ReportId, List<Report>> joined =
+        recipients.reports().mergedInto(news.keySet().stream().map(Report::id).toList());
+    news.forEach((whole, told) ->
+        joined
+            .getOrDefault(whole.id(), List.of())
+            .forEach(part -> told.forEach(t -> round.tellReporter(part, whole, t))));
   }
 
   @EventListener
@@ -145,13 +166,13 @@ public class Notifications {
 
     void tell(Report report, Plan.Told told) {
       if (told.office() == null) {
-        tellReporter(report, told);
+        tellReporter(report, report, told);
         return;
       }
       AgencyId office =
           told.superior() ? recipients.agencies().superior(told.office()) : told.office();
       String link = settings.publicUrl() + "/kerja/" + report.reference();
-      MessageStore.Text text = text(report, told, link);
+      MessageStore.Text text = text(report, report, told, link);
       Instant at = ring(office);
       if (told.together()) {
         Instant soonest = now.plus(COLLECTING);
@@ -178,7 +199,10 @@ public class Notifications {
       return CivilHours.OFFICERS.next(now, days.zone(), days::worksOn);
     }
 
-    private void tellReporter(Report report, Plan.Told told) {
+    /**
+     * @param whole what happened on: the report itself, or the one it was merged into
+     */
+    private void tellReporter(Report report, Report whole, Plan.Told told) {
       @Nullable ReporterId reporter = report.matter().reporter();
       if (reporter == null) {
         return;
@@ -186,8 +210,8 @@ public class Notifications {
       Reporters.Reach reach = recipients.reporters().reach(reporter);
       MessageStore.To to = new MessageStore.To.Reporter(reporter);
       String link = settings.publicUrl() + "/l/" + report.reference();
-      MessageStore.Text text = text(report, told, link);
-      ZoneId zone = holder(report).zone();
+      MessageStore.Text text = text(report, whole, told, link);
+      ZoneId zone = holder(whole).zone();
       Instant at =
           told.key().equals(Plan.RECEIPT) ? now : CivilHours.REPORTERS.next(now, zone, _ -> true);
       if (reach.email()) {
@@ -208,10 +232,10 @@ public class Notifications {
     return recipients.agencies().get(report.course().lead().orElse(report.course().desk()));
   }
 
-  private MessageStore.Text text(Report report, Plan.Told told, String link) {
+  private MessageStore.Text text(Report report, Report whole, Plan.Told told, String link) {
     String key = "notification." + told.key();
     String reference = report.reference().toString();
-    String holder = holder(report).name();
+    String holder = holder(whole).name();
     return new MessageStore.Text(
         texts.get(Texts.INDONESIAN, key + ".subject", reference, holder),
         texts.get(Texts.INDONESIAN, key + ".body", reference, holder, told.words(), link));

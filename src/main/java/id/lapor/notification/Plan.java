@@ -5,6 +5,7 @@ import id.lapor.report.Actor;
 import id.lapor.report.Course;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
+import id.lapor.report.Redaction;
 import id.lapor.report.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,35 @@ final class Plan {
     }
   }
 
-  static List<Told> of(Report report, Entry entry) {
+  /**
+   * What the reporters of merged reports hear of the report theirs was merged into: what everyone
+   * may see of it.
+   */
+  static List<Told> joined(Report whole, Entry entry) {
+    return switch (entry.event()) {
+      case Event.Forwarded _ -> List.of(joined("forwarded", ""));
+      case Event.FollowedUp e -> List.of(joined("followed", open(whole, e.text())));
+      case Event.Answered e -> List.of(joined("answered", open(whole, e.text())));
+      case Event.Scheduled e -> List.of(joined("scheduled", open(whole, e.text())));
+      case Event.Archived e -> List.of(joined("archived", open(whole, e.words())));
+      case Event.Confirmed _, Event.ClosedBySilence _ -> List.of(joined("closed", ""));
+      case Event.Disputed _ -> List.of(joined("disputed", ""));
+      case Event.Escalated e when e.step() == 0 -> List.of(joined("overdue", ""));
+      case Event.Reprimanded e -> List.of(joined("reprimanded", e.number()));
+      default -> List.of();
+    };
+  }
+
+  /** The words of an office as everyone reads them; none of a secret report. */
+  private static String open(Report whole, String words) {
+    return whole.matter().visibleToAll() ? Redaction.propose(words) : "";
+  }
+
+  /**
+   * @param before the report before the act; null for a fresh one
+   * @param report the report after it
+   */
+  static List<Told> of(@Nullable Report before, Report report, Entry entry) {
     if (entry.actor() instanceof Actor.House h && !h.part().equals("deadline")) {
       return List.of();
     }
@@ -58,9 +87,9 @@ final class Plan {
       case Event.Merged e -> List.of(reporter("merged", e.intoReference().toString()));
       case Event.ClosedBySilence _ -> List.of(reporter("closed", ""));
       case Event.Returned e -> List.of(office(e.desk(), "returned"));
-      case Event.Replied _ -> List.of(office(holder(course), "replied"));
+      case Event.Replied _ -> List.of(office(asked(before, course), "replied"));
       case Event.Disputed e -> List.of(office(e.owner(), "disputed"));
-      case Event.Appealed _ -> List.of(office(course.desk(), "arrived"));
+      case Event.Appealed _, Event.Separated _ -> List.of(office(course.desk(), "arrived"));
       case Event.Escalated e -> escalated(e, course);
       case Event.Reprimanded e -> reprimanded(e);
       case Event.OmbudsmanOffered _ -> List.of(reporter("ombudsman", ""));
@@ -113,8 +142,14 @@ final class Plan {
     return told;
   }
 
-  private static AgencyId holder(Course course) {
-    return course.waiting() != null ? course.waiting().by() : course.lead().orElse(course.desk());
+  /** Who asked the reporter, else who has the report. */
+  private static AgencyId asked(@Nullable Report before, Course course) {
+    Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
+    return waiting == null ? course.lead().orElse(course.desk()) : waiting.by();
+  }
+
+  private static Told joined(String key, String words) {
+    return reporter("joined." + key, words);
   }
 
   private static Told reporter(String key, String words) {

@@ -64,13 +64,17 @@ class AgencyPages {
 
   @GetMapping("/instansi")
   Html list() {
+    List<Agency> answering =
+        agencies.all().stream()
+            .filter(a -> a.type() != Agency.Type.GOVERNMENT)
+            .filter(Agency::answers)
+            .toList();
     return Html.of(
             "publication/agencies",
             "agencies",
-            agencies.all().stream()
-                .filter(a -> a.type() != Agency.Type.GOVERNMENT)
-                .filter(Agency::answers)
-                .toList())
+            answering,
+            "tallies",
+            deadlines.tallies(answering.stream().map(Agency::id).toList()))
         .forAll();
   }
 

@@ -47,6 +47,7 @@ final class AgencyRules {
   Decision answer(Report report, Command.Answer c, Actor.Officer officer, Instant now) {
     return acting(report, officer, true)
         .or(() -> Words.wrong(c.text()))
+        .or(() -> Words.tooLong(c.whyNoEvidence()))
         .or(() -> tooThin(report, c))
         .map(Decision::refuse)
         .orElseGet(() -> Decision.accept(answered(report, c, officer, now)));

@@ -125,6 +125,9 @@ public sealed interface Command {
 
   record Appeal(String reason) implements Command {}
 
+  /** Stand alone again after a merge; by the house when the report it was merged into is gone. */
+  record Separate(String reason) implements Command {}
+
   record Support() implements Command {}
 
   // ---- the house

@@ -35,6 +35,10 @@ final class DeskRules {
     if (c.others().contains(c.lead()) || Set.copyOf(c.others()).size() != c.others().size()) {
       return Decision.refuse(Refusal.SAME_AGENCY);
     }
+    Optional<Refusal> tooLong = Words.tooLong(c.note()).or(() -> Words.tooLong(c.publicText()));
+    if (tooLong.isPresent()) {
+      return Decision.refuse(tooLong.get());
+    }
     boolean byArbiter =
         report.course().hops() >= HOPS_BEFORE_ARBITER
             && officer.agency().equals(surroundings.arbiter(report.course().desk()));

@@ -78,7 +78,12 @@ public sealed interface Event {
   record Returned(AgencyId by, AgencyId proposed, String reason, int hop, AgencyId desk)
       implements Event {}
 
-  record Replied(String text, List<EvidenceId> evidence) implements Event {}
+  /**
+   * @param silenceClosesAt the new end of the reporter's turn, when the report was answered; who
+   *     writes is not silent
+   */
+  record Replied(String text, List<EvidenceId> evidence, @Nullable Instant silenceClosesAt)
+      implements Event {}
 
   record Confirmed(Instant reopenableUntil) implements Event {}
 
@@ -94,6 +99,11 @@ public sealed interface Event {
   record Withdrawn(String reason) implements Event {}
 
   record Appealed(String reason) implements Event {}
+
+  /**
+   * @param reason empty when the report it was merged into was withdrawn
+   */
+  record Separated(String reason) implements Event {}
 
   record Supported() implements Event {}
 

@@ -59,6 +59,7 @@ final class Folding {
           Event.Disputed _,
           Event.Rated _,
           Event.Appealed _,
+          Event.Separated _,
           Event.Supported _,
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _,
@@ -75,13 +76,14 @@ final class Folding {
     switch (event) {
       case Event.Filed e -> edit.desk = e.desk();
       case Event.Forwarded e -> forwarded(edit, e, at);
-      case Event.Redirected e -> edit.to(Stage.RECEIVED).desk = e.to();
+      case Event.Redirected e -> redirected(edit, e);
       case Event.ArchiveProposed e -> edit.archiving = proposed(e);
       case Event.ArchiveDeclined _ -> edit.archiving = null;
       case Event.Archived e -> edit.to(Stage.ARCHIVED).archiving = archived(course, e);
       case Event.Merged e -> edit.to(Stage.MERGED).mergedInto = e.into();
       case Event.Held e -> held(edit, course, e);
-      case Event.Resumed _, Event.Replied _ -> resume(edit, course);
+      case Event.Resumed _ -> resume(edit, course);
+      case Event.Replied e -> replied(edit, course, e);
       case Event.TakenUp _ -> edit.to(Stage.IN_PROGRESS);
       case Event.FollowedUp _ -> edit.to(worked(course.stage()));
       case Event.Answered e -> answered(edit, e, at);
@@ -94,6 +96,7 @@ final class Folding {
       case Event.Rated e -> edit.rating = e.stars();
       case Event.Withdrawn _ -> edit.to(Stage.WITHDRAWN);
       case Event.Appealed _ -> edit.to(Stage.RECEIVED).archiving = null;
+      case Event.Separated _ -> edit.to(Stage.RECEIVED).mergedInto = null;
       case Event.Supported _ -> edit.supporters++;
       case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
       case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
@@ -103,10 +106,23 @@ final class Folding {
     return edit.done();
   }
 
+  /** What the desk before wanted to do with it ends there. */
+  private static void redirected(CourseEdit edit, Event.Redirected e) {
+    edit.to(Stage.RECEIVED).desk = e.to();
+    edit.archiving = null;
+  }
+
   private static void resume(CourseEdit edit, Course course) {
     if (course.waiting() != null) {
       Stage from = course.waiting().from();
       edit.to(from == Stage.FORWARDED ? Stage.IN_PROGRESS : from);
+    }
+  }
+
+  private static void replied(CourseEdit edit, Course course, Event.Replied e) {
+    resume(edit, course);
+    if (course.answer() != null && e.silenceClosesAt() != null) {
+      edit.answer = new Course.Answer(course.answer().at(), e.silenceClosesAt());
     }
   }
 

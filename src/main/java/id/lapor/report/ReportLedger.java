@@ -61,7 +61,7 @@ class ReportLedger {
             """
             UPDATE report_case
             SET version = ?, stage = ?, kind = ?, oversight = ?, category = ?, visibility = ?, name_shown = ?,
-                public_text = ?, desk_id = ?, course = ?::jsonb, changed_at = ?
+                public_text = ?, desk_id = ?, merged_into = ?, course = ?::jsonb, changed_at = ?
             WHERE id = ? AND version < ?
             """,
             reports.stream().map(this::changes).toList());
@@ -75,6 +75,7 @@ class ReportLedger {
 
   private @Nullable Object[] changes(Report report) {
     Matter matter = report.matter();
+    @Nullable ReportId into = report.course().mergedInto();
     return new @Nullable Object[] {
       report.version(),
       report.stage().name(),
@@ -85,6 +86,7 @@ class ReportLedger {
       matter.nameShown(),
       matter.publicText(),
       report.course().desk().value(),
+      into == null ? null : into.value(),
       journal.write(report.course()),
       Timestamp.from(report.changedAt()),
       report.id().value(),

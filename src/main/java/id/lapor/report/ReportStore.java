@@ -2,7 +2,9 @@ package id.lapor.report;
 
 import id.lapor.agency.AgencyId;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,28 @@ class ReportStore {
         .param("limit", limit)
         .query(rows)
         .list();
+  }
+
+  /** Under each of the reports those merged into it, on whatever way; uses report_case_merged. */
+  Map<ReportId, List<Report>> mergedInto(Collection<ReportId> ids) {
+    Map<ReportId, List<Report>> merged = new HashMap<>();
+    jdbc.sql(
+            """
+            WITH RECURSIVE part (id, whole) AS (
+              SELECT id, merged_into FROM report_case WHERE merged_into = ANY(:ids)
+              UNION
+              SELECT c.id, part.whole FROM part JOIN report_case c ON c.merged_into = part.id
+            )
+            SELECT part.whole,
+            """
+                + COLUMNS
+                + "FROM part JOIN report_case c ON c.id = part.id ORDER BY c.id")
+        .param("ids", ids.stream().map(ReportId::value).toArray(Long[]::new))
+        .query((row, number) ->
+            Map.entry(new ReportId(row.getLong("whole")), rows.mapRow(row, number)))
+        .list()
+        .forEach(e -> merged.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
+    return merged;
   }
 
   boolean hasEvidence(ReportId report, long evidence) {

@@ -16,19 +16,13 @@ final class ReporterRules {
     this.surroundings = surroundings;
   }
 
-  Decision reply(Report report, Command.Reply c) {
+  /** Who writes after an answer is not silent: the announced silence begins anew. */
+  Decision reply(Report report, Command.Reply c, Instant now) {
     return switch (report.stage()) {
       case CLOSED, ARCHIVED, WITHDRAWN -> Decision.refuse(Refusal.WRONG_STAGE);
-      case RECEIVED,
-          RETURNED,
-          HELD,
-          FORWARDED,
-          IN_PROGRESS,
-          SCHEDULED,
-          DISPUTED,
-          ANSWERED,
-          MERGED ->
-          withWords(c.text(), new Event.Replied(c.text().strip(), c.evidence()));
+      case ANSWERED -> replied(c, surroundings.tenWorkingDays(answering(report), now));
+      case RECEIVED, RETURNED, HELD, FORWARDED, IN_PROGRESS, SCHEDULED, DISPUTED, MERGED ->
+          replied(c, null);
     };
   }
 
@@ -65,9 +59,9 @@ final class ReporterRules {
     if (report.course().rating() != null) {
       return Decision.refuse(Refusal.ALREADY_RATED);
     }
-    return c.words().length() > Workflow.LONGEST_TEXT
-        ? Decision.refuse(Refusal.TEXT_TOO_LONG)
-        : Decision.accept(new Event.Rated(c.stars(), c.words().strip()));
+    return Words.tooLong(c.words())
+        .map(Decision::refuse)
+        .orElseGet(() -> Decision.accept(new Event.Rated(c.stars(), c.words().strip())));
   }
 
   /** Nobody has to say why. */
@@ -75,9 +69,9 @@ final class ReporterRules {
     if (report.stage().ended()) {
       return Decision.refuse(Refusal.WRONG_STAGE);
     }
-    return c.reason().length() > Workflow.LONGEST_TEXT
-        ? Decision.refuse(Refusal.TEXT_TOO_LONG)
-        : Decision.accept(new Event.Withdrawn(c.reason().strip()));
+    return Words.tooLong(c.reason())
+        .map(Decision::refuse)
+        .orElseGet(() -> Decision.accept(new Event.Withdrawn(c.reason().strip())));
   }
 
   /** Once, while the report is open; what the offices owe they still owe. */
@@ -106,6 +100,21 @@ final class ReporterRules {
     return withWords(c.reason(), new Event.Appealed(c.reason().strip()));
   }
 
+  /** A merge ends no report against its reporter's will, nor because another reporter gave up. */
+  Decision separate(Report report, Command.Separate c, Actor actor) {
+    if (report.stage() != Stage.MERGED) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    return switch (actor) {
+      case Actor.Reporter _ -> withWords(c.reason(), new Event.Separated(c.reason().strip()));
+      case Actor.House _ ->
+          abandoned(report.course().mergedInto())
+              ? Decision.accept(new Event.Separated(""))
+              : Decision.refuse(Refusal.NOT_YOURS);
+      case Actor.Officer _, Actor.Neighbour _ -> Decision.refuse(Refusal.NOT_YOURS);
+    };
+  }
+
   /** No timer ever closes a report that was not answered. */
   Decision closeBySilence(Report report, Instant now) {
     Course.@Nullable Answer answer = report.course().answer();
@@ -119,6 +128,20 @@ final class ReporterRules {
 
   private Instant reopenableUntil(Report report, Instant now) {
     return surroundings.tenWorkingDays(report.course().desk(), now);
+  }
+
+  /** Whether the report it was merged into was given up by its own reporter. */
+  private boolean abandoned(@Nullable ReportId into) {
+    @Nullable Report whole = into == null ? null : surroundings.other(into);
+    return whole != null && whole.stage() == Stage.WITHDRAWN;
+  }
+
+  private static Decision replied(Command.Reply c, @Nullable Instant silenceClosesAt) {
+    return withWords(c.text(), new Event.Replied(c.text().strip(), c.evidence(), silenceClosesAt));
+  }
+
+  private static AgencyId answering(Report report) {
+    return report.course().lead().orElse(report.course().desk());
   }
 
   private static Decision withWords(String words, Event event) {

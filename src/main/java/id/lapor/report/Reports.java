@@ -132,6 +132,9 @@ public class Reports {
    */
   @Transactional
   public Outcome command(ReportId id, @Nullable Long seen, Command command, Actor actor) {
+    if (command instanceof Command.Merge m) {
+      store.locked(List.of(id, m.into())); // it must not end while this one is merged into it
+    }
     @Nullable Report before = store.locked(id).orElse(null);
     if (before == null) {
       return new Outcome.Refused(Refusal.NOT_YOURS);
@@ -256,6 +259,11 @@ public class Reports {
         .sorted(Comparator.comparingDouble(r -> distance(r.matter().place(), latitude, longitude)))
         .limit(limit)
         .toList();
+  }
+
+  /** Under each of the reports those that were merged into it, directly or over another. */
+  public Map<ReportId, List<Report>> mergedInto(Collection<ReportId> reports) {
+    return reports.isEmpty() ? Map.of() : store.mergedInto(reports);
   }
 
   /** Whether the file belongs to the report. */

@@ -22,9 +22,11 @@ public class Story {
   private static final Duration LATE = Duration.ofMinutes(1);
 
   private final Agencies agencies;
+  private final Surroundings surroundings;
 
-  Story(Agencies agencies) {
+  Story(Agencies agencies, Surroundings surroundings) {
     this.agencies = agencies;
+    this.surroundings = surroundings;
   }
 
   public List<Line> tell(Report report, List<Entry> history, Line.Eyes eyes) {
@@ -53,7 +55,7 @@ public class Story {
         eyes == Line.Eyes.OFFICER && entry.actor() instanceof Actor.Officer o ? o.name() : null;
     boolean files = eyes != Line.Eyes.EVERYONE || (officer && !(event instanceof Event.Wrote));
     List<EvidenceId> evidence = files ? ReportLedger.evidenceOf(event) : List.of();
-    What what = what(event);
+    What what = what(event, eyes);
     List<AgencyId> others = event instanceof Event.Forwarded f ? f.others() : List.of();
     return new Line(
         entry.at(),
@@ -93,6 +95,7 @@ public class Story {
       case Event.Rated e -> mine(e.words(), everyone);
       case Event.Withdrawn e -> mine(e.reason(), everyone);
       case Event.Appealed e -> mine(e.reason(), everyone);
+      case Event.Separated e -> mine(e.reason(), everyone);
       case Event.Held e -> mine(e.question(), everyone);
       case Event.Archived e -> office(e.words(), everyone);
       case Event.FollowedUp e -> office(e.text(), everyone);
@@ -151,7 +154,7 @@ public class Story {
     };
   }
 
-  private What what(Event event) {
+  private What what(Event event, Line.Eyes eyes) {
     return switch (event) {
       case Event.Forwarded e -> agency(e.lead());
       case Event.Redirected e -> agency(e.to());
@@ -159,7 +162,7 @@ public class Story {
       case Event.Disputed e -> agency(e.owner());
       case Event.ArchiveProposed e -> new What("", "report.archive." + e.reason().name());
       case Event.Archived e -> new What("", "report.archive." + e.reason().name());
-      case Event.Merged e -> new What(e.intoReference().toString(), null);
+      case Event.Merged e -> merged(e, eyes);
       case Event.Narrowed e -> new What("", "report.visibility." + e.to().name());
       case Event.Scheduled e -> new What(e.day().toString(), null);
       case Event.Rated e -> new What(Integer.toString(e.stars()), null);
@@ -168,6 +171,14 @@ public class Story {
       case Event.Reprimanded e -> new What("I".repeat(e.level()) + " (" + e.number() + ")", null);
       default -> new What("", null);
     };
+  }
+
+  /** What became secret after the merge is named to officers only. */
+  private What merged(Event.Merged e, Line.Eyes eyes) {
+    @Nullable Report into = eyes == Line.Eyes.OFFICER ? null : surroundings.other(e.into());
+    return into != null && into.matter().visibility() == Visibility.SECRET
+        ? new What("", "report.another")
+        : new What(e.intoReference().toString(), null);
   }
 
   private What agency(AgencyId id) {
@@ -186,6 +197,7 @@ public class Story {
           Event.Disputed _,
           Event.Rated _,
           Event.Appealed _,
+          Event.Separated _,
           Event.Withdrawn _ ->
           Line.Tone.REPORTER;
       case Event.Answered _, Event.Confirmed _ -> Line.Tone.GOOD;

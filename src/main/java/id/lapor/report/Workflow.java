@@ -2,6 +2,7 @@ package id.lapor.report;
 
 import id.lapor.people.Role;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -43,13 +44,14 @@ public final class Workflow {
       case Command.Answer c -> byOfficer(actor, o -> agency.answer(report, c, o, now));
       case Command.Schedule c -> byOfficer(actor, o -> agency.schedule(report, c, o, now));
       case Command.Return c -> byOfficer(actor, o -> agency.giveBack(report, c, o));
-      case Command.Reply c -> byReporter(actor, reporter.reply(report, c));
+      case Command.Reply c -> byReporter(actor, reporter.reply(report, c, now));
       case Command.Confirm _ -> byReporter(actor, reporter.confirm(report, now));
       case Command.Dispute c -> byReporter(actor, reporter.dispute(report, c, now));
       case Command.Rate c -> byReporter(actor, reporter.rate(report, c));
       case Command.HandOver _ -> byReporter(actor, reporter.handOver(report));
       case Command.Withdraw c -> byReporter(actor, reporter.withdraw(report, c));
       case Command.Appeal c -> byReporter(actor, reporter.appeal(report, c, now));
+      case Command.Separate c -> reporter.separate(report, c, actor);
       case Command.Support _ -> support(report, actor);
       case Command.CloseBySilence _ -> byHouse(actor, reporter.closeBySilence(report, now));
       case Command.Escalate c -> byHouse(actor, escalate(report, c));
@@ -96,6 +98,10 @@ public final class Workflow {
         };
     if (!may) {
       return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    Optional<Refusal> tooLong = Words.tooLong(c.reason());
+    if (tooLong.isPresent()) {
+      return Decision.refuse(tooLong.get());
     }
     Visibility from = report.matter().visibility();
     return c.to().compareTo(from) > 0

@@ -159,6 +159,7 @@ class ClockTableTests {
     all.put("The desk goes on without a reply", List.of(held, Happenings.resumed(Offices.DESK)));
     all.put("Archived", List.of(Happenings.archived()));
     all.put("Archived while the reporter is asked", List.of(held, Happenings.archived()));
+    all.put("Separated again", List.of(Happenings.merged(), Happenings.separated()));
     all.put("Appealed", List.of(Happenings.archived(), Happenings.appealed()));
     all.put("Archiving proposed", List.of(Happenings.archiveProposed()));
     all.put("Merged", List.of(Happenings.merged()));
@@ -174,6 +175,9 @@ class ClockTableTests {
     all.put("The agency asks again before a reply", List.of(forwarded, held, held));
     all.put("The reporter replies to the agency", List.of(forwarded, held, Happenings.replied()));
     all.put("The reporter writes unasked", List.of(forwarded, Happenings.replied()));
+    all.put(
+        "The reporter writes after the answer",
+        List.of(forwarded, Happenings.answered(true), Happenings.repliedToAnswer()));
     all.put("Follow-up", List.of(forwarded, Happenings.followedUp()));
     all.put(
         "Follow-up while the reporter is asked", List.of(forwarded, held, Happenings.followedUp()));

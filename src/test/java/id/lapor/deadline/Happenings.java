@@ -42,7 +42,11 @@ final class Happenings {
   }
 
   static Event replied() {
-    return new Event.Replied("RT 12", List.of());
+    return new Event.Replied("RT 12", List.of(), null);
+  }
+
+  static Event repliedToAnswer() {
+    return new Event.Replied("Belum semua.", List.of(), SOME_DAY.plusSeconds(86_400));
   }
 
   static Event followedUp() {
@@ -80,6 +84,10 @@ final class Happenings {
 
   static Event withdrawn() {
     return new Event.Withdrawn("sudah");
+  }
+
+  static Event separated() {
+    return new Event.Separated("lampu yang lain");
   }
 
   static Event appealed() {

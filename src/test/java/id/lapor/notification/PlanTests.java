@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -97,6 +98,13 @@ class PlanTests {
             () -> Life.forwarded().does(REPORTER, new Command.Reply("RT 12", List.of())),
             "roads: office.replied"),
         when(
+            () ->
+                filed()
+                    .does(RANI, Life.forward(ROADS, WATER))
+                    .does(MEGA, new Command.Hold("Sumur yang mana?"))
+                    .does(REPORTER, new Command.Reply("RT 12", List.of())),
+            "water: office.replied"),
+        when(
             () -> filed().does(REPORTER, new Command.Reply("RT 12", List.of())),
             "desk: office.replied"),
         when(() -> Life.answered().does(REPORTER, Life.dispute()), "roads: office.disputed"),
@@ -127,7 +135,7 @@ class PlanTests {
   @MethodSource("acts")
   void tellsThese(Supplier<Life> lived, List<String> expected) {
     Life life = lived.get();
-    assertThat(told(life.report(), life.last()))
+    assertThat(told(before(life), life.report(), life.last()))
         .as("after %s", life.last().event())
         .containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -136,7 +144,7 @@ class PlanTests {
   void tellsTheDeskOfItsOwnBreachOnce() {
     Life life =
         filed().does(SmallTown.HOUSE, new Command.Escalate("TRIAGE", DESK, Instant.EPOCH, 0));
-    assertThat(told(life.report(), life.last()))
+    assertThat(told(before(life), life.report(), life.last()))
         .containsExactlyInAnyOrder("desk: office.overdue", "reporter.overdue");
   }
 
@@ -146,7 +154,7 @@ class PlanTests {
     Entry filed = life.last();
     Entry imported =
         new Entry(filed.report(), 1, filed.at(), new Actor.House("import"), filed.event());
-    assertThat(Plan.of(life.report(), imported)).isEmpty();
+    assertThat(Plan.of(null, life.report(), imported)).isEmpty();
   }
 
   @Test
@@ -159,11 +167,35 @@ class PlanTests {
         Attempts.one(life, random);
       }
       for (Entry entry : life.journal()) {
-        for (Plan.Told told : Plan.of(life.report(), entry)) {
-          assertThat(texts.has("notification." + told.key() + ".subject")).as(told.key()).isTrue();
-          assertThat(texts.has("notification." + told.key() + ".body")).as(told.key()).isTrue();
+        for (Plan.Told told : Plan.of(null, life.report(), entry)) {
+          hasSentences(texts, told);
         }
+        Plan.joined(life.report(), entry).forEach(told -> hasSentences(texts, told));
       }
+    }
+  }
+
+  private static void hasSentences(Texts texts, Plan.Told told) {
+    assertThat(texts.has("notification." + told.key() + ".subject")).as(told.key()).isTrue();
+    assertThat(texts.has("notification." + told.key() + ".body")).as(told.key()).isTrue();
+  }
+
+  /** What everyone may read of the whole is what those merged into it hear. */
+  @Test
+  void tellsJoinedReportersNothingThatIsNotPublic() {
+    for (Visibility visibility : Visibility.values()) {
+      Life life = Life.filed(visibility).does(RANI, Life.forward(ROADS));
+      life.does(JOKO, new Command.Write("canary", List.of()))
+          .does(JOKO, new Command.Hold("canary"))
+          .does(REPORTER, new Command.Reply("canary", List.of()))
+          .does(JOKO, new Command.FollowUp("Hubungi 0812 3456 7890 ya", List.of()));
+      List<String> words =
+          life.journal().stream()
+              .flatMap(e -> Plan.joined(life.report(), e).stream())
+              .map(Plan.Told::words)
+              .toList();
+      assertThat(words).hasSize(2).noneMatch(w -> w.contains("canary") || w.contains("3456"));
+      assertThat(words.getLast().isEmpty()).isEqualTo(visibility == Visibility.SECRET);
     }
   }
 
@@ -173,12 +205,17 @@ class PlanTests {
     Life life = Life.answered().does(REPORTER, Life.dispute());
     Event archived = new Event.Archived(ArchiveReason.SPAM, "Iklan", Instant.EPOCH);
     assertThat(life.journal())
-        .flatMap(e -> Plan.of(life.report(), e))
+        .flatMap(e -> Plan.of(null, life.report(), e))
         .filteredOn(t -> t.office() != null)
         .isNotEmpty()
         .allSatisfy(t -> assertThat(t.words()).isEmpty());
     Entry entry = new Entry(life.report().id(), 9, Instant.EPOCH, RANI, archived);
-    assertThat(Plan.of(life.report(), entry)).noneMatch(t -> t.office() != null);
+    assertThat(Plan.of(null, life.report(), entry)).noneMatch(t -> t.office() != null);
+  }
+
+  private static @Nullable Report before(Life life) {
+    List<Report> states = life.states();
+    return states.size() < 2 ? null : states.get(states.size() - 2);
   }
 
   private static Life filed() {
@@ -190,8 +227,8 @@ class PlanTests {
         .does(SmallTown.HOUSE, new Command.Escalate("FIRST_ANSWER", ROADS, Instant.EPOCH, step));
   }
 
-  private static List<String> told(Report report, Entry entry) {
-    return Plan.of(report, entry).stream()
+  private static List<String> told(@Nullable Report before, Report report, Entry entry) {
+    return Plan.of(before, report, entry).stream()
         .map(t -> {
           String to = t.office() == null ? "" : OFFICES.get(t.office()) + ": ";
           return to + t.key() + (t.words().isEmpty() ? "" : ": " + t.words());

@@ -103,7 +103,10 @@ public final class Attempts {
       case 21 -> oneOf(random, new Command.Confirm(), new Command.CloseBySilence());
       case 22 -> new Command.Dispute(words, files(random));
       case 23 -> new Command.Rate(random.nextInt(7), words);
-      case 24 -> random.nextInt(4) == 0 ? new Command.Withdraw(words) : new Command.Appeal(words);
+      case 24 ->
+          random.nextInt(4) == 0
+              ? new Command.Withdraw(words)
+              : oneOf(random, new Command.Appeal(words), new Command.Separate(words));
       default ->
           oneOf(
               random,

@@ -43,10 +43,11 @@ class StoryTests {
       List.of(
           new Event.HandedOver(),
           new Event.Filed(Life.matter(Visibility.OPEN), DESK, REPORTERS_FILE),
-          new Event.Replied("canary-reply", REPORTERS_FILE),
+          new Event.Replied("canary-reply", REPORTERS_FILE, null),
           new Event.Disputed("canary-dispute", REPORTERS_FILE, 1, ROADS),
           new Event.Rated(2, "canary-rating"),
           new Event.Appealed("canary-appeal"),
+          new Event.Separated("canary-separation"),
           new Event.Confirmed(AT),
           new Event.Withdrawn("canary-withdrawal"));
   private static final List<Event> BY_DESK =
@@ -87,7 +88,7 @@ class StoryTests {
           new Event.OmbudsmanOffered(AT),
           new Event.ImportedAsClosed("public-imported"));
 
-  private final Story story = new Story(AGENCIES);
+  private final Story story = new Story(AGENCIES, new SmallTown());
 
   private static List<Entry> journal() {
     List<Entry> journal = new ArrayList<>();
@@ -139,7 +140,8 @@ class StoryTests {
     assertThat(told(Line.Eyes.EVERYONE))
         .filteredOn(Line::hidden)
         .extracting(Line::kind)
-        .containsExactly("Replied", "Disputed", "Rated", "Appealed", "Withdrawn", "Held");
+        .containsExactly(
+            "Replied", "Disputed", "Rated", "Appealed", "Separated", "Withdrawn", "Held");
   }
 
   @Test

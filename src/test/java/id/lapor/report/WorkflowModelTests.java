@@ -55,6 +55,11 @@ class WorkflowModelTests {
           answered |= e.whole();
           announced = e.silenceClosesAt();
         }
+        case Event.Redirected _ -> proposer = 0;
+        case Event.Replied e when answered -> {
+          assertThat(e.silenceClosesAt()).as("writing is not silence").isAfter(entry.at());
+          announced = e.silenceClosesAt();
+        }
         case Event.Confirmed _ -> assertThat(answered).as("confirmed unanswered").isTrue();
         case Event.ClosedBySilence _ -> {
           assertThat(answered).as("closed unanswered").isTrue();
@@ -62,19 +67,22 @@ class WorkflowModelTests {
         }
         case Event.Disputed _ -> answered = false;
         case Event.ArchiveProposed e -> proposer = e.proposer();
+        case Event.Narrowed e -> narrows(e);
         case Event.Archived _ -> {
           published = false;
+          assertThat(proposer).as("proposed at this desk").isNotZero();
           assertThat(((Actor.Officer) entry.actor()).account()).isNotEqualTo(proposer);
         }
         case Event.Withdrawn _ -> published = false;
-        case Event.Narrowed e -> {
-          assertThat(e.to()).isGreaterThan(circle);
-          circle = e.to();
-          published &= circle != Visibility.SECRET;
-        }
         case Event.Supported _ -> supporters++;
         default -> {}
       }
+    }
+
+    private void narrows(Event.Narrowed e) {
+      assertThat(e.to()).isGreaterThan(circle);
+      circle = e.to();
+      published &= circle != Visibility.SECRET;
     }
   }
 
@@ -147,7 +155,8 @@ class WorkflowModelTests {
 
   private static void leavesAnEndOnlyByTheReporter(Report before, Report after, Entry entry) {
     if (before.stage().ended() && after.stage() != before.stage()) {
-      assertThat(entry.event()).isInstanceOfAny(Event.Disputed.class, Event.Appealed.class);
+      assertThat(entry.event())
+          .isInstanceOfAny(Event.Disputed.class, Event.Appealed.class, Event.Separated.class);
       assertThat(entry.actor()).isInstanceOf(Actor.Reporter.class);
     }
     if (after.stage() == Stage.CLOSED && before.stage() != Stage.CLOSED) {
