@@ -56,8 +56,7 @@ public class Trail {
       ends.put(subject, new TrailStore.End(leaf.chain(), end.key()));
       leaves.add(leaf);
     }
-    store.addKeys(fresh);
-    store.addLeaves(leaves);
+    store.add(fresh, leaves);
   }
 
   /**
@@ -69,7 +68,7 @@ public class Trail {
     Subject who = new Subject(stream, subject);
     TrailStore.End end = known(store.ends(List.of(who)).get(who), who);
     Act act = new Act(stream, subject, seq, "erased".getBytes(StandardCharsets.UTF_8));
-    store.addLeaves(List.of(HashChain.leaf(end.chain(), end.key(), act, true)));
+    store.add(Map.of(), List.of(HashChain.leaf(end.chain(), end.key(), act, true)));
     store.removeKey(who);
   }
 

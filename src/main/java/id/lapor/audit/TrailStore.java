@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -52,27 +54,31 @@ class TrailStore {
     return ends;
   }
 
-  void addKeys(Map<Trail.Subject, byte[]> keys) {
-    if (!keys.isEmpty()) {
-      jdbc.batchUpdate(
-          "INSERT INTO audit_key (stream, subject, key) VALUES (?, ?, ?)",
-          keys.entrySet().stream()
-              .map(e -> new Object[] {e.getKey().stream(), e.getKey().id(), e.getValue()})
-              .toList());
-    }
+  /** Keys of new subjects and leaves, in one statement. */
+  void add(Map<Trail.Subject, byte[]> keys, List<Leaf> leaves) {
+    List<Map.Entry<Trail.Subject, byte[]>> fresh = List.copyOf(keys.entrySet());
+    jdbc.update(
+        """
+        WITH keys AS (
+          INSERT INTO audit_key (stream, subject, key)
+          SELECT * FROM unnest(?::text[], ?::bigint[], ?::bytea[])
+        )
+        INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
+        SELECT * FROM unnest(?::text[], ?::bigint[], ?::int[], ?::boolean[], ?::bytea[], ?::bytea[])
+        """,
+        all(fresh, e -> e.getKey().stream(), String[]::new),
+        all(fresh, e -> e.getKey().id(), Long[]::new),
+        all(fresh, Map.Entry::getValue, byte[][]::new),
+        all(leaves, Leaf::stream, String[]::new),
+        all(leaves, Leaf::subject, Long[]::new),
+        all(leaves, Leaf::seq, Integer[]::new),
+        all(leaves, Leaf::erased, Boolean[]::new),
+        all(leaves, Leaf::commitment, byte[][]::new),
+        all(leaves, Leaf::chain, byte[][]::new));
   }
 
-  void addLeaves(List<Leaf> leaves) {
-    jdbc.batchUpdate(
-        """
-        INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain) VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        leaves.stream()
-            .map(l ->
-                new Object[] {
-                  l.stream(), l.subject(), l.seq(), l.erased(), l.commitment(), l.chain()
-                })
-            .toList());
+  private static <T, V> Object all(List<T> rows, Function<T, V> column, IntFunction<V[]> array) {
+    return rows.stream().map(column).toArray(array);
   }
 
   boolean empty() {

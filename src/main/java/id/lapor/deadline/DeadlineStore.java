@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeadlineStore {
 
-  static final int MOST = 5_000;
+  static final int MOST = 2_000;
 
   private final JdbcClient jdbc;
 
@@ -139,7 +139,8 @@ class DeadlineStore {
                     row.getLong("open"),
                     row.getLong("over"),
                     row.getLong("past") + row.getLong("over"),
-                    row.getLong("kept"))))
+                    row.getLong("kept"),
+                    row.getBoolean("more"))))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -147,7 +148,8 @@ class DeadlineStore {
 
   private static final String TALLIES =
       """
-      SELECT o.office, sum(open.n) AS open, sum(open.over) AS over, sum(past.n) AS past, sum(past.kept) AS kept
+      SELECT o.office, sum(open.n) AS open, sum(open.over) AS over, sum(past.n) AS past, sum(past.kept) AS kept,
+             bool_or(open.n = :most) AS more
       FROM unnest(:offices::bigint[]) AS o (office)
       CROSS JOIN unnest(:owed::text[]) AS k (kind)
       CROSS JOIN LATERAL (

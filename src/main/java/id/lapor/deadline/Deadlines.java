@@ -29,6 +29,9 @@ public class Deadlines {
 
   private static final Duration TALLIED = Duration.ofDays(90);
 
+  /** Clocks looked at beyond a page, since a report's later ones are passed over. */
+  private static final int SPARE = 25;
+
   private final DeadlineStore store;
   private final LedgerStore ledgers;
   private final ReprimandStore letters;
@@ -58,8 +61,9 @@ public class Deadlines {
    * @param over open ones that were missed
    * @param due promises that ended in the last 90 days or are over
    * @param kept of those, in time
+   * @param more there are more running than were counted
    */
-  public record Tally(long open, long over, long due, long kept) {
+  public record Tally(long open, long over, long due, long kept, boolean more) {
 
     /** In hundredths; empty while nothing was due. */
     public OptionalInt share() {
@@ -73,7 +77,7 @@ public class Deadlines {
   public List<Clock> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
     List<Clock> found = new ArrayList<>();
     Mark at = after;
-    for (int step = 2 * limit; found.size() < limit; step *= 2) {
+    for (int step = limit + SPARE; found.size() < limit; step *= 2) {
       List<DeadlineStore.Due> next = store.due(office, kinds, at, step);
       next.stream().filter(DeadlineStore.Due::first).forEach(d -> found.add(d.clock()));
       if (next.size() < step) {
@@ -109,7 +113,7 @@ public class Deadlines {
   }
 
   public Tally tally(AgencyId office) {
-    return tallies(List.of(office)).getOrDefault(office, new Tally(0, 0, 0, 0));
+    return tallies(List.of(office)).getOrDefault(office, new Tally(0, 0, 0, 0, false));
   }
 
   /** The same of many offices, at once. */

@@ -3,7 +3,9 @@ package id.lapor.notification;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Accounts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,12 +24,13 @@ class Addresses {
 
   /** Empty only when nobody up to the top can be reached. */
   List<String> of(AgencyId office) {
+    List<Long> upward = new ArrayList<>(List.of(office.value()));
     AgencyId at = office;
-    List<String> found = accounts.emails(at.value());
-    while (found.isEmpty() && !agencies.superior(at).equals(at)) {
+    while (!agencies.superior(at).equals(at)) {
       at = agencies.superior(at);
-      found = accounts.emails(at.value());
+      upward.add(at.value());
     }
-    return found;
+    Map<Long, List<String>> known = accounts.emails(upward);
+    return upward.stream().filter(known::containsKey).findFirst().map(known::get).orElse(List.of());
   }
 }

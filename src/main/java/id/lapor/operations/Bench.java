@@ -55,13 +55,24 @@ class Bench implements Task {
 
   @Override
   public int run(List<String> arguments, Terminal terminal) {
-    Arguments typed = Arguments.read(arguments, Set.of("reports"));
+    Arguments typed = Arguments.read(arguments, Set.of("reports", "only"));
     Path file = Path.of(typed.option("reports").orElse(REAL.toString()));
     if (typed.option("reports").isPresent() && !Files.isReadable(file)) {
       throw new WrongUse("The file " + file + " cannot be read.");
     }
-    AgencyId desk = city.desk();
     Figures figures = new Figures();
+    String only = typed.option("only").orElse("");
+    switch (only) {
+      case "" -> whole(file, terminal, figures);
+      case "filings" -> filings.measure(city.desk(), figures);
+      default -> throw new WrongUse("--only knows filings, not \"" + only + "\".");
+    }
+    terminal.say(figures.table());
+    return 0;
+  }
+
+  private void whole(Path file, Terminal terminal, Figures figures) {
+    AgencyId desk = city.desk();
     Path all = Files.isReadable(file) ? file : rows.made(320_000);
     terminal.say("Reports from " + all);
 
@@ -75,8 +86,6 @@ class Bench implements Task {
     figures.add("reports at the end", String.format(Locale.ROOT, "%,d", count));
     large.forEach((page, sample) ->
         figures.page(page, sample, "with 10,000", small.getOrDefault(page, sample)));
-    terminal.say(figures.table());
-    return 0;
   }
 
   private void take(Path file, Terminal terminal, Figures figures, String name) {

@@ -6,51 +6,74 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The rows one filing left in every table, to be written again as they are with fresh keys. */
+/**
+ * Every row one filing's transaction left in any table, to be written again as they are with fresh
+ * numbers: one batch a table.
+ */
 final class SameRows {
 
-  /** A row of a table, its values in the order of its columns. */
-  private record Row(String table, List<String> columns, List<@Nullable Object> values) {
+  /** A row of a table by its columns. */
+  private record Row(String table, Map<String, @Nullable Object> values) {
+
+    /** The sequence a number of the row came from; null for a value that is no number of a row. */
+    @Nullable String series(String column) {
+      return switch (column) {
+        case "id" -> table + "_id_seq";
+        case "report_id" -> REPORTS;
+        case "reporter_id" -> REPORTERS;
+        case "clock_id" -> "deadline_clock_id_seq";
+        case "subject" -> "report".equals(values.get("stream")) ? REPORTS : REPORTERS;
+        default -> null;
+      };
+    }
 
     String insert() {
       return "INSERT INTO "
           + table
           + " ("
-          + String.join(", ", columns)
+          + String.join(", ", values.keySet())
           + ") OVERRIDING SYSTEM VALUE VALUES ("
-          + columns.stream().map(this::place).collect(Collectors.joining(", "))
+          + values.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "))
           + ")";
-    }
-
-    /** The filing's own number comes first; other numbers of rows are drawn anew. */
-    private String place(String column) {
-      return column.equals("id") && !table.equals("report_case")
-          ? "nextval('" + table + "_id_seq')"
-          : "?";
     }
   }
 
+  /** A number of a row, which every row that means the same one has to share. */
+  private record Number(String series, long value) {}
+
+  private static final String REPORTS = "report_case_id_seq";
+  private static final String REPORTERS = "people_vault_reporter_id_seq";
   private static final Random RANDOM = new SecureRandom();
 
-  private final List<Row> rows;
+  private final Map<String, List<Row>> tables;
+  private final List<Number> numbers;
 
   private SameRows(List<Row> rows) {
-    this.rows = rows;
+    this.tables =
+        rows.stream()
+            .collect(Collectors.groupingBy(Row::table, LinkedHashMap::new, Collectors.toList()));
+    this.numbers = rows.stream().flatMap(r -> numbers(r).stream()).distinct().toList();
   }
 
   static SameRows of(DataSource database, long report) {
     try (Connection connection = database.getConnection()) {
-      List<Row> rows = new ArrayList<>(read(connection, "report_case", "id", report));
-      for (String table : tables(connection)) {
-        rows.addAll(read(connection, table, "report_id", report));
+      String transaction =
+          text(connection, "SELECT xmin FROM report_case WHERE id = " + report).getFirst();
+      List<Row> rows = new ArrayList<>();
+      for (String table : text(connection, TABLES)) {
+        rows.addAll(written(connection, table, transaction));
       }
       return new SameRows(rows);
     } catch (SQLException e) {
@@ -58,64 +81,75 @@ final class SameRows {
     }
   }
 
-  /** Names of the tables with the number of rows in each. */
+  /** How many rows in how many tables. */
   String tables() {
-    return rows.size() + " in " + rows.stream().map(Row::table).distinct().count() + " tables";
+    return tables.values().stream().mapToInt(List::size).sum() + " in " + tables.size() + " tables";
   }
 
   Writer writer(Connection connection) throws SQLException {
-    List<PreparedStatement> statements = new ArrayList<>();
-    for (Row row : rows) {
-      statements.add(connection.prepareStatement(row.insert()));
+    Map<String, PreparedStatement> inserts = new LinkedHashMap<>();
+    for (Map.Entry<String, List<Row>> table : tables.entrySet()) {
+      String insert = table.getValue().getFirst().insert();
+      inserts.put(table.getKey(), connection.prepareStatement(insert));
     }
-    PreparedStatement next = connection.prepareStatement("SELECT nextval('report_case_id_seq')");
-    return new Writer(connection, next, statements);
+    String fresh =
+        numbers.stream()
+            .map(n -> "nextval('" + n.series() + "')")
+            .collect(Collectors.joining(", ", "SELECT ", ""));
+    return new Writer(connection, connection.prepareStatement(fresh), inserts);
   }
 
   /** Writes the rows once more, in a transaction of their own. */
   final class Writer {
     private final Connection connection;
     private final PreparedStatement next;
-    private final List<PreparedStatement> statements;
+    private final Map<String, PreparedStatement> inserts;
 
     private Writer(
-        Connection connection, PreparedStatement next, List<PreparedStatement> statements) {
+        Connection connection, PreparedStatement next, Map<String, PreparedStatement> inserts) {
       this.connection = connection;
       this.next = next;
-      this.statements = statements;
+      this.inserts = inserts;
     }
 
     void write() throws SQLException {
-      long report;
+      Map<Number, Long> fresh = new HashMap<>();
       try (ResultSet answer = next.executeQuery()) {
         answer.next();
-        report = answer.getLong(1);
+        for (int i = 0; i < numbers.size(); i++) {
+          fresh.put(numbers.get(i), answer.getLong(i + 1));
+        }
       }
-      for (int i = 0; i < rows.size(); i++) {
-        fill(statements.get(i), rows.get(i), report);
-        statements.get(i).executeUpdate();
+      for (Map.Entry<String, PreparedStatement> insert : inserts.entrySet()) {
+        for (Row row : tables.getOrDefault(insert.getKey(), List.of())) {
+          fill(insert.getValue(), row, fresh);
+          insert.getValue().addBatch();
+        }
+        insert.getValue().executeBatch();
       }
       connection.commit();
     }
   }
 
-  private static void fill(PreparedStatement statement, Row row, long report) throws SQLException {
+  private static void fill(PreparedStatement statement, Row row, Map<Number, Long> fresh)
+      throws SQLException {
     int at = 1;
-    for (int c = 0; c < row.columns().size(); c++) {
-      String column = row.columns().get(c);
-      if (row.place(column).equals("?")) {
-        statement.setObject(at++, fresh(row.table(), column, row.values().get(c), report));
-      }
+    for (Map.Entry<String, @Nullable Object> column : row.values().entrySet()) {
+      @Nullable String series = row.series(column.getKey());
+      @Nullable Object value = column.getValue();
+      statement.setObject(
+          at++,
+          series != null && value instanceof Long number
+              ? fresh.get(new Number(series, number))
+              : anew(column.getKey(), value));
     }
   }
 
-  private static @Nullable Object fresh(
-      String table, String column, @Nullable Object value, long report) {
+  /** What has to be unique besides the numbers. */
+  private static @Nullable Object anew(String column, @Nullable Object value) {
     return switch (column) {
-      case "report_id" -> report;
-      case "id" -> table.equals("report_case") ? (Object) report : value;
-      case "reference" -> HexFormat.of().toHexDigits(report);
-      case "idempotency_hash", "salt", "hash" -> bytes();
+      case "reference" -> HexFormat.of().toHexDigits(RANDOM.nextLong());
+      case "idempotency_hash" -> bytes();
       default -> value;
     };
   }
@@ -126,41 +160,52 @@ final class SameRows {
     return bytes;
   }
 
-  private static List<String> tables(Connection connection) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                SELECT c.table_name
-                FROM information_schema.columns c
-                JOIN information_schema.tables t USING (table_schema, table_name)
-                WHERE c.table_schema = 'public' AND c.column_name = 'report_id' AND t.table_type = 'BASE TABLE'
-                ORDER BY c.table_name
-                """);
-        ResultSet answer = statement.executeQuery()) {
-      while (answer.next()) {
-        tables.add(answer.getString(1));
-      }
-    }
-    return tables;
+  private static List<Number> numbers(Row row) {
+    List<Number> numbers = new ArrayList<>();
+    row.values()
+        .forEach((column, value) -> {
+          @Nullable String series = row.series(column);
+          if (series != null && value instanceof Long number) {
+            numbers.add(new Number(series, number));
+          }
+        });
+    return numbers;
   }
 
-  private static List<Row> read(Connection connection, String table, String key, long report)
+  /** Tables whose rows others point to come first; a trigger of audit_leaf fills the queue. */
+  private static final String TABLES =
+      """
+      SELECT c.relname
+      FROM pg_class c
+      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'audit_queue'
+      ORDER BY (SELECT count(*) FROM pg_constraint f WHERE f.contype = 'f' AND f.conrelid = c.oid), c.relname
+      """;
+
+  private static List<String> text(Connection connection, String query) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(query)) {
+      while (answer.next()) {
+        found.add(answer.getString(1));
+      }
+    }
+    return found;
+  }
+
+  private static List<Row> written(Connection connection, String table, String transaction)
       throws SQLException {
     List<Row> rows = new ArrayList<>();
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT * FROM " + table + " WHERE " + key + " = ?")) {
-      statement.setLong(1, report);
+        connection.prepareStatement("SELECT * FROM " + table + " WHERE xmin::text = ?")) {
+      statement.setString(1, transaction);
       try (ResultSet answer = statement.executeQuery()) {
         ResultSetMetaData meta = answer.getMetaData();
         while (answer.next()) {
-          List<String> columns = new ArrayList<>();
-          List<@Nullable Object> values = new ArrayList<>();
+          Map<String, @Nullable Object> values = new LinkedHashMap<>();
           for (int c = 1; c <= meta.getColumnCount(); c++) {
-            columns.add(meta.getColumnName(c));
-            values.add(answer.getObject(c));
+            values.put(meta.getColumnName(c), answer.getObject(c));
           }
-          rows.add(new Row(table, columns, values));
+          rows.add(new Row(table, values));
         }
       }
     }

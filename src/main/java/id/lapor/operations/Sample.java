@@ -1,6 +1,8 @@
 package id.lapor.operations;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +24,14 @@ record Sample(double perSecond, double medianMillis, double p99Millis) {
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
     return new Sample(sorted.length / seconds, at(sorted, 0.5), at(sorted, 0.99));
+  }
+
+  /** The one in the middle of several rounds, by answers a second. */
+  static Sample median(List<Sample> rounds) {
+    return rounds.stream()
+        .sorted(Comparator.comparingDouble(Sample::perSecond))
+        .toList()
+        .get(rounds.size() / 2);
   }
 
   private static double at(long[] sorted, double share) {

@@ -2,10 +2,13 @@ package id.lapor.people;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -170,18 +173,23 @@ public class Accounts {
         .list();
   }
 
-  /** Where the office's officers get their mail. */
-  public List<String> emails(long agencyId) {
-    return jdbc.sql(
+  /** Where officers get their mail, by office; offices nobody can be reached at are left out. */
+  public Map<Long, List<String>> emails(Collection<Long> agencies) {
+    return jdbc
+        .sql(
             """
-            SELECT DISTINCT a.email
+            SELECT DISTINCT p.agency_id, a.email
             FROM people_account a
             JOIN people_position p ON p.account_id = a.id
-            WHERE p.agency_id = ? AND a.disabled_at IS NULL AND a.email IS NOT NULL
+            WHERE p.agency_id = ANY(?) AND a.disabled_at IS NULL AND a.email IS NOT NULL
             """)
-        .param(agencyId)
-        .query((row, _) -> row.getString(1))
-        .list();
+        .param(agencies.toArray(Long[]::new))
+        .query((row, _) -> Map.entry(row.getLong(1), row.getString(2)))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   public void setEmail(long accountId, String email) {

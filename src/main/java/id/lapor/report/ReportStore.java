@@ -153,17 +153,23 @@ class ReportStore {
         .list();
   }
 
-  /** Unfinished ones around the point, newest first; uses report_case_near. */
+  /** Unfinished ones around the point, newest first; uses report_case_near once per cell. */
   List<Report> around(long[] cells, boolean publicOnly, int limit) {
     return jdbc.sql(
             "SELECT "
                 + COLUMNS
                 + """
-                FROM report_case c
-                WHERE c.cell = ANY(:cells)
-                  AND c.cell IS NOT NULL
-                  AND ((c.public_text IS NOT NULL AND c.visibility <> 'SECRET') OR NOT :publicOnly)
-                  AND c.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
+                FROM unnest(:cells::bigint[]) AS around (cell)
+                CROSS JOIN LATERAL (
+                  SELECT *
+                  FROM report_case r
+                  WHERE r.cell = around.cell
+                    AND r.cell IS NOT NULL
+                    AND ((r.public_text IS NOT NULL AND r.visibility <> 'SECRET') OR NOT :publicOnly)
+                    AND r.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
+                  ORDER BY r.received_at DESC
+                  LIMIT :limit
+                ) c
                 ORDER BY c.received_at DESC
                 LIMIT :limit
                 """)
