@@ -8,6 +8,11 @@ if (matchMedia('(min-width: 40rem)').matches && !CSS.supports('selector(details:
 
 document.querySelector('.summary-of-errors')?.focus();
 
+// What can be done for some seconds only is offered for so long.
+for (const offer of document.querySelectorAll('[data-gone]')) {
+  setTimeout(() => offer.remove(), offer.dataset.gone * 1000);
+}
+
 // What is typed is sent to the draft while it is typed. Sending waits for that, so that nothing older comes after it.
 for (const form of document.querySelectorAll('form[data-keep]')) {
   const area = form.querySelector('textarea');

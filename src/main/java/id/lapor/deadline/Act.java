@@ -34,6 +34,9 @@ sealed interface Act {
    */
   record Move(ClockKind kind, AgencyId office) implements Act {}
 
+  /** An end that was taken back at once: goes on as if it had not been. */
+  record Undo(ClockKind kind) implements Act {}
+
   /**
    * An end that was none: goes on where it stopped.
    *

@@ -57,6 +57,7 @@ final class ClockRules {
       case Event.Filed e -> filed(after, e);
       case Event.Redirected e -> redirected(e);
       case Event.Forwarded e -> forwarded(e);
+      case Event.Recalled e -> recalled(e);
       case Event.Archived _,
           Event.Merged _,
           Event.Withdrawn _,
@@ -139,6 +140,13 @@ final class ClockRules {
         stop(AT_DESK),
         new Act.Start(ClockKind.TRIAGE, e.to()),
         new Act.Move(ClockKind.RESOLUTION, e.to()));
+  }
+
+  private static List<Act> recalled(Event.Recalled e) {
+    return List.of(
+        stop(AT_AGENCY),
+        new Act.Undo(ClockKind.TRIAGE),
+        new Act.Move(ClockKind.RESOLUTION, e.by()));
   }
 
   private static List<Act> backOnTheDesk(Report after) {

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -38,6 +39,7 @@ public class Deadlines {
   private final Rules rules;
   private final Calendars calendars;
   private final InstantSource clock;
+  private final ApplicationEventPublisher listeners;
 
   Deadlines(
       DeadlineStore store,
@@ -45,13 +47,15 @@ public class Deadlines {
       ReprimandStore letters,
       Rules rules,
       Calendars calendars,
-      InstantSource clock) {
+      InstantSource clock,
+      ApplicationEventPublisher listeners) {
     this.store = store;
     this.ledgers = ledgers;
     this.letters = letters;
     this.rules = rules;
     this.calendars = calendars;
     this.clock = clock;
+    this.listeners = listeners;
   }
 
   /**
@@ -120,6 +124,14 @@ public class Deadlines {
   public Map<AgencyId, Tally> tallies(Collection<AgencyId> offices) {
     Instant now = clock.instant();
     return store.tallies(offices, now.minus(TALLIED), now);
+  }
+
+  /** Those of the reports on which a promise was missed that is still owed. */
+  public Set<ReportId> overdue(Collection<ReportId> reports) {
+    return store.open(reports).stream()
+        .filter(c -> c.kind().owed() && c.breachedAt() != null)
+        .map(Clock::report)
+        .collect(Collectors.toSet());
   }
 
   /** What every office has let pass and still owes. */
@@ -201,6 +213,16 @@ public class Deadlines {
             .toList();
     if (!stopped.isEmpty()) {
       letters.fulfil(stopped, now);
+    }
+    List<ReportId> caught =
+        changed.stream()
+            .map(Ledger::clock)
+            .filter(c -> !c.open() && c.breachedAt() != null)
+            .map(Clock::report)
+            .distinct()
+            .toList();
+    if (!caught.isEmpty()) {
+      listeners.publishEvent(new Caught(caught));
     }
   }
 

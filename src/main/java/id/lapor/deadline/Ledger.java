@@ -69,6 +69,20 @@ record Ledger(Clock clock, List<Run> runs) {
     return new Ledger(edit.done(), all).dueAnew(calendar);
   }
 
+  /** As if the end had not been: the time since then counts as well. */
+  Ledger goesOn() {
+    ClockEdit edit = clock.edit();
+    edit.state = Clock.State.RUNNING;
+    edit.stoppedAt = null;
+    if (clock.step() == 0) {
+      edit.breachedAt = null; // the watch finds it again
+    }
+    List<Run> all = new ArrayList<>(runs);
+    Run last = all.removeLast();
+    all.add(new Run(last.since(), null, last.cause(), null));
+    return new Ledger(edit.done(), all);
+  }
+
   /** The same runs seen by another calendar or with another budget; a recorded breach stands. */
   Ledger dueAnew(WorkingCalendar calendar) {
     if (clock.breachedAt() != null || runs.isEmpty()) {

@@ -73,6 +73,7 @@ final class Timekeeper {
       case Act.Move a ->
           each(c -> c.kind() == a.kind() && c.breachedAt() == null, l -> moved(l, a.office()));
       case Act.Reopen a -> reopen(a, at, cause);
+      case Act.Undo a -> undo(a.kind());
     }
     ledgers.replaceAll(l -> looking(l, at));
   }
@@ -156,6 +157,16 @@ final class Timekeeper {
         ledgers.set(i, left.resume(house.calendar(l.clock()), at, cause));
       }
       return;
+    }
+  }
+
+  private void undo(ClockKind kind) {
+    for (int i = ledgers.size() - 1; i >= 0; i--) {
+      Ledger l = ledgers.get(i);
+      if (l.clock().kind() == kind) {
+        ledgers.set(i, l.clock().open() ? l : l.goesOn());
+        return;
+      }
     }
   }
 

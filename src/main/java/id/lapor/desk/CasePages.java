@@ -88,8 +88,11 @@ class CasePages {
       return refused(act, reports.find(report.id()).orElseThrow(), officer, typed, wrong);
     }
     claims.release(officer);
+    if (act.equals("teruskan") && typed.fromQueue()) {
+      return new RedirectView("/antrean?diteruskan=" + report.reference());
+    }
     Notice.leave("desk.notice." + act.replace('-', '_'), request, response);
-    return new RedirectView(next(report, officer, typed));
+    return new RedirectView(next(act, report, officer, typed));
   }
 
   /** Message key of what was wrong; null when it was done. */
@@ -150,9 +153,12 @@ class CasePages {
   }
 
   /** Back to the queue, on the same card while it is still to be decided; or to the case. */
-  private String next(Report before, Officer officer, Typed typed) {
+  private String next(String act, Report before, Officer officer, Typed typed) {
     @Nullable Report now = reports.find(before.id()).orElse(null);
     boolean still = now != null && now.course().concerns(new AgencyId(officer.agencyId()));
+    if (act.equals("urungkan")) {
+      return "/antrean?nomor=" + before.reference();
+    }
     if (typed.fromQueue()) {
       boolean undecided =
           now != null

@@ -75,6 +75,10 @@ class Cases {
         .orElseThrow(NotFound::new);
   }
 
+  String name(AgencyId office) {
+    return offices.agencies().get(office).name();
+  }
+
   /** Whether the report lies on the officer's own desk, to be verified and forwarded. */
   boolean onDesk(Report report, Officer officer) {
     Course course = report.course();

@@ -94,6 +94,7 @@ class Commands {
     String words = typed.words();
     return switch (act) {
       case "teruskan" -> forward(typed, report);
+      case "urungkan" -> new Command.Recall();
       case "serahkan" -> new Command.Redirect(desk(typed).orElseThrow(), words);
       case "arsipkan" -> new Command.ProposeArchive(reason(typed).orElseThrow(), words);
       case "setujui-arsip" -> new Command.ApproveArchive();

@@ -11,6 +11,7 @@ import id.lapor.report.Course;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.Stage;
 import id.lapor.triage.Claims;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,6 +107,21 @@ public class Queue {
         "errors",
         errors);
   }
+
+  /** A report that was just forwarded from the officer's desk; null once it cannot be undone. */
+  @Nullable Forwarded forwarded(String reference, Officer officer) {
+    Report report = cases.report(reference, officer);
+    return report.stage() == Stage.FORWARDED
+        ? new Forwarded(report, cases.name(report.course().lead().orElseThrow()))
+        : null;
+  }
+
+  /**
+   * A report on its way, to be called back in the next seconds.
+   *
+   * @param to name of the agency
+   */
+  public record Forwarded(Report report, String to) {}
 
   /** How many began to wait since the clock with that number did. */
   int since(long clock, Officer officer) {

@@ -19,9 +19,18 @@ class QueuePages {
     this.queue = queue;
   }
 
+  /**
+   * @param diteruskan number of a report just forwarded, which may still be undone
+   */
   @GetMapping("/antrean")
-  Html queue(@RequestParam(defaultValue = "") String nomor, Officer officer) {
-    return nomor.isBlank() ? queue.page(officer) : queue.page(nomor, officer);
+  Html queue(
+      @RequestParam(defaultValue = "") String nomor,
+      @RequestParam(defaultValue = "") String diteruskan,
+      Officer officer) {
+    Html page = nomor.isBlank() ? queue.page(officer) : queue.page(nomor, officer);
+    return diteruskan.isBlank()
+        ? page
+        : page.with("forwarded", queue.forwarded(diteruskan, officer));
   }
 
   /** How many reports came since the page was shown; asked for by the page itself. */

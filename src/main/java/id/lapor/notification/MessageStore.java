@@ -45,10 +45,23 @@ class MessageStore {
    *
    * @param secret its words go when {@link #forgetCodes} comes round
    * @param firesAt not before
+   * @param undoneWith report whose forward it tells of, so that it goes when that is undone
    */
-  record Fresh(ReportId report, Wire.Kind wire, To to, Text text, boolean secret, Instant firesAt) {
+  record Fresh(
+      ReportId report,
+      Wire.Kind wire,
+      To to,
+      Text text,
+      boolean secret,
+      Instant firesAt,
+      @Nullable ReportId undoneWith) {
+
+    Fresh(ReportId report, Wire.Kind wire, To to, Text text, boolean secret, Instant firesAt) {
+      this(report, wire, to, text, secret, firesAt, null);
+    }
+
     Fresh(ReportId report, Wire.Kind wire, To to, Text text, Instant firesAt) {
-      this(report, wire, to, text, false, firesAt);
+      this(report, wire, to, text, false, firesAt, null);
     }
   }
 
@@ -56,8 +69,8 @@ class MessageStore {
     batches.batchUpdate(
         """
         INSERT INTO notification_message (
-          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?)
+          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?)
         """,
         fresh.stream().map(m -> values(m, now)).toList());
   }
@@ -72,7 +85,8 @@ class MessageStore {
       m.text().body(),
       m.secret(),
       Timestamp.from(m.firesAt()),
-      Timestamp.from(now)
+      Timestamp.from(now),
+      m.undoneWith() == null ? null : m.undoneWith().value()
     };
   }
 
@@ -127,6 +141,13 @@ class MessageStore {
             UPDATE notification_message SET state = ?, fires_at = ?, trouble = ?, tries = tries + 1 WHERE id = ?
             """)
         .params(state.name(), Timestamp.from(again), trouble, id)
+        .update();
+  }
+
+  /** Takes back what nobody was sent yet about a forward that was undone. */
+  void takeBack(ReportId report) {
+    jdbc.sql("DELETE FROM notification_message WHERE undone_with = ? AND state = 'QUEUED'")
+        .param(report.value())
         .update();
   }
 

@@ -14,9 +14,11 @@ import id.lapor.platform.Settings;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +28,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -97,6 +101,9 @@ public class Notifications {
     Round round = new Round(clock.instant());
     for (Changes.Change change : changes.all()) {
       for (Entry entry : change.entries()) {
+        if (entry.event() instanceof Event.Recalled) {
+          store.takeBack(change.after().id());
+        }
         Plan.of(change.before(), change.after(), entry)
             .forEach(told -> round.tell(change.after(), told));
       }
@@ -173,7 +180,8 @@ public class Notifications {
           told.superior() ? recipients.agencies().superior(told.office()) : told.office();
       String link = settings.publicUrl() + "/kerja/" + report.reference();
       MessageStore.Text text = text(report, report, told, link);
-      Instant at = ring(office);
+      Instant at = told.waits() ? later(ring(office)) : ring(office);
+      @Nullable ReportId undone = told.waits() ? report.id() : null;
       if (told.together()) {
         Instant soonest = now.plus(COLLECTING);
         held.add(
@@ -186,8 +194,20 @@ public class Notifications {
       for (String address : known.computeIfAbsent(office, o -> recipients.addresses().of(o))) {
         fresh.add(
             new MessageStore.Fresh(
-                report.id(), Wire.Kind.EMAIL, new MessageStore.To.Address(address), text, at));
+                report.id(),
+                Wire.Kind.EMAIL,
+                new MessageStore.To.Address(address),
+                text,
+                false,
+                at,
+                undone));
       }
+    }
+
+    /** No sooner than what is told can no longer be undone. */
+    private Instant later(Instant at) {
+      Instant certain = now.plus(Workflow.SECOND_THOUGHTS).plusSeconds(1);
+      return at.isAfter(certain) ? at : certain;
     }
 
     /** A desk that is open at night is told at night. */
@@ -213,13 +233,14 @@ public class Notifications {
       MessageStore.Text text = text(report, whole, told, link);
       ZoneId zone = holder(whole).zone();
       Instant at =
-          told.key().equals(Plan.RECEIPT) ? now : CivilHours.REPORTERS.next(now, zone, _ -> true);
-      if (reach.email()) {
-        fresh.add(new MessageStore.Fresh(report.id(), Wire.Kind.EMAIL, to, text, at));
-      }
-      if (reach.phone()) {
-        fresh.add(new MessageStore.Fresh(report.id(), Wire.Kind.SMS, to, text, at));
-      }
+          told.key().equals(Plan.RECEIPT)
+              ? now
+              : CivilHours.REPORTERS.next(told.waits() ? later(now) : now, zone, _ -> true);
+      @Nullable ReportId undone = told.waits() ? whole.id() : null;
+      Stream.of(reach.email() ? Wire.Kind.EMAIL : null, reach.phone() ? Wire.Kind.SMS : null)
+          .filter(Objects::nonNull)
+          .forEach(wire ->
+              fresh.add(new MessageStore.Fresh(report.id(), wire, to, text, false, at, undone)));
     }
 
     void write() {

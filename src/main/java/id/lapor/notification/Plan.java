@@ -36,6 +36,11 @@ final class Plan {
   record Told(
       @Nullable AgencyId office, String key, String words, boolean together, boolean superior) {
 
+    /** Told of something its office may still undo. */
+    boolean waits() {
+      return key.endsWith(".forwarded") || key.equals("office.given");
+    }
+
     Told(@Nullable AgencyId office, String key, String words, boolean together) {
       this(office, key, words, together, false);
     }
@@ -94,7 +99,8 @@ final class Plan {
       case Event.Reprimanded e -> reprimanded(e);
       case Event.OmbudsmanOffered _ -> List.of(reporter("ombudsman", ""));
       case Event.HandedOver _ -> List.of(office(course.desk(), "ombudsman"));
-      case Event.ArchiveProposed _,
+      case Event.Recalled _,
+          Event.ArchiveProposed _,
           Event.ArchiveDeclined _,
           Event.Resumed _,
           Event.Noted _,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region as precise as its reporter allowed
  * @param name the reporter's, where the reporter chose to show it
+ * @param overdue a promise on it was missed and is still owed
  */
 public record PublicReport(
     ReportId id,
@@ -27,7 +28,8 @@ public record PublicReport(
     int supporters,
     Instant receivedAt,
     Instant changedAt,
-    @Nullable String name) {
+    @Nullable String name,
+    boolean overdue) {
 
   public String headline() {
     return Headline.of(text);

@@ -1,11 +1,14 @@
 package id.lapor.publication;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Caught;
+import id.lapor.deadline.Deadlines;
 import id.lapor.people.Contact;
 import id.lapor.people.Look;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.report.Changes;
+import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
 import id.lapor.report.Reference;
@@ -17,8 +20,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,11 +46,13 @@ class PublicReports {
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
   private final Reporters reporters;
+  private final Deadlines deadlines;
 
-  PublicReports(JdbcClient jdbc, JdbcTemplate batches, Reporters reporters) {
+  PublicReports(JdbcClient jdbc, JdbcTemplate batches, Reporters reporters, Deadlines deadlines) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.reporters = reporters;
+    this.deadlines = deadlines;
   }
 
   @EventListener
@@ -71,6 +79,31 @@ class PublicReports {
     if (!shown.isEmpty()) {
       batches.batchUpdate(UPSERT, shown);
     }
+    Set<ReportId> missed =
+        changes.all().stream()
+            .filter(PublicReports::missed)
+            .map(c -> c.after().id())
+            .collect(Collectors.toSet());
+    if (!missed.isEmpty()) {
+      mark(missed, missed);
+    }
+  }
+
+  /** The watch found a promise missed. */
+  private static boolean missed(Changes.Change change) {
+    return change.entries().stream()
+        .anyMatch(e -> e.event() instanceof Event.Escalated x && x.step() == 0);
+  }
+
+  @EventListener
+  void on(Caught caught) {
+    mark(deadlines.overdue(caught.reports()), caught.reports());
+  }
+
+  private void mark(Set<ReportId> overdue, Collection<ReportId> reports) {
+    batches.batchUpdate(
+        "UPDATE publication_report SET overdue = ? WHERE report_id = ?",
+        reports.stream().map(r -> new Object[] {overdue.contains(r), r.value()}).toList());
   }
 
   @EventListener
@@ -195,6 +228,7 @@ class PublicReports {
         row.getInt("supporters"),
         row.getTimestamp("received_at").toInstant(),
         row.getTimestamp("changed_at").toInstant(),
-        row.getString("name"));
+        row.getString("name"),
+        row.getBoolean("overdue"));
   }
 }

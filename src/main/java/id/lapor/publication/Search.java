@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a visitor looks for.
  *
  * @param words anything typed; empty for all
- * @param group one of {@link #GROUPS}, else any stage
+ * @param group one of {@link #GROUPS} or {@link #OVERDUE}, else any stage
  * @param region code of a region, with all inside it
  * @param since received then or later
  * @param after where the page begins
@@ -47,6 +47,13 @@ record Search(
           List.of(Stage.ANSWERED),
           "selesai",
           List.of(Stage.CLOSED, Stage.MERGED));
+
+  /** Reports on which a promise was missed and is still owed. */
+  static final String OVERDUE = "terlambat";
+
+  boolean overdue() {
+    return OVERDUE.equals(group);
+  }
 
   List<Stage> stages() {
     return group == null ? List.of() : GROUPS.getOrDefault(group, List.of());

@@ -22,7 +22,7 @@ final class SearchQuery {
   static final String COLUMNS =
       """
       r.report_id, r.reference, r.stage, r.kind, r.category, r.agency_id, r.region, r.text, r.supporters,
-      r.received_at, r.changed_at, r.name
+      r.received_at, r.changed_at, r.name, r.overdue
       """;
 
   private static final String ORDER = " ORDER BY r.received_at DESC, r.report_id DESC LIMIT ";
@@ -30,7 +30,7 @@ final class SearchQuery {
 
   private SearchQuery() {}
 
-  /** Without words: publication_report_new, _agency, _category, _stage or _region. */
+  /** Without words: publication_report_new, _overdue, _agency, _category, _stage or _region. */
   static String newest(Search search, int limit) {
     return "SELECT " + COLUMNS + " FROM " + rows(search, limit) + " r" + ORDER + limit;
   }
@@ -99,6 +99,9 @@ final class SearchQuery {
     StringBuilder where = new StringBuilder("(r.received_at, r.report_id) < (:at, :id)");
     if (search.since() != null) {
       where.append(" AND r.received_at >= :since");
+    }
+    if (search.overdue()) {
+      where.append(" AND r.overdue");
     }
     if (search.category() != null) {
       where.append(" AND r.category = :category");

@@ -54,7 +54,7 @@ public class Wanted {
     String typed = PublicPages.Filters.or(filters.q());
     String words = typed.length() > LONGEST_WORDS ? typed.substring(0, LONGEST_WORDS) : typed;
     String group = PublicPages.Filters.or(filters.tahap());
-    if (!group.isEmpty() && !Search.GROUPS.containsKey(group)) {
+    if (!group.isEmpty() && !Search.GROUPS.containsKey(group) && !group.equals(Search.OVERDUE)) {
       unknown.add("tahap");
     }
     @Nullable Agency agency = known("instansi", filters.instansi(), agencies::find, unknown);

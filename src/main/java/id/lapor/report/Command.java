@@ -32,6 +32,9 @@ public sealed interface Command {
     }
   }
 
+  /** Undo one's forward, in the seconds after it. */
+  record Recall() implements Command {}
+
   /**
    * Hand over to another desk: up to the national admin, or on to the coordinator of another
    * government.

@@ -57,6 +57,21 @@ final class DeskRules {
             byArbiter));
   }
 
+  /** Only a first forward: what was returned or disputed before is not undone in passing. */
+  Decision recall(Report report, Actor.Officer officer, Instant now) {
+    Course course = report.course();
+    if (!course.desk().equals(officer.agency()) || !VERIFIERS.contains(officer.role())) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    if (report.stage() != Stage.FORWARDED || course.hops() > 0) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    Instant forwarded = course.assignments().getFirst().since();
+    return now.isAfter(forwarded.plus(Workflow.SECOND_THOUGHTS))
+        ? Decision.refuse(Refusal.TOO_LATE)
+        : Decision.accept(new Event.Recalled(officer.agency()));
+  }
+
   Decision redirect(Report report, Command.Redirect c, Actor.Officer officer) {
     @Nullable Refusal no = notOnTheDeskOf(report, officer);
     if (no != null) {

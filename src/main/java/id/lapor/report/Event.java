@@ -30,6 +30,9 @@ public sealed interface Event {
       boolean byArbiter)
       implements Event {}
 
+  /** The desk undid its forward at once; nobody had been told yet. */
+  record Recalled(AgencyId by) implements Event {}
+
   record Redirected(AgencyId from, AgencyId to, String reason) implements Event {}
 
   record ArchiveProposed(ArchiveReason reason, String words, long proposer) implements Event {}

@@ -39,7 +39,7 @@ final class Folding {
       case Event.Forwarded e ->
           matter.classified(e.kind(), e.oversight(), e.category()).published(e.publicText());
       case Event.Narrowed e -> matter.seenBy(e.to());
-      case Event.Archived _, Event.Withdrawn _ -> matter.published(null);
+      case Event.Archived _, Event.Withdrawn _, Event.Recalled _ -> matter.published(null);
       case Event.Filed _,
           Event.Redirected _,
           Event.ArchiveProposed _,
@@ -76,6 +76,7 @@ final class Folding {
     switch (event) {
       case Event.Filed e -> edit.desk = e.desk();
       case Event.Forwarded e -> forwarded(edit, e, at);
+      case Event.Recalled _ -> edit.to(Stage.RECEIVED).assignments.clear();
       case Event.Redirected e -> redirected(edit, e);
       case Event.ArchiveProposed e -> edit.archiving = proposed(e);
       case Event.ArchiveDeclined _ -> edit.archiving = null;

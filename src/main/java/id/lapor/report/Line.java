@@ -1,7 +1,9 @@
 package id.lapor.report;
 
 import id.lapor.evidence.EvidenceId;
+import id.lapor.platform.page.Page;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by office or person that acted, in words
  * @param what the second thing the sentence names: an agency, a day, a number
  * @param whatKey message key of that thing instead, where it has one
+ * @param whatDay that thing instead, where it is a day
  * @param more others the sentence names besides, {@code Dinas A, Dinas B}; usually empty
  * @param person officer by name, for officers only
  * @param said what was written, null when nothing was or it is not for these eyes
@@ -24,6 +27,7 @@ public record Line(
     String by,
     String what,
     @Nullable String whatKey,
+    @Nullable LocalDate whatDay,
     String more,
     @Nullable String person,
     @Nullable String said,
@@ -31,6 +35,11 @@ public record Line(
     boolean hidden,
     Tone tone,
     List<EvidenceId> evidence) {
+
+  /** The second thing in the words of a page. */
+  public String what(Page page) {
+    return whatDay != null ? page.day(whatDay) : whatKey != null ? page.t(whatKey) : what;
+  }
 
   /** How a line looks. */
   public enum Tone {

@@ -121,7 +121,11 @@ class ReportLedger {
   /** Brings the agencies' index in line with the reports. */
   void assign(List<Report> reports) {
     List<Object[]> rows = new ArrayList<>();
+    List<Object[]> none = new ArrayList<>();
     for (Report r : reports) {
+      if (r.stage() == Stage.RECEIVED && r.version() > 1 && r.course().assignments().isEmpty()) {
+        none.add(new Object[] {r.id().value()});
+      }
       for (Assignment a : r.course().assignments()) {
         rows.add(
             new Object[] {
@@ -133,6 +137,9 @@ class ReportLedger {
               Timestamp.from(r.changedAt())
             });
       }
+    }
+    if (!none.isEmpty()) {
+      jdbc.batchUpdate("DELETE FROM report_assignment WHERE report_id = ?", none);
     }
     jdbc.batchUpdate(
         """

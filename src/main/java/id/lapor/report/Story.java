@@ -63,6 +63,7 @@ public class Story {
         by(entry),
         what.words(),
         what.key(),
+        event instanceof Event.Scheduled s ? s.day() : null,
         others.stream().map(this::name).collect(Collectors.joining(", ")),
         person,
         said.words(),
@@ -86,10 +87,7 @@ public class Story {
   private static Said said(Report report, Event event, Line.Eyes eyes) {
     boolean everyone = eyes == Line.Eyes.EVERYONE;
     return switch (event) {
-      case Event.Filed _ ->
-          everyone
-              ? new Said(report.matter().publicText(), false)
-              : new Said(report.matter().text(), false);
+      case Event.Filed _ -> filed(report.matter(), everyone);
       case Event.Replied e -> mine(e.text(), everyone);
       case Event.Disputed e -> mine(e.reason(), everyone);
       case Event.Rated e -> mine(e.words(), everyone);
@@ -111,6 +109,7 @@ public class Story {
       case Event.Narrowed e -> office(e.reason(), everyone);
       case Event.Forwarded e -> eyes == Line.Eyes.OFFICER ? office(e.note(), false) : NOTHING;
       case Event.Merged _,
+          Event.Recalled _,
           Event.Resumed _,
           Event.TakenUp _,
           Event.Confirmed _,
@@ -122,6 +121,10 @@ public class Story {
           Event.Reprimanded _ ->
           NOTHING;
     };
+  }
+
+  private static Said filed(Matter matter, boolean everyone) {
+    return new Said(everyone ? matter.publicText() : matter.text(), false);
   }
 
   private static final Said NOTHING = new Said(null, false);
@@ -164,7 +167,6 @@ public class Story {
       case Event.Archived e -> new What("", "report.archive." + e.reason().name());
       case Event.Merged e -> merged(e, eyes);
       case Event.Narrowed e -> new What("", "report.visibility." + e.to().name());
-      case Event.Scheduled e -> new What(e.day().toString(), null);
       case Event.Rated e -> new What(Integer.toString(e.stars()), null);
       case Event.Escalated e ->
           new What("", "deadline.clock." + e.clock().toUpperCase(Locale.ROOT));

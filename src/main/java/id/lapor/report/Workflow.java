@@ -1,6 +1,7 @@
 package id.lapor.report;
 
 import id.lapor.people.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +11,9 @@ import java.util.function.Function;
  * Pure: the same report, command, actor and moment always give the same decision.
  */
 public final class Workflow {
+
+  /** For how long a desk may undo its forward; messages about it wait as long. */
+  public static final Duration SECOND_THOUGHTS = Duration.ofSeconds(15);
 
   /** Longest text an act may carry, in characters. */
   public static final int LONGEST_TEXT = 10_000;
@@ -28,6 +32,7 @@ public final class Workflow {
   public Decision decide(Report report, Command command, Actor actor, Instant now) {
     return switch (command) {
       case Command.Forward c -> byOfficer(actor, o -> desk.forward(report, c, o));
+      case Command.Recall _ -> byOfficer(actor, o -> desk.recall(report, o, now));
       case Command.Redirect c -> byOfficer(actor, o -> desk.redirect(report, c, o));
       case Command.ProposeArchive c ->
           byOfficer(actor, o -> desk.proposeArchive(report, c, o, now));

@@ -159,6 +159,7 @@ class ClockTableTests {
     all.put("The desk goes on without a reply", List.of(held, Happenings.resumed(Offices.DESK)));
     all.put("Archived", List.of(Happenings.archived()));
     all.put("Archived while the reporter is asked", List.of(held, Happenings.archived()));
+    all.put("Forwarding undone at once", List.of(Happenings.forwarded(), Happenings.recalled()));
     all.put("Separated again", List.of(Happenings.merged(), Happenings.separated()));
     all.put("Appealed", List.of(Happenings.archived(), Happenings.appealed()));
     all.put("Archiving proposed", List.of(Happenings.archiveProposed()));

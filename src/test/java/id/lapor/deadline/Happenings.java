@@ -29,6 +29,10 @@ final class Happenings {
         Offices.DESK, lead, List.of(others), Kind.COMPLAINT, oversight, null, null, "", arbiter);
   }
 
+  static Event recalled() {
+    return new Event.Recalled(Offices.DESK);
+  }
+
   static Event redirected() {
     return new Event.Redirected(Offices.DESK, Offices.OTHER_DESK, "bukan kota ini");
   }

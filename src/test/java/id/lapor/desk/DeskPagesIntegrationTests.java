@@ -13,6 +13,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.deadline.Clock;
+import id.lapor.deadline.Deadlines;
 import id.lapor.people.Officer;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
@@ -20,8 +22,12 @@ import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
+import id.lapor.report.Workflow;
 import id.lapor.triage.Claims;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +43,7 @@ class DeskPagesIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired SettableClock clock;
+  @Autowired Deadlines deadlines;
 
   private City city;
 
@@ -70,7 +77,7 @@ class DeskPagesIntegrationTests {
                 .param("publish", "true")
                 .param("other1", "Dinas Pekerjaan Umum")
                 .param("text", "Mohon hari ini."))
-        .andExpect(redirectedUrl("/antrean"));
+        .andExpect(redirectedUrl("/antrean?diteruskan=" + report.reference()));
     Report now = reports.find(report.id()).orElseThrow();
     assertThat(now.course().lead()).contains(city.transport);
     assertThat(now.course().involves(city.works)).isTrue();
@@ -87,8 +94,42 @@ class DeskPagesIntegrationTests {
             act(report, "teruskan")
                 .param("lead", String.valueOf(city.transport.value()))
                 .param("publicText", "Lampu mati."))
-        .andExpect(redirectedUrl("/antrean"));
+        .andExpect(redirectedUrl("/antrean?diteruskan=" + report.reference()));
     assertThat(reports.find(report.id()).orElseThrow().matter().visibleToAll()).isFalse();
+  }
+
+  @Test
+  void undoesAForwardAsIfItHadNotBeenAndNotLater() throws Exception {
+    Report report = city.filed("Lampu mati di depan rumah, gelap sekali.");
+    Instant due = deadlines.of(report.id()).getFirst().dueAt();
+    clock.advance(Duration.ofMinutes(2));
+    MockHttpServletRequestBuilder forward =
+        act(report, "teruskan")
+            .param("lead", String.valueOf(city.transport.value()))
+            .param("publish", "true")
+            .param("publicText", "Lampu mati.");
+    by(city.rani, forward);
+    by(city.rani, get("/antrean?diteruskan=" + report.reference()))
+        .andExpect(content().string(containsString("diteruskan ke Dinas Perhubungan")));
+    clock.advance(Duration.ofSeconds(9));
+    by(city.rani, act(report, "urungkan"))
+        .andExpect(redirectedUrl("/antrean?nomor=" + report.reference()));
+    Report back = reports.find(report.id()).orElseThrow();
+    assertThat(back.stage()).isEqualTo(Stage.RECEIVED);
+    assertThat(deadlines.next(List.of(report.id())).values())
+        .extracting(Clock::dueAt)
+        .containsExactly(due);
+    by(City.liaison(city.transport), get("/kerja/" + report.reference()))
+        .andExpect(status().isNotFound());
+    assertThat(reports.ofAgency(city.transport, Set.of(Stage.values()), null, 99))
+        .noneMatch(r -> r.id().equals(report.id()));
+    web.perform(get("/laporan/" + report.reference())).andExpect(status().isNotFound());
+
+    by(city.rani, forward);
+    clock.advance(Workflow.SECOND_THOUGHTS.plusSeconds(1));
+    by(city.rani, act(report, "urungkan"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Batas waktunya sudah lewat")));
   }
 
   @Test

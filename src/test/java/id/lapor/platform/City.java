@@ -4,6 +4,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Officer;
+import id.lapor.people.ReporterId;
 import id.lapor.people.Role;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
@@ -57,6 +58,11 @@ public final class City {
 
   /** A report on the desk, anonymous. */
   public Report filed(String text) {
+    return filed(text, null);
+  }
+
+  /** The same, of somebody who can be reached. */
+  public Report filed(String text, @Nullable ReporterId reporter) {
     Matter matter =
         new Matter(
             Kind.COMPLAINT,
@@ -68,7 +74,7 @@ public final class City {
             text,
             null,
             new Place("64.74.01.1002", 0.133, 117.492, null),
-            null);
+            reporter);
     return reports
         .file(
             new Submission(

@@ -10,11 +10,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.deadline.Watch;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Command;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.hamcrest.Matcher;
@@ -29,6 +34,8 @@ class PublicPagesIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
 
   private City city;
 
@@ -108,9 +115,26 @@ class PublicPagesIntegrationTests {
     Matcher<String> there = containsString("lapangan voli");
     shows("/laporan?wilayah=bontang utara", there);
     shows("/laporan?wilayah=balikpapan", not(there));
-    shows("/laporan?dari=2026-01-05&sampai=2026-01-05", there);
-    shows("/laporan?sampai=2026-01-04", not(there));
-    shows("/laporan?dari=2026-01-06", not(there));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Makassar"));
+    shows("/laporan?dari=" + today + "&sampai=" + today, there);
+    shows("/laporan?sampai=" + today.minusDays(1), not(there));
+    shows("/laporan?dari=" + today.plusDays(1), not(there));
+  }
+
+  @Test
+  void filtersWhatIsOverdueForAsLongAsItIsOwed() throws Exception {
+    Report report = city.forwarded("Lampu mati di dermaga lama.", "lampu-jalan", city.transport);
+    Matcher<String> there = containsString("dermaga lama");
+    shows("/laporan?tahap=terlambat", not(there));
+    clock.advance(Duration.ofDays(9));
+    watch.catchUp();
+    shows("/laporan?tahap=terlambat", there);
+    shows("/laporan?tahap=terlambat&q=dermaga", there);
+    reports.command(
+        report.id(),
+        new Command.Answer("Empat lampu sudah diganti malam ini.", List.of(), "Malam hari."),
+        City.actor(City.liaison(city.transport)));
+    shows("/laporan?tahap=terlambat", not(there));
   }
 
   @Test

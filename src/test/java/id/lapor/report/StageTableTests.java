@@ -27,6 +27,7 @@ class StageTableTests {
   /** An act and the person who would do it. */
   enum Act {
     DESK_FORWARDS(RANI, Life.forward(ROADS)),
+    DESK_RECALLS(RANI, new Command.Recall()),
     DESK_HANDS_OVER(RANI, new Command.Redirect(NATION, "Bukan urusan kota")),
     DESK_PROPOSES_ARCHIVING(RANI, Life.spam()),
     DESK_MERGES(RANI, new Command.Merge(Life.OTHER)),
@@ -64,6 +65,7 @@ class StageTableTests {
       textBlock =
           """
           DESK_FORWARDS           | RECEIVED DESK_ASKS RETURNED
+          DESK_RECALLS            | FORWARDED
           DESK_HANDS_OVER         | RECEIVED DESK_ASKS RETURNED
           DESK_PROPOSES_ARCHIVING | RECEIVED DESK_ASKS RETURNED
           DESK_MERGES             | RECEIVED DESK_ASKS RETURNED

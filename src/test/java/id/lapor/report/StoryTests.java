@@ -62,6 +62,7 @@ class StoryTests {
               "Lampu mati",
               "canary-forward-note",
               false),
+          new Event.Recalled(DESK),
           new Event.Redirected(DESK, NATION, "public-redirect Pak Budi"),
           new Event.ArchiveProposed(ArchiveReason.SPAM, "canary-proposal", 13),
           new Event.ArchiveDeclined("canary-declined"),

@@ -56,6 +56,7 @@ class WorkflowModelTests {
           announced = e.silenceClosesAt();
         }
         case Event.Redirected _ -> proposer = 0;
+        case Event.Recalled _ -> published = false;
         case Event.Replied e when answered -> {
           assertThat(e.silenceClosesAt()).as("writing is not silence").isAfter(entry.at());
           announced = e.silenceClosesAt();

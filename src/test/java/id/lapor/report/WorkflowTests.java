@@ -184,6 +184,25 @@ class WorkflowTests {
   }
 
   @Test
+  void undoesAForwardOnlyInTheSecondsAfterItAndOnlyTheFirst() {
+    Life life = Life.forwarded().later(Workflow.SECOND_THOUGHTS).does(RANI, new Command.Recall());
+    assertThat(life.report().stage()).isEqualTo(Stage.RECEIVED);
+    assertThat(life.report().course().assignments()).isEmpty();
+    assertThat(life.report().matter().visibleToAll()).isFalse();
+    assertThat(
+            Life.forwarded()
+                .later(Workflow.SECOND_THOUGHTS.plusMillis(1))
+                .refusal(RANI, new Command.Recall()))
+        .isEqualTo(Refusal.TOO_LATE);
+    assertThat(
+            Life.forwarded()
+                .does(JOKO, Life.giveBack(WATER))
+                .does(RANI, Life.forward(WATER))
+                .refusal(RANI, new Command.Recall()))
+        .isEqualTo(Refusal.WRONG_STAGE);
+  }
+
+  @Test
   void bringsAnArchivedReportBackOnAppealWithinTenWorkingDays() {
     Command appeal = new Command.Appeal("Ini benar terjadi.");
     Life life = filed().does(RANI, spam()).does(BIMA, new Command.ApproveArchive());

@@ -32,6 +32,13 @@ public record Html(
     return new Html(template, params, 200, false, null);
   }
 
+  /** The same page with one more parameter. */
+  public Html with(String name, @Nullable Object value) {
+    Map<String, @Nullable Object> more = new HashMap<>(params);
+    more.put(name, value);
+    return new Html(template, more, status, shared, home);
+  }
+
   public Html status(int code) {
     return new Html(template, params, code, shared, home);
   }
