@@ -32,7 +32,7 @@ class DemoStart implements SmartInitializingSingleton {
       DemoClock clock,
       JdbcClient jdbc,
       TransactionTemplate transaction,
-      @Value("${lapor.demo.reports:420}") int howMany) {
+      @Value("${lapor.demo.reports:320}") int howMany) {
     this.agencies = agencies;
     this.city = city;
     this.life = life;

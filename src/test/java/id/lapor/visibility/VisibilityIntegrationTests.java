@@ -259,6 +259,9 @@ class VisibilityIntegrationTests {
         officer != null
             && officer.role() != Role.ADMINISTRATOR
             && report.course().concerns(new AgencyId(officer.agencyId()));
+    boolean oversees =
+        officer != null
+            && (officer.role() == Role.SUPERVISOR || officer.role() == Role.NATIONAL_ADMIN);
     boolean own = visit.who().equals(REPORTER) && c.equals(visit.about());
     boolean mergedInto =
         visit.who().equals(REPORTER)
@@ -268,17 +271,10 @@ class VisibilityIntegrationTests {
         switch (field) {
           case NAME -> named(c);
           case PHONE, EMAIL, SECRET -> false;
-          case TEXT, REPLY -> own || concerned;
-          case ADDRESS -> own || concerned || (shown && open);
+          case TEXT, REPLY -> own || concerned || oversees;
+          case ADDRESS -> own || concerned || oversees || (shown && open);
           case NOTE -> concerned;
-          case REFERENCE ->
-              shown
-                  || own
-                  || mergedInto
-                  || concerned
-                  || (officer != null
-                      && (officer.role() == Role.SUPERVISOR
-                          || officer.role() == Role.NATIONAL_ADMIN));
+          case REFERENCE -> shown || own || mergedInto || concerned || oversees;
         };
     return circle && (field == City.Field.REFERENCE || row.fields().contains(field));
   }
