@@ -45,33 +45,7 @@ class DeadlineStore {
 
   /** Open clocks of an office from a mark on, first due first; uses deadline_clock_due per kind. */
   List<Due> due(AgencyId office, Set<ClockKind> kinds, Mark after, int limit) {
-    return jdbc.sql(
-            """
-            SELECT c.*, NOT EXISTS (
-                SELECT FROM deadline_clock e
-                WHERE e.report_id = c.report_id
-                  AND e.office_id = c.office_id
-                  AND e.state <> 'STOPPED'
-                  AND e.kind = ANY(:kinds)
-                  AND (e.due_at, e.id) < (c.due_at, c.id)) AS first
-            FROM (
-              SELECT d.*
-              FROM unnest(:kinds::text[]) AS k (kind)
-              CROSS JOIN LATERAL (
-                SELECT *
-                FROM deadline_clock d
-                WHERE d.office_id = :office
-                  AND d.kind = k.kind
-                  AND d.state <> 'STOPPED'
-                  AND (d.due_at, d.id) > (:due, :id)
-                ORDER BY d.due_at, d.id
-                LIMIT :limit
-              ) d
-              ORDER BY d.due_at, d.id
-              LIMIT :limit
-            ) c
-            ORDER BY c.due_at, c.id
-            """)
+    return jdbc.sql(DUE)
         .param("office", office.value())
         .param("kinds", kinds.stream().map(ClockKind::name).toArray(String[]::new))
         .param("due", Timestamp.from(after.dueAt()))
@@ -146,7 +120,35 @@ class DeadlineStore {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static final String TALLIES =
+  static final String DUE =
+      """
+      SELECT c.*, NOT EXISTS (
+          SELECT FROM deadline_clock e
+          WHERE e.report_id = c.report_id
+            AND e.office_id = c.office_id
+            AND e.state <> 'STOPPED'
+            AND e.kind = ANY(:kinds)
+            AND (e.due_at, e.id) < (c.due_at, c.id)) AS first
+      FROM (
+        SELECT d.*
+        FROM unnest(:kinds::text[]) AS k (kind)
+        CROSS JOIN LATERAL (
+          SELECT *
+          FROM deadline_clock d
+          WHERE d.office_id = :office
+            AND d.kind = k.kind
+            AND d.state <> 'STOPPED'
+            AND (d.due_at, d.id) > (:due, :id)
+          ORDER BY d.due_at, d.id
+          LIMIT :limit
+        ) d
+        ORDER BY d.due_at, d.id
+        LIMIT :limit
+      ) c
+      ORDER BY c.due_at, c.id
+      """;
+
+  static final String TALLIES =
       """
       SELECT o.office, sum(open.n) AS open, sum(open.over) AS over, sum(past.n) AS past, sum(past.kept) AS kept,
              bool_or(open.n = :most) AS more
@@ -174,7 +176,7 @@ class DeadlineStore {
       GROUP BY o.office
       """;
 
-  private static final String[] OWED =
+  static final String[] OWED =
       java.util.Arrays.stream(ClockKind.values())
           .filter(ClockKind::owed)
           .map(ClockKind::name)
