@@ -96,6 +96,18 @@ class CalendarStore {
         .optional();
   }
 
+  List<Calendars.Use> uses() {
+    return jdbc.sql(
+            """
+            SELECT agency_id, purpose = 'DESK', calendar_id
+            FROM agency_calendar_use
+            ORDER BY agency_id, purpose
+            """)
+        .query((row, _) ->
+            new Calendars.Use(new AgencyId(row.getLong(1)), row.getBoolean(2), row.getLong(3)))
+        .list();
+  }
+
   long save(Timetable t) {
     long id = t.id() == 0 ? insert(t) : update(t);
     batches.update("DELETE FROM agency_calendar_span WHERE calendar_id = ?", id);

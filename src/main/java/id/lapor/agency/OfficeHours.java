@@ -70,6 +70,23 @@ public final class OfficeHours {
     return new OfficeHours(agencies, with(timetables, stored.holidays()));
   }
 
+  /** The same with an office going by another timetable; null for that of the office above. */
+  public OfficeHours with(AgencyId agency, boolean desk, @Nullable Long timetable) {
+    Map<AgencyId, Long> use = new HashMap<>(desk ? stored.deskUse() : stored.officeUse());
+    if (timetable == null) {
+      use.remove(agency);
+    } else {
+      use.put(agency, timetable);
+    }
+    return new OfficeHours(
+        agencies,
+        new Stored(
+            stored.timetables(),
+            desk ? stored.officeUse() : use,
+            desk ? use : stored.deskUse(),
+            stored.holidays()));
+  }
+
   private Stored with(Map<Long, Timetable> timetables, List<Holiday> holidays) {
     return new Stored(timetables, stored.officeUse(), stored.deskUse(), holidays);
   }

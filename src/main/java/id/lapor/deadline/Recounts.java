@@ -1,5 +1,7 @@
 package id.lapor.deadline;
 
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.Timetable;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -122,6 +125,12 @@ public class Recounts {
     return preview(setting().with(calendars.hours().with(changed)), clock.instant());
   }
 
+  /** What it would move when an office went by another timetable. */
+  public Preview preview(AgencyId office, boolean desk, @Nullable Long timetable) {
+    return preview(
+        setting().with(calendars.hours().with(office, desk, timetable)), clock.instant());
+  }
+
   public Preview preview(RuleBook next) {
     return next.openToo()
         ? preview(setting().with(next), Instant.EPOCH)
@@ -133,6 +142,17 @@ public class Recounts {
   public void decree(List<Holiday> decree, String by) {
     calendars.decree(decree);
     store.ask("decree: " + decree.getFirst().decree(), clock.instant(), by);
+  }
+
+  /**
+   * Lets an office go by another timetable and moves what it moves.
+   *
+   * @throws IllegalArgumentException as {@link Calendars#use}
+   */
+  @Transactional
+  public void use(Agency office, boolean desk, @Nullable Long timetable, String by) {
+    calendars.use(office.id(), desk, timetable);
+    store.ask("hours: " + office.name(), clock.instant(), by);
   }
 
   /** Saves a timetable and moves what it moves. */
