@@ -141,6 +141,24 @@ public class Calendars {
     changed();
   }
 
+  /**
+   * Takes back what was fixed for a date, by name and with the reason; it stays on record.
+   *
+   * @return whether anything stood for that date
+   */
+  @Transactional
+  public boolean revoke(LocalDate day, String by, String why) {
+    boolean stood = store.revoke(day, by, why);
+    if (stood) {
+      changed();
+    }
+    return stood;
+  }
+
+  public List<Holiday.Revoked> revoked(int year) {
+    return store.revoked(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+  }
+
   /** Not before the change can be read: who looks earlier would keep the old state for new. */
   private void changed() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {

@@ -63,6 +63,12 @@ public final class OfficeHours {
     return new OfficeHours(agencies, with(stored.timetables(), new ArrayList<>(all.values())));
   }
 
+  /** The same without what was fixed for a date. */
+  public OfficeHours without(LocalDate day) {
+    List<Holiday> left = stored.holidays().stream().filter(h -> !h.day().equals(day)).toList();
+    return new OfficeHours(agencies, with(stored.timetables(), left));
+  }
+
   /** The same with a timetable changed. */
   public OfficeHours with(Timetable changed) {
     Map<Long, Timetable> timetables = new HashMap<>(stored.timetables());

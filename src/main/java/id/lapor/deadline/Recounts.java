@@ -116,9 +116,19 @@ public class Recounts {
         decree.stream()
             .map(Holiday::day)
             .min(LocalDate::compareTo)
-            .map(day -> day.atStartOfDay(ZoneId.of("Asia/Jayapura")).toInstant())
+            .map(Recounts::firstMoment)
             .orElse(Instant.MAX);
     return preview(setting().with(calendars.hours().with(decree)), from);
+  }
+
+  /** What it would move to take back what was fixed for a date. */
+  public Preview previewWithout(LocalDate day) {
+    return preview(setting().with(calendars.hours().without(day)), firstMoment(day));
+  }
+
+  /** No office is earlier: Jayapura's lies furthest east. */
+  private static Instant firstMoment(LocalDate day) {
+    return day.atStartOfDay(ZoneId.of("Asia/Jayapura")).toInstant();
   }
 
   public Preview preview(Timetable changed) {
@@ -142,6 +152,14 @@ public class Recounts {
   public void decree(List<Holiday> decree, String by) {
     calendars.decree(decree);
     store.ask("decree: " + decree.getFirst().decree(), clock.instant(), by);
+  }
+
+  /** Takes back what was fixed for a date and moves what it moves. */
+  @Transactional
+  public void revoke(LocalDate day, String by, String why) {
+    if (calendars.revoke(day, by, why)) {
+      store.ask("revoked: " + day + ", " + why, clock.instant(), by);
+    }
   }
 
   /**

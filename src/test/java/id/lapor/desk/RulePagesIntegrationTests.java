@@ -15,8 +15,6 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
-import id.lapor.agency.Span;
-import id.lapor.agency.Timetable;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Deadlines;
@@ -40,20 +38,16 @@ import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -74,7 +68,6 @@ class RulePagesIntegrationTests {
   @Autowired Reprimands reprimands;
   @Autowired Watch watch;
   @Autowired SettableClock clock;
-  @Autowired JdbcClient jdbc;
 
   private AgencyId desk = new AgencyId(0);
   private AgencyId opd = new AgencyId(0);
@@ -173,72 +166,6 @@ class RulePagesIntegrationTests {
         .andExpect(redirectedUrl("/aturan/jam-kerja"));
     web.perform(get("/aturan/jam-kerja").with(nadia))
         .andExpect(content().string(containsString("08:00-12:00, 13:00-24:00")));
-  }
-
-  @Test
-  void letsAnOfficeGoByOtherHoursFromNowOn() throws Exception {
-    ReportId report = forwarded();
-    Instant due = firstAnswer(report).dueAt();
-    RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
-    String weekend =
-        String.valueOf(
-            calendars.save(
-                new Timetable(
-                    0,
-                    "Akhir pekan " + opd.value(),
-                    Map.of(DayOfWeek.SATURDAY, Span.read("08:00-12:00")),
-                    new TreeMap<>(),
-                    true,
-                    true)));
-    give(nadia, agencies.get(opd).code(), weekend, false)
-        .andExpect(status().isOk())
-        .andExpect(content().string(containsString("2 lebih lambat, 0 lebih cepat")));
-    assertThat(calendars.chosen(opd, false)).isEmpty();
-    give(nadia, agencies.get(opd).code(), weekend, true)
-        .andExpect(redirectedUrl("/aturan/jam-kantor"));
-    recounts.catchUp();
-    assertThat(firstAnswer(report).dueAt())
-        .isAfter(due)
-        .isEqualTo(calendars.office(opd).plusDays(MONDAY, 3));
-    web.perform(get("/aturan/jam-kantor").with(nadia))
-        .andExpect(content().string(containsString("Akhir pekan " + opd.value())));
-    give(nadia, agencies.get(opd).code(), "", true).andExpect(redirectedUrl("/aturan/jam-kantor"));
-    recounts.catchUp();
-    assertThat(firstAnswer(report).dueAt()).isEqualTo(due);
-  }
-
-  @Test
-  void givesNobodyHoursThatNeverOpen() throws Exception {
-    RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
-    long never =
-        jdbc.sql(
-                """
-                INSERT INTO agency_calendar (name, holidays, joint_leave)
-                VALUES (?, true, true)
-                RETURNING id
-                """)
-            .param("Tidak pernah " + opd.value())
-            .query(Long.class)
-            .single();
-    give(nadia, agencies.get(opd).code(), String.valueOf(never), true)
-        .andExpect(status().isUnprocessableContent())
-        .andExpect(content().string(containsString("tidak pernah buka")));
-    give(nadia, "tidak ada", "1", true).andExpect(status().isUnprocessableContent());
-    give(nadia, agencies.get(opd).code(), "987654", true)
-        .andExpect(status().isUnprocessableContent());
-    assertThat(calendars.chosen(opd, false)).isEmpty();
-  }
-
-  private ResultActions give(RequestPostProcessor by, String office, String timetable, boolean yes)
-      throws Exception {
-    var request =
-        post("/aturan/jam-kantor")
-            .with(by)
-            .with(csrf())
-            .param("agency", office)
-            .param("purpose", "OFFICE")
-            .param("timetable", timetable);
-    return web.perform(yes ? request.param("yes", "true") : request);
   }
 
   @Test
