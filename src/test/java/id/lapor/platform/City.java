@@ -57,12 +57,17 @@ public final class City {
 
   /** A report on the desk, anonymous. */
   public Report filed(String text) {
+    return filed(text, Visibility.ANONYMOUS);
+  }
+
+  /** A report on the desk. */
+  public Report filed(String text, Visibility visibility) {
     Matter matter =
         new Matter(
             Kind.COMPLAINT,
             false,
             null,
-            Visibility.ANONYMOUS,
+            visibility,
             false,
             Channel.WEB,
             text,
