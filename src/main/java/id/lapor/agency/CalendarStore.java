@@ -96,6 +96,18 @@ class CalendarStore {
         .optional();
   }
 
+  List<Calendars.Use> uses() {
+    return jdbc.sql(
+            """
+            SELECT agency_id, purpose = 'DESK', calendar_id
+            FROM agency_calendar_use
+            ORDER BY agency_id, purpose
+            """)
+        .query((row, _) ->
+            new Calendars.Use(new AgencyId(row.getLong(1)), row.getBoolean(2), row.getLong(3)))
+        .list();
+  }
+
   long save(Timetable t) {
     long id = t.id() == 0 ? insert(t) : update(t);
     batches.update("DELETE FROM agency_calendar_span WHERE calendar_id = ?", id);
@@ -135,16 +147,54 @@ class CalendarStore {
     }
   }
 
+  /** What stood for the same dates is taken back by the later decree. */
   void decree(List<Holiday> holidays) {
     batches.batchUpdate(
         """
+        UPDATE agency_holiday
+        SET revoked_by = ?, revoked_why = ?, revoked_at = now()
+        WHERE day = ? AND revoked_by IS NULL
+        """,
+        holidays.stream()
+            .map(h -> new Object[] {h.decree(), h.name(), Date.valueOf(h.day())})
+            .toList());
+    batches.batchUpdate(
+        """
         INSERT INTO agency_holiday (day, kind, name, decree) VALUES (?, ?, ?, ?)
-        ON CONFLICT (day) DO UPDATE
-        SET kind = excluded.kind, name = excluded.name, decree = excluded.decree, revoked_by = NULL
+        ON CONFLICT (day) WHERE revoked_by IS NULL DO UPDATE
+        SET kind = excluded.kind, name = excluded.name, decree = excluded.decree
         """,
         holidays.stream()
             .map(h -> new Object[] {Date.valueOf(h.day()), h.kind().name(), h.name(), h.decree()})
             .toList());
+  }
+
+  boolean revoke(LocalDate day, String by, String why) {
+    return jdbc.sql(
+                """
+                UPDATE agency_holiday
+                SET revoked_by = ?, revoked_why = ?, revoked_at = now()
+                WHERE day = ? AND revoked_by IS NULL
+                """)
+            .params(by, why, Date.valueOf(day))
+            .update()
+        > 0;
+  }
+
+  List<Holiday.Revoked> revoked(LocalDate from, LocalDate until) {
+    return jdbc.sql(
+            """
+            SELECT day, kind, name, decree, revoked_by, coalesce(revoked_why, '') AS revoked_why
+            FROM agency_holiday
+            WHERE day BETWEEN :from AND :until AND revoked_by IS NOT NULL
+            ORDER BY day, id
+            """)
+        .param("from", Date.valueOf(from))
+        .param("until", Date.valueOf(until))
+        .query((row, number) ->
+            new Holiday.Revoked(
+                holiday(row, number), row.getString("revoked_by"), row.getString("revoked_why")))
+        .list();
   }
 
   private long insert(Timetable t) {

@@ -103,9 +103,33 @@ public class Calendars {
     return id;
   }
 
-  /** Lets an office go by a timetable; null for that of the office above. */
+  /**
+   * An office that goes by hours of its own.
+   *
+   * @param desk the minutes of its desk, not the promises of its office
+   */
+  public record Use(AgencyId agency, boolean desk, long timetable) {}
+
+  /** All that were chosen for an office itself. */
+  public List<Use> uses() {
+    return store.uses();
+  }
+
+  /**
+   * Lets an office go by a timetable; null for that of the office above.
+   *
+   * @throws IllegalArgumentException when there is no such timetable, or it never opens
+   */
   @Transactional
   public void use(AgencyId agency, boolean desk, @Nullable Long timetable) {
+    if (timetable != null) {
+      timetable(timetable)
+          .orElseThrow(() -> new IllegalArgumentException("No working calendar " + timetable))
+          .wrong()
+          .ifPresent(key -> {
+            throw new IllegalArgumentException(key);
+          });
+    }
     store.use(agency, desk, timetable);
     changed();
   }
@@ -115,6 +139,24 @@ public class Calendars {
   public void decree(List<Holiday> holidays) {
     store.decree(holidays);
     changed();
+  }
+
+  /**
+   * Takes back what was fixed for a date, by name and with the reason; it stays on record.
+   *
+   * @return whether anything stood for that date
+   */
+  @Transactional
+  public boolean revoke(LocalDate day, String by, String why) {
+    boolean stood = store.revoke(day, by, why);
+    if (stood) {
+      changed();
+    }
+    return stood;
+  }
+
+  public List<Holiday.Revoked> revoked(int year) {
+    return store.revoked(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
   }
 
   /** Not before the change can be read: who looks earlier would keep the old state for new. */

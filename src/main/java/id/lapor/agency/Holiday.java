@@ -9,6 +9,13 @@ import java.time.LocalDate;
  */
 public record Holiday(LocalDate day, Kind kind, String name, String decree) {
 
+  /**
+   * One that was taken back.
+   *
+   * @param why with the number of the decree that did it
+   */
+  public record Revoked(Holiday holiday, String by, String why) {}
+
   /** By whose decree. */
   public enum Kind {
     /** Libur nasional. */

@@ -63,11 +63,34 @@ public final class OfficeHours {
     return new OfficeHours(agencies, with(stored.timetables(), new ArrayList<>(all.values())));
   }
 
+  /** The same without what was fixed for a date. */
+  public OfficeHours without(LocalDate day) {
+    List<Holiday> left = stored.holidays().stream().filter(h -> !h.day().equals(day)).toList();
+    return new OfficeHours(agencies, with(stored.timetables(), left));
+  }
+
   /** The same with a timetable changed. */
   public OfficeHours with(Timetable changed) {
     Map<Long, Timetable> timetables = new HashMap<>(stored.timetables());
     timetables.put(changed.id(), changed);
     return new OfficeHours(agencies, with(timetables, stored.holidays()));
+  }
+
+  /** The same with an office going by another timetable; null for that of the office above. */
+  public OfficeHours with(AgencyId agency, boolean desk, @Nullable Long timetable) {
+    Map<AgencyId, Long> use = new HashMap<>(desk ? stored.deskUse() : stored.officeUse());
+    if (timetable == null) {
+      use.remove(agency);
+    } else {
+      use.put(agency, timetable);
+    }
+    return new OfficeHours(
+        agencies,
+        new Stored(
+            stored.timetables(),
+            desk ? stored.officeUse() : use,
+            desk ? use : stored.deskUse(),
+            stored.holidays()));
   }
 
   private Stored with(Map<Long, Timetable> timetables, List<Holiday> holidays) {

@@ -1,5 +1,7 @@
 package id.lapor.deadline;
 
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.Timetable;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -113,13 +116,29 @@ public class Recounts {
         decree.stream()
             .map(Holiday::day)
             .min(LocalDate::compareTo)
-            .map(day -> day.atStartOfDay(ZoneId.of("Asia/Jayapura")).toInstant())
+            .map(Recounts::firstMoment)
             .orElse(Instant.MAX);
     return preview(setting().with(calendars.hours().with(decree)), from);
   }
 
+  /** What it would move to take back what was fixed for a date. */
+  public Preview previewWithout(LocalDate day) {
+    return preview(setting().with(calendars.hours().without(day)), firstMoment(day));
+  }
+
+  /** No office is earlier: Jayapura's lies furthest east. */
+  private static Instant firstMoment(LocalDate day) {
+    return day.atStartOfDay(ZoneId.of("Asia/Jayapura")).toInstant();
+  }
+
   public Preview preview(Timetable changed) {
     return preview(setting().with(calendars.hours().with(changed)), clock.instant());
+  }
+
+  /** What it would move when an office went by another timetable. */
+  public Preview preview(AgencyId office, boolean desk, @Nullable Long timetable) {
+    return preview(
+        setting().with(calendars.hours().with(office, desk, timetable)), clock.instant());
   }
 
   public Preview preview(RuleBook next) {
@@ -133,6 +152,25 @@ public class Recounts {
   public void decree(List<Holiday> decree, String by) {
     calendars.decree(decree);
     store.ask("decree: " + decree.getFirst().decree(), clock.instant(), by);
+  }
+
+  /** Takes back what was fixed for a date and moves what it moves. */
+  @Transactional
+  public void revoke(LocalDate day, String by, String why) {
+    if (calendars.revoke(day, by, why)) {
+      store.ask("revoked: " + day + ", " + why, clock.instant(), by);
+    }
+  }
+
+  /**
+   * Lets an office go by another timetable and moves what it moves.
+   *
+   * @throws IllegalArgumentException as {@link Calendars#use}
+   */
+  @Transactional
+  public void use(Agency office, boolean desk, @Nullable Long timetable, String by) {
+    calendars.use(office.id(), desk, timetable);
+    store.ask("hours: " + office.name(), clock.instant(), by);
   }
 
   /** Saves a timetable and moves what it moves. */

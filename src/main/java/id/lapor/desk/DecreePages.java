@@ -8,6 +8,7 @@ import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -90,6 +93,59 @@ public class DecreePages {
     return new RedirectView("/aturan");
   }
 
+  @GetMapping("/aturan/hari-libur/{day}")
+  Html revoking(@PathVariable String day) {
+    return revoking(standing(day), "", Map.of(), null);
+  }
+
+  /** Shows what would move when the date is worked on after all, or with {@code yes} does it. */
+  @PostMapping("/aturan/hari-libur/{day}")
+  View revoke(
+      @PathVariable String day,
+      @RequestParam Map<String, String> typed,
+      Officer officer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Holiday holiday = standing(day);
+    String why = typed.getOrDefault("why", "").strip();
+    if (why.isEmpty() || why.length() > LONGEST_NAME) {
+      return revoking(holiday, why, Map.of("why", "desk.decree.noReason"), null).status(422);
+    }
+    if (!typed.containsKey("yes")) {
+      return revoking(holiday, why, Map.of(), recounts.previewWithout(holiday.day()));
+    }
+    recounts.revoke(holiday.day(), officer.name(), why);
+    Notice.leave("desk.notice.revoked", request, response);
+    return new RedirectView("/aturan/hari-libur");
+  }
+
+  private Holiday standing(String typed) {
+    @Nullable LocalDate day = RulePages.date(typed);
+    if (day == null) {
+      throw new NotFound();
+    }
+    return calendars.holidays(day.getYear()).stream()
+        .filter(h -> h.day().equals(day))
+        .findFirst()
+        .orElseThrow(NotFound::new);
+  }
+
+  private Html revoking(
+      Holiday holiday, String why, Map<String, String> errors, Recounts.@Nullable Preview preview) {
+    return Html.of(
+        "desk/revoke",
+        "holiday",
+        holiday,
+        "why",
+        why,
+        "errors",
+        errors,
+        "preview",
+        preview,
+        "agencies",
+        agencies);
+  }
+
   /** Empty when a line is not a date and a name. */
   private static List<Holiday> read(Decree decree) {
     Holiday.Kind kind = decree.jointLeave() ? Holiday.Kind.JOINT_LEAVE : Holiday.Kind.NATIONAL;
@@ -112,12 +168,16 @@ public class DecreePages {
     int year = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
     List<Holiday> shown = new ArrayList<>(calendars.holidays(year));
     shown.addAll(calendars.holidays(year + 1));
+    List<Holiday.Revoked> revoked = new ArrayList<>(calendars.revoked(year));
+    revoked.addAll(calendars.revoked(year + 1));
     return Html.of(
         "desk/decree",
         "decree",
         decree,
         "holidays",
         shown,
+        "revoked",
+        revoked,
         "errors",
         errors,
         "preview",

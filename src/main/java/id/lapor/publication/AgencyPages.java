@@ -87,6 +87,8 @@ class AgencyPages {
             agency,
             "tally",
             deadlines.tally(agency.id()),
+            "hops",
+            reports.hops(agency.id()),
             "letters",
             reprimands.issuedTo(agency.id()),
             "reports",

@@ -161,6 +161,8 @@ public class PublicPages {
             tellers.holders().of(report),
             "holder",
             report.course().lead().orElse(report.course().desk()),
+            "hops",
+            report.course().hops(),
             "ended",
             report.stage().ended(),
             "names",

@@ -2,6 +2,7 @@ package id.lapor.report;
 
 import id.lapor.agency.AgencyId;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Repository;
 /** Reads reports; {@link ReportLedger} writes them. */
 @Repository
 class ReportStore {
+
+  static final int MOST_HOPS = 2_000;
 
   private static final String COLUMNS =
       """
@@ -121,6 +124,30 @@ class ReportStore {
         .param("id", id.value())
         .query(rows::entry)
         .list();
+  }
+
+  /** To at most {@value #MOST_HOPS}, the newest; uses report_event_returned. */
+  Hops hops(AgencyId agency, Instant since) {
+    return jdbc.sql(
+            """
+            SELECT count(*) AS n,
+                   count(*) FILTER (WHERE c.public_text IS NOT NULL AND c.visibility <> 'SECRET') AS open
+            FROM (
+              SELECT report_id
+              FROM report_event e
+              WHERE e.kind = 'Returned'
+                AND e.body -> 'by' ->> 'value' = :agency
+                AND e.at >= :since
+              ORDER BY e.at DESC
+              LIMIT :most
+            ) e
+            JOIN report_case c ON c.id = e.report_id
+            """)
+        .param("agency", String.valueOf(agency.value()))
+        .param("since", Timestamp.from(since))
+        .param("most", MOST_HOPS)
+        .query((row, _) -> new Hops(row.getLong(1), row.getLong(2), row.getLong(1) == MOST_HOPS))
+        .single();
   }
 
   /** Newest change first; uses report_assignment_agency once per stage. */

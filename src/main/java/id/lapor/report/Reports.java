@@ -4,6 +4,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Reports {
+
+  static final int HOPS_DAYS = 365;
 
   /** The stream of the trail that reports are on; a report's number there is its id. */
   public static final String STREAM = JournalRow.STREAM;
@@ -234,6 +237,11 @@ public class Reports {
   /** The whole journal of one report, oldest first. */
   public List<Entry> history(ReportId id) {
     return store.history(id);
+  }
+
+  /** How often an agency said "not ours" in the last {@value #HOPS_DAYS} days. */
+  public Hops hops(AgencyId agency) {
+    return store.hops(agency, clock.instant().minus(Duration.ofDays(HOPS_DAYS)));
   }
 
   /** Reports in which an agency has a part, last changed first. */

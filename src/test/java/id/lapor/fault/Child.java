@@ -1,5 +1,6 @@
 package id.lapor.fault;
 
+import id.lapor.platform.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,16 +13,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real application in a process of its own, with its own data and its own database server: the
- * city of Bontang without any report.
+ * The real application in a process of its own; if not told otherwise with its own data and its own
+ * database server: the city of Bontang without any report.
  */
 final class Child implements AutoCloseable {
 
@@ -30,8 +33,30 @@ final class Child implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
 
+  private final String main;
+  private final List<String> options;
+
   Child(Path data) {
-    this.data = data;
+    this(
+        data,
+        "id.lapor.LaporApplication",
+        List.of("--spring.profiles.active=demo", "--lapor.demo.reports=0"));
+  }
+
+  private Child(Path data, String main, List<String> options) {
+    this.data = data.toAbsolutePath();
+    this.main = main;
+    this.options = options;
+  }
+
+  /** One of several servers of an installation that has a database already. */
+  static Child of(Settings installation, String main) {
+    return new Child(
+        installation.data(),
+        main,
+        List.of(
+            "--lapor.database.url=" + installation.database().jdbcUrl(),
+            "--lapor.database.pool-size=6"));
   }
 
   URI at(String path) {
@@ -41,22 +66,26 @@ final class Child implements AutoCloseable {
   /** Returns when the first page is answered. */
   void start() throws IOException {
     Files.createDirectories(data);
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx400m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath(),
+            main));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "--lapor.limits.filings-an-hour=1000000",
+            "--lapor.data=" + data,
+            "--server.address=127.0.0.1",
+            "--server.port=" + port));
     Process started =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                "id.lapor.LaporApplication",
-                "--spring.profiles.active=demo",
-                "--lapor.demo.reports=0",
-                "--lapor.limits.filings-an-hour=1000000",
-                "--lapor.data=" + data,
-                "--server.address=127.0.0.1",
-                "--server.port=" + port)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log.txt").toFile()))
             .start();
@@ -74,6 +103,23 @@ final class Child implements AutoCloseable {
     Process running = process;
     if (running != null) {
       running.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** Stands still in the middle of whatever it does, with all that it holds. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    long pid = Objects.requireNonNull(process).pid();
+    int result = new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor();
+    if (result != 0) {
+      throw new IOException("kill " + signal + " " + pid + " ended with " + result);
     }
   }
 
@@ -121,12 +167,12 @@ final class Child implements AutoCloseable {
     return data.resolve("postgres").resolve("pg18").resolve("postmaster.pid");
   }
 
-  /** That of this test run without the tests themselves. */
-  private static String classPath() {
+  /** That of this test run; without the tests themselves where the real application is started. */
+  private String classPath() {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(all.split(File.pathSeparator))
-        .filter(p -> !p.endsWith("test-classes"))
+        .filter(p -> !p.endsWith("test-classes") || main.startsWith("id.lapor.fault"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

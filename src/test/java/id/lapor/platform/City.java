@@ -58,17 +58,26 @@ public final class City {
 
   /** A report on the desk, anonymous. */
   public Report filed(String text) {
-    return filed(text, null);
+    return filed(text, Visibility.ANONYMOUS, null);
   }
 
-  /** The same, of somebody who can be reached. */
-  public Report filed(String text, @Nullable ReporterId reporter) {
+  /** A report on the desk. */
+  public Report filed(String text, Visibility visibility) {
+    return filed(text, visibility, null);
+  }
+
+  /** An anonymous one, of somebody who can be reached. */
+  public Report filed(String text, ReporterId reporter) {
+    return filed(text, Visibility.ANONYMOUS, reporter);
+  }
+
+  private Report filed(String text, Visibility visibility, @Nullable ReporterId reporter) {
     Matter matter =
         new Matter(
             Kind.COMPLAINT,
             false,
             null,
-            Visibility.ANONYMOUS,
+            visibility,
             false,
             Channel.WEB,
             text,

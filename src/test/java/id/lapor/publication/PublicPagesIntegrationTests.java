@@ -1,5 +1,6 @@
 package id.lapor.publication;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -15,9 +16,14 @@ import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Command;
+import id.lapor.report.Hops;
+import id.lapor.report.Kind;
+import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Visibility;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,10 +32,14 @@ import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ApplicationTest
 class PublicPagesIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
 
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
@@ -37,10 +47,15 @@ class PublicPagesIntegrationTests {
   @Autowired Watch watch;
   @Autowired SettableClock clock;
 
+  @Autowired SettableClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+
   private City city;
 
   @BeforeEach
   void build() {
+    clock.set(MONDAY);
     city = new City(agencies, reports);
   }
 
@@ -76,6 +91,53 @@ class PublicPagesIntegrationTests {
             containsString("tidak membawa kamera"),
             not(containsString("Susilo")),
             not(containsString("0812"))));
+  }
+
+  @Test
+  void countsHowOftenAnAgencySaidNotOurs() throws Exception {
+    long before = reports.hops(city.works).all();
+    Report shown = city.forwarded("Trotoar rusak di tikungan.", "trotoar", city.works);
+    returned(shown);
+    assertThat(reports.hops(city.works)).isEqualTo(new Hops(before + 1, before + 1, false));
+    shows("/laporan/" + shown.reference(), containsString("dikembalikan 1 kali"));
+    shows("/instansi/PUPR", containsString("<dt>Dikembalikan</dt><dd>" + (before + 1) + "</dd>"));
+    for (int i = 0; i < 4 - before; i++) {
+      Report secret = city.filed("Pungli di loket.", Visibility.SECRET);
+      Command forward =
+          new Command.Forward(
+              city.works, List.of(), Kind.COMPLAINT, false, "pungli", "Pungli di loket.", "");
+      reports.command(secret.id(), forward, City.actor(city.rani));
+      returned(secret);
+    }
+    Hops many = reports.hops(city.works);
+    assertThat(many.all()).isEqualTo(5);
+    assertThat(many.open()).isEqualTo(before + 1);
+    assertThat(many.count()).isEqualTo(5);
+    assertThat(new Hops(4, 1, false).count()).isEqualTo(1);
+    clock.advance(Duration.ofDays(366));
+    assertThat(reports.hops(city.works).all()).isZero();
+  }
+
+  @Test
+  void findsWhatAnAgencyReturnedByItsIndex() {
+    transaction.executeWithoutResult(_ -> {
+      jdbc.sql("SET LOCAL enable_seqscan = off").update();
+      long before = scans();
+      reports.hops(city.works);
+      assertThat(scans()).isEqualTo(before + 1);
+    });
+  }
+
+  private long scans() {
+    return jdbc.sql("SELECT pg_stat_get_xact_numscans('report_event_returned'::regclass)")
+        .query(Long.class)
+        .single();
+  }
+
+  private void returned(Report report) {
+    Command back = new Command.Return(city.transport, "Jalan itu milik provinsi.");
+    assertThat(reports.command(report.id(), back, City.actor(City.liaison(city.works))))
+        .isInstanceOf(Outcome.Done.class);
   }
 
   @Test
