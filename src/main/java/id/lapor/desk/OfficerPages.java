@@ -3,6 +3,7 @@ package id.lapor.desk;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
+import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Administration;
 import id.lapor.people.ForRoles;
@@ -72,6 +73,9 @@ public class OfficerPages {
   /** An officer and where they sit. */
   public record Line(Officer officer, Agency agency) {}
 
+  /** Something done to an account, with the name of the office it was about. */
+  public record Past(AccountAct act, String office) {}
+
   /** Asks the organisation tree what an administrator's rule needs to know. */
   @Component
   record Below(Agencies agencies) {
@@ -92,6 +96,10 @@ public class OfficerPages {
                   seat(a.type()),
                   agencies.isWithin(a.id(), new AgencyId(admin.agencyId()))))
           .isPresent();
+    }
+
+    String name(@Nullable Long agency) {
+      return agency == null ? "" : agencies.find(new AgencyId(agency)).map(Agency::name).orElse("");
     }
 
     private static Administration.Seat seat(Agency.Type type) {
@@ -132,8 +140,17 @@ public class OfficerPages {
     if (!errors.isEmpty() || role == null || agency == null) {
       return page(admin, wish, null, errors).status(422);
     }
-    Officer officer = accounts.openInvited(login, name, agency, role);
+    Officer officer = accounts.openInvited(login, name, agency, role, admin);
     return page(admin, Wish.NOTHING, link(officer, admin), Map.of());
+  }
+
+  /** What was done to an account and by whom, also after it was closed. */
+  @GetMapping("/petugas/{account}")
+  Html show(@PathVariable long account, Officer admin) {
+    Officer officer = allowed(accounts.findEver(account), admin);
+    List<Past> past =
+        accounts.history(account).stream().map(a -> new Past(a, below.name(a.agency()))).toList();
+    return Html.of("desk/officer", "officer", officer, "past", past);
   }
 
   /** A new link: the old password and telephone no longer work. */
@@ -156,7 +173,7 @@ public class OfficerPages {
       return page(admin, Wish.NOTHING, null, Map.of("o" + account, "officers.seatWrong"))
           .status(422);
     }
-    accounts.move(officer, agency, role);
+    accounts.move(officer, agency, role, admin);
     Notice.leave("officers.notice.moved", request, response);
     return new RedirectView("/petugas");
   }
@@ -167,15 +184,18 @@ public class OfficerPages {
       Officer admin,
       HttpServletRequest request,
       HttpServletResponse response) {
-    accounts.close(known(account, admin), clock.instant());
+    accounts.close(known(account, admin), admin, clock.instant());
     Notice.leave("officers.notice.closed", request, response);
-    return new RedirectView("/petugas");
+    return new RedirectView("/petugas/" + account);
   }
 
   /** Officers above, beside or outside look like officers that do not exist; so does oneself. */
   private Officer known(long account, Officer admin) {
-    return accounts
-        .find(account)
+    return allowed(accounts.find(account), admin);
+  }
+
+  private Officer allowed(Optional<Officer> officer, Officer admin) {
+    return officer
         .filter(o -> o.accountId() != admin.accountId())
         .filter(o -> below.may(admin, o.agencyId(), o.role()))
         .orElseThrow(NotFound::new);

@@ -47,6 +47,8 @@ class Organisation {
    * A government about to use the house, with the person who begins.
    *
    * @param region Kemendagri code it governs
+   * @param first at the coordinator's desk
+   * @param administrator opens and closes all other accounts, and so sits above them
    * @param units table of agencies, or nothing
    */
   record Government(
@@ -56,9 +58,10 @@ class Organisation {
       String head,
       String coordinator,
       First first,
+      First administrator,
       String units) {}
 
-  /** The first officer, at the coordinator's desk. */
+  /** Somebody who can sign in from the beginning. */
   record First(String name, String login, String password, String email) {}
 
   /** A fresh account and the password its owner is told once. */
@@ -69,8 +72,9 @@ class Organisation {
   }
 
   /**
-   * Sets up the government, its desk, its agencies and the first account, all or nothing.
+   * Sets up the government, its desk, its agencies and the first two accounts, all or nothing.
    *
+   * @return the officer at the desk
    * @throws Sheet.Wrong when the table of agencies has a mistake
    */
   @Transactional
@@ -99,17 +103,16 @@ class Organisation {
     if (!g.units().isBlank()) {
       addUnits(g.units(), city);
     }
-    Officer first =
-        accounts.open(
-            g.first().login(),
-            g.first().name(),
-            g.first().password(),
-            desk.value(),
-            Role.COORDINATOR);
-    if (!g.first().email().isBlank()) {
-      accounts.setEmail(first.accountId(), g.first().email());
+    open(g.administrator(), centre.id(), Role.ADMINISTRATOR);
+    return open(g.first(), desk, Role.COORDINATOR);
+  }
+
+  private Officer open(First who, AgencyId where, Role role) {
+    Officer officer = accounts.open(who.login(), who.name(), who.password(), where.value(), role);
+    if (!who.email().isBlank()) {
+      accounts.setEmail(officer.accountId(), who.email());
     }
-    return first;
+    return officer;
   }
 
   /**

@@ -62,7 +62,15 @@ public class SetUpPages {
       @Nullable String login,
       @Nullable String password,
       @Nullable String email,
+      @Nullable String adminName,
+      @Nullable String adminLogin,
+      @Nullable String adminPassword,
       @Nullable String units) {
+
+    static Typed only(String code) {
+      return new Typed(
+          code, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
 
     public static String words(@Nullable String typed) {
       return typed == null ? "" : typed.strip();
@@ -72,8 +80,7 @@ public class SetUpPages {
   @GetMapping(SetUpGate.PATH)
   Html ask(@RequestParam(defaultValue = "") String kode) {
     check(kode);
-    return page(
-        new Typed(kode, null, null, null, null, null, null, null, null, null, null), Map.of(), "");
+    return page(Typed.only(kode), Map.of(), "");
   }
 
   @PostMapping(SetUpGate.PATH)
@@ -112,15 +119,29 @@ public class SetUpPages {
     need(typed.head(), "head", errors);
     need(typed.coordinator(), "coordinator", errors);
     need(typed.name(), "name", errors);
-    if (!Typed.words(typed.login()).matches("[A-Za-z0-9._-]{3,40}")) {
-      errors.put("login", "operations.setup.loginWrong");
-    }
-    if ((typed.password() == null ? "" : typed.password()).length() < Accounts.SHORTEST_PASSWORD) {
-      errors.put("password", "operations.setup.passwordWrong");
-    }
+    account(typed.login(), "login", typed.password(), "password", errors);
     String email = Typed.words(typed.email());
     if (!email.isEmpty() && Contact.email(email) == null) {
       errors.put("email", "operations.setup.emailWrong");
+    }
+    need(typed.adminName(), "adminName", errors);
+    account(typed.adminLogin(), "adminLogin", typed.adminPassword(), "adminPassword", errors);
+    if (Typed.words(typed.login()).equalsIgnoreCase(Typed.words(typed.adminLogin()))) {
+      errors.putIfAbsent("adminLogin", "operations.setup.loginTwice");
+    }
+  }
+
+  private static void account(
+      @Nullable String login,
+      String loginField,
+      @Nullable String password,
+      String passwordField,
+      Map<String, String> errors) {
+    if (!Typed.words(login).matches("[A-Za-z0-9._-]{3,40}")) {
+      errors.put(loginField, "operations.setup.loginWrong");
+    }
+    if ((password == null ? "" : password).length() < Accounts.SHORTEST_PASSWORD) {
+      errors.put(passwordField, "operations.setup.passwordWrong");
     }
   }
 
@@ -148,6 +169,11 @@ public class SetUpPages {
             Typed.words(t.login()),
             t.password() == null ? "" : t.password(),
             Typed.words(t.email())),
+        new Organisation.First(
+            Typed.words(t.adminName()),
+            Typed.words(t.adminLogin()),
+            t.adminPassword() == null ? "" : t.adminPassword(),
+            ""),
         t.units() == null ? "" : t.units());
   }
 

@@ -53,7 +53,7 @@ class AccountPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    sessions.end(officer.login(), mark);
+    sessions.end(officer, mark);
     Notice.leave("people.notice.ended", request, response);
     return new RedirectView("/akun");
   }

@@ -35,10 +35,12 @@ public class Accounts {
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
   private final Sessions sessions;
+  private final AccountBook book;
   private final String hashOfNobody;
 
-  Accounts(JdbcClient jdbc, PasswordEncoder passwords, Sessions sessions) {
+  Accounts(JdbcClient jdbc, PasswordEncoder passwords, Sessions sessions, AccountBook book) {
     this.jdbc = jdbc;
+    this.book = book;
     this.sessions = sessions;
     this.passwords = passwords;
     this.hashOfNobody = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
@@ -66,6 +68,12 @@ public class Accounts {
   /** Like {@link #open}, with a hash made before. */
   @Transactional
   public Officer openHashed(String login, String name, String hash, long agencyId, Role role) {
+    Officer officer = add(login, name, hash, agencyId, role);
+    book.write(officer.accountId(), AccountAct.What.OPENED, null, agencyId, role);
+    return officer;
+  }
+
+  private Officer add(String login, String name, String hash, long agencyId, Role role) {
     String small = login.toLowerCase(Locale.ROOT);
     long id =
         jdbc.sql(
@@ -99,6 +107,19 @@ public class Accounts {
         .optional();
   }
 
+  /** The officer, also after the account was closed. */
+  public Optional<Officer> findEver(long accountId) {
+    return jdbc.sql(POSITIONS + "WHERE a.id = ? ORDER BY p.id LIMIT 1")
+        .param(accountId)
+        .query(OFFICER)
+        .optional();
+  }
+
+  /** Everything done to the account, newest first. */
+  public List<AccountAct> history(long accountId) {
+    return book.of(accountId);
+  }
+
   public Optional<Officer> find(long accountId) {
     return jdbc.sql(POSITIONS + "WHERE a.id = ? AND a.disabled_at IS NULL ORDER BY p.id LIMIT 1")
         .param(accountId)
@@ -117,12 +138,14 @@ public class Accounts {
 
   /** Opens an account nobody can sign in with before an invitation was accepted. */
   @Transactional
-  public Officer openInvited(String login, String name, long agencyId, Role role) {
-    return openHashed(login, name, hashOfNobody, agencyId, role);
+  public Officer openInvited(String login, String name, long agencyId, Role role, Officer by) {
+    Officer officer = add(login, name, hashOfNobody, agencyId, role);
+    book.write(officer.accountId(), AccountAct.What.OPENED, by, agencyId, role);
+    return officer;
   }
 
   /** Sets another password hash; the second step has to be set up anew. */
-  void lock(long accountId, String hash) {
+  void lock(long accountId, String hash, AccountAct.What why, Officer by) {
     jdbc.sql(
             """
             UPDATE people_account
@@ -131,6 +154,7 @@ public class Accounts {
             """)
         .params(hash, accountId)
         .update();
+    book.write(accountId, why, by);
   }
 
   /** A new password, while signed in with the old one. */
@@ -143,25 +167,31 @@ public class Accounts {
     jdbc.sql("UPDATE people_account SET password_hash = ? WHERE id = ?")
         .params(hash(password), officer.accountId())
         .update();
+    book.write(officer.accountId(), AccountAct.What.PASSWORD, officer);
   }
 
   /** Moves the officer to another position, and signs them out everywhere. */
   @Transactional
-  public void move(Officer officer, long agencyId, Role role) {
+  public void move(Officer officer, long agencyId, Role role, Officer by) {
     jdbc.sql(
             "UPDATE people_position SET agency_id = ?, role = ? WHERE account_id = ? AND agency_id = ? AND role = ?")
         .params(
             agencyId, role.name(), officer.accountId(), officer.agencyId(), officer.role().name())
         .update();
+    book.write(officer.accountId(), AccountAct.What.MOVED, by, agencyId, role);
     sessions.endAll(officer.login());
   }
 
   /** Closes the account for good; its name stays taken, because the journal names it. */
   @Transactional
-  public void close(Officer officer, Instant now) {
-    jdbc.sql("UPDATE people_account SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL")
-        .params(Timestamp.from(now), officer.accountId())
-        .update();
+  public void close(Officer officer, Officer by, Instant now) {
+    int closed =
+        jdbc.sql("UPDATE people_account SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL")
+            .params(Timestamp.from(now), officer.accountId())
+            .update();
+    if (closed == 1) {
+      book.write(officer.accountId(), AccountAct.What.CLOSED, by);
+    }
     sessions.endAll(officer.login());
   }
 

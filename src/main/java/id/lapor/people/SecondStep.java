@@ -18,6 +18,7 @@ class SecondStep {
   private final VaultKeys keys;
   private final InstallationKey key;
   private final PeopleSettings settings;
+  private final AccountBook book;
   private final InstantSource clock;
 
   SecondStep(
@@ -25,7 +26,9 @@ class SecondStep {
       VaultKeys keys,
       InstallationKey key,
       PeopleSettings settings,
+      AccountBook book,
       InstantSource clock) {
+    this.book = book;
     this.jdbc = jdbc;
     this.keys = keys;
     this.key = key;
@@ -72,6 +75,7 @@ class SecondStep {
         seal.version(),
         step.getAsLong(),
         officer.accountId());
+    book.write(officer.accountId(), AccountAct.What.SECOND_STEP, officer);
     return true;
   }
 

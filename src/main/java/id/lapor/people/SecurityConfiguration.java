@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import id.lapor.platform.page.PolicyReports;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +37,7 @@ class SecurityConfiguration {
     return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .csrf(csrf ->
             csrf.csrfTokenRepository(tokens)
+                .ignoringRequestMatchers(PolicyReports.PATH)
                 .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))

@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Where officers are signed in right now; Spring Session keeps the rows. */
 @Service
 public class Sessions {
 
   private final JdbcTemplate jdbc;
+  private final AccountBook book;
 
-  Sessions(JdbcTemplate jdbc) {
+  Sessions(JdbcTemplate jdbc, AccountBook book) {
+    this.book = book;
     this.jdbc = jdbc;
   }
 
@@ -41,9 +44,16 @@ public class Sessions {
   }
 
   /** Ends one session of this officer, no one else's. */
-  public void end(String login, String mark) {
-    jdbc.update(
-        "DELETE FROM spring_session WHERE principal_name = ? AND primary_id = ?", login, mark);
+  @Transactional
+  public void end(Officer officer, String mark) {
+    int ended =
+        jdbc.update(
+            "DELETE FROM spring_session WHERE principal_name = ? AND primary_id = ?",
+            officer.login(),
+            mark);
+    if (ended == 1) {
+      book.write(officer.accountId(), AccountAct.What.SESSION_ENDED, officer);
+    }
   }
 
   /** Signs the officer out everywhere. */

@@ -3,9 +3,7 @@ package id.lapor.people;
 import id.lapor.platform.page.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +21,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 @ForEveryone
 public class SignInPages {
 
-  private static final int TRIES = 10;
-  private static final Duration WINDOW = Duration.ofMinutes(15);
-
   private final Accounts accounts;
   private final SignIn signIn;
-  private final Throttle throttle;
+  private final SignInTries tries;
+  private final KnownDevices devices;
   private final Steps steps;
 
-  SignInPages(Accounts accounts, SignIn signIn, Throttle throttle, Steps steps) {
+  SignInPages(
+      Accounts accounts, SignIn signIn, SignInTries tries, KnownDevices devices, Steps steps) {
     this.accounts = accounts;
     this.signIn = signIn;
-    this.throttle = throttle;
+    this.tries = tries;
+    this.devices = devices;
     this.steps = steps;
   }
 
@@ -54,14 +52,12 @@ public class SignInPages {
       @RequestParam(defaultValue = "") String lanjut,
       HttpServletRequest request,
       HttpServletResponse response) {
-    String name = "login:" + login.strip().toLowerCase(Locale.ROOT);
-    throttle.take(name, TRIES, WINDOW);
-    throttle.take("login-from:" + request.getRemoteAddr(), TRIES * 10, WINDOW);
+    tries.password(login, request);
     Optional<Officer> officer = accounts.enter(login, password);
     if (officer.isEmpty()) {
       return page(login, lanjut, Map.of("login", "people.signin.wrong")).status(422);
     }
-    throttle.forget(name);
+    tries.passwordRight(login, request);
     if (steps.secondStep().needed(officer.get())) {
       signIn.half(officer.get(), steps.clock().instant(), request);
       return new RedirectView(
@@ -71,6 +67,7 @@ public class SignInPages {
               .buildAndExpand(lanjut)
               .toUriString());
     }
+    devices.remember(officer.get(), request, response);
     signIn.as(officer.get(), request, response);
     return local(lanjut, officer.get().home());
   }
@@ -94,7 +91,7 @@ public class SignInPages {
       return new RedirectView("/masuk");
     }
     Officer officer = half.officer();
-    throttle.take("code:" + officer.login(), TRIES, WINDOW);
+    tries.code(officer, request);
     SecondStep second = steps.secondStep();
     boolean right =
         second.has(officer)
@@ -103,7 +100,8 @@ public class SignInPages {
     if (!right) {
       return codePage(half, lanjut, Map.of("kode", "people.second.wrong")).status(422);
     }
-    throttle.forget("code:" + officer.login());
+    tries.codeRight(officer, request);
+    devices.remember(officer, request, response);
     signIn.as(officer, request, response);
     return local(lanjut, officer.home());
   }

@@ -2,6 +2,9 @@ package id.lapor.people;
 
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.page.TooManyRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Component;
 public class Throttle {
 
   private static final Duration KEPT = Duration.ofDays(1);
+  private static final int IPV6_BYTES = 16;
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
@@ -51,6 +55,35 @@ public class Throttle {
     if (count > limit) {
       Instant next = Instant.ofEpochSecond((slot + 1) * window.toSeconds());
       throw new TooManyRequests(Duration.between(now, next));
+    }
+  }
+
+  /** Takes back a try counted just now, because it was none. */
+  public void giveBack(String what, Duration window) {
+    jdbc.sql(
+            """
+            UPDATE people_throttle SET count = count - 1 WHERE what = ? AND slot = ? AND count > 0
+            """)
+        .params(hidden(what), clock.instant().getEpochSecond() / window.toSeconds())
+        .update();
+  }
+
+  /**
+   * Where a try comes from: an IPv4 address, or the /64 of an IPv6 address, because whoever has one
+   * of those has them all (RFC 6177).
+   */
+  static String from(HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+      return bytes.length == IPV6_BYTES
+          ? HexFormat.of().formatHex(bytes, 0, IPV6_BYTES / 2)
+          : InetAddress.getByAddress(bytes).getHostAddress();
+    } catch (IllegalArgumentException | UnknownHostException e) {
+      return address; // a proxy may pass on what is no address; it is still told apart
     }
   }
 

@@ -18,4 +18,7 @@ BEGIN
     REVOKE UPDATE, DELETE, TRUNCATE ON people_look FROM lapor_app;
     GRANT UPDATE (words) ON people_look TO lapor_app; -- emptied when a person is erased, see people_look_is_final
   END IF;
+  IF to_regclass('people_account_act') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE, TRUNCATE ON people_account_act FROM lapor_app;
+  END IF;
 END $$;

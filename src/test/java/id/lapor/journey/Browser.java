@@ -61,14 +61,7 @@ final class Browser implements AutoCloseable {
 
   /** A person with a device of their own. */
   Page person(String site, boolean scripts, int width) {
-    BrowserContext context =
-        browser.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(site)
-                .setJavaScriptEnabled(scripts)
-                .setLocale("id-ID")
-                .setViewportSize(width, 800));
-    Page page = context.newPage();
+    Page page = page(site, scripts, width);
     page.onConsoleMessage(m -> {
       boolean thePageItself = m.location().startsWith(page.url()); // 404 and 422 are asked for
       if (m.type().equals("error") && !thePageItself) {
@@ -77,6 +70,22 @@ final class Browser implements AutoCloseable {
     });
     page.onPageError(e -> complaints.add(page.url() + ": " + e));
     return page;
+  }
+
+  /** Somebody whose complaints nobody collects, because they break things on purpose. */
+  Page stranger(String site) {
+    return page(site, true, 1280);
+  }
+
+  private Page page(String site, boolean scripts, int width) {
+    BrowserContext context =
+        browser.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(site)
+                .setJavaScriptEnabled(scripts)
+                .setLocale("id-ID")
+                .setViewportSize(width, 800));
+    return context.newPage();
   }
 
   /** What the page looks like, and that nothing on it shuts anybody out. */

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import id.lapor.LaporApplication;
 import id.lapor.platform.db.TestServer;
+import id.lapor.platform.page.PolicyReports;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -27,6 +30,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The story of the city of Bontang, played by persons in a browser on the demo. */
 class MainJobJourneyTests {
+
+  /** What one story breaks on purpose. */
+  private static final PolicyReports.Kind BROKEN =
+      new PolicyReports.Kind("script-src-elem", "inline", "/luring");
 
   private static Browser browser;
   private static ConfigurableApplicationContext application;
@@ -49,12 +56,30 @@ class MainJobJourneyTests {
 
   @AfterAll
   static void stop() {
-    if (application != null) {
-      application.close();
-    }
     if (browser != null) {
       browser.close();
     }
+    if (application != null) {
+      List<PolicyReports.Kind> refused = application.getBean(PolicyReports.class).kinds();
+      application.close();
+      assertThat(refused).as("what the content policy refused").isSubsetOf(BROKEN);
+    }
+  }
+
+  @Test
+  void whatTheContentPolicyRefusesIsTold() {
+    Page page = browser.stranger(site);
+    page.navigate("/luring");
+    Response told =
+        page.waitForResponse(
+            r -> r.url().endsWith(PolicyReports.PATH),
+            () ->
+                page.evaluate(
+                    "document.body.append(Object.assign(document.createElement('script'),"
+                        + " {textContent: 'document.title = 1'}))"));
+    assertThat(told.status()).isEqualTo(204);
+    assertThat(page.title()).isNotEqualTo("1");
+    assertThat(application.getBean(PolicyReports.class).kinds()).contains(BROKEN);
   }
 
   @Test

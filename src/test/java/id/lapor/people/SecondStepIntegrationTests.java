@@ -85,7 +85,7 @@ class SecondStepIntegrationTests {
     Cookie session = firstStep("dewi");
     web.perform(get("/akun").cookie(session)).andExpect(status().isOk());
     assertThat(sessions.of("dewi", "")).hasSize(1);
-    accounts.move(dewi, 2, Role.APPROVER);
+    accounts.move(dewi, 2, Role.APPROVER, dewi);
     assertThat(sessions.of("dewi", "")).isEmpty();
     web.perform(get("/akun").cookie(session)).andExpect(redirectedUrl("/masuk?lanjut=%2Fakun"));
     assertThat(accounts.find("dewi").orElseThrow().role()).isEqualTo(Role.APPROVER);
@@ -93,7 +93,7 @@ class SecondStepIntegrationTests {
 
   @Test
   void givesEachSignInASessionOfItsOwn() throws Exception {
-    accounts.open("yusuf", "Yusuf", PASSWORD, 1, Role.LIAISON);
+    Officer yusuf = accounts.open("yusuf", "Yusuf", PASSWORD, 1, Role.LIAISON);
     Cookie planted = firstStep("yusuf");
     Cookie fresh =
         session(
@@ -104,21 +104,21 @@ class SecondStepIntegrationTests {
                 .param("password", PASSWORD));
     assertThat(fresh.getValue()).isNotEqualTo(planted.getValue());
     web.perform(get("/akun").cookie(planted)).andExpect(header().exists("Location"));
-    Cookie other = firstStep("yusuf");
+    Cookie another = firstStep("yusuf");
     String mark =
         sessions.of("yusuf", "").stream().map(Sessions.Session::mark).findFirst().orElseThrow();
-    accounts.open("lain", "Lain", PASSWORD, 1, Role.LIAISON);
-    sessions.end("lain", mark);
+    Officer other = accounts.open("lain", "Lain", PASSWORD, 1, Role.LIAISON);
+    sessions.end(other, mark);
     assertThat(sessions.of("yusuf", "")).as("nobody else's session").hasSize(2);
-    sessions.end("yusuf", mark);
+    sessions.end(yusuf, mark);
     assertThat(sessions.of("yusuf", "")).hasSize(1);
-    assertThat(other.getValue()).isNotEmpty();
+    assertThat(another.getValue()).isNotEmpty();
   }
 
   @Test
   void takesAnInvitationOnceAndInTime() throws Exception {
     Officer admin = accounts.open("admin", "Admin", PASSWORD, 1, Role.ADMINISTRATOR);
-    Officer fresh = accounts.openInvited("baru", "Baru", 1, Role.LIAISON);
+    Officer fresh = accounts.openInvited("baru", "Baru", 1, Role.LIAISON, admin);
     String code = invitations.invite(fresh, admin);
     web.perform(post("/undangan").with(csrf()).param("secret", code))
         .andExpect(content().string(containsString("Baru")));

@@ -47,16 +47,6 @@ class SignInIntegrationTests {
   }
 
   @Test
-  void stopsGuessingAfterTenTries() throws Exception {
-    for (int i = 0; i < 10; i++) {
-      web.perform(post("/masuk").with(csrf()).param("login", "tebak").param("password", "salah"))
-          .andExpect(status().isUnprocessableContent());
-    }
-    web.perform(post("/masuk").with(csrf()).param("login", "tebak").param("password", "salah"))
-        .andExpect(status().isTooManyRequests());
-  }
-
-  @Test
   void takesNoFormsFromElsewhere() throws Exception {
     web.perform(post("/masuk").param("login", "rani").param("password", "x"))
         .andExpect(status().isForbidden());

@@ -64,6 +64,8 @@ class RoleIntegrationTests {
           "DELETE FROM report_event",
           "UPDATE people_look SET name = 'x'",
           "DELETE FROM people_look",
+          "UPDATE people_account_act SET what = 'MOVED'",
+          "DELETE FROM people_account_act",
           "ALTER TABLE audit_leaf DISABLE TRIGGER ALL");
 
   private void refuses(String sql) {

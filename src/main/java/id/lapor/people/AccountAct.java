@@ -1,0 +1,43 @@
+package id.lapor.people;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something done to an account, as it is kept.
+ *
+ * @param seq 1 for the first thing on record
+ * @param byName of the officer who did it, perhaps the account's own; empty for whoever runs the
+ *     installation
+ * @param agency where the account sits from then on, when that is what was done
+ * @param role likewise
+ */
+public record AccountAct(
+    long account,
+    int seq,
+    Instant at,
+    What what,
+    @Nullable Long byAccount,
+    String byName,
+    @Nullable Long agency,
+    @Nullable Role role) {
+
+  /** What can be done to an account. */
+  public enum What {
+    OPENED,
+    /** To another office or role; it was signed out everywhere. */
+    MOVED,
+    /** A link was made; password and second step were reset, and it was signed out everywhere. */
+    INVITED,
+    /** The link was used to set a password. */
+    ACCEPTED,
+    /** Its owner set another password; it was signed out everywhere. */
+    PASSWORD,
+    /** Its owner set the second step up. */
+    SECOND_STEP,
+    /** Its owner ended a session on another device. */
+    SESSION_ENDED,
+    /** For good; it was signed out everywhere. */
+    CLOSED
+  }
+}

@@ -1,0 +1,132 @@
+package id.lapor.people;
+
+import id.lapor.audit.Act;
+import id.lapor.audit.Trail;
+import id.lapor.audit.Witness;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Writes down everything done to accounts, for administrators and for the trail. */
+@Repository
+class AccountBook implements Witness {
+
+  static final String STREAM = "account";
+
+  private static final int FETCH = 5_000;
+  private static final String COLUMNS =
+      "SELECT account_id, seq, at, what, by_account, by_name, agency_id, role FROM people_account_act ";
+
+  private final JdbcTemplate jdbc;
+  private final JdbcTemplate rows;
+  private final Trail trail;
+  private final InstantSource clock;
+
+  AccountBook(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
+    this.rows.setFetchSize(FETCH);
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /** Something that leaves the account where it sits. */
+  void write(long account, AccountAct.What what, @Nullable Officer by) {
+    write(account, what, by, null, null);
+  }
+
+  /**
+   * Belongs into the transaction in which it is done.
+   *
+   * @param by nobody when whoever runs the installation does it
+   */
+  void write(
+      long account,
+      AccountAct.What what,
+      @Nullable Officer by,
+      @Nullable Long agency,
+      @Nullable Role role) {
+    AccountAct act =
+        new AccountAct(
+            account,
+            next(account),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            what,
+            by == null ? null : (Long) by.accountId(),
+            by == null ? "" : by.name(),
+            agency,
+            role);
+    jdbc.update(
+        """
+        INSERT INTO people_account_act (account_id, seq, at, what, by_account, by_name, agency_id, role)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        act.account(),
+        act.seq(),
+        Timestamp.from(act.at()),
+        act.what().name(),
+        act.byAccount(),
+        act.byName(),
+        act.agency(),
+        role == null ? null : role.name());
+    trail.add(List.of(onTrail(act)));
+  }
+
+  /** Everything done to one account, newest first. */
+  List<AccountAct> of(long account) {
+    return jdbc.query(
+        COLUMNS + "WHERE account_id = ? ORDER BY seq DESC", AccountBook::kept, account);
+  }
+
+  @Override
+  public String stream() {
+    return STREAM;
+  }
+
+  @Override
+  public Stream<Act> acts() {
+    return rows.queryForStream(COLUMNS + "ORDER BY account_id, seq", AccountBook::kept)
+        .map(AccountBook::onTrail);
+  }
+
+  /** Holds the account's row, so that numbers follow each other. */
+  private int next(long account) {
+    jdbc.queryForList("SELECT 1 FROM people_account WHERE id = ? FOR UPDATE", account);
+    Integer last =
+        jdbc.queryForObject(
+            "SELECT coalesce(max(seq), 0) FROM people_account_act WHERE account_id = ?",
+            Integer.class,
+            account);
+    return (last == null ? 0 : last) + 1;
+  }
+
+  private static Act onTrail(AccountAct a) {
+    String content =
+        Stream.of(a.at(), a.what(), a.byAccount(), a.byName(), a.agency(), a.role())
+            .map(v -> v == null ? "-" : v.toString().length() + ":" + v)
+            .reduce("", String::concat);
+    return new Act(STREAM, a.account(), a.seq(), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static AccountAct kept(ResultSet row, int number) throws SQLException {
+    @Nullable String role = row.getString("role");
+    return new AccountAct(
+        row.getLong("account_id"),
+        row.getInt("seq"),
+        row.getTimestamp("at").toInstant(),
+        AccountAct.What.valueOf(row.getString("what")),
+        row.getObject("by_account", Long.class),
+        row.getString("by_name"),
+        row.getObject("agency_id", Long.class),
+        role == null ? null : Role.valueOf(role));
+  }
+}

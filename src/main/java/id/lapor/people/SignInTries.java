@@ -1,0 +1,104 @@
+package id.lapor.people;
+
+import id.lapor.platform.page.TooManyRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/**
+ * How often somebody may guess. First a minute's wait slows a guesser down, then a quarter of an
+ * hour's. What is guessed from elsewhere never keeps an officer out on a device they signed in on
+ * before: such a device has tries of its own, and no others count there.
+ */
+@Component
+class SignInTries {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** An office may sit behind one address. */
+  private static final int ADDRESS_A_MINUTE = 30;
+
+  private static final int ADDRESS_A_QUARTER = 100;
+  private static final int PAIR_A_MINUTE = 5;
+  private static final int PAIR_A_QUARTER = 10;
+
+  /** From strange devices all over the world together; NIST SP 800-63B section 3.2.2. */
+  private static final int LOGIN_AN_HOUR = 100;
+
+  private final Throttle throttle;
+  private final KnownDevices devices;
+
+  SignInTries(Throttle throttle, KnownDevices devices) {
+    this.throttle = throttle;
+    this.devices = devices;
+  }
+
+  private record Allowance(String what, int limit, Duration window) {}
+
+  /** How a login was typed makes no difference. */
+  static String plain(String login) {
+    return login.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Counts one guess of a password.
+   *
+   * @throws TooManyRequests when it was one too many here; then it counts nowhere further out
+   */
+  void password(String login, HttpServletRequest request) {
+    allowances("login", plain(login), request)
+        .forEach(a -> throttle.take(a.what(), a.limit(), a.window()));
+  }
+
+  /** The password was right, so it was no guess. */
+  void passwordRight(String login, HttpServletRequest request) {
+    allowances("login", plain(login), request)
+        .forEach(a -> throttle.giveBack(a.what(), a.window()));
+  }
+
+  /**
+   * Counts one guess of the second step's code.
+   *
+   * @throws TooManyRequests when it was one too many
+   */
+  void code(Officer officer, HttpServletRequest request) {
+    throttle.take(codeKey(officer, request), PAIR_A_QUARTER, QUARTER);
+  }
+
+  void codeRight(Officer officer, HttpServletRequest request) {
+    throttle.forget(codeKey(officer, request));
+  }
+
+  private String codeKey(Officer officer, HttpServletRequest request) {
+    return devices
+        .find(officer.login(), request)
+        .map(device -> "code-device:" + device)
+        .orElse("code:" + officer.login());
+  }
+
+  /** From the nearest to the widest: who is stopped at one is not counted at the next. */
+  private List<Allowance> allowances(String kind, String login, HttpServletRequest request) {
+    return devices
+        .find(login, request)
+        .map(device -> pair(kind + "-device:" + device))
+        .orElseGet(() -> {
+          String from = Throttle.from(request);
+          List<Allowance> pair = pair(kind + "-pair:" + from + " " + login);
+          return List.of(
+              pair.getFirst(),
+              pair.getLast(),
+              new Allowance(kind + "-from:" + from, ADDRESS_A_MINUTE, MINUTE),
+              new Allowance(kind + "-from:" + from, ADDRESS_A_QUARTER, QUARTER),
+              new Allowance(kind + ":" + login, LOGIN_AN_HOUR, HOUR));
+        });
+  }
+
+  private static List<Allowance> pair(String what) {
+    return List.of(
+        new Allowance(what, PAIR_A_MINUTE, MINUTE), new Allowance(what, PAIR_A_QUARTER, QUARTER));
+  }
+}
