@@ -46,8 +46,6 @@ class PublicPagesIntegrationTests {
   @Autowired Reports reports;
   @Autowired Watch watch;
   @Autowired SettableClock clock;
-
-  @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
 
