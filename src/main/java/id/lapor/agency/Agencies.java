@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -210,6 +211,19 @@ public class Agencies {
     boolean national = seat.type() == Agency.Type.NATIONAL;
     return all().stream()
         .filter(a -> a.answers() && !a.id().equals(desk) && (national || isWithin(a.id(), root)))
+        .toList();
+  }
+
+  /**
+   * Everything a desk may give a report to that was returned so often that the desk decides as an
+   * arbiter: besides its own, the agencies of the governments it arbitrates for.
+   */
+  public List<Agency> arbitrable(AgencyId desk) {
+    Set<AgencyId> own = reachable(desk).stream().map(Agency::id).collect(Collectors.toSet());
+    return all().stream()
+        .filter(Agency::answers)
+        .filter(a -> !a.id().equals(desk))
+        .filter(a -> own.contains(a.id()) || arbiterFor(a.id()).id().equals(desk))
         .toList();
   }
 

@@ -40,11 +40,12 @@ public record RuleBook(
     return found;
   }
 
-  /** The next version, with some amounts changed. */
-  public RuleBook next(LocalDate from, boolean open, String decider, Map<Term, Allowance> changed) {
+  /** The next version, with some amounts changed and a ladder. */
+  public RuleBook next(
+      LocalDate from, boolean open, String decider, Map<Term, Allowance> changed, Ladder climbed) {
     Map<Term, Allowance> all = new EnumMap<>(allowances);
     all.putAll(changed);
-    return new RuleBook(0, profile, from, open, decider, all, ladder);
+    return new RuleBook(0, profile, from, open, decider, all, climbed);
   }
 
   /** Which rungs and amounts there are, for a page. */

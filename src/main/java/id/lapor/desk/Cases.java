@@ -117,7 +117,7 @@ class Cases {
         atDesk ? triage.suggestions(seat, report) : List.of(),
         atDesk ? triage.lookalikes(report) : List.of(),
         Redaction.propose(report.matter().text()),
-        agencies.reachable(desk),
+        Commands.choices(agencies, report),
         agencies.all().stream().filter(a -> isDesk(a) && !a.id().equals(desk)).toList(),
         offices.categories(),
         offices.holders().of(report, clocks),

@@ -7,6 +7,7 @@ import id.lapor.evidence.EvidenceId;
 import id.lapor.platform.page.NotFound;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Command;
+import id.lapor.report.Course;
 import id.lapor.report.Kind;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
@@ -67,7 +68,15 @@ class Commands {
   }
 
   private List<Agency> choices(Report report) {
-    return agencies.reachable(report.course().desk());
+    return choices(agencies, report);
+  }
+
+  /** Whom a desk may give a report to. */
+  static List<Agency> choices(Agencies agencies, Report report) {
+    Course course = report.course();
+    return course.arbitrated()
+        ? agencies.arbitrable(course.desk())
+        : agencies.reachable(course.desk());
   }
 
   private Optional<AgencyId> lead(Typed typed, Report report) {

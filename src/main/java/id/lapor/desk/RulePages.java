@@ -3,6 +3,7 @@ package id.lapor.desk;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Allowance;
+import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.RuleBook;
 import id.lapor.deadline.Term;
@@ -67,6 +68,7 @@ class RulePages {
     RuleBook latest = latest(profile);
     Map<String, String> typed = new HashMap<>();
     latest.allowances().forEach((term, a) -> typed.put(term.name(), a.write()));
+    LadderForm.write(latest, typed);
     typed.put("from", today(officer).plusDays(1).toString());
     return page(latest, typed, Map.of(), null);
   }
@@ -74,7 +76,7 @@ class RulePages {
   /**
    * Shows what would move, or with {@code yes} makes it hold.
    *
-   * @param typed amounts by term, {@code from}, {@code open}
+   * @param typed amounts by term, rungs as {@link LadderForm} says, {@code from}, {@code open}
    */
   @PostMapping("/aturan/{profile}")
   View publish(
@@ -85,12 +87,8 @@ class RulePages {
       HttpServletResponse response) {
     RuleBook latest = latest(profile);
     Map<String, String> errors = new HashMap<>();
-    Map<Term, Allowance> amounts = new EnumMap<>(Term.class);
-    for (Term term : Term.values()) {
-      Optional<Allowance> amount = Allowance.read(typed.getOrDefault(term.name(), ""));
-      amount.ifPresentOrElse(
-          a -> amounts.put(term, a), () -> errors.put(term.name(), "desk.rules.wrongAmount"));
-    }
+    Map<Term, Allowance> amounts = amounts(typed, errors);
+    Ladder ladder = LadderForm.read(typed, latest, errors);
     @Nullable LocalDate from = date(typed.getOrDefault("from", ""));
     if (from == null) {
       errors.put("from", "desk.missing.day");
@@ -100,13 +98,24 @@ class RulePages {
     if (from == null || !errors.isEmpty()) {
       return page(latest, typed, errors, null).status(422);
     }
-    RuleBook next = latest.next(from, typed.containsKey("open"), officer.name(), amounts);
+    RuleBook next = latest.next(from, typed.containsKey("open"), officer.name(), amounts, ladder);
     if (!typed.containsKey("yes")) {
       return page(latest, typed, Map.of(), recounts.preview(next));
     }
     recounts.publish(next, zone(officer));
     Notice.leave("desk.notice.rules", request, response);
     return new RedirectView("/aturan");
+  }
+
+  private static Map<Term, Allowance> amounts(
+      Map<String, String> typed, Map<String, String> errors) {
+    Map<Term, Allowance> amounts = new EnumMap<>(Term.class);
+    for (Term term : Term.values()) {
+      Optional<Allowance> amount = Allowance.read(typed.getOrDefault(term.name(), ""));
+      amount.ifPresentOrElse(
+          a -> amounts.put(term, a), () -> errors.put(term.name(), "desk.rules.wrongAmount"));
+    }
+    return amounts;
   }
 
   private Html page(

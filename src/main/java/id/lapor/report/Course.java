@@ -100,6 +100,11 @@ public record Course(
         null);
   }
 
+  /** Returned so often that an arbiter decides whose it is. */
+  public boolean arbitrated() {
+    return hops >= DeskRules.HOPS_BEFORE_ARBITER;
+  }
+
   /** The agency that answers for the whole, once forwarded and while it has not been returned. */
   public Optional<AgencyId> lead() {
     return assignments.stream()

@@ -19,7 +19,7 @@ final class DeskRules {
   private static final Set<Role> VERIFIERS = EnumSet.of(Role.COORDINATOR, Role.NATIONAL_ADMIN);
   private static final Set<Role> SECOND_PERSONS =
       EnumSet.of(Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.APPROVER);
-  private static final int HOPS_BEFORE_ARBITER = 2;
+  static final int HOPS_BEFORE_ARBITER = 2;
 
   private final Surroundings surroundings;
 
@@ -39,9 +39,7 @@ final class DeskRules {
     if (tooLong.isPresent()) {
       return Decision.refuse(tooLong.get());
     }
-    boolean byArbiter =
-        report.course().hops() >= HOPS_BEFORE_ARBITER
-            && officer.agency().equals(surroundings.arbiter(report.course().desk()));
+    boolean byArbiter = report.course().arbitrated() && arbitrates(officer.agency(), c.lead());
     @Nullable String publicText =
         report.matter().visibility() == Visibility.SECRET ? null : c.publicText();
     return Decision.accept(
@@ -70,6 +68,11 @@ final class DeskRules {
     return now.isAfter(forwarded.plus(Workflow.SECOND_THOUGHTS))
         ? Decision.refuse(Refusal.TOO_LATE)
         : Decision.accept(new Event.Recalled(officer.agency()));
+  }
+
+  /** Of what is given to an agency: the top, or who stands above that agency's own desk. */
+  private boolean arbitrates(AgencyId desk, AgencyId lead) {
+    return desk.equals(surroundings.arbiter(desk)) || desk.equals(surroundings.arbiter(lead));
   }
 
   Decision redirect(Report report, Command.Redirect c, Actor.Officer officer) {

@@ -1,10 +1,9 @@
 package id.lapor.fault;
 
 import id.lapor.LaporApplication;
+import id.lapor.platform.db.SkewedMachine;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -24,28 +23,7 @@ final class SkewedServer {
     @Bean
     @Primary
     InstantSource skewed() {
-      return new Ahead();
-    }
-  }
-
-  /** What {@link InstantSource#system} is on such a machine; whoever asks finds nothing odd. */
-  private static final class Ahead implements InstantSource {
-
-    private static final Duration BY = Duration.ofMinutes(10);
-
-    @Override
-    public Instant instant() {
-      return InstantSource.system().instant().plus(BY);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return InstantSource.system().equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-      return InstantSource.system().hashCode();
+      return new SkewedMachine(Duration.ofMinutes(10));
     }
   }
 }

@@ -21,7 +21,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +78,9 @@ class TwoServersFaultTests {
   @Test
   void takesEachStepOnceThoughBothAreKilledInTurn() throws Exception {
     List<ReportId> soon = dueInSixMinutes();
-    CompletableFuture.allOf(started(ahead), started(usual)).get();
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      both.invokeAll(List.of(starting(ahead), starting(usual))).forEach(Future::resultNow);
+    }
 
     fileMissed();
     ahead.kill();
@@ -103,14 +108,11 @@ class TwoServersFaultTests {
     }
   }
 
-  private static CompletableFuture<Void> started(Child server) {
-    return CompletableFuture.runAsync(() -> {
-      try {
-        server.start();
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    });
+  private static Callable<Child> starting(Child server) {
+    return () -> {
+      server.start();
+      return server;
+    };
   }
 
   /** All that could be missed was missed long ago. */

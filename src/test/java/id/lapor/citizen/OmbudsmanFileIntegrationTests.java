@@ -1,0 +1,148 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import id.lapor.agency.Agencies;
+import id.lapor.deadline.Watch;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
+import id.lapor.report.Kind;
+import id.lapor.report.Outcome;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** The file for the ombudsman: every act the reporter may know of, no word that was internal. */
+@ApplicationTest
+class OmbudsmanFileIntegrationTests {
+
+  private static final Actor REPORTER = new Actor.Reporter();
+  private static final String INTERNAL = "Catatan dalam jangan keluar";
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
+
+  private City city;
+
+  @BeforeEach
+  void build() {
+    clock.set(Instant.parse("2026-01-05T01:00:00Z"));
+    city = new City(agencies, reports);
+  }
+
+  @Test
+  void holdsEveryActAndNoInternalNote() throws Exception {
+    Report report = lived();
+    web.perform(get(address(report, "json")).cookie(own(report))).andExpect(status().isNotFound());
+    does(report, new Command.HandOver(), REPORTER);
+    List<String> acts =
+        reports.history(report.id()).stream()
+            .filter(OmbudsmanFileIntegrationTests::told)
+            .map(e -> e.event().getClass().getSimpleName())
+            .toList();
+    String json =
+        web.perform(get(address(report, "json")).cookie(own(report)))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    List<String> kinds = JsonPath.read(json, "$.story[*].kind");
+    assertThat(kinds.stream().map(k -> k.replaceAll("(Together|Late)$", "")).toList())
+        .containsExactlyElementsOf(acts)
+        .contains("Filed", "Forwarded", "Held", "Replied", "FollowedUp", "Escalated")
+        .contains("OmbudsmanOffered", "HandedOver");
+    assertThat(json).contains("Dua tiang di RT 12").doesNotContain(INTERNAL);
+    String pdf = text(report);
+    assertThat(pdf)
+        .contains("Dua tiang di RT 12", "Petugas ke lokasi")
+        .contains("bersama Dinas Pekerjaan Umum")
+        .contains("tidak membawa kamera")
+        .doesNotContain(INTERNAL)
+        .doesNotContain("{");
+    web.perform(get(address(report, "pdf"))).andExpect(status().isNotFound());
+  }
+
+  /** A later rung is a letter, and the letter is told; support by others is a number. */
+  private static boolean told(Entry entry) {
+    return switch (entry.event()) {
+      case Event.Noted _, Event.Supported _ -> false;
+      case Event.Escalated e -> e.step() == 0;
+      default -> true;
+    };
+  }
+
+  private Report lived() {
+    Report report = city.filed("Lampu mati di dua tiang.");
+    Command forward =
+        new Command.Forward(
+            city.transport,
+            List.of(city.works),
+            Kind.COMPLAINT,
+            false,
+            "lampu-jalan",
+            "Lampu mati di dua tiang.",
+            "");
+    does(report, forward, City.actor(city.rani));
+    Actor officer = City.actor(City.liaison(city.transport));
+    does(report, new Command.Note(INTERNAL), officer);
+    does(report, new Command.Hold("Tiang yang mana?"), officer);
+    does(report, new Command.Reply("Dua tiang di RT 12", List.of()), REPORTER);
+    clock.advance(Duration.ofHours(2));
+    does(report, new Command.FollowUp("Petugas ke lokasi.", List.of()), officer);
+    clock.set(Instant.parse("2026-03-09T01:00:00Z"));
+    watch.catchUp();
+    does(
+        report,
+        new Command.Answer(
+            "Satu tiang sudah menyala lagi.", List.of(), "Petugas tidak membawa kamera."),
+        officer);
+    assertThat(reports.find(report.id()).orElseThrow().course().ombudsman()).isNotNull();
+    return report;
+  }
+
+  private String text(Report report) throws Exception {
+    byte[] pdf =
+        web.perform(get(address(report, "pdf")).cookie(own(report)))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
+  }
+
+  private void does(Report report, Command command, Actor actor) {
+    assertThat(reports.command(report.id(), command, actor)).isInstanceOf(Outcome.Done.class);
+  }
+
+  private static String address(Report report, String ending) {
+    return "/l/" + report.reference() + "/ombudsman." + ending;
+  }
+
+  private static Cookie own(Report report) {
+    return new Cookie("buka-" + report.reference().code(), AccessSecret.of(new byte[16]).shown());
+  }
+}

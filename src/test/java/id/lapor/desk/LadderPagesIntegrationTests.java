@@ -1,0 +1,150 @@
+package id.lapor.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.deadline.Ladder;
+import id.lapor.deadline.Recounts;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Watch;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** The ladder is data: an administrator changes its rungs, and what they say happens. */
+@ApplicationTest
+class LadderPagesIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+
+  private static final Map<String, String> AMOUNTS =
+      Map.of(
+          "TRIAGE", "7m",
+          "ARBITRATION", "1d",
+          "FIRST_ANSWER", "3d",
+          "SECOND_ANSWER", "2d",
+          "INFORMATION", "5d",
+          "ASPIRATION", "5d",
+          "COMPLAINT", "14d",
+          "OVERSIGHT", "60d",
+          "OMBUDSMAN", "60c",
+          "from", "2026-01-05");
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Recounts recounts;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
+
+  private City city;
+
+  @BeforeEach
+  void build() {
+    clock.set(MONDAY);
+    city = new City(agencies, reports);
+  }
+
+  @Test
+  void issuesByItselfWhereTheRungSaysSo() throws Exception {
+    Map<String, String> rungs =
+        Map.of(
+            "RUNG_REPRIMAND_1", "2",
+            "AUTO_REPRIMAND_1", "true",
+            "RUNG_REPRIMAND_2", "4",
+            "RUNG_REPRIMAND_3", "");
+    publish(rungs, false)
+        .andExpect(status().isOk())
+        .andExpect(
+            content().string(containsString("name=\"AUTO_REPRIMAND_1\" value=\"true\" checked")))
+        .andExpect(content().string(containsString("Tangga yang baru berlaku")));
+    assertThat(latest()).hasSize(4);
+    publish(rungs, true).andExpect(redirectedUrl("/aturan"));
+    assertThat(latest())
+        .containsExactly(
+            new Ladder.Rung(0, Ladder.Deed.TELL, false),
+            new Ladder.Rung(2, Ladder.Deed.REPRIMAND_1, true),
+            new Ladder.Rung(4, Ladder.Deed.REPRIMAND_2, false));
+    city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    clock.set(Instant.parse("2026-01-12T00:59:00Z"));
+    watch.catchUp();
+    assertThat(reprimands.drafts()).as("before the second working day").isEmpty();
+    clock.set(Instant.parse("2026-01-12T01:01:00Z"));
+    watch.catchUp();
+    assertThat(reprimands.issuedTo(city.transport)).as("collects for an hour").isEmpty();
+    clock.advance(Duration.ofMinutes(61));
+    watch.catchUp();
+    assertThat(reprimands.issuedTo(city.transport))
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.level()).isEqualTo(1);
+          assertThat(letter.issuerOffice()).as("no supervisor").isNull();
+        });
+    clock.set(Instant.parse("2026-01-23T01:00:00Z"));
+    watch.catchUp();
+    assertThat(reprimands.drafts()).extracting(Reprimand.Draft::level).containsExactly(2);
+    assertThat(reprimands.issuedTo(city.transport)).hasSize(1);
+  }
+
+  @Test
+  void refusesRungsOutOfOrderAndKeepsWhatWasTyped() throws Exception {
+    int before = recounts.books().size();
+    publish(Map.of("RUNG_REPRIMAND_1", "9", "RUNG_REPRIMAND_2", "3"), true)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("lebih cepat daripada surat sebelumnya")))
+        .andExpect(content().string(containsString("value=\"9\"")));
+    publish(Map.of("RUNG_REPRIMAND_1", "besok"), true)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("value=\"besok\"")));
+    assertThat(recounts.books()).hasSize(before);
+    web.perform(get("/aturan/national").with(nadia()))
+        .andExpect(content().string(containsString("name=\"RUNG_REPRIMAND_3\" value=\"7\"")));
+  }
+
+  private List<Ladder.Rung> latest() {
+    return recounts.books().stream()
+        .filter(b -> b.profile().equals("bontang"))
+        .toList()
+        .getLast()
+        .rungs();
+  }
+
+  private ResultActions publish(Map<String, String> rungs, boolean yes) throws Exception {
+    var request = post("/aturan/bontang").with(nadia()).with(csrf());
+    AMOUNTS.forEach(request::param);
+    rungs.forEach(request::param);
+    return web.perform(yes ? request.param("yes", "true") : request);
+  }
+
+  private RequestPostProcessor nadia() {
+    Officer officer =
+        new Officer(
+            77, "nadia", "Nadia", agencies.nationalAdmin().id().value(), Role.NATIONAL_ADMIN);
+    return authentication(
+        UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()));
+  }
+}

@@ -1,0 +1,179 @@
+package id.lapor.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.ClockKind;
+import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Watch;
+import id.lapor.people.Accounts;
+import id.lapor.people.Contact;
+import id.lapor.people.Reporters;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Kind;
+import id.lapor.report.Matter;
+import id.lapor.report.Place;
+import id.lapor.report.Report;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import id.lapor.report.Submission;
+import id.lapor.report.Visibility;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Messages wait for civil hours and come together; the clocks they tell of wait for nothing. */
+@DatabaseTest
+class QuietHoursIntegrationTests {
+
+  private static final Instant MONDAY_NINE = Instant.parse("2026-01-05T01:00:00Z");
+  private static final Instant MONDAY_LATE = Instant.parse("2026-01-05T15:00:00Z"); // 23:00 there
+  private static final Instant TUESDAY_SIX = Instant.parse("2026-01-05T22:00:00Z");
+  private static final Instant TUESDAY_SEVEN = Instant.parse("2026-01-05T23:00:00Z");
+  private static final Instant FRIDAY_LATE = Instant.parse("2026-01-09T14:00:00Z");
+  private static final Instant NEXT_MONDAY_SIX = Instant.parse("2026-01-11T22:00:00Z");
+
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Accounts accounts;
+  @Autowired Deadlines deadlines;
+  @Autowired Watch watch;
+  @Autowired Postman postman;
+  @Autowired SettableClock clock;
+  @Autowired JdbcClient jdbc;
+
+  private City city;
+
+  @BeforeEach
+  void build() {
+    clock.set(MONDAY_NINE);
+    city = new City(agencies, reports);
+    officer("petugas", city.transport, Role.LIAISON);
+  }
+
+  @Test
+  void holdsWhatRingsForAnOfficeThatSleepsButNotItsClock() {
+    clock.set(MONDAY_LATE);
+    ReportId report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport).id();
+    assertThat(rings(report, "petugas@contoh.example")).containsExactly(TUESDAY_SIX);
+    assertThat(deadlines.of(report))
+        .filteredOn(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .allSatisfy(c -> assertThat(c.startedAt()).isEqualTo(MONDAY_LATE));
+    clock.set(FRIDAY_LATE);
+    ReportId later = city.forwarded("Lampu mati lagi.", "lampu-jalan", city.transport).id();
+    assertThat(rings(later, "petugas@contoh.example")).containsExactly(NEXT_MONDAY_SIX);
+  }
+
+  @Test
+  void tellsAReporterAtNightOnlyWhatTheyWaitFor() {
+    clock.set(MONDAY_LATE);
+    ReportId report = filedBy("budi@contoh.example");
+    reports.command(
+        report,
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati", ""),
+        City.actor(city.rani));
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT fires_at FROM notification_message
+                    WHERE report_id = ? AND reporter_id IS NOT NULL
+                    ORDER BY id
+                    """)
+                .param(report.value())
+                .query(Timestamp.class)
+                .list())
+        .extracting(Timestamp::toInstant)
+        .containsExactly(MONDAY_LATE, TUESDAY_SEVEN);
+  }
+
+  @Test
+  void putsWhatHappenedInOneNightIntoOneMail() {
+    List<Report> missed =
+        Stream.of("Lampu satu.", "Lampu dua.", "Lampu tiga.")
+            .map(text -> city.forwarded(text, "lampu-jalan", city.transport))
+            .toList();
+    clock.set(Instant.parse("2026-01-08T15:30:00Z"));
+    watch.catchUp();
+    postman.deliver();
+    assertThat(digests(missed)).as("at 23:30").isEmpty();
+    clock.set(Instant.parse("2026-01-08T22:00:00Z"));
+    postman.deliver();
+    assertThat(digests(missed))
+        .singleElement()
+        .satisfies(
+            body -> missed.forEach(r -> assertThat(body).contains(r.reference().toString())));
+  }
+
+  @Test
+  void climbsPastAnAgencyWithoutOfficersToTheOneAbove() {
+    officer("rani", city.desk, Role.COORDINATOR);
+    officer("walikota", agencies.superior(city.works), Role.APPROVER);
+    ReportId report = city.forwarded("Jalan berlubang.", "jalan-rusak", city.works).id();
+    assertThat(rings(report, "walikota@contoh.example")).hasSize(1);
+    clock.set(Instant.parse("2026-01-08T02:00:00Z"));
+    watch.catchUp();
+    clock.set(Instant.parse("2026-01-08T02:02:00Z"));
+    postman.deliver();
+    assertThat(rings(report, "walikota@contoh.example")).hasSize(2);
+  }
+
+  private List<String> digests(List<Report> about) {
+    return jdbc.sql(
+            """
+            SELECT body FROM notification_message
+            WHERE recipient = 'petugas@contoh.example' AND created_at > ? AND report_id = ANY(?)
+            """)
+        .params(
+            Timestamp.from(Instant.parse("2026-01-08T00:00:00Z")),
+            about.stream().map(r -> r.id().value()).toArray(Long[]::new))
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  private List<Instant> rings(ReportId report, String address) {
+    return jdbc.sql(
+            "SELECT fires_at FROM notification_message WHERE report_id = ? AND recipient = ? ORDER BY id")
+        .params(report.value(), address)
+        .query((row, _) -> row.getTimestamp(1).toInstant())
+        .list();
+  }
+
+  private void officer(String login, AgencyId office, Role role) {
+    if (!accounts.taken(login)) {
+      String hash = accounts.hash("kata-sandi-panjang");
+      var opened = accounts.openHashed(login, login, hash, office.value(), role);
+      accounts.setEmail(opened.accountId(), login + "@contoh.example");
+    }
+  }
+
+  private ReportId filedBy(String email) {
+    Matter matter =
+        new Matter(
+            Kind.COMPLAINT,
+            false,
+            null,
+            Visibility.OPEN,
+            false,
+            Channel.WEB,
+            "Lampu jalan mati di depan pasar",
+            null,
+            Place.NONE,
+            reporters.keep(new Contact("Budi", null, email)));
+    String key = UUID.randomUUID().toString();
+    return reports.file(new Submission(key, null, matter, city.desk, List.of())).report().id();
+  }
+}
