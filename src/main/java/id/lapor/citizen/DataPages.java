@@ -48,7 +48,12 @@ class DataPages {
   /** What can be done with one's own data. */
   @Component
   record Mine(
-      Reporters reporters, Codes codes, CodeSending sending, OwnCopy copy, Erasure erasure) {}
+      Reporters reporters,
+      Codes codes,
+      CodeSending sending,
+      OwnCopy copy,
+      Erasure erasure,
+      Consents consents) {}
 
   @GetMapping("/l/{reference}/data")
   Html show(@PathVariable String reference, HttpServletRequest request) {
@@ -179,6 +184,8 @@ class DataPages {
         reporter == null ? null : mine.reporters().reach(reporter),
         "kept",
         reporter != null && mine.reporters().kept(reporter),
+        "consent",
+        mine.consents().of(report.id()).orElse(null),
         "typed",
         typed,
         "errors",

@@ -11,6 +11,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,9 +24,16 @@ class Filing {
   private final Reporters reporters;
   private final Agencies agencies;
   private final InstallationKey key;
+  private final Consents consents;
 
   Filing(
-      Drafts drafts, Reports reports, Reporters reporters, Agencies agencies, InstallationKey key) {
+      Drafts drafts,
+      Reports reports,
+      Reporters reporters,
+      Agencies agencies,
+      InstallationKey key,
+      Consents consents) {
+    this.consents = consents;
     this.drafts = drafts;
     this.reports = reports;
     this.reporters = reporters;
@@ -34,17 +42,18 @@ class Filing {
   }
 
   /**
+   * @param consent what stood on the page it was sent from; absent only when it was sent before
    * @throws IllegalStateException when the draft is gone or incomplete
    */
   @Transactional
-  public Report file(String token) {
+  public Report file(String token, @Nullable Consent consent) {
     Drafts.Kept kept = drafts.lock(token).orElseThrow(() -> new IllegalStateException("No draft"));
     if (kept.report() != null) {
       return reports.find(kept.report()).orElseThrow();
     }
     Draft draft = kept.draft();
-    if (!draft.complete()) {
-      throw new IllegalStateException("The draft is not complete");
+    if (!draft.complete() || consent == null) {
+      throw new IllegalStateException("The draft is not complete, or nobody agreed");
     }
     Matter matter =
         new Matter(
@@ -66,6 +75,7 @@ class Filing {
             agencies.deskFor(draft.place().region()).id(),
             draft.files());
     Report report = reports.file(submission).report();
+    consents.keep(report.id(), consent);
     drafts.filed(token, report.id());
     return report;
   }

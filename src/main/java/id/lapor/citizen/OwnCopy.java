@@ -37,8 +37,16 @@ class OwnCopy {
   private final Story story;
   private final EvidenceBox box;
   private final JsonMapper json;
+  private final Consents consents;
 
-  OwnCopy(Reports reports, Reporters reporters, Story story, EvidenceBox box, JsonMapper json) {
+  OwnCopy(
+      Reports reports,
+      Reporters reporters,
+      Story story,
+      EvidenceBox box,
+      JsonMapper json,
+      Consents consents) {
+    this.consents = consents;
     this.reports = reports;
     this.reporters = reporters;
     this.story = story;
@@ -85,6 +93,7 @@ class OwnCopy {
     told.put("publicText", Optional.ofNullable(report.matter().publicText()).orElse(""));
     told.put("place", report.matter().place());
     contact.ifPresent(c -> told.put("contact", c));
+    consents.of(report.id()).ifPresent(c -> told.put("consent", agreed(c)));
     told.put("history", lines);
     told.put(
         "identityUses",
@@ -92,6 +101,16 @@ class OwnCopy {
             ? List.of()
             : reporters.looks(reporter).stream().map(OwnCopy::use).toList());
     return told;
+  }
+
+  private static Map<String, Object> agreed(Consent.Given given) {
+    return Map.of(
+        "version",
+        given.text().version(),
+        "words",
+        given.text().words(),
+        "at",
+        given.at().toString());
   }
 
   /** Offices and roles; officers by name are not the reporter's to have. */

@@ -12,6 +12,7 @@ import id.lapor.people.ForEveryone;
 import id.lapor.people.Throttle;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Notice;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -61,16 +63,24 @@ class SendPages {
   }
 
   @PostMapping("/lapor/kirim")
-  View send(HttpServletRequest request, HttpServletResponse response) {
+  View send(
+      @RequestParam(defaultValue = "") String persetujuan,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     Sheets.@Nullable Sheet sheet = sheets.find(request).orElse(null);
     if (sheet == null || !(sheet.sent() || sheet.draft().complete())) {
       return new RedirectView(sheet == null ? "/lapor/1" : sheet.draft().nextPage());
+    }
+    @Nullable Consent consent = answers.consents.shown(persetujuan).orElse(null);
+    if (!sheet.sent() && consent == null) {
+      Notice.leave("citizen.notice.consent", request, response);
+      return new RedirectView("/lapor/periksa");
     }
     if (!sheet.sent()) {
       throttle.take(
           "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
     }
-    Report report = filing.file(sheet.token());
+    Report report = filing.file(sheet.token(), consent);
     access.grant(report.reference(), filing.secret(sheet.token()), request, response);
     return new RedirectView("/lapor/terkirim");
   }
@@ -99,6 +109,7 @@ class SendPages {
     private final Deadlines deadlines;
     private final EvidenceBox box;
     private final Settings settings;
+    private final Consents consents;
 
     Answers(
         Reports reports,
@@ -107,7 +118,9 @@ class SendPages {
         Categories categories,
         Deadlines deadlines,
         EvidenceBox box,
-        Settings settings) {
+        Settings settings,
+        Consents consents) {
+      this.consents = consents;
       this.reports = reports;
       this.agencies = agencies;
       this.regions = regions;
@@ -130,7 +143,9 @@ class SendPages {
           "categories",
           categories,
           "desk",
-          agencies.deskFor(region).name());
+          agencies.deskFor(region).name(),
+          "consents",
+          consents.current());
     }
 
     Html sent(id.lapor.report.@Nullable ReportId id, String secret) {

@@ -96,7 +96,7 @@ final class Citizen {
   }
 
   private Receipt send(int number) {
-    form("/lapor/kirim", Map.of());
+    form("/lapor/kirim", Map.of("persetujuan", "1-id"));
     String reference = found(REFERENCE, get("/lapor/terkirim"));
     cookies.keySet().removeIf(name -> name.startsWith("buka-"));
     return new Receipt(number, reference, cookies.getOrDefault("draf", ""));
