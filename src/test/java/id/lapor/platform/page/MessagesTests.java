@@ -11,6 +11,7 @@ import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Term;
 import id.lapor.evidence.Unfit;
 import id.lapor.notification.Message;
+import id.lapor.people.AccountAct;
 import id.lapor.people.Look;
 import id.lapor.people.Reveal;
 import id.lapor.people.Role;
@@ -67,6 +68,7 @@ class MessagesTests {
           entry("citizen.kind.hint", Kind.class),
           entry("deadline.clock", ClockKind.class),
           entry("evidence.unfit", Unfit.class),
+          entry("officers.act", AccountAct.What.class),
           entry("people.role", Role.class),
           entry("citizen.look", Look.Purpose.class),
           entry("agency.day", DayOfWeek.class),
