@@ -32,7 +32,7 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Second screen: where; and whether somebody has reported the same close by. */
 @Controller
 @ForEveryone
-class WherePages {
+public class WherePages {
 
   private static final int CHOICES = 8;
   private static final int LONGEST_WORDS = 100;
@@ -63,7 +63,7 @@ class WherePages {
   }
 
   /** What the form carried, as typed. */
-  record Typed(
+  public record Typed(
       @Nullable String q,
       @Nullable String region,
       @Nullable String pin,
@@ -72,7 +72,7 @@ class WherePages {
       @Nullable String address,
       @Nullable String aksi) {
 
-    String words(@Nullable String typed) {
+    public String words(@Nullable String typed) {
       return typed == null ? "" : typed.strip();
     }
   }
@@ -92,16 +92,20 @@ class WherePages {
     Draft draft = sheet.draft().at(nowhere ? Place.NONE : place(typed, q, errors), nowhere);
     sheets.save(sheet, draft);
     if (act.equals("cari")) {
-      return page(draft, q, q.isEmpty() ? Map.of("q", "citizen.where.empty") : Map.of());
+      return page(draft, q, q.isEmpty() ? Map.of("q", "citizen.where.empty") : Map.of())
+          .with("typed", typed);
     }
-    if (Tongue.asked(act) || act.equals("hapus-titik")) {
+    if (Tongue.asked(act)) {
+      return page(draft, q, Map.of()).with("typed", typed);
+    }
+    if (act.equals("hapus-titik")) {
       return page(draft, q, Map.of());
     }
     if (errors.isEmpty() && !nowhere && draft.place().region() == null) {
       wrong(draft, q).ifPresent(key -> errors.put("q", key));
     }
     if (!errors.isEmpty()) {
-      return page(draft, q, errors).status(422);
+      return page(draft, q, errors).with("typed", typed).status(422);
     }
     return new RedirectView(lookalikes(draft).isEmpty() ? next(draft) : "/lapor/mirip");
   }
@@ -193,8 +197,11 @@ class WherePages {
       point = null;
     }
     String address = typed.words(typed.address());
-    String kept =
-        address.length() > LONGEST_ADDRESS ? address.substring(0, LONGEST_ADDRESS) : address;
+    boolean tooLong = address.length() > LONGEST_ADDRESS;
+    if (tooLong) {
+      errors.put("address", "citizen.where.addressLong");
+    }
+    String kept = tooLong ? address.substring(0, LONGEST_ADDRESS) : address;
     return new Place(
         region,
         point == null ? null : (Double) point.latitude(),

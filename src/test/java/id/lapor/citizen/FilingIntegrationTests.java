@@ -85,6 +85,21 @@ class FilingIntegrationTests {
   }
 
   @Test
+  void keepsWhatWasTypedBesideASentenceThatSaysWhatIsWrong() throws Exception {
+    String address = "Gang Mawar ".repeat(40);
+    web.perform(
+            post("/lapor/2")
+                .param("pin", "di sana")
+                .param("address", address)
+                .cookie(draft(TEXT))
+                .with(csrf()))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("value=\"di sana\"")))
+        .andExpect(content().string(containsString(address.strip())))
+        .andExpect(content().string(containsString("paling banyak 300 huruf")));
+  }
+
+  @Test
   void proposesOversightWhereATextTellsOfLevies() throws Exception {
     web.perform(get("/lapor/3").cookie(draft(TEXT)))
         .andExpect(content().string(containsString("value=\"OVERSIGHT\" checked")));
