@@ -1,6 +1,7 @@
 package id.lapor.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.exif.GpsDirectory;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -53,6 +55,15 @@ class EvidenceBoxIntegrationTests {
             Files.getPosixFilePermissions(
                 box.file(evidence.id(), Rendition.ORIGINAL).orElseThrow()))
         .hasSize(2);
+  }
+
+  @Test
+  void claimsAFileNamedTwiceAndNoneThatIsGone() throws Exception {
+    EvidenceId file = taken(jpeg(30, 30), "lampu.jpg").id();
+    box.claim(List.of(file, file));
+    EvidenceId gone = new EvidenceId(Long.MAX_VALUE);
+    assertThatThrownBy(() -> box.claim(List.of(file, gone)))
+        .hasMessageContaining("swept away before its report was filed");
   }
 
   @Test

@@ -110,6 +110,21 @@ class StoryTests {
   }
 
   @Test
+  void namesAReportThatBecameSecretToOfficersOnly() {
+    Report whole = Life.filed(Visibility.SECRET).report();
+    SmallTown town = new SmallTown();
+    town.add(whole);
+    List<Entry> merged =
+        List.of(
+            new Entry(
+                new ReportId(9), 2, AT, RANI, new Event.Merged(whole.id(), whole.reference())));
+    for (Line.Eyes eyes : Line.Eyes.values()) {
+      Line line = new Story(AGENCIES, town).tell(Life.filed().report(), merged, eyes).getFirst();
+      assertThat(line.what().isEmpty()).as("%s", eyes).isEqualTo(eyes != Line.Eyes.OFFICER);
+    }
+  }
+
+  @Test
   void triesEveryEvent() {
     Set<String> tried =
         journal().stream().map(e -> Journal.kind(e.event())).collect(Collectors.toSet());

@@ -1,0 +1,55 @@
+package id.lapor.report;
+
+import static id.lapor.report.SmallTown.JOKO;
+import static id.lapor.report.SmallTown.NADIA;
+import static id.lapor.report.SmallTown.NATION;
+import static id.lapor.report.SmallTown.RANI;
+import static id.lapor.report.SmallTown.ROADS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What may be left out may not be endless either, and a wish of one desk is not that of the next.
+ */
+class WorkflowLimitsTests {
+
+  private static final String ENDLESS = "a".repeat(Workflow.LONGEST_TEXT + 1);
+  private static final String LONGEST = "a".repeat(Workflow.LONGEST_TEXT);
+
+  static Stream<Command> atTheDesk() {
+    return Stream.of(
+        new Command.Forward(ROADS, List.of(), Kind.COMPLAINT, false, null, ENDLESS, ""),
+        new Command.Forward(ROADS, List.of(), Kind.COMPLAINT, false, null, "Lampu", ENDLESS),
+        new Command.Narrow(Visibility.SECRET, ENDLESS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("atTheDesk")
+  void refusesEndlessWordsOfADesk(Command command) {
+    assertThat(Life.filed().refusal(RANI, command)).isEqualTo(Refusal.TEXT_TOO_LONG);
+  }
+
+  @Test
+  void refusesAnEndlessReasonWithoutEvidence() {
+    assertThat(
+            Life.forwarded()
+                .refusal(JOKO, new Command.Answer(Life.ANSWER_TEXT, List.of(), ENDLESS)))
+        .isEqualTo(Refusal.TEXT_TOO_LONG);
+    Life.forwarded().does(JOKO, new Command.Answer(Life.ANSWER_TEXT, List.of(), LONGEST));
+  }
+
+  @Test
+  void forgetsAProposalToArchiveWhenAnotherDeskTakesOver() {
+    Life life =
+        Life.filed()
+            .does(RANI, Life.spam())
+            .does(RANI, new Command.Redirect(NATION, "Bukan urusan kota."));
+    assertThat(life.report().course().archiving()).isNull();
+    assertThat(life.refusal(NADIA, new Command.ApproveArchive())).isEqualTo(Refusal.WRONG_STAGE);
+  }
+}
