@@ -1,8 +1,10 @@
 package id.lapor.deadline;
 
+import id.lapor.platform.page.Page;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,14 @@ public record RuleBook(
       throw new IllegalStateException("The rules say nothing about " + term);
     }
     return found;
+  }
+
+  /** Name of the profile for people: Bontang, nasional. */
+  public String called(Page page) {
+    String key = "deadline.profile." + profile;
+    return page.has(key)
+        ? page.t(key)
+        : profile.substring(0, 1).toUpperCase(Locale.ROOT) + profile.substring(1);
   }
 
   /** The next version, with some amounts changed and a ladder. */

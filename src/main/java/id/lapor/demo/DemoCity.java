@@ -4,6 +4,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Competence;
+import id.lapor.agency.HeadTitle;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -117,13 +118,8 @@ class DemoCity {
             ? Agency.Type.COORDINATOR
             : f[2].isEmpty() ? Agency.Type.AGENCY : Agency.Type.UNIT;
     AgencyId parent = f[2].isEmpty() ? city : ids.getOrDefault(f[2], city);
-    String head =
-        f[1].startsWith("Kelurahan")
-            ? f[1].replaceFirst("Kelurahan", "Lurah")
-            : f[1].startsWith("Kecamatan")
-                ? f[1].replaceFirst("Kecamatan", "Camat")
-                : "Kepala " + f[1];
-    AgencyId id = agencies.add(new Agencies.Draft(f[0], f[1], type, parent, WITA, null, head));
+    AgencyId id =
+        agencies.add(new Agencies.Draft(f[0], f[1], type, parent, WITA, null, HeadTitle.of(f[1])));
     for (String competence : f[3].isEmpty() ? new String[0] : f[3].split(",")) {
       String[] c = competence.split(":");
       agencies.addCompetence(new Competence(id, c[0], Integer.parseInt(c[1])));

@@ -5,6 +5,7 @@ import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Categories;
 import id.lapor.agency.Competence;
+import id.lapor.agency.HeadTitle;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -99,7 +100,7 @@ class Organisation {
                 city,
                 g.zone(),
                 null,
-                "Kepala " + g.coordinator()));
+                HeadTitle.of(g.coordinator())));
     if (!g.units().isBlank()) {
       addUnits(g.units(), city);
     }
@@ -136,7 +137,7 @@ class Organisation {
       String parent = row.get("induk").toUpperCase(Locale.ROOT);
       AgencyId above = parent.isEmpty() ? government : parent(parent, added, row);
       String name = row.need("nama");
-      String head = row.get("kepala").isEmpty() ? "Kepala " + name : row.get("kepala");
+      String head = row.get("kepala").isEmpty() ? HeadTitle.of(name) : row.get("kepala");
       Agency.Type type = parent.isEmpty() ? Agency.Type.AGENCY : Agency.Type.UNIT;
       AgencyId id =
           agencies.add(
