@@ -10,6 +10,7 @@ import id.lapor.agency.Regions;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,6 +33,9 @@ public class TriageDesk {
   private static final int SHOWN = 3;
   private static final int NEAR = 50;
   private static final int TOPICS_LOOKED_AT = 3;
+
+  /** Says as much as two words in common. */
+  private static final int SAME_TOPIC = 2;
 
   /** A district's code, {@code 64.74.01}; what is longer is a ward or village. */
   private static final int DISTRICT_LENGTH = 8;
@@ -114,17 +118,39 @@ public class TriageDesk {
     return Topics.of(text, categories.choices()).stream().map(Topics.Match::category).findFirst();
   }
 
-  /** Unfinished reports close by, on the same desk, that may be the same matter; three at most. */
+  /**
+   * Unfinished reports close by, on the same desk, that may be the same matter: of the same topic
+   * or with words in common, the likeliest first, then the nearest. What was answered or waits for
+   * its archiving is nothing to go on with.
+   */
   public List<Report> lookalikes(Report report) {
     Place place = report.matter().place();
     if (place.latitude() == null || place.longitude() == null) {
       return List.of();
     }
+    @Nullable String topic = topic(report);
     return reports.near(place.latitude(), place.longitude(), NEAR).stream()
-        .filter(r -> !r.id().equals(report.id()))
-        .filter(r -> r.course().desk().equals(report.course().desk()))
+        .filter(
+            r -> !r.id().equals(report.id()) && r.course().desk().equals(report.course().desk()))
+        .filter(r -> r.stage() != Stage.ANSWERED && r.course().archiving() == null)
+        .map(r -> new Near(r, likeness(report, topic, r)))
+        .filter(n -> n.likeness() >= SAME_TOPIC)
+        .sorted(Comparator.comparingInt(Near::likeness).reversed())
         .limit(SHOWN)
+        .map(Near::report)
         .toList();
+  }
+
+  private record Near(Report report, int likeness) {}
+
+  private int likeness(Report one, @Nullable String topic, Report other) {
+    boolean same = topic != null && topic.equals(topic(other));
+    return Likeness.shared(one.matter().text(), other.matter().text()) + (same ? SAME_TOPIC : 0);
+  }
+
+  private @Nullable String topic(Report report) {
+    @Nullable String chosen = report.matter().category();
+    return chosen != null ? chosen : topic(report.matter().text()).map(Category::code).orElse(null);
   }
 
   /** What the reporter or an officer chose comes first, then what the words say. */
