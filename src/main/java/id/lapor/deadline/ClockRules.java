@@ -81,6 +81,7 @@ final class ClockRules {
           Event.Narrowed _,
           Event.TakenUp _,
           Event.Rated _,
+          Event.Joined _,
           Event.Supported _,
           Event.OmbudsmanOffered _,
           Event.HandedOver _,

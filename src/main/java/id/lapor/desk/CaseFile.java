@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayApprove an archive proposal of somebody else waits for this officer
  * @param promises every clock of the report and why it ends when it does
  * @param topic code of the topic chosen, else the one the text is most likely about, else empty
+ * @param joined those merged into it
  * @param claim another person who has it open on the same desk
  */
 public record CaseFile(
@@ -50,7 +51,15 @@ public record CaseFile(
     boolean atAgency,
     boolean mayApprove,
     String topic,
+    List<Joined> joined,
     Claims.@Nullable Claim claim) {
+
+  /**
+   * A report that goes on with this one.
+   *
+   * @param lines what its own reporter wrote
+   */
+  public record Joined(Report report, List<Line> lines) {}
 
   /** Whether the page has a form for the act, as the report stands now. */
   boolean offers(String act) {

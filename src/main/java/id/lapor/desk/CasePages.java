@@ -114,8 +114,20 @@ class CasePages {
             officer.accountId(), officer.name(), new AgencyId(officer.agencyId()), officer.role());
     Command command = commands.read(act, typed, report, uploads.taken());
     return reports.command(report.id(), typed.seen(), command, actor) instanceof Outcome.Refused r
-        ? r.why() == Refusal.TEXT_MISSING ? "desk.missing.text" : "report.refused." + r.why().name()
+        ? said(r.why(), report, actor)
         : null;
+  }
+
+  /** Who sends twice is not told that somebody else was quicker. */
+  private String said(Refusal why, Report report, Actor actor) {
+    return switch (why) {
+      case TEXT_MISSING -> "desk.missing.text";
+      case CHANGED_MEANWHILE ->
+          reports.history(report.id()).getLast().actor().equals(actor)
+              ? "desk.refused.again"
+              : "report.refused.CHANGED_MEANWHILE";
+      default -> "report.refused." + why.name();
+    };
   }
 
   /** On the page the form stands on; without its form, where the form is no longer there. */
@@ -142,7 +154,7 @@ class CasePages {
       Officer officer) {
     Report report = cases.report(reference, officer);
     EvidenceId file = new EvidenceId(id);
-    if (!reports.holds(report.id(), file)) {
+    if (!reports.gathers(report.id(), file)) {
       throw new NotFound();
     }
     Rendition rendition =

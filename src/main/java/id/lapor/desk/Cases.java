@@ -16,10 +16,13 @@ import id.lapor.platform.page.NotFound;
 import id.lapor.report.Actor;
 import id.lapor.report.Assignment;
 import id.lapor.report.Course;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.Line;
 import id.lapor.report.Redaction;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
+import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
 import id.lapor.report.Story;
@@ -28,6 +31,7 @@ import id.lapor.triage.TriageDesk;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -106,12 +110,13 @@ class Cases {
     @Nullable String region = report.matter().place().region();
     Agencies agencies = offices.agencies();
     List<Clock> clocks = deadlines.of(report.id());
+    List<Entry> history = reports.history(report.id());
     return new CaseFile(
         officer,
         report,
         agencies.get(seat),
         region == null ? "" : offices.regions().find(region).map(Region::path).orElse(region),
-        story.tell(report, reports.history(report.id()), Line.Eyes.OFFICER),
+        story.tell(report, history, Line.Eyes.OFFICER),
         next(clocks),
         deadlines.explain(clocks),
         atDesk ? triage.suggestions(seat, report) : List.of(),
@@ -125,7 +130,25 @@ class Cases {
         atAgency(report, officer),
         mayApprove(report, officer),
         topic(report),
+        joined(report.id(), history),
         claim);
+  }
+
+  /** What other reporters add to the matter: their words and files, not their desk's notes. */
+  private List<CaseFile.Joined> joined(ReportId whole, List<Entry> history) {
+    if (history.stream().noneMatch(e -> e.event() instanceof Event.Joined)) {
+      return List.of();
+    }
+    List<Report> parts = reports.mergedInto(List.of(whole)).getOrDefault(whole, List.of());
+    Map<ReportId, List<Entry>> told = reports.histories(parts.stream().map(Report::id).toList());
+    return parts.stream()
+        .map(r ->
+            new CaseFile.Joined(
+                r,
+                story.tell(r, told.getOrDefault(r.id(), List.of()), Line.Eyes.OFFICER).stream()
+                    .filter(l -> l.tone() == Line.Tone.REPORTER)
+                    .toList()))
+        .toList();
   }
 
   /** The promise that is due first. */

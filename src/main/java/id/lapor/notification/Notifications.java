@@ -104,12 +104,20 @@ public class Notifications {
         if (entry.event() instanceof Event.Recalled) {
           store.takeBack(change.after().id());
         }
-        Plan.of(change.before(), change.after(), entry)
-            .forEach(told -> round.tell(change.after(), told));
+        Report about =
+            entry.event() instanceof Event.Replied ? whole(change.after()) : change.after();
+        @Nullable Report before = about == change.after() ? change.before() : about;
+        Plan.of(before, about, entry).forEach(told -> round.tell(about, told));
       }
     }
     tellJoined(changes, round);
     round.write();
+  }
+
+  /** Who works on what the report was merged into works on this one too. */
+  private Report whole(Report report) {
+    @Nullable ReportId into = report.course().mergedInto();
+    return into == null ? report : recipients.reports().find(into).map(this::whole).orElse(report);
   }
 
   /** Those whose report was merged into another go on hearing of that one. */

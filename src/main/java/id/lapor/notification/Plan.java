@@ -75,10 +75,11 @@ final class Plan {
    * @param report the report after it
    */
   static List<Told> of(@Nullable Report before, Report report, Entry entry) {
-    if (entry.actor() instanceof Actor.House h && !h.part().equals("deadline")) {
-      return List.of();
-    }
-    Course course = report.course();
+    boolean silent = entry.actor() instanceof Actor.House h && !h.part().equals("deadline");
+    return silent ? List.of() : heard(before, report.course(), entry);
+  }
+
+  private static List<Told> heard(@Nullable Report before, Course course, Entry entry) {
     return switch (entry.event()) {
       case Event.Filed _ -> List.of(reporter("filed", ""), office(course.desk(), "arrived"));
       case Event.Redirected e -> List.of(reporter("moved", e.reason()), office(e.to(), "arrived"));
@@ -100,6 +101,7 @@ final class Plan {
       case Event.OmbudsmanOffered _ -> List.of(reporter("ombudsman", ""));
       case Event.HandedOver _ -> List.of(office(course.desk(), "ombudsman"));
       case Event.Recalled _,
+          Event.Joined _,
           Event.ArchiveProposed _,
           Event.ArchiveDeclined _,
           Event.Resumed _,

@@ -128,6 +128,9 @@ public sealed interface Command {
 
   record Appeal(String reason) implements Command {}
 
+  /** Take note of a report that was just merged into this one. */
+  record Join(ReportId part) implements Command {}
+
   /** Stand alone again after a merge; by the house when the report it was merged into is gone. */
   record Separate(String reason) implements Command {}
 

@@ -140,7 +140,19 @@ final class DeskRules {
         || !Workflow.holds(into, officer)) {
       return Decision.refuse(Refusal.MERGE_TARGET);
     }
-    return Decision.accept(new Event.Merged(into.id(), into.reference()));
+    return openProposal(into) == null
+        ? Decision.accept(new Event.Merged(into.id(), into.reference()))
+        : Decision.refuse(Refusal.MERGE_ARCHIVING);
+  }
+
+  /** The other side of a merge, in the journal of what it leads to. */
+  Decision join(Report report, Command.Join c, Actor.Officer officer) {
+    @Nullable Report part = surroundings.other(c.part());
+    return part != null
+            && report.id().equals(part.course().mergedInto())
+            && Workflow.holds(report, officer)
+        ? Decision.accept(new Event.Joined(part.id(), part.reference()))
+        : Decision.refuse(Refusal.MERGE_TARGET);
   }
 
   /** The reporter and the public read the number of what a report was merged into. */

@@ -108,6 +108,9 @@ public sealed interface Event {
    */
   record Separated(String reason) implements Event {}
 
+  /** Another report on the same matter goes on with this one. */
+  record Joined(ReportId part, Reference partReference) implements Event {}
+
   record Supported() implements Event {}
 
   record ClosedBySilence(Instant reopenableUntil) implements Event {}

@@ -60,6 +60,7 @@ final class Folding {
           Event.Rated _,
           Event.Appealed _,
           Event.Separated _,
+          Event.Joined _,
           Event.Supported _,
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _,
@@ -101,7 +102,7 @@ final class Folding {
       case Event.Supported _ -> edit.supporters++;
       case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
       case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
-      case Event.Wrote _, Event.Noted _, Event.Narrowed _ -> {}
+      case Event.Wrote _, Event.Noted _, Event.Narrowed _, Event.Joined _ -> {}
       case Event.Escalated _, Event.Reprimanded _ -> {}
     }
     return edit.done();

@@ -24,5 +24,7 @@ public enum Refusal {
   STARS_OUT_OF_RANGE,
   ALREADY_RATED,
   MERGE_TARGET,
+  /** Somebody proposed to archive what it would be merged into. */
+  MERGE_ARCHIVING,
   ONLY_NARROWER
 }

@@ -118,10 +118,15 @@ class ReportStore {
         .optional();
   }
 
-  List<Entry> history(ReportId id) {
+  List<Entry> history(Collection<ReportId> ids) {
     return jdbc.sql(
-            "SELECT report_id, seq, at, kind, actor, body FROM report_event WHERE report_id = :id ORDER BY seq")
-        .param("id", id.value())
+            """
+            SELECT report_id, seq, at, kind, actor, body
+            FROM report_event
+            WHERE report_id = ANY(:ids)
+            ORDER BY report_id, seq
+            """)
+        .param("ids", ids.stream().map(ReportId::value).toArray(Long[]::new))
         .query(rows::entry)
         .list();
   }
@@ -229,10 +234,10 @@ class ReportStore {
     return merged;
   }
 
-  boolean hasEvidence(ReportId report, long evidence) {
+  boolean hasEvidence(Collection<ReportId> reports, long evidence) {
     return jdbc.sql(
-                "SELECT count(*) FROM report_evidence WHERE report_id = :report AND evidence_id = :evidence")
-            .param("report", report.value())
+                "SELECT count(*) FROM report_evidence WHERE report_id = ANY(:reports) AND evidence_id = :evidence")
+            .param("reports", reports.stream().map(ReportId::value).toArray(Long[]::new))
             .param("evidence", evidence)
             .query(Integer.class)
             .single()

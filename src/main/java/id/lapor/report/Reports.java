@@ -236,7 +236,14 @@ public class Reports {
 
   /** The whole journal of one report, oldest first. */
   public List<Entry> history(ReportId id) {
-    return store.history(id);
+    return store.history(List.of(id));
+  }
+
+  /** The journals of several, each oldest first. */
+  public Map<ReportId, List<Entry>> histories(Collection<ReportId> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : store.history(ids).stream().collect(Collectors.groupingBy(Entry::report));
   }
 
   /** How often an agency said "not ours" in the last {@value #HOPS_DAYS} days. */
@@ -276,7 +283,17 @@ public class Reports {
 
   /** Whether the file belongs to the report. */
   public boolean holds(ReportId report, EvidenceId evidence) {
-    return store.hasEvidence(report, evidence.value());
+    return store.hasEvidence(List.of(report), evidence.value());
+  }
+
+  /** Whether the file belongs to the report or to one that was merged into it. */
+  public boolean gathers(ReportId report, EvidenceId evidence) {
+    List<ReportId> parts =
+        mergedInto(List.of(report)).values().stream()
+            .flatMap(List::stream)
+            .map(Report::id)
+            .toList();
+    return holds(report, evidence) || store.hasEvidence(parts, evidence.value());
   }
 
   private Report store(Changes.Change change) {

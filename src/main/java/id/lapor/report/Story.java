@@ -38,7 +38,7 @@ public class Story {
 
   private static boolean concerns(Event event, Line.Eyes eyes) {
     return switch (event) {
-      case Event.Noted _, Event.ArchiveProposed _, Event.ArchiveDeclined _ ->
+      case Event.Noted _, Event.Joined _, Event.ArchiveProposed _, Event.ArchiveDeclined _ ->
           eyes == Line.Eyes.OFFICER;
       case Event.Supported _ -> false;
       case Event.Escalated e -> e.step() == 0;
@@ -109,6 +109,7 @@ public class Story {
       case Event.Narrowed e -> office(e.reason(), everyone);
       case Event.Forwarded e -> eyes == Line.Eyes.OFFICER ? office(e.note(), false) : NOTHING;
       case Event.Merged _,
+          Event.Joined _,
           Event.Recalled _,
           Event.Resumed _,
           Event.TakenUp _,
@@ -166,6 +167,7 @@ public class Story {
       case Event.ArchiveProposed e -> new What("", "report.archive." + e.reason().name());
       case Event.Archived e -> new What("", "report.archive." + e.reason().name());
       case Event.Merged e -> merged(e, eyes);
+      case Event.Joined e -> new What(e.partReference().toString(), null);
       case Event.Narrowed e -> new What("", "report.visibility." + e.to().name());
       case Event.Rated e -> new What(Integer.toString(e.stars()), null);
       case Event.Escalated e ->

@@ -56,6 +56,7 @@ public final class Workflow {
       case Command.HandOver _ -> byReporter(actor, reporter.handOver(report));
       case Command.Withdraw c -> byReporter(actor, reporter.withdraw(report, c));
       case Command.Appeal c -> byReporter(actor, reporter.appeal(report, c, now));
+      case Command.Join c -> byOfficer(actor, o -> desk.join(report, c, o));
       case Command.Separate c -> reporter.separate(report, c, actor);
       case Command.Support _ -> support(report, actor);
       case Command.CloseBySilence _ -> byHouse(actor, reporter.closeBySilence(report, now));

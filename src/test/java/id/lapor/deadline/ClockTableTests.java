@@ -139,6 +139,7 @@ class ClockTableTests {
             "Message to the reporter",
             "Internal note",
             "Made secret",
+            "Joined by a merged report",
             "Supported by others",
             "Breach noted",
             "Reprimand noted",

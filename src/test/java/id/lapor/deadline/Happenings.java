@@ -115,6 +115,7 @@ final class Happenings {
         new Event.Wrote(Offices.OPD, "Kami periksa", List.of()),
         new Event.Noted(Offices.OPD, "tanya lurah"),
         new Event.Narrowed(Visibility.OPEN, Visibility.SECRET, "aman"),
+        new Event.Joined(new ReportId(2), Reference.random(new Random(2))),
         new Event.Supported(),
         new Event.Escalated("FIRST_ANSWER", Offices.OPD, SOME_DAY, 0),
         new Event.Reprimanded("TGR-I/0001/2026", 1, Offices.OPD),

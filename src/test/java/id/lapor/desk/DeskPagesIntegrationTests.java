@@ -19,6 +19,8 @@ import id.lapor.people.Officer;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
@@ -173,8 +175,7 @@ class DeskPagesIntegrationTests {
     by(city.rani, get("/antrean?nomor=" + report.reference()));
     reports.command(
         report.id(),
-        new id.lapor.report.Command.Forward(
-            city.works, List.of(), report.matter().kind(), false, null, null, ""),
+        new Command.Forward(city.works, List.of(), report.matter().kind(), false, null, null, ""),
         City.actor(city.rani));
     by(city.bima, get("/kerja/" + report.reference()))
         .andExpect(content().string(not(containsString("Sedang dibuka"))));
@@ -195,6 +196,57 @@ class DeskPagesIntegrationTests {
                     allOf(
                         containsString("Laporan sudah berpindah tahap"),
                         containsString("Iklan saja."))));
+  }
+
+  @Test
+  void tellsWhoSendsTwiceThatTheFirstArrived() throws Exception {
+    Report report = city.forwarded("Jalan berlubang besar.", "jalan-rusak", city.works);
+    MockHttpServletRequestBuilder note =
+        post("/kerja/" + report.reference() + "/catat")
+            .param("seen", String.valueOf(report.version()))
+            .param("text", "Sudah ditelepon.");
+    by(City.liaison(city.works), note).andExpect(status().isFound());
+    by(City.liaison(city.works), note)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Kiriman Anda sebelumnya sudah masuk")));
+    by(city.rani, note)
+        .andExpect(content().string(containsString("Orang lain baru saja mengubah")));
+  }
+
+  @Test
+  void showsWhoWorksWhatTheMergedReportsSay() throws Exception {
+    Report whole = city.forwarded("Jalan berlubang besar.", "jalan-rusak", city.works);
+    Report part = city.filed("Lubang itu memecahkan ban saya.");
+    reports.command(part.id(), new Command.Note("Nomor teleponnya salah."), City.actor(city.rani));
+    reports.command(part.id(), new Command.Merge(whole.id()), City.actor(city.rani));
+    reports.command(
+        part.id(), new Command.Reply("Sekarang lebih dalam.", List.of()), new Actor.Reporter());
+    by(City.liaison(city.works), get("/kerja/" + whole.reference()))
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("Laporan yang digabung ke sini (1)"),
+                        containsString(part.reference().toString()),
+                        containsString("Lubang itu memecahkan ban saya."),
+                        containsString("Sekarang lebih dalam."),
+                        not(containsString("Nomor teleponnya salah.")))));
+    by(City.liaison(city.works), get("/kerja/" + part.reference()))
+        .andExpect(status().isNotFound());
+  }
+
+  @Test
+  void proposesForAMergeWhatIsAboutTheSame() throws Exception {
+    Report same = city.filed("Parit mampet, air masuk dapur.");
+    Report other = city.filed("Anjing liar menggonggong setiap malam.");
+    Report report = city.filed("Parit di depan rumah mampet sejak Senin.");
+    by(city.rani, get("/antrean?nomor=" + report.reference()))
+        .andExpect(
+            content()
+                .string(
+                    allOf(
+                        containsString("name=\"into\" value=\"" + same.reference()),
+                        not(containsString("name=\"into\" value=\"" + other.reference())))));
   }
 
   @Test

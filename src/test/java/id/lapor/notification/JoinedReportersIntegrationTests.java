@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
+import id.lapor.people.Officer;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
@@ -33,6 +36,7 @@ class JoinedReportersIntegrationTests {
 
   @Autowired Reports reports;
   @Autowired Reporters reporters;
+  @Autowired Accounts accounts;
   @Autowired Agencies agencies;
   @Autowired Notifications notifications;
   @Autowired SettableClock clock;
@@ -94,6 +98,23 @@ class JoinedReportersIntegrationTests {
     assertThat(stage(partOfPart)).isEqualTo(Stage.MERGED);
     done(part, to(city.transport), desk());
     assertThat(told(partOfPart)).anyMatch(m -> m.contains("diteruskan ke Dinas Perhubungan"));
+  }
+
+  @Test
+  void tellsWhoWorksWhatAMergedReporterAdds() {
+    Officer liaison =
+        accounts.open(
+            "petugas" + System.nanoTime(),
+            "Petugas",
+            "kata-sandi-panjang",
+            city.transport.value(),
+            Role.LIAISON);
+    accounts.setEmail(liaison.accountId(), "petugas@contoh.example");
+    forward();
+    done(partOfPart, new Command.Reply("Tiangnya sekarang miring.", List.of()), REPORTER);
+    assertThat(notifications.latest(200))
+        .filteredOn(m -> m.body().contains("/kerja/" + whole.reference()))
+        .anyMatch(m -> m.body().startsWith("Pelapor membalas pada laporan " + whole.reference()));
   }
 
   private static Command to(AgencyId office) {

@@ -90,7 +90,12 @@ public final class Attempts {
   private static Command byOthers(
       int kind, String words, AgencyId office, Life life, Random random) {
     return switch (kind) {
-      case 13 -> oneOf(random, new Command.Note(words), new Command.Write(words, files(random)));
+      case 13 ->
+          oneOf(
+              random,
+              new Command.Note(words),
+              new Command.Write(words, files(random)),
+              new Command.Join(oneOf(random, Life.OTHER, Life.PART)));
       case 14 -> new Command.Narrow(oneOf(random, Visibility.values()), words);
       case 15 -> oneOf(random, new Command.TakeUp(), new Command.FollowUp(words, files(random)));
       case 16, 17 -> new Command.Answer(words, files(random), oneOf(random, "", "Malam hari"));

@@ -24,6 +24,9 @@ public final class Life {
   static final String ANSWER_TEXT = "Lampu sudah diganti oleh petugas pada Selasa pagi.";
   public static final ReportId OTHER = new ReportId(99);
 
+  /** Merged into the report this is about. */
+  static final ReportId PART = new ReportId(96);
+
   private static final Instant MORNING = Instant.parse("2026-01-05T01:00:00Z");
 
   private final SmallTown town = new SmallTown();
@@ -38,6 +41,9 @@ public final class Life {
     this.report = first;
     journal.add(new Entry(first.id(), 1, now, REPORTER, filed));
     town.add(another(OTHER, Visibility.OPEN));
+    town.add(
+        Folding.fold(
+            another(PART, Visibility.OPEN), new Event.Merged(first.id(), first.reference()), now));
   }
 
   /** A complaint about a street lamp, just received by the city's desk. */
@@ -65,6 +71,13 @@ public final class Life {
 
   Life beside(ReportId id, Visibility visibility) {
     town.add(another(id, visibility));
+    return this;
+  }
+
+  /** Beside it stands one somebody proposed to archive. */
+  Life besideDoubtful(ReportId id) {
+    Event proposed = new Event.ArchiveProposed(ArchiveReason.SPAM, "Iklan saja.", 1);
+    town.add(Folding.fold(another(id, Visibility.OPEN), proposed, MORNING));
     return this;
   }
 

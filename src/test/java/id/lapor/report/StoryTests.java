@@ -50,6 +50,7 @@ class StoryTests {
           new Event.Separated("canary-separation"),
           new Event.Confirmed(AT),
           new Event.Withdrawn("canary-withdrawal"));
+  private static final Reference JOINED = Reference.random(new java.util.Random(10));
   private static final List<Event> BY_DESK =
       List.of(
           new Event.Forwarded(
@@ -68,6 +69,7 @@ class StoryTests {
           new Event.ArchiveDeclined("canary-declined"),
           new Event.Archived(ArchiveReason.SPAM, "public-archived 0812 3456 7890", AT),
           new Event.Merged(new ReportId(9), Reference.random(new java.util.Random(9))),
+          new Event.Joined(new ReportId(10), JOINED),
           new Event.Resumed(DESK),
           new Event.Narrowed(Visibility.OPEN, Visibility.ANONYMOUS, "canary-narrowed"));
   private static final List<Event> BY_AGENCY =
@@ -131,6 +133,16 @@ class StoryTests {
     assertThat(tried)
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Event.class.getPermittedSubclasses()).map(Class::getSimpleName).toList());
+  }
+
+  /** It may be a secret one. */
+  @Test
+  void namesWhatWasMergedIntoAReportToOfficersOnly() {
+    for (Line.Eyes eyes : Line.Eyes.values()) {
+      assertThat(told(eyes).stream().anyMatch(l -> l.what().equals(JOINED.toString())))
+          .as("%s", eyes)
+          .isEqualTo(eyes == Line.Eyes.OFFICER);
+    }
   }
 
   @Test

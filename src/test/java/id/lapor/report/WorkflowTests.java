@@ -346,27 +346,7 @@ class WorkflowTests {
     assertThat(life.report().matter().publicText()).isNull();
   }
 
-  // ---- merging, watching
-
-  @Test
-  void mergesOnlyIntoALivingReportOnTheSameDesk() {
-    Command merge = new Command.Merge(Life.OTHER);
-    assertThat(filed().refusal(RANI, new Command.Merge(new ReportId(1_000))))
-        .isEqualTo(Refusal.MERGE_TARGET);
-    assertThat(filed().refusal(RANI, new Command.Merge(new ReportId(7))))
-        .isEqualTo(Refusal.MERGE_TARGET);
-    assertThat(filed().does(RANI, merge).report().course().mergedInto()).isEqualTo(Life.OTHER);
-  }
-
-  @Test
-  void tellsNobodyOfASecretReportByMergingIntoIt() {
-    ReportId hidden = new ReportId(98);
-    assertThat(filed().beside(hidden, Visibility.SECRET).refusal(RANI, new Command.Merge(hidden)))
-        .isEqualTo(Refusal.MERGE_TARGET);
-    filed(Visibility.SECRET)
-        .beside(hidden, Visibility.SECRET)
-        .does(RANI, new Command.Merge(hidden));
-  }
+  // ---- watching
 
   @Test
   void letsOnlyThoseWhoIssueLettersNoteAReprimand() {

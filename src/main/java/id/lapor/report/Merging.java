@@ -4,20 +4,34 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** When a reporter withdraws, the matter of those who were merged into the report goes on. */
+/**
+ * What a merge means for the other report: it takes note of who goes on with it, and when its
+ * reporter withdraws, the matter of those goes on without it.
+ */
 @Component
-class Separation {
+class Merging {
 
   private static final Actor HOUSE = new Actor.House("merge");
 
   private final Reports reports;
 
-  Separation(Reports reports) {
+  Merging(Reports reports) {
     this.reports = reports;
   }
 
   @EventListener
   void on(Changes changes) {
+    changes.all().stream()
+        .flatMap(c -> c.entries().stream())
+        .forEach(e -> {
+          if (e.event() instanceof Event.Merged m) {
+            reports.command(m.into(), new Command.Join(e.report()), e.actor());
+          }
+        });
+    separate(changes);
+  }
+
+  private void separate(Changes changes) {
     List<ReportId> withdrawn =
         changes.all().stream()
             .filter(c -> c.entries().stream().anyMatch(e -> e.event() instanceof Event.Withdrawn))
