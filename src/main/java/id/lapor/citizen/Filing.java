@@ -1,6 +1,7 @@
 package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
+import id.lapor.people.Member;
 import id.lapor.people.Reporters;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
@@ -11,6 +12,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +27,7 @@ class Filing {
   private final Agencies agencies;
   private final InstallationKey key;
   private final Consents consents;
+  private final OwnReports own;
 
   Filing(
       Drafts drafts,
@@ -32,7 +35,9 @@ class Filing {
       Reporters reporters,
       Agencies agencies,
       InstallationKey key,
-      Consents consents) {
+      Consents consents,
+      OwnReports own) {
+    this.own = own;
     this.consents = consents;
     this.drafts = drafts;
     this.reports = reports;
@@ -42,11 +47,12 @@ class Filing {
   }
 
   /**
+   * @param member holds it in their account from then on, if signed in
    * @param consent what stood on the page it was sent from; absent only when it was sent before
    * @throws IllegalStateException when the draft is gone or incomplete
    */
   @Transactional
-  public Report file(String token, @Nullable Consent consent) {
+  public Report file(String token, @Nullable Consent consent, Optional<Member> member) {
     Drafts.Kept kept = drafts.lock(token).orElseThrow(() -> new IllegalStateException("No draft"));
     if (kept.report() != null) {
       return reports.find(kept.report()).orElseThrow();
@@ -76,6 +82,7 @@ class Filing {
             draft.files());
     Report report = reports.file(submission).report();
     consents.keep(report.id(), consent);
+    member.ifPresent(m -> own.keep(m, report));
     drafts.filed(token, report.id());
     return report;
   }

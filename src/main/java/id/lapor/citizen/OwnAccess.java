@@ -1,5 +1,6 @@
 package id.lapor.citizen;
 
+import id.lapor.people.SignIn;
 import id.lapor.platform.page.Cookies;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Reference;
@@ -18,17 +19,21 @@ class OwnAccess {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Reports reports;
+  private final OwnReports own;
 
-  OwnAccess(Reports reports) {
+  OwnAccess(Reports reports, OwnReports own) {
     this.reports = reports;
+    this.own = own;
   }
 
+  /** The report, for whoever has its secret on this device or holds it in their account. */
   Optional<Report> report(String reference, HttpServletRequest request) {
     return Reference.parse(reference)
         .flatMap(r ->
             Cookies.value(name(r), request)
                 .flatMap(AccessSecret::parse)
-                .flatMap(secret -> reports.open(r, secret)));
+                .flatMap(secret -> reports.open(r, secret))
+                .or(() -> SignIn.member().flatMap(m -> own.find(m, r))));
   }
 
   void grant(

@@ -9,6 +9,7 @@ import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.people.ForEveryone;
+import id.lapor.people.SignIn;
 import id.lapor.people.Throttle;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
@@ -80,7 +81,7 @@ class SendPages {
       throttle.take(
           "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
     }
-    Report report = filing.file(sheet.token(), consent);
+    Report report = filing.file(sheet.token(), consent, SignIn.member());
     access.grant(report.reference(), filing.secret(sheet.token()), request, response);
     return new RedirectView("/lapor/terkirim");
   }

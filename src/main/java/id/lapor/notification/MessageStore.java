@@ -48,7 +48,7 @@ class MessageStore {
    * @param undoneWith report whose forward it tells of, so that it goes when that is undone
    */
   record Fresh(
-      ReportId report,
+      @Nullable ReportId report,
       Wire.Kind wire,
       To to,
       Text text,
@@ -56,7 +56,13 @@ class MessageStore {
       Instant firesAt,
       @Nullable ReportId undoneWith) {
 
-    Fresh(ReportId report, Wire.Kind wire, To to, Text text, boolean secret, Instant firesAt) {
+    Fresh(
+        @Nullable ReportId report,
+        Wire.Kind wire,
+        To to,
+        Text text,
+        boolean secret,
+        Instant firesAt) {
       this(report, wire, to, text, secret, firesAt, null);
     }
 
@@ -77,7 +83,7 @@ class MessageStore {
 
   private static @Nullable Object[] values(Fresh m, Instant now) {
     return new @Nullable Object[] {
-      m.report().value(),
+      m.report() == null ? null : m.report().value(),
       m.wire().name(),
       m.to() instanceof To.Address a ? a.address() : null,
       m.to() instanceof To.Reporter r ? r.reporter().value() : null,

@@ -79,8 +79,13 @@ public class Notifications {
     return store.latest(limit);
   }
 
-  /** A one-time code, to where it proves that messages arrive. */
-  public void sendCode(ReportId report, ReporterId reporter, Wire.Kind wire, String code) {
+  /**
+   * A one-time code, to where it proves that messages arrive.
+   *
+   * @param report absent when it is for an account
+   */
+  public void sendCode(
+      @Nullable ReportId report, ReporterId reporter, Wire.Kind wire, String code) {
     String subject = texts.get(Texts.INDONESIAN, "notification.reporter.code.subject");
     String body = texts.get(Texts.INDONESIAN, "notification.reporter.code.body", code);
     Instant now = clock.instant();

@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * One-time codes that prove a number or address to be the reporter's. Guessing and pumping are
- * slowed down; nobody is ever locked out, because a code can only be asked for and tried by who
- * holds the report's secret.
+ * slowed down; nobody is ever locked out, because a code can only be tried by whoever asked for it:
+ * who holds the report's secret, or the device that wants into an account.
  */
 @Service
 public class Codes {
@@ -60,12 +60,23 @@ public class Codes {
    */
   @Transactional
   public Optional<String> issue(ReporterId reporter, boolean phone) {
+    return issue(reporter, phone, Optional.empty());
+  }
+
+  /**
+   * Like {@link #issue(ReporterId, boolean)}.
+   *
+   * @param device where its owner has signed in before: what strangers ask for is not counted there
+   */
+  @Transactional
+  Optional<String> issue(ReporterId reporter, boolean phone, Optional<String> device) {
     Optional<String> where = vault.mark(reporter, phone);
     if (where.isEmpty()) {
       return Optional.empty();
     }
-    throttle.take("code-hour:" + where.get(), MOST_AN_HOUR, Duration.ofHours(1));
-    throttle.take("code-day:" + where.get(), MOST_A_DAY, Duration.ofDays(1));
+    String counted = device.map(d -> "device " + d).orElse(where.get());
+    throttle.take("code-hour:" + counted, MOST_AN_HOUR, Duration.ofHours(1));
+    throttle.take("code-day:" + counted, MOST_A_DAY, Duration.ofDays(1));
     String code = "%06d".formatted(random.nextInt(DIGITS));
     jdbc.update(
         """

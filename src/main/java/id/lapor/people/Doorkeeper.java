@@ -46,13 +46,13 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     if (!(handler instanceof HandlerMethod method) || isOpen(method)) {
       return true;
     }
+    if (isForMembers(method)) {
+      return letMemberIn(request, response);
+    }
     @Nullable ForRoles roles = rolesOf(method);
     @Nullable Officer officer = SignIn.current();
     if (roles != null && officer == null && request.getMethod().equals("GET")) {
-      String back =
-          request.getRequestURI()
-              + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
-      response.sendRedirect("/masuk?lanjut=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+      response.sendRedirect("/masuk?lanjut=" + back(request));
       return false;
     }
     if (roles == null
@@ -61,6 +61,29 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
       throw new NotFound();
     }
     return true;
+  }
+
+  private static boolean letMemberIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (SignIn.member().isPresent()) {
+      return true;
+    }
+    if (SignIn.current() != null || !request.getMethod().equals("GET")) {
+      throw new NotFound();
+    }
+    response.sendRedirect("/saya/masuk?lanjut=" + back(request));
+    return false;
+  }
+
+  private static String back(HttpServletRequest request) {
+    String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    return URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
+  }
+
+  /** Whether reporters with an account come in here, and only they. */
+  static boolean isForMembers(HandlerMethod method) {
+    return AnnotatedElementUtils.hasAnnotation(method.getMethod(), ForMembers.class)
+        || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ForMembers.class);
   }
 
   /** Whether anybody may come in here. */
@@ -81,7 +104,8 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Officer.class;
+    return parameter.getParameterType() == Officer.class
+        || parameter.getParameterType() == Member.class;
   }
 
   @Override
@@ -90,6 +114,8 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return SignIn.current();
+    return parameter.getParameterType() == Officer.class
+        ? SignIn.current()
+        : SignIn.member().orElse(null);
   }
 }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows a browser again on which an officer has signed in before, by a signed cookie. It opens
- * nothing: it only keeps strangers' guessing from counting against the officer on it.
+ * Knows a browser again on which somebody has signed in before, by a signed cookie. It opens
+ * nothing: it only keeps strangers' guessing from counting against them on it.
  */
 @Component
 class KnownDevices {
@@ -37,7 +37,7 @@ class KnownDevices {
     this.clock = clock;
   }
 
-  /** Names the device, when this officer has signed in on it. */
+  /** Names the device, when the owner of this login has signed in on it. */
   Optional<String> find(String login, HttpServletRequest request) {
     return Cookies.value(name(login), request)
         .map(VALUE::matcher)
@@ -46,9 +46,8 @@ class KnownDevices {
         .map(m -> m.group(1));
   }
 
-  /** The officer has just signed in on it with everything that was asked for. */
-  void remember(Officer officer, HttpServletRequest request, HttpServletResponse response) {
-    String login = officer.login();
+  /** They have just signed in on it with everything that was asked for. */
+  void remember(String login, HttpServletRequest request, HttpServletResponse response) {
     String device = find(login, request).orElseGet(() -> UUID.randomUUID().toString());
     long until = clock.instant().plus(KEPT).getEpochSecond();
     String value = device + "." + until + "." + signature(login, device, until);
@@ -67,7 +66,7 @@ class KnownDevices {
     return hex(key.derive("known-device", login + "/" + device + "/" + until));
   }
 
-  /** One for each officer who shares the device, and none tells whose it is. */
+  /** One for each person who shares the device, and none tells whose it is. */
   private String name(String login) {
     return "kenal-" + hex(Arrays.copyOf(key.derive("known-device-name", login), NAME_BYTES));
   }

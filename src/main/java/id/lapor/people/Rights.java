@@ -27,8 +27,10 @@ public class Rights {
    *
    * @param method HTTP method, {@code *} when any will do
    * @param everyone nobody needs to sign in here
+   * @param members reporters with an account, and only they
    */
-  public record Door(String method, String path, boolean everyone, Set<Role> roles) {}
+  public record Door(
+      String method, String path, boolean everyone, boolean members, Set<Role> roles) {}
 
   /** All doors, those of officers first, by address. */
   public List<Door> doors() {
@@ -40,6 +42,7 @@ public class Rights {
         .distinct()
         .sorted(
             Comparator.comparing(Door::everyone)
+                .thenComparing(Door::members)
                 .thenComparing(Door::path)
                 .thenComparing(Door::method))
         .toList();
@@ -47,9 +50,10 @@ public class Rights {
 
   private static List<Door> doors(RequestMappingInfo info, HandlerMethod method) {
     @Nullable ForRoles roles = Doorkeeper.rolesOf(method);
-    boolean everyone = Doorkeeper.isOpen(method);
+    boolean members = Doorkeeper.isForMembers(method);
+    boolean everyone = !members && Doorkeeper.isOpen(method);
     Set<Role> let = EnumSet.noneOf(Role.class);
-    if (roles != null && !everyone) {
+    if (roles != null && !everyone && !members) {
       let.addAll(Arrays.asList(roles.value()));
     }
     List<String> methods =
@@ -57,7 +61,7 @@ public class Rights {
             ? List.of("*")
             : info.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
     return info.getPatternValues().stream()
-        .flatMap(p -> methods.stream().map(m -> new Door(m, p, everyone, let)))
+        .flatMap(p -> methods.stream().map(m -> new Door(m, p, everyone, members, let)))
         .toList();
   }
 }

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where officers are signed in right now; Spring Session keeps the rows. */
+/** Where people are signed in right now; Spring Session keeps the rows. */
 @Service
 public class Sessions {
 
@@ -56,7 +56,15 @@ public class Sessions {
     }
   }
 
-  /** Signs the officer out everywhere. */
+  /** Ends one session of this reporter, no one else's. */
+  public void end(Member member, String mark) {
+    jdbc.update(
+        "DELETE FROM spring_session WHERE principal_name = ? AND primary_id = ?",
+        member.getName(),
+        mark);
+  }
+
+  /** Signs them out everywhere. */
   public void endAll(String login) {
     jdbc.update("DELETE FROM spring_session WHERE principal_name = ?", login);
   }

@@ -16,7 +16,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/** Keeps an officer signed in, in a session of its own that never continues an older one. */
+/** Keeps somebody signed in, in a session of its own that never continues an older one. */
 @Component
 public class SignIn {
 
@@ -27,11 +27,21 @@ public class SignIn {
 
   /** Signs the officer in on this device. */
   public void as(Officer officer, HttpServletRequest request, HttpServletResponse response) {
+    as(officer, "ROLE_" + officer.role().name(), request, response);
+  }
+
+  /** Signs the reporter in on this device. */
+  void as(Member member, HttpServletRequest request, HttpServletResponse response) {
+    as(member, "ROLE_MEMBER", request, response);
+  }
+
+  private void as(
+      Object who, String authority, HttpServletRequest request, HttpServletResponse response) {
     out(request);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            officer, null, List.of(new SimpleGrantedAuthority("ROLE_" + officer.role().name()))));
+            who, null, List.of(new SimpleGrantedAuthority(authority))));
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
   }
@@ -69,7 +79,16 @@ public class SignIn {
   }
 
   static @Nullable Officer current() {
+    return principal() instanceof Officer o ? o : null;
+  }
+
+  /** The reporter signed in on this device. */
+  public static Optional<Member> member() {
+    return principal() instanceof Member m ? Optional.of(m) : Optional.empty();
+  }
+
+  private static @Nullable Object principal() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication != null && authentication.getPrincipal() instanceof Officer o ? o : null;
+    return authentication == null ? null : authentication.getPrincipal();
   }
 }

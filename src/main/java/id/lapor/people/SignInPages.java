@@ -67,7 +67,7 @@ public class SignInPages {
               .buildAndExpand(lanjut)
               .toUriString());
     }
-    devices.remember(officer.get(), request, response);
+    devices.remember(officer.get().login(), request, response);
     signIn.as(officer.get(), request, response);
     return local(lanjut, officer.get().home());
   }
@@ -101,7 +101,7 @@ public class SignInPages {
       return codePage(half, lanjut, Map.of("kode", "people.second.wrong")).status(422);
     }
     tries.codeRight(officer, request);
-    devices.remember(officer, request, response);
+    devices.remember(officer.login(), request, response);
     signIn.as(officer, request, response);
     return local(lanjut, officer.home());
   }

@@ -72,7 +72,7 @@ public class Throttle {
    * Where a try comes from: an IPv4 address, or the /64 of an IPv6 address, because whoever has one
    * of those has them all (RFC 6177).
    */
-  static String from(HttpServletRequest request) {
+  public static String from(HttpServletRequest request) {
     String address = request.getRemoteAddr();
     if (address.indexOf(':') < 0) {
       return address;

@@ -137,7 +137,7 @@ class GuessingIntegrationTests {
     }
     assertThat(code(thief).getStatus()).isEqualTo(429);
     MockHttpServletResponse known = new MockHttpServletResponse();
-    devices.remember(ayu, new MockHttpServletRequest(), known);
+    devices.remember(ayu.login(), new MockHttpServletRequest(), known);
     assertThat(code(own).getStatus()).as("a strange device waits too").isEqualTo(429);
     assertThat(code(own, device(known)).getStatus()).as("wrong, but heard").isEqualTo(422);
   }

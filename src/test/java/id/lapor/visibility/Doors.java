@@ -20,10 +20,12 @@ final class Doors {
   /**
    * A line of the table.
    *
+   * @param members reporters with an account may go through, and only they
    * @param roles may go through this door; empty with {@code everyone}
    * @param fields of reports that concern the visitor and may stand behind this door
    */
-  record Row(String door, boolean everyone, Set<Role> roles, Set<City.Field> fields) {}
+  record Row(
+      String door, boolean everyone, boolean members, Set<Role> roles, Set<City.Field> fields) {}
 
   static List<Row> rows() throws IOException {
     Map<String, Row> rows = new LinkedHashMap<>();
@@ -32,8 +34,9 @@ final class Doors {
     for (String line : table.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
       String[] f = line.split(";", -1);
       boolean everyone = f[1].strip().equals("*");
+      boolean members = f[1].strip().equals("@");
       Set<Role> roles = EnumSet.noneOf(Role.class);
-      if (!everyone) {
+      if (!everyone && !members) {
         Arrays.stream(f[1].strip().split(" ")).map(Role::valueOf).forEach(roles::add);
       }
       Set<City.Field> fields = EnumSet.noneOf(City.Field.class);
@@ -41,7 +44,7 @@ final class Doors {
           .filter(w -> !w.isEmpty())
           .map(w -> City.Field.valueOf(w.toUpperCase(Locale.ROOT)))
           .forEach(fields::add);
-      Row row = new Row(f[0].strip(), everyone, roles, fields);
+      Row row = new Row(f[0].strip(), everyone, members, roles, fields);
       if (rows.put(row.door(), row) != null) {
         throw new IllegalStateException("Twice in the table: " + row.door());
       }

@@ -2,7 +2,7 @@ package id.lapor.platform.page;
 
 import java.util.List;
 
-/** What the page shell shows of an officer who is signed in; the principal implements it. */
+/** What the page shell shows of whoever is signed in; the principal implements it. */
 public interface SignedIn {
 
   String name();
@@ -10,8 +10,13 @@ public interface SignedIn {
   /** Message key of the role's name. */
   String roleKey();
 
-  /** Where this officer works, for the main navigation. */
+  /** Where they have to do, for the main navigation. */
   List<MenuItem> menu();
+
+  /** Address of the page about their own account. */
+  default String account() {
+    return "/akun";
+  }
 
   /**
    * @param key message key of the link's words

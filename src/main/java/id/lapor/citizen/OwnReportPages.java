@@ -1,0 +1,195 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Categories;
+import id.lapor.people.Accounts;
+import id.lapor.people.ForMembers;
+import id.lapor.people.Member;
+import id.lapor.people.MemberDoor;
+import id.lapor.people.Members;
+import id.lapor.people.Reporters;
+import id.lapor.people.Sessions;
+import id.lapor.people.SignIn;
+import id.lapor.people.Throttle;
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Notice;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** A reporter's account: the reports it holds, and the account itself. */
+@Controller
+@ForMembers
+class OwnReportPages {
+
+  private static final int TRIES = 20;
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  private final OwnReports own;
+  private final OwnAccess access;
+  private final Shown shown;
+  private final Account account;
+  private final Throttle throttle;
+
+  OwnReportPages(
+      OwnReports own, OwnAccess access, Shown shown, Account account, Throttle throttle) {
+    this.own = own;
+    this.access = access;
+    this.shown = shown;
+    this.account = account;
+    this.throttle = throttle;
+  }
+
+  /** What the list is told with. */
+  @Component("ownReportsShown")
+  record Shown(Reports reports, Categories categories, Agencies agencies) {}
+
+  /** What can be done with the account. */
+  @Component("ownAccount")
+  record Account(
+      Members members, MemberDoor door, Sessions sessions, Reporters reporters, SignIn signIn) {}
+
+  @GetMapping("/saya")
+  Html list(Member member) {
+    return listPage(member, "", Map.of());
+  }
+
+  /** Takes a report in whose secret is known, here or by this device. */
+  @PostMapping("/saya/laporan")
+  View claim(
+      @RequestParam(defaultValue = "") String nomor,
+      @RequestParam(defaultValue = "") String secret,
+      Member member,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    throttle.take("open-from:" + Throttle.from(request), TRIES, WINDOW);
+    Optional<Report> report =
+        access
+            .report(nomor, request)
+            .or(() ->
+                Reference.parse(nomor)
+                    .flatMap(
+                        r -> AccessSecret.parse(secret).flatMap(s -> shown.reports().open(r, s))));
+    if (report.isEmpty()) {
+      return listPage(member, nomor, Map.of("secret", "citizen.open.wrong"))
+          .home("/saya")
+          .status(422);
+    }
+    own.keep(member, report.get());
+    Notice.leave("member.notice.kept", request, response);
+    return new RedirectView("/saya");
+  }
+
+  /** The report itself stays, with its secret. */
+  @PostMapping("/saya/laporan/{reference}/lepas")
+  View drop(
+      @PathVariable String reference,
+      Member member,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Reference.parse(reference).ifPresent(r -> own.drop(member, r));
+    Notice.leave("member.notice.dropped", request, response);
+    return new RedirectView("/saya");
+  }
+
+  @GetMapping("/saya/akun")
+  Html account(Member member, HttpServletRequest request) {
+    return accountPage(member, request, Map.of());
+  }
+
+  @PostMapping("/saya/akun/sandi")
+  View password(
+      @RequestParam(defaultValue = "") String lama,
+      @RequestParam(defaultValue = "") String baru,
+      Member member,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Map<String, String> errors = new LinkedHashMap<>();
+    if (baru.length() < Accounts.SHORTEST_PASSWORD) {
+      errors.put("baru", "people.account.short");
+    } else if (!account.door().change(member, lama, baru)) {
+      errors.put("lama", "people.account.wrong");
+    }
+    if (!errors.isEmpty()) {
+      return accountPage(member, request, errors).home("/saya/akun").status(422);
+    }
+    Notice.leave("people.notice.password", request, response);
+    return new RedirectView("/saya/masuk");
+  }
+
+  @PostMapping("/saya/akun/sesi/{mark}/akhiri")
+  View end(
+      @PathVariable String mark,
+      Member member,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    account.sessions().end(member, mark);
+    Notice.leave("people.notice.ended", request, response);
+    return new RedirectView("/saya/akun");
+  }
+
+  /** Asked for by a tick, so that nobody does it by a slip. */
+  @PostMapping("/saya/akun/hapus")
+  View close(
+      @RequestParam(defaultValue = "") String yakin,
+      Member member,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    if (!yakin.equals("ya")) {
+      return accountPage(member, request, Map.of("yakin", "member.account.sure"))
+          .home("/saya/akun")
+          .status(422);
+    }
+    account.members().close(member);
+    account.signIn().out(request);
+    Notice.leave("member.notice.closed", request, response);
+    return new RedirectView("/");
+  }
+
+  private Html listPage(Member member, String typed, Map<String, String> errors) {
+    return Html.of(
+        "citizen/mine",
+        "reports",
+        own.of(member),
+        "categories",
+        shown.categories(),
+        "agencies",
+        shown.agencies(),
+        "typed",
+        typed,
+        "errors",
+        errors);
+  }
+
+  private Html accountPage(Member member, HttpServletRequest request, Map<String, String> errors) {
+    var session = request.getSession(false);
+    return Html.of(
+        "citizen/account",
+        "phone",
+        account
+            .members()
+            .reporter(member)
+            .map(account.reporters()::reach)
+            .filter(Reporters.Reach::phone)
+            .isPresent(),
+        "sessions",
+        account.sessions().of(member.getName(), session == null ? "" : session.getId()),
+        "errors",
+        errors);
+  }
+}
