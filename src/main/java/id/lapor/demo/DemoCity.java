@@ -140,7 +140,7 @@ class DemoCity {
 
   private void open(String login, String name, String hash, AgencyId office, Role role) {
     Officer officer = accounts.openHashed(login, name, hash, office.value(), role);
-    accounts.setEmail(officer.accountId(), login + "@bontang.example");
+    accounts.setEmail(officer.accountId(), login + "@bontang.example", null);
   }
 
   private String name() {

@@ -6,6 +6,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Administration;
+import id.lapor.people.Contact;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Invitations;
 import id.lapor.people.Officer;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -148,9 +150,46 @@ public class OfficerPages {
   @GetMapping("/petugas/{account}")
   Html show(@PathVariable long account, Officer admin) {
     Officer officer = allowed(accounts.findEver(account), admin);
+    return officerPage(officer, accounts.email(officer).orElse(""), Map.of());
+  }
+
+  /** Where the officer gets mail; an empty one takes it away. */
+  @PostMapping("/petugas/{account}/surel")
+  View email(
+      @PathVariable long account,
+      @RequestParam(defaultValue = "") String surel,
+      Officer admin,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Officer officer = known(account, admin);
+    @Nullable String email = surel.isBlank() ? null : Contact.email(surel);
+    if (email == null && !surel.isBlank()) {
+      return officerPage(officer, surel, Map.of("surel", "citizen.who.emailWrong"))
+          .home("/petugas/" + account)
+          .status(422);
+    }
+    accounts.setEmail(account, email, admin);
+    Notice.leave("officers.notice.email", request, response);
+    return new RedirectView("/petugas/" + account);
+  }
+
+  private Html officerPage(Officer officer, String email, Map<String, String> errors) {
     List<Past> past =
-        accounts.history(account).stream().map(a -> new Past(a, below.name(a.agency()))).toList();
-    return Html.of("desk/officer", "officer", officer, "past", past);
+        accounts.history(officer.accountId()).stream()
+            .map(a -> new Past(a, below.name(a.agency())))
+            .toList();
+    return Html.of(
+        "desk/officer",
+        "officer",
+        officer,
+        "open",
+        accounts.find(officer.accountId()).isPresent(),
+        "email",
+        email,
+        "past",
+        past,
+        "errors",
+        errors);
   }
 
   /** A new link: the old password and telephone no longer work. */

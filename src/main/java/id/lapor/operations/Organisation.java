@@ -111,7 +111,7 @@ class Organisation {
   private Officer open(First who, AgencyId where, Role role) {
     Officer officer = accounts.open(who.login(), who.name(), who.password(), where.value(), role);
     if (!who.email().isBlank()) {
-      accounts.setEmail(officer.accountId(), who.email());
+      accounts.setEmail(officer.accountId(), who.email(), null);
     }
     return officer;
   }
@@ -170,7 +170,7 @@ class Organisation {
       Officer officer =
           accounts.open(row.get("login"), row.need("nama"), password, agency.id().value(), role);
       if (!row.get("surel").isEmpty()) {
-        accounts.setEmail(officer.accountId(), row.get("surel"));
+        accounts.setEmail(officer.accountId(), row.get("surel"), null);
       }
       opened.add(new Opened(officer, password));
     }

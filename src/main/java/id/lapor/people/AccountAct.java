@@ -27,6 +27,8 @@ public record AccountAct(
     OPENED,
     /** To another office or role; it was signed out everywhere. */
     MOVED,
+    /** Mail goes to another address, or to none. */
+    EMAIL,
     /** A link was made; password and second step were reset, and it was signed out everywhere. */
     INVITED,
     /** The link was used to set a password. */

@@ -222,8 +222,33 @@ public class Accounts {
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  public void setEmail(long accountId, String email) {
-    jdbc.sql("UPDATE people_account SET email = ? WHERE id = ?").params(email, accountId).update();
+  public Optional<String> email(Officer officer) {
+    return jdbc.sql("SELECT email FROM people_account WHERE id = ?")
+        .param(officer.accountId())
+        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+        .single();
+  }
+
+  /**
+   * Where the officer gets mail from now on. That it was changed stands on the trail, the address
+   * does not.
+   *
+   * @param by nobody when whoever runs the installation does it
+   */
+  @Transactional
+  public void setEmail(long accountId, @Nullable String email, @Nullable Officer by) {
+    int changed =
+        jdbc.sql(
+                """
+                UPDATE people_account SET email = :email
+                WHERE id = :id AND email IS DISTINCT FROM :email
+                """)
+            .param("email", email)
+            .param("id", accountId)
+            .update();
+    if (changed == 1) {
+      book.write(accountId, AccountAct.What.EMAIL, by);
+    }
   }
 
   public List<Officer> all() {

@@ -18,6 +18,16 @@ BEGIN
     REVOKE UPDATE, DELETE, TRUNCATE ON people_look FROM lapor_app;
     GRANT UPDATE (words) ON people_look TO lapor_app; -- emptied when a person is erased, see people_look_is_final
   END IF;
+  IF to_regclass('citizen_consent') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE, TRUNCATE ON citizen_consent, citizen_consent_text FROM lapor_app;
+  END IF;
+  -- Cases, letters and what became of a clock change as they live, but none of them ever goes.
+  IF to_regclass('deadline_step') IS NOT NULL THEN
+    REVOKE DELETE, TRUNCATE ON report_case, report_evidence, deadline_clock, deadline_run, deadline_reprimand, deadline_reprimand_case,
+      deadline_rules, people_account, people_position, people_reveal FROM lapor_app;
+    REVOKE UPDATE, DELETE, TRUNCATE ON deadline_step, deadline_allowance, deadline_rung FROM lapor_app;
+  END IF;
+  REVOKE TRUNCATE ON ALL TABLES IN SCHEMA public FROM lapor_app;
   IF to_regclass('people_account_act') IS NOT NULL THEN
     REVOKE UPDATE, DELETE, TRUNCATE ON people_account_act FROM lapor_app;
   END IF;

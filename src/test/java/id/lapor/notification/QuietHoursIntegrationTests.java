@@ -156,7 +156,7 @@ class QuietHoursIntegrationTests {
     if (!accounts.taken(login)) {
       String hash = accounts.hash("kata-sandi-panjang");
       var opened = accounts.openHashed(login, login, hash, office.value(), role);
-      accounts.setEmail(opened.accountId(), login + "@contoh.example");
+      accounts.setEmail(opened.accountId(), login + "@contoh.example", null);
     }
   }
 

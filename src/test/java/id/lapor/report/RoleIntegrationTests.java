@@ -66,6 +66,20 @@ class RoleIntegrationTests {
           "DELETE FROM people_look",
           "UPDATE people_account_act SET what = 'MOVED'",
           "DELETE FROM people_account_act",
+          "UPDATE citizen_consent SET version = 1",
+          "DELETE FROM citizen_consent",
+          "TRUNCATE citizen_consent",
+          "UPDATE citizen_consent_text SET words = ''",
+          "DELETE FROM citizen_consent_text",
+          "DELETE FROM report_case",
+          "DELETE FROM deadline_clock",
+          "UPDATE deadline_step SET late = false",
+          "DELETE FROM deadline_run",
+          "DELETE FROM deadline_reprimand",
+          "DELETE FROM people_account",
+          "DELETE FROM people_position",
+          "DELETE FROM people_reveal",
+          "TRUNCATE people_vault",
           "ALTER TABLE audit_leaf DISABLE TRIGGER ALL");
 
   private void refuses(String sql) {
