@@ -187,6 +187,8 @@ class OwnReportPages {
             .map(account.reporters()::reach)
             .filter(Reporters.Reach::phone)
             .isPresent(),
+        "passkeys",
+        account.members().passkeys(member),
         "sessions",
         account.sessions().of(member.getName(), session == null ? "" : session.getId()),
         "errors",

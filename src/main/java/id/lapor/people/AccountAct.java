@@ -37,6 +37,10 @@ public record AccountAct(
     PASSWORD,
     /** Its owner set the second step up. */
     SECOND_STEP,
+    /** Its owner made a passkey. */
+    PASSKEY_ADDED,
+    /** Its owner took a passkey away. */
+    PASSKEY_REMOVED,
     /** Its owner ended a session on another device. */
     SESSION_ENDED,
     /** For good; it was signed out everywhere. */

@@ -92,7 +92,9 @@ class AccountPages {
         "sessions",
         sessions.of(officer.login(), session == null ? "" : session.getId()),
         "second",
-        secondStep.has(officer),
+        secondStep.strong(officer),
+        "passkeys",
+        secondStep.passkeys(officer),
         "errors",
         errors);
   }

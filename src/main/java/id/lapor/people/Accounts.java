@@ -144,7 +144,7 @@ public class Accounts {
     return officer;
   }
 
-  /** Sets another password hash; the second step has to be set up anew. */
+  /** Sets another password hash; the second step, passkeys too, has to be set up anew. */
   void lock(long accountId, String hash, AccountAct.What why, Officer by) {
     jdbc.sql(
             """
@@ -153,6 +153,13 @@ public class Accounts {
             WHERE id = ?
             """)
         .params(hash, accountId)
+        .update();
+    jdbc.sql(
+            """
+            DELETE FROM people_passkey_owner
+            WHERE name = (SELECT login FROM people_account WHERE id = ?)
+            """)
+        .param(accountId)
         .update();
     book.write(accountId, why, by);
   }

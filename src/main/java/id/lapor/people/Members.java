@@ -34,6 +34,7 @@ public class Members {
   private final Codes codes;
   private final Secrets secrets;
   private final Sessions sessions;
+  private final PasskeyStore passkeys;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
   private final String hashOfNobody;
@@ -45,6 +46,7 @@ public class Members {
       Codes codes,
       Secrets secrets,
       Sessions sessions,
+      PasskeyStore passkeys,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
     this.jdbc = jdbc;
@@ -52,6 +54,7 @@ public class Members {
     this.codes = codes;
     this.secrets = secrets;
     this.sessions = sessions;
+    this.passkeys = passkeys;
     this.clock = clock;
     this.listeners = listeners;
     this.hashOfNobody = secrets.hash(UUID.randomUUID().toString());
@@ -217,6 +220,26 @@ public class Members {
     sessions.endAll(member.getName());
   }
 
+  /** The account whose sessions and passkeys have this name. */
+  Optional<Member> named(String name) {
+    return name.matches("pelapor/\\d{1,18}")
+        ? Optional.of(new Member(Long.parseLong(name.substring("pelapor/".length()))))
+            .filter(m -> reporter(m).isPresent())
+        : Optional.empty();
+  }
+
+  /** What the account's address is known by where devices are. */
+  String key(Member member) {
+    return jdbc.sql("SELECT login_mark FROM people_member WHERE id = ?")
+        .param(member.id())
+        .query((row, _) -> "pelapor/" + HexFormat.of().formatHex(row.getBytes(1)))
+        .single();
+  }
+
+  public List<Passkeys.Passkey> passkeys(Member member) {
+    return passkeys.of(member.getName());
+  }
+
   /** The account's identity in the vault. */
   public Optional<ReporterId> reporter(Member member) {
     return jdbc.sql("SELECT reporter_id FROM people_member WHERE id = ?")
@@ -231,6 +254,7 @@ public class Members {
     Optional<ReporterId> reporter = reporter(member);
     jdbc.sql("DELETE FROM people_member WHERE id = ?").param(member.id()).update();
     reporter.ifPresent(reporters::erase);
+    passkeys.forget(member.getName());
     listeners.publishEvent(new Closed(member));
     sessions.endAll(member.getName());
   }

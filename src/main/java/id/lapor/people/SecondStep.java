@@ -4,13 +4,14 @@ import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.key.Seal;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The second step of signing in, by an authenticator application. */
+/** The second step of signing in, by an authenticator application or a passkey. */
 @Service
 class SecondStep {
 
@@ -19,6 +20,7 @@ class SecondStep {
   private final InstallationKey key;
   private final PeopleSettings settings;
   private final AccountBook book;
+  private final Passkeys passkeys;
   private final InstantSource clock;
 
   SecondStep(
@@ -27,8 +29,10 @@ class SecondStep {
       InstallationKey key,
       PeopleSettings settings,
       AccountBook book,
+      Passkeys passkeys,
       InstantSource clock) {
     this.book = book;
+    this.passkeys = passkeys;
     this.jdbc = jdbc;
     this.keys = keys;
     this.key = key;
@@ -38,14 +42,23 @@ class SecondStep {
 
   private record Kept(byte @Nullable [] sealed, long lastStep) {}
 
-  /** Whether the officer has set it up. */
+  /** Whether a password alone is not all there is: an application or a passkey is set up. */
+  boolean strong(Officer officer) {
+    return has(officer) || passkeys.any(officer.login());
+  }
+
+  List<Passkeys.Passkey> passkeys(Officer officer) {
+    return passkeys.of(officer.login());
+  }
+
+  /** Whether the officer has set up an application that makes codes. */
   boolean has(Officer officer) {
     return kept(officer, "").sealed() != null;
   }
 
   /** Whether a password alone lets the officer in. */
   boolean needed(Officer officer) {
-    return has(officer) || (settings.secondStep() && officer.role().needsSecondStep());
+    return strong(officer) || (settings.secondStep() && officer.role().needsSecondStep());
   }
 
   /**
@@ -61,7 +74,9 @@ class SecondStep {
   @Transactional
   boolean confirm(Officer officer, byte[] secret, String code) {
     OptionalLong step = Totp.accepted(secret, code, clock.instant(), 0);
-    if (step.isEmpty() || kept(officer, " FOR UPDATE").sealed() != null) {
+    if (step.isEmpty()
+        || kept(officer, " FOR UPDATE").sealed() != null
+        || passkeys.any(officer.login())) {
       return false;
     }
     Seal seal = keys.seal();

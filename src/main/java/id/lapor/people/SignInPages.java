@@ -38,7 +38,7 @@ public class SignInPages {
 
   /** What the second step needs. */
   @Component
-  record Steps(SecondStep secondStep, InstantSource clock) {}
+  record Steps(SecondStep secondStep, Passkeys passkeys, InstantSource clock) {}
 
   @GetMapping("/masuk")
   Html show(@RequestParam(defaultValue = "") String lanjut) {
@@ -116,7 +116,7 @@ public class SignInPages {
 
   private Html codePage(FirstStep half, String next, Map<String, String> errors) {
     Officer officer = half.officer();
-    boolean fresh = !steps.secondStep().has(officer);
+    boolean fresh = !steps.secondStep().strong(officer);
     byte[] secret = steps.secondStep().offered(officer, half.since());
     return Html.of(
         "people/second",
@@ -124,6 +124,10 @@ public class SignInPages {
         fresh ? Totp.base32(secret).replaceAll("(.{4})(?=.)", "$1 ") : null,
         "link",
         fresh ? Totp.link("Lapor", officer.login(), secret) : null,
+        "codes",
+        fresh || steps.secondStep().has(officer),
+        "passkeys",
+        steps.passkeys().any(officer.login()),
         "next",
         next,
         "errors",
@@ -141,7 +145,7 @@ public class SignInPages {
   }
 
   /** Only ever to a page of our own. */
-  private static RedirectView local(String path, String otherwise) {
+  static RedirectView local(String path, String otherwise) {
     boolean own = path.matches("/(?![/\\\\])[\\w\\-./?=&%]*");
     return new RedirectView(own ? path : otherwise);
   }

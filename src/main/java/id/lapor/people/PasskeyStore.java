@@ -1,0 +1,201 @@
+package id.lapor.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.stereotype.Repository;
+
+/** Passkeys in the database, of officers and of reporters; only public halves of keys are here. */
+@Repository
+class PasskeyStore implements PublicKeyCredentialUserEntityRepository, UserCredentialRepository {
+
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  PasskeyStore(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Whose they are is the name sessions are found by. */
+  List<Passkeys.Passkey> of(String owner) {
+    return jdbc.sql(
+            """
+            SELECT p.id, p.label, p.created_at, p.used_at
+            FROM people_passkey p
+            JOIN people_passkey_owner o USING (handle)
+            WHERE o.name = ?
+            ORDER BY p.created_at
+            """)
+        .param(owner)
+        .query((row, _) ->
+            new Passkeys.Passkey(
+                new Bytes(row.getBytes("id")).toBase64UrlString(),
+                row.getString("label"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "used_at")))
+        .list();
+  }
+
+  /** False when this owner has no such passkey. */
+  boolean remove(String owner, byte[] id) {
+    return jdbc.sql(
+                """
+                DELETE FROM people_passkey
+                WHERE id = ? AND handle = (SELECT handle FROM people_passkey_owner WHERE name = ?)
+                """)
+            .params(id, owner)
+            .update()
+        == 1;
+  }
+
+  /** All of this owner's go. */
+  void forget(String owner) {
+    jdbc.sql("DELETE FROM people_passkey_owner WHERE name = ?").param(owner).update();
+  }
+
+  @Override
+  public @Nullable PublicKeyCredentialUserEntity findById(Bytes handle) {
+    return jdbc.sql("SELECT handle, name FROM people_passkey_owner WHERE handle = ?")
+        .param(handle.getBytes())
+        .query((row, _) -> owner(row.getBytes(1), row.getString(2)))
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public @Nullable PublicKeyCredentialUserEntity findByUsername(String name) {
+    return jdbc.sql("SELECT handle, name FROM people_passkey_owner WHERE name = ?")
+        .param(name)
+        .query((row, _) -> owner(row.getBytes(1), row.getString(2)))
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public void save(PublicKeyCredentialUserEntity owner) {
+    jdbc.sql("INSERT INTO people_passkey_owner (handle, name) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .params(owner.getId().getBytes(), owner.getName())
+        .update();
+  }
+
+  @Override
+  public void delete(Bytes id) {
+    jdbc.sql("DELETE FROM people_passkey WHERE id = ?").param(id.getBytes()).update();
+  }
+
+  @Override
+  public void save(CredentialRecord key) {
+    jdbc.sql(
+            """
+            INSERT INTO people_passkey (
+              id, handle, label, public_key, sign_count, verified, transports, backup_eligible, backed_up,
+              attestation, client_data, created_at)
+            VALUES (:id, :handle, :label, :key, :count, :verified, :transports, :eligible, :backed, :attestation, :client,
+              :now)
+            ON CONFLICT (id) DO UPDATE
+            SET sign_count = excluded.sign_count, backed_up = excluded.backed_up, used_at = :now
+            """)
+        .param("id", key.getCredentialId().getBytes())
+        .param("handle", key.getUserEntityUserId().getBytes())
+        .param("label", key.getLabel())
+        .param("key", key.getPublicKey().getBytes())
+        .param("count", key.getSignatureCount())
+        .param("verified", key.isUvInitialized())
+        .param("transports", transports(key))
+        .param("eligible", key.isBackupEligible())
+        .param("backed", key.isBackupState())
+        .param("attestation", bytes(key.getAttestationObject()))
+        .param("client", bytes(key.getAttestationClientDataJSON()))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  @Override
+  public @Nullable CredentialRecord findByCredentialId(Bytes id) {
+    return jdbc.sql("SELECT * FROM people_passkey WHERE id = ?")
+        .param(id.getBytes())
+        .query(PasskeyStore::key)
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public List<CredentialRecord> findByUserId(Bytes handle) {
+    return jdbc.sql("SELECT * FROM people_passkey WHERE handle = ?")
+        .param(handle.getBytes())
+        .query(PasskeyStore::key)
+        .list();
+  }
+
+  /** A reporter's name in the authenticator is a number: a telephone may be in others' hands. */
+  private static PublicKeyCredentialUserEntity owner(byte[] handle, String name) {
+    return ImmutablePublicKeyCredentialUserEntity.builder()
+        .id(new Bytes(handle))
+        .name(name)
+        .displayName(name)
+        .build();
+  }
+
+  private static CredentialRecord key(ResultSet row, int number) throws SQLException {
+    Instant created = row.getTimestamp("created_at").toInstant();
+    return ImmutableCredentialRecord.builder()
+        .credentialType(PublicKeyCredentialType.PUBLIC_KEY)
+        .credentialId(new Bytes(row.getBytes("id")))
+        .userEntityUserId(new Bytes(row.getBytes("handle")))
+        .publicKey(new ImmutablePublicKeyCose(row.getBytes("public_key")))
+        .signatureCount(row.getLong("sign_count"))
+        .uvInitialized(row.getBoolean("verified"))
+        .transports(transports(row.getString("transports")))
+        .backupEligible(row.getBoolean("backup_eligible"))
+        .backupState(row.getBoolean("backed_up"))
+        .attestationObject(new Bytes(row.getBytes("attestation")))
+        .attestationClientDataJSON(new Bytes(row.getBytes("client_data")))
+        .created(created)
+        .lastUsed(Optional.ofNullable(instant(row, "used_at")).orElse(created))
+        .label(row.getString("label"))
+        .build();
+  }
+
+  private static String transports(CredentialRecord key) {
+    return key.getTransports().stream()
+        .map(AuthenticatorTransport::getValue)
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Set<AuthenticatorTransport> transports(String kept) {
+    return Arrays.stream(kept.split(" "))
+        .filter(t -> !t.isEmpty())
+        .map(AuthenticatorTransport::valueOf)
+        .collect(Collectors.toSet());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    @Nullable Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  private static byte[] bytes(@Nullable Bytes bytes) {
+    return bytes == null ? new byte[0] : bytes.getBytes();
+  }
+}

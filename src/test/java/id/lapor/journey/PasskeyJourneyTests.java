@@ -1,0 +1,243 @@
+package id.lapor.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import id.lapor.LaporApplication;
+import id.lapor.people.AccountAct;
+import id.lapor.people.Accounts;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.db.TestServer;
+import id.lapor.platform.page.PolicyReports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Passkeys in a real browser, with the authenticator chromium plays by itself. */
+class PasskeyJourneyTests {
+
+  private static final String PASSWORD = "kata-sandi-panjang";
+
+  private static Browser browser;
+  private static ConfigurableApplicationContext application;
+  private static String site;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browser = Browser.open();
+    int port = freePort();
+    site = "http://localhost:" + port;
+    application =
+        new SpringApplicationBuilder(LaporApplication.class)
+            .profiles("demo")
+            .run(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--lapor.public-url=" + site,
+                "--lapor.people.second-step=true",
+                "--lapor.demo.reports=4",
+                "--lapor.data=target/test-data/passkeys",
+                "--lapor.database.url=" + TestServer.freshDatabase());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (application != null) {
+      var refused = application.getBean(PolicyReports.class).kinds();
+      application.close();
+      assertThat(refused).as("what the content policy refused").isEmpty();
+    }
+  }
+
+  @Test
+  void isASecondStepAndASignInForAnOfficer() {
+    Accounts accounts = application.getBean(Accounts.class);
+    Officer officer = accounts.open("kunci", "Kunci", PASSWORD, 1, Role.SUPERVISOR);
+    Page page = browser.person(site, true, 360);
+    authenticator(page);
+
+    password(page, "kunci");
+    assertThat(page).hasURL(Pattern.compile("/masuk/kunci"));
+    browser.look(page, "langkah-kedua-360");
+    page.locator("form[data-passkey=make] input[name=nama]").fill("Ponsel dinas");
+    page.locator("form[data-passkey=make] button").click();
+    assertThat(page).hasURL(site + officer.home());
+
+    page.navigate("/akun");
+    assertThat(page.locator("main")).containsText("Ponsel dinas");
+    browser.look(page, "akun-kunci-sandi-360");
+    leave(page);
+
+    page.navigate("/masuk?lanjut=/akun");
+    browser.look(page, "masuk-360");
+    page.locator("form[data-passkey=ask] button").click();
+    assertThat(page).hasURL(site + "/akun");
+    leave(page);
+
+    password(page, "kunci");
+    assertThat(page.locator("main")).not().containsText("Pasang aplikasi");
+    assertThat(page.locator("input[name=kode]")).hasCount(0);
+    page.locator("form[data-passkey=ask] button").click();
+    assertThat(page).hasURL(site + officer.home());
+
+    page.navigate("/akun");
+    page.locator("form[action$='/hapus'] button").click();
+    assertThat(page.locator(".notice")).containsText("dihapus");
+    assertThat(accounts.history(officer.accountId()))
+        .extracting(AccountAct::what)
+        .contains(AccountAct.What.PASSKEY_ADDED, AccountAct.What.PASSKEY_REMOVED);
+    leave(page);
+    page.navigate("/masuk");
+    page.locator("form[data-passkey=ask] button").click();
+    assertThat(page.locator(".notice")).containsText("tidak dikenal");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** A device that did not ask who holds it is one factor only, whatever the browser was told. */
+  @Test
+  void refusesAPasskeyThatDoesNotKnowItsOwner() {
+    Accounts accounts = application.getBean(Accounts.class);
+    Officer officer = accounts.open("sidik", "Sidik", PASSWORD, 1, Role.LIAISON);
+    Page page = browser.person(site, true, 1280);
+    Authenticator device = authenticator(page);
+    password(page, "sidik");
+    assertThat(page).hasURL(site + officer.home());
+    page.navigate("/akun");
+    make(page, "Laptop");
+    assertThat(page.locator(".notice")).containsText("tersimpan");
+    browser.look(page, "akun-kunci-sandi-1280");
+    leave(page);
+
+    device.verified(false);
+    page.route("**/opsi", PasskeyJourneyTests::withoutVerification);
+    page.navigate("/masuk");
+    page.locator("form[data-passkey=ask] button").click();
+    assertThat(page.locator(".notice")).containsText("tidak dikenal");
+    device.verified(true);
+    page.unroute("**/opsi");
+    page.locator("form[data-passkey=ask] button").click();
+    assertThat(page).hasURL(site + officer.home());
+  }
+
+  @Test
+  void asksForThePasswordBeforeItMakesOne() {
+    application.getBean(Accounts.class).open("lupa", "Lupa", PASSWORD, 1, Role.LIAISON);
+    Page page = browser.stranger(site);
+    authenticator(page);
+    password(page, "lupa");
+    page.navigate("/akun");
+    page.locator("form[data-passkey=make] input[name=sandi]").fill("bukan-sandinya");
+    page.locator("form[data-passkey=make] button").click();
+    assertThat(page.locator("form[data-passkey=make] [data-note]")).containsText("tidak cocok");
+  }
+
+  @Test
+  void signsAReporterIn() {
+    Page page = browser.person(site, true, 360);
+    authenticator(page);
+    page.navigate("/saya/kode");
+    browser.look(page, "saya-kode-360");
+    page.locator("input[name=alamat]").fill("kunci@contoh.example");
+    page.locator("main form button").click();
+    browser.look(page, "saya-sandi-360");
+    page.locator("input[name=kode]").fill(newestCode());
+    page.locator("input[name=baru]").fill(PASSWORD);
+    page.locator("main form button").click();
+    assertThat(page).hasURL(site + "/saya");
+    browser.look(page, "saya-360");
+    page.navigate("/saya/akun");
+    make(page, "Ponsel saya");
+    assertThat(page.locator("main")).containsText("Ponsel saya");
+    browser.look(page, "saya-akun-360");
+    leave(page);
+    page.navigate("/saya/masuk");
+    browser.look(page, "saya-masuk-360");
+    page.locator("form[data-passkey=ask] button").click();
+    assertThat(page).hasURL(site + "/saya");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static void password(Page page, String login) {
+    page.navigate("/masuk");
+    page.locator("input[name=login]").fill(login);
+    page.locator("input[name=password]").fill(PASSWORD);
+    page.locator("form[action='/masuk'] button").click();
+  }
+
+  private static void make(Page page, String name) {
+    page.locator("form[data-passkey=make] input[name=nama]").fill(name);
+    page.locator("form[data-passkey=make] input[name=sandi]").fill(PASSWORD);
+    page.locator("form[data-passkey=make] button").click();
+  }
+
+  private static void leave(Page page) {
+    page.evaluate("document.querySelector('form[action=\"/keluar\"]').submit()");
+    assertThat(page).hasURL(site + "/");
+  }
+
+  private static void withoutVerification(Route route) {
+    var answer = route.fetch();
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setResponse(answer)
+            .setBody(answer.text().replace("\"required\"", "\"discouraged\"")));
+  }
+
+  private static String newestCode() {
+    String body =
+        application
+            .getBean(JdbcTemplate.class)
+            .queryForObject(
+                "SELECT body FROM notification_message WHERE report_id IS NULL ORDER BY id DESC LIMIT 1",
+                String.class);
+    return String.valueOf(body).replaceFirst("(?s).*?(\\d{6}).*", "$1");
+  }
+
+  /** A phone or laptop that can make passkeys. */
+  private record Authenticator(CDPSession wire, String id) {
+
+    void verified(boolean owner) {
+      JsonObject wanted = new JsonObject();
+      wanted.addProperty("authenticatorId", id);
+      wanted.addProperty("isUserVerified", owner);
+      wire.send("WebAuthn.setUserVerified", wanted);
+    }
+  }
+
+  private static Authenticator authenticator(Page page) {
+    CDPSession wire = page.context().newCDPSession(page);
+    wire.send("WebAuthn.enable");
+    JsonObject options = new JsonObject();
+    options.addProperty("protocol", "ctap2");
+    options.addProperty("transport", "internal");
+    options.addProperty("hasResidentKey", true);
+    options.addProperty("hasUserVerification", true);
+    options.addProperty("isUserVerified", true);
+    options.addProperty("automaticPresenceSimulation", true);
+    JsonObject wanted = new JsonObject();
+    wanted.add("options", options);
+    JsonObject made = wire.send("WebAuthn.addVirtualAuthenticator", wanted);
+    return new Authenticator(wire, made.get("authenticatorId").getAsString());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
+  }
+}
