@@ -8,6 +8,7 @@ import id.lapor.people.Contact;
 import id.lapor.people.ForEveryone;
 import id.lapor.people.MemberDoor;
 import id.lapor.people.Members;
+import id.lapor.people.PeopleSettings;
 import id.lapor.platform.page.Cookies;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.Notice;
@@ -35,11 +36,17 @@ class MemberPages {
   private static final String TOKEN = "kode-akun";
 
   private final MemberDoor door;
+  private final PeopleSettings people;
   private final Notifications notifications;
   private final TransactionTemplate transaction;
 
-  MemberPages(MemberDoor door, Notifications notifications, TransactionTemplate transaction) {
+  MemberPages(
+      MemberDoor door,
+      PeopleSettings people,
+      Notifications notifications,
+      TransactionTemplate transaction) {
     this.door = door;
+    this.people = people;
     this.notifications = notifications;
     this.transaction = transaction;
   }
@@ -117,8 +124,17 @@ class MemberPages {
     return new RedirectView("/saya");
   }
 
-  private static Html signInPage(String address, String next, Map<String, String> errors) {
-    return Html.of("citizen/signin", "address", address, "next", next, "errors", errors);
+  private Html signInPage(String address, String next, Map<String, String> errors) {
+    return Html.of(
+        "citizen/signin",
+        "address",
+        address,
+        "next",
+        next,
+        "issuer",
+        people.oidc() == null ? null : people.oidc().name(),
+        "errors",
+        errors);
   }
 
   private static Html codePage(String address, Map<String, String> errors) {

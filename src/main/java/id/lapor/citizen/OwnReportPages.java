@@ -187,6 +187,8 @@ class OwnReportPages {
             .map(account.reporters()::reach)
             .filter(Reporters.Reach::phone)
             .isPresent(),
+        "password",
+        account.members().hasPassword(member),
         "passkeys",
         account.members().passkeys(member),
         "sessions",

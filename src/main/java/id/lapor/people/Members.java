@@ -184,6 +184,43 @@ public class Members {
             .single());
   }
 
+  /** The account of somebody another house vouches for, opened when they first come. */
+  @Transactional
+  Member vouchedFor(String who, Contact contact) {
+    byte[] mark = secrets.key().derive("member-oidc", who);
+    Optional<Long> known =
+        jdbc.sql("SELECT id FROM people_member WHERE login_mark = ?")
+            .param(mark)
+            .query(Long.class)
+            .optional();
+    if (known.isPresent()) {
+      return new Member(known.get());
+    }
+    ReporterId reporter = reporters.keep(contact);
+    if (contact.email() != null) {
+      reporters.prove(reporter, false);
+    }
+    return new Member(
+        jdbc.sql(
+                """
+                INSERT INTO people_member (reporter_id, login_mark, created_at)
+                VALUES (?, ?, ?)
+                RETURNING id
+                """)
+            .params(reporter.value(), mark, Timestamp.from(clock.instant()))
+            .query(Long.class)
+            .single());
+  }
+
+  /** Whether the account has a password of its own. */
+  public boolean hasPassword(Member member) {
+    return jdbc.sql("SELECT password_hash IS NOT NULL FROM people_member WHERE id = ?")
+        .param(member.id())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
   private record Kept(long id, @Nullable String hash) {}
 
   /**

@@ -11,7 +11,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     data/keys} when absent
  * @param secondStep officers whose role may see identities need a code besides their password; only
  *     the demo switches it off
+ * @param oidc another house that vouches for reporters; none when absent
  */
 @ConfigurationProperties("lapor.people")
 public record PeopleSettings(
-    @Nullable String vaultKeys, @DefaultValue("true") boolean secondStep) {}
+    @Nullable String vaultKeys, @DefaultValue("true") boolean secondStep, @Nullable Oidc oidc) {
+
+  /**
+   * An OpenID Connect issuer.
+   *
+   * @param issuer its address, as its own configuration names it
+   * @param name what its button says, {@code INApas}
+   */
+  public record Oidc(
+      String issuer, String clientId, String clientSecret, @DefaultValue("OpenID") String name) {}
+}

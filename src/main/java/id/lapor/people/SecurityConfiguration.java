@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.platform.page.PolicyReports;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,8 @@ class SecurityConfiguration {
 
   @Bean
   @ConditionalOnWebApplication
-  SecurityFilterChain chain(HttpSecurity http) {
+  SecurityFilterChain chain(HttpSecurity http, ObjectProvider<OidcDoor> issuer) {
+    issuer.ifAvailable(door -> door.into(http));
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
     return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

@@ -1,0 +1,142 @@
+package id.lapor.people;
+
+import id.lapor.platform.Settings;
+import id.lapor.platform.page.Notice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets reporters in whom another house vouches for, by OpenID Connect with PKCE. Only the issuer's
+ * name for the person and, if proven there, an e-mail address are taken, into the vault; tokens are
+ * not kept. There is none of it unless an issuer is configured.
+ */
+@Component
+@ConditionalOnProperty("lapor.people.oidc.issuer")
+class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRepository {
+
+  static final String START = "/saya/oidc";
+  private static final String NAME = "lapor";
+  private static final String BACK = "/saya/oidc/kembali";
+  private static final Logger log = LoggerFactory.getLogger(OidcDoor.class);
+
+  private final PeopleSettings.Oidc issuer;
+  private final Settings settings;
+  private final Members members;
+  private final SignIn signIn;
+  private final AtomicReference<@Nullable ClientRegistration> known = new AtomicReference<>();
+
+  OidcDoor(PeopleSettings people, Settings settings, Members members, SignIn signIn) {
+    this.issuer = java.util.Objects.requireNonNull(people.oidc());
+    this.settings = settings;
+    this.members = members;
+    this.signIn = signIn;
+  }
+
+  void into(HttpSecurity http) {
+    http.oauth2Login(login ->
+        login
+            .clientRegistrationRepository(this)
+            .authorizedClientRepository(this)
+            .securityContextRepository(new NullSecurityContextRepository())
+            .loginPage("/saya/masuk")
+            .authorizationEndpoint(e -> e.baseUri(START))
+            .redirectionEndpoint(e -> e.baseUri(BACK))
+            .successHandler(this::enter)
+            .failureHandler(this::refuse));
+  }
+
+  /** Where to send who wants in by the issuer; throws when the issuer does not answer. */
+  String start() {
+    registration();
+    return START + "/" + NAME;
+  }
+
+  /** Asks the issuer once for its addresses and keys, when the first one comes. */
+  private ClientRegistration registration() {
+    @Nullable ClientRegistration kept = known.get();
+    if (kept != null) {
+      return kept;
+    }
+    ClientRegistration fresh =
+        ClientRegistrations.fromOidcIssuerLocation(issuer.issuer())
+            .registrationId(NAME)
+            .clientId(issuer.clientId())
+            .clientSecret(issuer.clientSecret())
+            .scope("openid", "email")
+            .redirectUri(settings.publicUrl() + BACK)
+            .build();
+    known.set(fresh);
+    return fresh;
+  }
+
+  @Override
+  public @Nullable ClientRegistration findByRegistrationId(String id) {
+    return id.equals(NAME) ? registration() : null;
+  }
+
+  private void enter(
+      HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+      throws IOException {
+    if (!(authentication.getPrincipal() instanceof OidcUser user)) {
+      throw new IllegalStateException("The issuer's answer names nobody");
+    }
+    boolean proven = Boolean.TRUE.equals(user.getEmailVerified()) && user.getEmail() != null;
+    @Nullable String email = proven ? Contact.email(String.valueOf(user.getEmail())) : null;
+    Member member =
+        members.vouchedFor(
+            user.getIssuer() + "\n" + user.getSubject(), new Contact(null, null, email));
+    signIn.as(member, request, response);
+    response.sendRedirect("/saya");
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+      throws IOException {
+    log.info("An answer of the issuer was not accepted: {}", why.getMessage());
+    signIn.out(request);
+    Notice.leave("member.notice.oidcRefused", request, response);
+    response.sendRedirect("/saya/masuk");
+  }
+
+  /** Nothing is done in the reporter's name at the issuer, so no token is kept. */
+  @Override
+  public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
+      String id, Authentication principal, HttpServletRequest request) {
+    return null;
+  }
+
+  @Override
+  public void saveAuthorizedClient(
+      OAuth2AuthorizedClient client,
+      Authentication principal,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    // see loadAuthorizedClient
+  }
+
+  @Override
+  public void removeAuthorizedClient(
+      String id,
+      Authentication principal,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    // see loadAuthorizedClient
+  }
+}

@@ -1,0 +1,172 @@
+package id.lapor.people;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * An OpenID Connect issuer on this machine: real HTTP, real signatures, PKCE held to. What it says
+ * of the person can be set; so can what is wrong with it.
+ */
+final class LocalIssuer implements AutoCloseable {
+
+  /** What an answer has wrong with it. */
+  enum Fault {
+    NONE,
+    OTHER_KEY,
+    OTHER_AUDIENCE,
+    OTHER_NONCE,
+    LONG_AGO,
+    OTHER_ISSUER
+  }
+
+  static final String CLIENT = "lapor-warga";
+
+  private final HttpServer server;
+  private final RSAKey key;
+  private final RSAKey strange;
+  private final Map<String, Map<String, String>> asked = new ConcurrentHashMap<>();
+  private volatile String subject = "1";
+  private volatile Fault fault = Fault.NONE;
+
+  LocalIssuer() throws IOException, JOSEException {
+    key = new RSAKeyGenerator(2048).keyID("a").generate();
+    strange = new RSAKeyGenerator(2048).keyID("a").generate();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/.well-known/openid-configuration", x -> json(x, configuration()));
+    server.createContext("/keys", x -> json(x, new JWKSet(key.toPublicJWK()).toString()));
+    server.createContext("/authorize", this::authorize);
+    server.createContext("/token", this::token);
+    server.start();
+  }
+
+  String address() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  void says(String who, Fault wrong) {
+    subject = who;
+    fault = wrong;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private String configuration() {
+    return """
+    {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
+     "jwks_uri": "%1$s/keys", "response_types_supported": ["code"], "subject_types_supported": ["public"],
+     "id_token_signing_alg_values_supported": ["RS256"]}
+    """
+        .formatted(address());
+  }
+
+  private void authorize(HttpExchange x) throws IOException {
+    Map<String, String> query = form(x.getRequestURI().getRawQuery());
+    String code = "code-" + asked.size();
+    asked.put(code, query);
+    x.getResponseHeaders()
+        .add(
+            "Location",
+            query.getOrDefault("redirect_uri", "")
+                + "?code="
+                + code
+                + "&state="
+                + URLEncoder.encode(query.getOrDefault("state", ""), StandardCharsets.UTF_8));
+    x.sendResponseHeaders(302, -1);
+    x.close();
+  }
+
+  private void token(HttpExchange x) throws IOException {
+    String body = new String(x.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, String> sent = form(body);
+    Map<String, String> query = asked.remove(sent.getOrDefault("code", ""));
+    if (query == null
+        || !proves(
+            sent.getOrDefault("code_verifier", ""), query.getOrDefault("code_challenge", "-"))) {
+      x.sendResponseHeaders(400, -1);
+      x.close();
+      return;
+    }
+    json(
+        x,
+        """
+        {"access_token": "none", "token_type": "Bearer", "expires_in": 60, "scope": "openid email",
+         "id_token": "%s"}
+        """
+            .formatted(signed(query.getOrDefault("nonce", ""))));
+  }
+
+  private String signed(String nonce) throws IOException {
+    Instant now = Instant.now();
+    Instant at = fault == Fault.LONG_AGO ? now.minusSeconds(7200) : now;
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(fault == Fault.OTHER_ISSUER ? "http://localhost:1" : address())
+            .subject(subject)
+            .audience(fault == Fault.OTHER_AUDIENCE ? "somebody-else" : CLIENT)
+            .claim("nonce", fault == Fault.OTHER_NONCE ? "other" : nonce)
+            .claim("email", "warga" + subject + "@contoh.example")
+            .claim("email_verified", true)
+            .issueTime(Date.from(at))
+            .expirationTime(Date.from(at.plusSeconds(300)))
+            .build();
+    SignedJWT token =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("a").build(), claims);
+    try {
+      token.sign(new RSASSASigner(fault == Fault.OTHER_KEY ? strange : key));
+    } catch (JOSEException e) {
+      throw new IOException(e);
+    }
+    return token.serialize();
+  }
+
+  private static boolean proves(String verifier, String challenge) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).equals(challenge);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> form(String encoded) {
+    return Arrays.stream(encoded.split("&"))
+        .map(p -> p.split("=", 2))
+        .collect(Collectors.toMap(p -> p[0], p -> URLDecoder.decode(p[1], StandardCharsets.UTF_8)));
+  }
+
+  private static void json(HttpExchange x, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    x.getResponseHeaders().add("Content-Type", "application/json");
+    x.sendResponseHeaders(200, bytes.length);
+    x.getResponseBody().write(bytes);
+    x.close();
+  }
+}
