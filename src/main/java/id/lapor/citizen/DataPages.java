@@ -11,7 +11,6 @@ import id.lapor.platform.page.Notice;
 import id.lapor.report.Report;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -35,8 +34,6 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForEveryone
 class DataPages {
 
-  private static final int LONGEST_NAME = 100;
-
   private final OwnAccess access;
   private final Mine mine;
 
@@ -53,7 +50,8 @@ class DataPages {
       CodeSending sending,
       OwnCopy copy,
       Erasure erasure,
-      Consents consents) {}
+      Consents consents,
+      TypedContact contacts) {}
 
   @GetMapping("/l/{reference}/data")
   Html show(@PathVariable String reference, HttpServletRequest request) {
@@ -102,25 +100,11 @@ class DataPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Report report = own(reference, request);
-    Map<String, String> errors = new LinkedHashMap<>();
-    String name = bare(typed.name());
-    String phone = bare(typed.phone());
-    String email = bare(typed.email());
-    Contact contact =
-        new Contact(name.isEmpty() ? null : name, Contact.phone(phone), Contact.email(email));
-    if (name.length() > LONGEST_NAME) {
-      errors.put("name", "citizen.who.nameLong");
-    }
-    if (!phone.isEmpty() && contact.phone() == null) {
-      errors.put("phone", "citizen.who.phoneWrong");
-    }
-    if (!email.isEmpty() && contact.email() == null) {
-      errors.put("email", "citizen.who.emailWrong");
-    }
+    Map<String, String> errors = mine.contacts().wrong(typed);
     if (!errors.isEmpty()) {
       return page(report, typed, errors).status(422);
     }
-    mine.reporters().correct(known(report), contact);
+    mine.reporters().correct(known(report), TypedContact.kept(typed));
     Notice.leave("citizen.notice.corrected", request, response);
     return new RedirectView("/l/" + report.reference() + "/data");
   }
@@ -168,10 +152,6 @@ class DataPages {
       throw new NotFound();
     }
     return reporter;
-  }
-
-  private static String bare(@Nullable String typed) {
-    return typed == null ? "" : typed.strip();
   }
 
   private Html page(Report report, Contact typed, Map<String, String> errors) {

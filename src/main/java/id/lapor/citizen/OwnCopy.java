@@ -92,7 +92,7 @@ class OwnCopy {
     told.put("text", report.matter().text());
     told.put("publicText", Optional.ofNullable(report.matter().publicText()).orElse(""));
     told.put("place", report.matter().place());
-    contact.ifPresent(c -> told.put("contact", c));
+    contact.ifPresent(c -> told.put("contact", c.masked()));
     consents.of(report.id()).ifPresent(c -> told.put("consent", agreed(c)));
     told.put("history", lines);
     told.put(

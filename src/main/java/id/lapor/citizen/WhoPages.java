@@ -29,13 +29,14 @@ class WhoPages {
 
   private static final String OVERSIGHT = "OVERSIGHT";
   private static final String OFFICIALS = "pemerintahan";
-  private static final int LONGEST_NAME = 100;
 
   private final Sheets sheets;
   private final Categories categories;
   private final TriageDesk triage;
+  private final TypedContact contacts;
 
-  WhoPages(Sheets sheets, Categories categories, TriageDesk triage) {
+  WhoPages(Sheets sheets, Categories categories, TriageDesk triage, TypedContact contacts) {
+    this.contacts = contacts;
     this.sheets = sheets;
     this.categories = categories;
     this.triage = triage;
@@ -120,35 +121,19 @@ class WhoPages {
       return whoPage(sheet.draft().seenBy(seen.chosen(), seen.named(), typed), typed, errors)
           .status(422);
     }
-    String name = bare(typed.name());
-    Contact kept =
-        new Contact(
-            name.isEmpty() ? null : name,
-            Contact.phone(bare(typed.phone())),
-            Contact.email(bare(typed.email())));
+    Contact kept = TypedContact.kept(typed);
     Draft draft = sheet.draft().seenBy(seen.chosen(), seen.named(), kept);
     sheets.save(sheet, draft);
     return new RedirectView(draft.nextPage());
   }
 
-  private static Map<String, String> wrong(Seen seen, Contact typed) {
+  private Map<String, String> wrong(Seen seen, Contact typed) {
     Map<String, String> errors = new LinkedHashMap<>();
-    String phone = bare(typed.phone());
-    String email = bare(typed.email());
-    String name = bare(typed.name());
     if (seen.chosen() == null) {
       errors.put("visibility", "citizen.who.missing");
     }
-    if (!phone.isEmpty() && Contact.phone(phone) == null) {
-      errors.put("phone", "citizen.who.phoneWrong");
-    }
-    if (!email.isEmpty() && Contact.email(email) == null) {
-      errors.put("email", "citizen.who.emailWrong");
-    }
-    if (name.length() > LONGEST_NAME) {
-      errors.put("name", "citizen.who.nameLong");
-    }
-    if (seen.named() && seen.chosen() == Visibility.OPEN && name.isEmpty()) {
+    errors.putAll(contacts.wrong(typed));
+    if (seen.named() && seen.chosen() == Visibility.OPEN && bare(typed.name()).isEmpty()) {
       errors.put("name", "citizen.who.nameMissing");
     }
     return errors;

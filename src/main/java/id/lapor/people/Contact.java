@@ -6,11 +6,29 @@ import org.jspecify.annotations.Nullable;
  * How a reporter can be reached and called, as far as they said.
  *
  * @param phone with country code, {@code +6281234567890}
+ * @param nik sixteen digits, shown to nobody whole, see {@link Nik}
  */
-public record Contact(@Nullable String name, @Nullable String phone, @Nullable String email) {
+public record Contact(
+    @Nullable String name, @Nullable String phone, @Nullable String email, @Nullable String nik) {
+
+  public Contact(@Nullable String name, @Nullable String phone, @Nullable String email) {
+    this(name, phone, email, null);
+  }
 
   public boolean empty() {
-    return name == null && phone == null && email == null;
+    return name == null && phone == null && email == null && nik == null;
+  }
+
+  /** With what may be shown of the NIK in its place. */
+  public Contact masked() {
+    return new Contact(name, phone, email, nik == null ? null : Nik.masked(nik));
+  }
+
+  /** Values end up in logs; this one says only what there is. */
+  @Override
+  public String toString() {
+    return "Contact[name %s, phone %s, email %s, nik %s]"
+        .formatted(name != null, phone != null, email != null, nik != null);
   }
 
   /** A mobile number as people write it, with its country code; null when it cannot be one. */
