@@ -29,6 +29,12 @@ public record AccountAct(
     MOVED,
     /** Mail goes to another address, or to none. */
     EMAIL,
+    /** Its owner named somebody to stand in for a while. */
+    DEPUTY_NAMED,
+    /** Stands in for whoever did this, in their position, for a while. */
+    DEPUTY_OF,
+    /** Its owner ended that before its time. */
+    DEPUTY_ENDED,
     /** A link was made; password and second step were reset, and it was signed out everywhere. */
     INVITED,
     /** The link was used to set a password. */

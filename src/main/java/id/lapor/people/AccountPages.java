@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +34,16 @@ class AccountPages {
   private final Accounts accounts;
   private final Sessions sessions;
   private final SecondStep secondStep;
+  private final Deputies deputies;
   private final Throttle throttle;
 
-  AccountPages(Accounts accounts, Sessions sessions, SecondStep secondStep, Throttle throttle) {
+  AccountPages(
+      Accounts accounts,
+      Sessions sessions,
+      SecondStep secondStep,
+      Deputies deputies,
+      Throttle throttle) {
+    this.deputies = deputies;
     this.accounts = accounts;
     this.sessions = sessions;
     this.secondStep = secondStep;
@@ -93,6 +101,12 @@ class AccountPages {
         sessions.of(officer.login(), session == null ? "" : session.getId()),
         "second",
         secondStep.strong(officer),
+        "colleagues",
+        deputies.colleagues(officer),
+        "named",
+        deputies.namedBy(officer),
+        "standing",
+        officer.deputises() ? List.of() : deputies.of(officer),
         "passkeys",
         secondStep.passkeys(officer),
         "errors",

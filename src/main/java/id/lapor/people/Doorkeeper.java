@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer {
 
   private static final String OPEN_FLOOR = "id.lapor.platform.page";
+
+  private final ObjectProvider<Standing> standing;
+
+  Doorkeeper(ObjectProvider<Standing> standing) {
+    this.standing = standing;
+  }
+
+  /** Whether who stands in for somebody still does. */
+  @Component
+  record Standing(Deputies deputies, Accounts accounts, SignIn signIn) {}
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
@@ -55,11 +67,31 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
       response.sendRedirect("/masuk?lanjut=" + back(request));
       return false;
     }
+    if (officer != null && officer.deputises() && over(officer, request, response)) {
+      return false;
+    }
     if (roles == null
         || officer == null
         || !Arrays.asList(roles.value()).contains(officer.role())) {
       throw new NotFound();
     }
+    return true;
+  }
+
+  /** Puts who stood in for somebody back into their own position when the time is over. */
+  private boolean over(Officer officer, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Standing house = standing.getObject();
+    if (house.deputies().holds(officer)) {
+      return false;
+    }
+    house.signIn().out(request);
+    house
+        .accounts()
+        .find(officer.accountId())
+        .ifPresent(own -> house.signIn().as(own, request, response));
+    Notice.leave("people.notice.deputyOver", request, response);
+    response.sendRedirect("/akun");
     return true;
   }
 

@@ -9,9 +9,32 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * An officer at work: an account in one of its positions.
  *
  * @param agencyId where in the organisation tree
+ * @param deputyship by which they stand in for somebody in that position; 0 when it is their own
+ * @param standsInFor account of that somebody; 0 likewise
  */
-public record Officer(long accountId, String login, String name, long agencyId, Role role)
+public record Officer(
+    long accountId,
+    String login,
+    String name,
+    long agencyId,
+    Role role,
+    long deputyship,
+    long standsInFor)
     implements SignedIn, AuthenticatedPrincipal, Serializable {
+
+  /** In a position of their own. */
+  public Officer(long accountId, String login, String name, long agencyId, Role role) {
+    this(accountId, login, name, agencyId, role, 0, 0);
+  }
+
+  /** Whether they stand in for somebody. */
+  public boolean deputises() {
+    return deputyship != 0;
+  }
+
+  public boolean deputisesFor(long account) {
+    return deputises() && standsInFor == account;
+  }
 
   @Override
   public String getName() {

@@ -48,10 +48,13 @@ public record Reveal(
     return now.isBefore(decidedAt.plus(OPEN)) ? State.OPEN : State.OVER;
   }
 
-  /** Another person in a role that may know, while it waits. */
+  /**
+   * Another person, who does not stand in for the first, in a role that may know, while it waits.
+   */
   public boolean mayDecide(Officer officer, Instant now) {
     return state(now) == State.ASKED
         && officer.accountId() != askedBy
+        && !officer.deputisesFor(askedBy)
         && (officer.role() == Role.SUPERVISOR || officer.role() == Role.NATIONAL_ADMIN);
   }
 

@@ -56,6 +56,11 @@ class SecondStep {
     return kept(officer, "").sealed() != null;
   }
 
+  /** Whether a position asks for more than the officer has set up. */
+  boolean lacks(Officer officer, Role role) {
+    return settings.secondStep() && role.needsSecondStep() && !strong(officer);
+  }
+
   /** Whether a password alone lets the officer in. */
   boolean needed(Officer officer) {
     return strong(officer) || (settings.secondStep() && officer.role().needsSecondStep());
