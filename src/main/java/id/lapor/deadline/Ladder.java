@@ -43,6 +43,10 @@ public record Ladder(List<Rung> rungs) {
     }
   }
 
+  Optional<Rung> rung(Deed deed) {
+    return rungs.stream().filter(r -> r.deed() == deed).findFirst();
+  }
+
   /** When the rung fires, counted from the missed moment; empty above the last. */
   Optional<Instant> rung(int step, Instant dueAt, WorkingCalendar office) {
     if (step >= rungs.size()) {

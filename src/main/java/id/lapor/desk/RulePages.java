@@ -6,6 +6,7 @@ import id.lapor.deadline.Allowance;
 import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.RuleBook;
+import id.lapor.deadline.RuleChange;
 import id.lapor.deadline.Term;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
@@ -100,7 +101,8 @@ class RulePages {
     }
     RuleBook next = latest.next(from, typed.containsKey("open"), officer.name(), amounts, ladder);
     if (!typed.containsKey("yes")) {
-      return page(latest, typed, Map.of(), recounts.preview(next));
+      return page(latest, typed, Map.of(), recounts.preview(next))
+          .with("change", new RuleChange(latest, next));
     }
     recounts.publish(next, zone(officer));
     Notice.leave("desk.notice.rules", request, response);

@@ -24,8 +24,10 @@ import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -125,6 +127,47 @@ class LadderPagesIntegrationTests {
         .andExpect(content().string(containsString("name=\"RUNG_REPRIMAND_3\" value=\"7\"")));
   }
 
+  /** Whoever decides sees the ladder whole, and of the amounts those that change. */
+  @Test
+  void showsTheRulesBeforeAndAfter() throws Exception {
+    String page =
+        publish(
+                Map.of(
+                    "FIRST_ANSWER", "4d",
+                    "RUNG_REPRIMAND_1", "5",
+                    "AUTO_REPRIMAND_1", "true",
+                    "RUNG_REPRIMAND_2", "6",
+                    "RUNG_REPRIMAND_3", ""),
+                false)
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    Ladder.Rung first = latest().get(1);
+    assertThat(rows(page))
+        .contains(
+            "Tindak lanjut pertama|3 hari kerja|4 hari kerja",
+            "Teguran I|%d hari kerja sesudah tenggat%s|5 hari kerja sesudah tenggat, terbit sendiri"
+                .formatted(first.afterDays(), first.automatic() ? ", terbit sendiri" : ""),
+            "Laporan yang masih terbuka|–|tetap menurut versi lama")
+        .noneMatch(row -> row.startsWith("Penerusan|"));
+    assertThat(latest()).as("only shown").contains(first);
+  }
+
+  /** Cells of each row of the page's tables, parted by bars. */
+  private static List<String> rows(String page) {
+    return Pattern.compile("<tr>(.*?)</tr>", Pattern.DOTALL)
+        .matcher(page)
+        .results()
+        .map(m -> m.group(1).replaceAll("</t[hd]>\\s*<t[hd][^>]*>", "|"))
+        .map(row ->
+            row.replaceAll("<[^>]+>", "")
+                .replaceAll("\\s+", " ")
+                .replaceAll(" ?\\| ?", "|")
+                .strip())
+        .toList();
+  }
+
   private List<Ladder.Rung> latest() {
     return recounts.books().stream()
         .filter(b -> b.profile().equals("bontang"))
@@ -135,8 +178,9 @@ class LadderPagesIntegrationTests {
 
   private ResultActions publish(Map<String, String> rungs, boolean yes) throws Exception {
     var request = post("/aturan/bontang").with(nadia()).with(csrf());
-    AMOUNTS.forEach(request::param);
-    rungs.forEach(request::param);
+    Map<String, String> typed = new HashMap<>(AMOUNTS);
+    typed.putAll(rungs);
+    typed.forEach(request::param);
     return web.perform(yes ? request.param("yes", "true") : request);
   }
 
