@@ -9,9 +9,6 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
-import id.lapor.platform.page.Notice;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,12 +22,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Holidays and cuti bersama: a decree is typed, shown with what it moves, and then moves it. */
 @Controller
 @ForRoles(Role.NATIONAL_ADMIN)
-public class DecreePages {
+class DecreePages {
 
   private static final int LONGEST_NAME = 200;
 
@@ -46,81 +42,65 @@ public class DecreePages {
     this.clock = clock;
   }
 
-  /**
-   * What the form carries.
-   *
-   * @param dates one a line: {@code 2026-08-18 Cuti bersama Kemerdekaan}
-   */
-  public record Decree(
-      @Nullable String number,
-      @Nullable String kind,
-      @Nullable String dates,
-      @Nullable String yes) {
-
-    public String number() {
-      return number == null ? "" : number.strip();
-    }
-
-    public String dates() {
-      return dates == null ? "" : dates;
-    }
-
-    public boolean jointLeave() {
-      return "JOINT_LEAVE".equals(kind);
-    }
-  }
-
   @GetMapping("/aturan/hari-libur")
   Html list() {
-    return page(new Decree(null, null, null, null), Map.of(), null);
+    return page(ChangeForm.of(Map.of()));
   }
 
+  /**
+   * @param typed {@code number} of the decree, {@code kind}, and {@code dates}, one a line: {@code
+   *     2026-08-18 Cuti bersama Kemerdekaan}
+   */
   @PostMapping("/aturan/hari-libur")
-  View decree(
-      Decree decree, Officer officer, HttpServletRequest request, HttpServletResponse response) {
-    if (decree.number().isEmpty() || decree.number().length() > LONGEST_NAME) {
-      return page(decree, Map.of("number", "desk.decree.noNumber"), null).status(422);
-    }
-    List<Holiday> holidays = read(decree);
+  View decree(@RequestParam Map<String, String> typed, Officer officer) {
+    ChangeForm form = ChangeForm.of(typed);
+    limited(form, "number", "desk.decree.noNumber");
+    List<Holiday> holidays = read(form);
     if (holidays.isEmpty()) {
-      return page(decree, Map.of("dates", "desk.decree.wrongDates"), null).status(422);
+      form.wrong("dates", "desk.decree.wrongDates");
     }
-    if (decree.yes() == null) {
-      return page(decree, Map.of(), recounts.preview(holidays));
+    if (!form.sound()) {
+      return form.refused(this::page);
     }
-    recounts.decree(holidays, officer.name());
-    Notice.leave("desk.notice.decree", request, response);
-    return new RedirectView("/aturan");
+    return form.decide(
+        this::page,
+        () -> recounts.preview(holidays),
+        new ChangeForm.Deed(
+            () -> recounts.decree(holidays, officer.name()), "desk.notice.decree", "/aturan"));
   }
 
   @GetMapping("/aturan/hari-libur/{day}")
   Html revoking(@PathVariable String day) {
-    return revoking(standing(day), "", Map.of(), null);
+    return revoking(standing(day), ChangeForm.of(Map.of()));
   }
 
   /** Shows what would move when the date is worked on after all, or with {@code yes} does it. */
   @PostMapping("/aturan/hari-libur/{day}")
-  View revoke(
-      @PathVariable String day,
-      @RequestParam Map<String, String> typed,
-      Officer officer,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Holiday holiday = standing(day);
-    String why = typed.getOrDefault("why", "").strip();
-    if (why.isEmpty() || why.length() > LONGEST_NAME) {
-      return revoking(holiday, why, Map.of("why", "desk.decree.noReason"), null).status(422);
+  View revoke(@PathVariable String day, @RequestParam Map<String, String> typed, Officer officer) {
+    LocalDate date = standing(day).day();
+    ChangeForm form = ChangeForm.of(typed);
+    limited(form, "why", "desk.decree.noReason");
+    if (!form.sound()) {
+      return form.refused(f -> revoking(standing(day), f));
     }
-    if (!typed.containsKey("yes")) {
-      return revoking(holiday, why, Map.of(), recounts.previewWithout(holiday.day()));
+    return form.decide(
+        f -> revoking(standing(day), f),
+        () -> recounts.previewWithout(date),
+        new ChangeForm.Deed(
+            () -> recounts.revoke(date, officer.name(), form.text("why")),
+            "desk.notice.revoked",
+            "/aturan/hari-libur"));
+  }
+
+  private static void limited(ChangeForm form, String field, String key) {
+    String words = form.text(field);
+    if (words.isEmpty() || words.length() > LONGEST_NAME) {
+      form.wrong(field, key);
     }
-    recounts.revoke(holiday.day(), officer.name(), why);
-    Notice.leave("desk.notice.revoked", request, response);
-    return new RedirectView("/aturan/hari-libur");
   }
 
   private Holiday standing(String typed) {
-    @Nullable LocalDate day = RulePages.date(typed);
+    @Nullable LocalDate day = ChangeForm.date(typed);
     if (day == null) {
       throw new NotFound();
     }
@@ -130,59 +110,36 @@ public class DecreePages {
         .orElseThrow(NotFound::new);
   }
 
-  private Html revoking(
-      Holiday holiday, String why, Map<String, String> errors, Recounts.@Nullable Preview preview) {
-    return Html.of(
-        "desk/revoke",
-        "holiday",
-        holiday,
-        "why",
-        why,
-        "errors",
-        errors,
-        "preview",
-        preview,
-        "agencies",
-        agencies);
+  private Html revoking(Holiday holiday, ChangeForm form) {
+    return Html.of("desk/revoke", "holiday", holiday, "form", form, "agencies", agencies);
   }
 
   /** Empty when a line is not a date and a name. */
-  private static List<Holiday> read(Decree decree) {
-    Holiday.Kind kind = decree.jointLeave() ? Holiday.Kind.JOINT_LEAVE : Holiday.Kind.NATIONAL;
+  private static List<Holiday> read(ChangeForm form) {
+    Holiday.Kind kind =
+        form.text("kind").equals("JOINT_LEAVE") ? Holiday.Kind.JOINT_LEAVE : Holiday.Kind.NATIONAL;
     List<Holiday> holidays = new ArrayList<>();
-    for (String line : decree.dates().lines().map(String::strip).toList()) {
+    for (String line : form.text("dates").lines().map(String::strip).toList()) {
       if (line.isEmpty()) {
         continue;
       }
       String[] parts = line.split("[\\s,;]+", 2);
-      @Nullable LocalDate day = RulePages.date(parts[0]);
+      @Nullable LocalDate day = ChangeForm.date(parts[0]);
       if (day == null || parts.length < 2 || parts[1].length() > LONGEST_NAME) {
         return List.of();
       }
-      holidays.add(new Holiday(day, kind, parts[1], decree.number()));
+      holidays.add(new Holiday(day, kind, parts[1], form.text("number")));
     }
     return holidays;
   }
 
-  private Html page(Decree decree, Map<String, String> errors, Recounts.@Nullable Preview preview) {
+  private Html page(ChangeForm form) {
     int year = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
     List<Holiday> shown = new ArrayList<>(calendars.holidays(year));
     shown.addAll(calendars.holidays(year + 1));
     List<Holiday.Revoked> revoked = new ArrayList<>(calendars.revoked(year));
     revoked.addAll(calendars.revoked(year + 1));
     return Html.of(
-        "desk/decree",
-        "decree",
-        decree,
-        "holidays",
-        shown,
-        "revoked",
-        revoked,
-        "errors",
-        errors,
-        "preview",
-        preview,
-        "agencies",
-        agencies);
+        "desk/decree", "form", form, "holidays", shown, "revoked", revoked, "agencies", agencies);
   }
 }

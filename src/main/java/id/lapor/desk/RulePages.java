@@ -13,18 +13,13 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
-import id.lapor.platform.page.Notice;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The amounts of time promised, version by version. A new one is shown with what it would move
@@ -71,7 +65,7 @@ class RulePages {
     latest.allowances().forEach((term, a) -> typed.put(term.name(), a.write()));
     LadderForm.write(latest, typed);
     typed.put("from", today(officer).plusDays(1).toString());
-    return page(latest, typed, Map.of(), null);
+    return page(latest, ChangeForm.of(typed));
   }
 
   /**
@@ -81,62 +75,40 @@ class RulePages {
    */
   @PostMapping("/aturan/{profile}")
   View publish(
-      @PathVariable String profile,
-      @RequestParam Map<String, String> typed,
-      Officer officer,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+      @PathVariable String profile, @RequestParam Map<String, String> typed, Officer officer) {
     RuleBook latest = latest(profile);
-    Map<String, String> errors = new HashMap<>();
-    Map<Term, Allowance> amounts = amounts(typed, errors);
-    Ladder ladder = LadderForm.read(typed, latest, errors);
-    @Nullable LocalDate from = date(typed.getOrDefault("from", ""));
+    ChangeForm form = ChangeForm.of(typed);
+    Map<Term, Allowance> amounts = amounts(form);
+    Ladder ladder = LadderForm.read(typed, latest, form.errors());
+    @Nullable LocalDate from = ChangeForm.date(form.text("from"));
     if (from == null) {
-      errors.put("from", "desk.missing.day");
+      form.wrong("from", "desk.missing.day");
     } else if (from.isBefore(today(officer))) {
-      errors.put("from", "report.refused.DAY_IN_THE_PAST");
+      form.wrong("from", "report.refused.DAY_IN_THE_PAST");
     }
-    if (from == null || !errors.isEmpty()) {
-      return page(latest, typed, errors, null).status(422);
+    if (from == null || !form.sound()) {
+      return form.refused(f -> page(latest, f));
     }
-    RuleBook next = latest.next(from, typed.containsKey("open"), officer.name(), amounts, ladder);
-    if (!typed.containsKey("yes")) {
-      return page(latest, typed, Map.of(), recounts.preview(next))
-          .with("change", new RuleChange(latest, next));
-    }
-    recounts.publish(next, zone(officer));
-    Notice.leave("desk.notice.rules", request, response);
-    return new RedirectView("/aturan");
+    RuleBook next = latest.next(from, form.ticked("open"), officer.name(), amounts, ladder);
+    return form.decide(
+        f -> page(latest, f).with("change", new RuleChange(latest, next)),
+        () -> recounts.preview(next),
+        new ChangeForm.Deed(
+            () -> recounts.publish(next, zone(officer)), "desk.notice.rules", "/aturan"));
   }
 
-  private static Map<Term, Allowance> amounts(
-      Map<String, String> typed, Map<String, String> errors) {
+  private static Map<Term, Allowance> amounts(ChangeForm form) {
     Map<Term, Allowance> amounts = new EnumMap<>(Term.class);
     for (Term term : Term.values()) {
-      Optional<Allowance> amount = Allowance.read(typed.getOrDefault(term.name(), ""));
-      amount.ifPresentOrElse(
-          a -> amounts.put(term, a), () -> errors.put(term.name(), "desk.rules.wrongAmount"));
+      Allowance.read(form.text(term.name()))
+          .ifPresentOrElse(
+              a -> amounts.put(term, a), () -> form.wrong(term.name(), "desk.rules.wrongAmount"));
     }
     return amounts;
   }
 
-  private Html page(
-      RuleBook latest,
-      Map<String, String> typed,
-      Map<String, String> errors,
-      Recounts.@Nullable Preview preview) {
-    return Html.of(
-        "desk/rule",
-        "latest",
-        latest,
-        "typed",
-        typed,
-        "errors",
-        errors,
-        "preview",
-        preview,
-        "agencies",
-        agencies);
+  private Html page(RuleBook latest, ChangeForm form) {
+    return Html.of("desk/rule", "latest", latest, "form", form, "agencies", agencies);
   }
 
   private RuleBook latest(String profile) {
@@ -146,14 +118,6 @@ class RulePages {
       throw new NotFound();
     }
     return books.getLast();
-  }
-
-  static @Nullable LocalDate date(String typed) {
-    try {
-      return LocalDate.parse(typed.strip());
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 
   private LocalDate today(Officer officer) {

@@ -10,15 +10,13 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
-import id.lapor.platform.page.Notice;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Working hours: each weekday's spans, special days, and which holidays are kept. */
 @Controller
@@ -76,51 +73,54 @@ class TimetablePages {
       put(typed, "holidays", t.holidays());
       put(typed, "jointLeave", t.jointLeave());
     }
-    return page(id, typed, Map.of(), null);
+    return page(id, ChangeForm.of(typed));
   }
 
+  /** A new one moves nothing, as nobody goes by it yet. */
   @PostMapping("/aturan/jam-kerja/{id}")
-  View save(
-      @PathVariable long id,
-      @RequestParam Map<String, String> typed,
-      Officer officer,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    Map<String, String> errors = new HashMap<>();
+  View save(@PathVariable long id, @RequestParam Map<String, String> typed, Officer officer) {
+    ChangeForm form = ChangeForm.of(typed);
+    Optional<Timetable> timetable = read(id, form);
+    if (timetable.isEmpty()) {
+      return form.refused(f -> page(id, f));
+    }
+    ChangeForm.Deed deed =
+        new ChangeForm.Deed(
+            () -> recounts.save(timetable.get(), officer.name()),
+            "desk.notice.timetable",
+            "/aturan/jam-kerja");
+    return id == 0
+        ? deed.done()
+        : form.decide(f -> page(id, f), () -> recounts.preview(timetable.get()), deed);
+  }
+
+  /** Empty when the form says what is wrong. */
+  private static Optional<Timetable> read(long id, ChangeForm form) {
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
       try {
-        week.put(day, Span.read(typed.getOrDefault(day.name(), "")));
+        week.put(day, Span.read(form.text(day.name())));
       } catch (IllegalArgumentException e) {
-        errors.put(day.name(), "agency.calendar.wrong.spans");
+        form.wrong(day.name(), "agency.calendar.wrong.spans");
       }
     }
-    @Nullable TreeMap<LocalDate, Timetable.Special> specials =
-        specials(typed.getOrDefault("specials", ""));
+    @Nullable TreeMap<LocalDate, Timetable.Special> specials = specials(form.text("specials"));
     if (specials == null) {
-      errors.put("specials", "agency.calendar.wrong.specials");
+      form.wrong("specials", "agency.calendar.wrong.specials");
     }
-    if (!errors.isEmpty() || specials == null) {
-      return page(id, typed, errors, null).status(422);
+    if (specials == null || !form.sound()) {
+      return Optional.empty();
     }
     Timetable timetable =
         new Timetable(
             id,
-            typed.getOrDefault("name", "").strip(),
+            form.text("name"),
             week,
             specials,
-            typed.containsKey("holidays"),
-            typed.containsKey("jointLeave"));
-    timetable.wrong().ifPresent(key -> errors.put("name", key));
-    if (!errors.isEmpty()) {
-      return page(id, typed, errors, null).status(422);
-    }
-    if (id != 0 && !typed.containsKey("yes")) {
-      return page(id, typed, Map.of(), recounts.preview(timetable));
-    }
-    recounts.save(timetable, officer.name());
-    Notice.leave("desk.notice.timetable", request, response);
-    return new RedirectView("/aturan/jam-kerja");
+            form.ticked("holidays"),
+            form.ticked("jointLeave"));
+    timetable.wrong().ifPresent(key -> form.wrong("name", key));
+    return form.sound() ? Optional.of(timetable) : Optional.empty();
   }
 
   /**
@@ -131,7 +131,7 @@ class TimetablePages {
     TreeMap<LocalDate, Timetable.Special> specials = new TreeMap<>();
     for (String line : typed.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
       String[] parts = line.split("\\s+", 3);
-      @Nullable LocalDate day = RulePages.date(parts[0]);
+      @Nullable LocalDate day = ChangeForm.date(parts[0]);
       if (day == null || parts.length < 3) {
         return null;
       }
@@ -151,22 +151,7 @@ class TimetablePages {
     }
   }
 
-  private Html page(
-      long id,
-      Map<String, String> typed,
-      Map<String, String> errors,
-      Recounts.@Nullable Preview preview) {
-    return Html.of(
-        "desk/timetable",
-        "id",
-        id,
-        "typed",
-        typed,
-        "errors",
-        errors,
-        "preview",
-        preview,
-        "agencies",
-        agencies);
+  private Html page(long id, ChangeForm form) {
+    return Html.of("desk/timetable", "id", id, "form", form, "agencies", agencies);
   }
 }

@@ -3,8 +3,12 @@ package id.lapor.platform.page;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -22,6 +26,23 @@ public final class Notice {
    */
   public static void leave(String key, HttpServletRequest request, HttpServletResponse response) {
     response.addCookie(Cookies.make(NAME, key, Duration.ofMinutes(1), request));
+  }
+
+  /**
+   * Leads on to an address, where the notice is told.
+   *
+   * @param key as {@link #leave}
+   */
+  public static View then(String key, String address) {
+    return new RedirectView(address) {
+      @Override
+      protected void renderMergedOutputModel(
+          Map<String, Object> model, HttpServletRequest request, HttpServletResponse response)
+          throws IOException {
+        leave(key, request, response);
+        super.renderMergedOutputModel(model, request, response);
+      }
+    };
   }
 
   static @Nullable String take(HttpServletRequest request, HttpServletResponse response) {
