@@ -149,6 +149,34 @@ public class Agencies {
         .orElseGet(this::nationalAdmin);
   }
 
+  /**
+   * What a supervisor watches over, by position in the tree: one inside a government that
+   * government and, for a province, those of its cities and regencies; one of the centre the whole
+   * country; any other what is below.
+   */
+  public Jurisdiction jurisdiction(AgencyId seat) {
+    @Nullable Agency own = governmentOf(seat);
+    if (own == null && isOfTheCentre(get(seat))) {
+      return Jurisdiction.COUNTRY;
+    }
+    AgencyId root = own == null ? seat : own.id();
+    return new Jurisdiction(
+        false,
+        all().stream()
+            .map(Agency::id)
+            .filter(unit -> isWithin(unit, root) || (own != null && isInRegionOf(own, unit)))
+            .collect(Collectors.toSet()));
+  }
+
+  private static boolean isOfTheCentre(Agency seat) {
+    return seat.type() == Agency.Type.NATIONAL || seat.type() == Agency.Type.SUPERVISOR;
+  }
+
+  private boolean isInRegionOf(Agency government, AgencyId unit) {
+    @Nullable Agency lower = governmentOf(unit);
+    return lower != null && lower.region() != null && isAbove(government.region(), lower.region());
+  }
+
   private @Nullable Agency governmentOf(AgencyId unit) {
     for (@Nullable AgencyId at = unit; at != null; at = get(at).parent()) {
       if (get(at).type() == Agency.Type.GOVERNMENT) {

@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Jurisdiction;
 import id.lapor.report.ReportId;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -56,16 +57,19 @@ class DeadlineStore {
   }
 
   /** Missed promises that are still open, by office, rung and age; uses deadline_clock_breached. */
-  List<Breaches.Count> breaches(Instant now) {
+  List<Breaches.Count> breaches(Jurisdiction whose, Instant now) {
     return jdbc.sql(
             """
             SELECT office_id, step, least(extract(day FROM :now - breached_at)::int, 30) AS days, count(*) AS count
             FROM deadline_clock
             WHERE state <> 'STOPPED' AND breached_at IS NOT NULL AND kind = ANY(:owed)
+              AND (:everywhere OR office_id = ANY(:offices))
             GROUP BY office_id, step, days
             """)
         .param("now", Timestamp.from(now))
         .param("owed", OWED)
+        .param("everywhere", whose.everywhere())
+        .param("offices", whose.numbers())
         .query((row, _) ->
             new Breaches.Count(
                 new AgencyId(row.getLong("office_id")),

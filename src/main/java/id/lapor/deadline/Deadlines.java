@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
+import id.lapor.agency.Jurisdiction;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
 import id.lapor.report.Report;
@@ -134,9 +135,9 @@ public class Deadlines {
         .collect(Collectors.toSet());
   }
 
-  /** What every office has let pass and still owes. */
-  public Breaches breaches() {
-    return Breaches.of(store.breaches(clock.instant()));
+  /** What each of these offices has let pass and still owes. */
+  public Breaches breaches(Jurisdiction whose) {
+    return Breaches.of(store.breaches(whose, clock.instant()));
   }
 
   /** The longest missed promises of an office. */

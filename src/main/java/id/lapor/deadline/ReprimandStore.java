@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Jurisdiction;
 import id.lapor.report.Actor;
 import id.lapor.report.ReportId;
 import java.sql.Date;
@@ -58,16 +59,19 @@ class ReprimandStore {
       AgencyId agency, int level, Instant since, boolean automatic, Reprimand.Case it) {}
 
   /** What waits for a letter, the gravest first; uses deadline_reprimand_waiting. */
-  List<Reprimand.Draft> drafts(int limit) {
+  List<Reprimand.Draft> drafts(Jurisdiction whose, int limit) {
     List<Waiting> rows =
         jdbc.sql(
                 """
                 SELECT agency_id, level, report_id, kind, due_at, drafted_at, automatic
                 FROM deadline_reprimand_case
                 WHERE reprimand_id IS NULL
+                  AND (:everywhere OR agency_id = ANY(:offices))
                 ORDER BY level DESC, drafted_at, clock_id
                 LIMIT :limit
                 """)
+            .param("everywhere", whose.everywhere())
+            .param("offices", whose.numbers())
             .param("limit", limit)
             .query((row, _) ->
                 new Waiting(

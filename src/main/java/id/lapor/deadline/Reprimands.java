@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Jurisdiction;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
@@ -66,13 +67,31 @@ public class Reprimands {
 
   /** What waits for a supervisor, the gravest first. */
   public List<Reprimand.Draft> drafts() {
-    return store.drafts(MOST_WAITING);
+    return drafts(Jurisdiction.COUNTRY);
+  }
+
+  /** What waits for a supervisor of these offices, the gravest first. */
+  public List<Reprimand.Draft> drafts(Jurisdiction whose) {
+    return store.drafts(whose, MOST_WAITING);
   }
 
   /** The latest that were issued, whatever became of them. */
   public List<Reprimand> issued(int limit) {
     return store.find(
         "number IS NOT NULL ORDER BY issued_at DESC, id DESC LIMIT :limit", Map.of("limit", limit));
+  }
+
+  /** The latest that were issued to these offices. */
+  public List<Reprimand> issued(Jurisdiction whose, int limit) {
+    return whose.everywhere()
+        ? issued(limit)
+        : store.find(
+            """
+            number IS NOT NULL AND agency_id = ANY(:offices)
+            ORDER BY issued_at DESC, id DESC
+            LIMIT :limit
+            """,
+            Map.of("offices", whose.numbers(), "limit", limit));
   }
 
   /** Those issued before one, for the next page. */
@@ -108,11 +127,13 @@ public class Reprimands {
    * Issues a letter about everything that waits for it: with the next number, noted in the journal
    * of every report it is about. Earlier letters about the same are overtaken by it.
    *
-   * @return empty when nothing waits any more
+   * @return empty when nothing waits any more, or not for this supervisor
    */
   @Transactional
   public Optional<Reprimand> issue(AgencyId agency, int level, Actor.Officer supervisor) {
-    return issue(agency, level, supervisor, clock.instant());
+    return watches(supervisor, agency)
+        ? issue(agency, level, supervisor, clock.instant())
+        : Optional.empty();
   }
 
   /** Issues what policy issues without a supervisor, once it has collected for an hour. */
@@ -156,8 +177,9 @@ public class Reprimands {
    * reason.
    */
   @Transactional
-  public boolean dismiss(AgencyId agency, int level, String reason) {
-    List<ReprimandStore.Line> lines = store.lockWaiting(agency, level);
+  public boolean dismiss(AgencyId agency, int level, String reason, Actor.Officer supervisor) {
+    List<ReprimandStore.Line> lines =
+        watches(supervisor, agency) ? store.lockWaiting(agency, level) : List.of();
     if (!lines.isEmpty()) {
       store.dismiss(
           new ReprimandStore.Heading(agency, level, "", "", null, clock.instant()), lines, reason);
@@ -167,8 +189,21 @@ public class Reprimands {
 
   /** Takes an issued letter back; the reason stays with it in public. */
   @Transactional
-  public boolean withdraw(long id, String reason) {
-    return store.withdraw(id, reason, clock.instant());
+  public boolean withdraw(long id, String reason, Actor.Officer supervisor) {
+    return find(id).filter(l -> mayWithdraw(l, supervisor.agency())).isPresent()
+        && store.withdraw(id, reason, clock.instant());
+  }
+
+  /** Nobody takes back what somebody above them has issued. */
+  public boolean mayWithdraw(Reprimand letter, AgencyId seat) {
+    Jurisdiction own = agencies.jurisdiction(seat);
+    @Nullable AgencyId issuer = letter.issuerOffice();
+    return own.everywhere()
+        || (own.covers(letter.agency()) && issuer != null && own.covers(issuer));
+  }
+
+  private boolean watches(Actor.Officer supervisor, AgencyId agency) {
+    return agencies.jurisdiction(supervisor.agency()).covers(agency);
   }
 
   /** What the agency says to a letter. */

@@ -31,21 +31,32 @@ class BreachPages {
   private final Deadlines deadlines;
   private final Agencies agencies;
   private final Reports reports;
+  private final Oversight oversight;
 
-  BreachPages(Deadlines deadlines, Agencies agencies, Reports reports) {
+  BreachPages(Deadlines deadlines, Agencies agencies, Reports reports, Oversight oversight) {
     this.deadlines = deadlines;
     this.agencies = agencies;
     this.reports = reports;
+    this.oversight = oversight;
   }
 
   @GetMapping("/pelanggaran")
-  Html all() {
-    return Html.of("desk/breaches", "breaches", deadlines.breaches(), "agencies", agencies);
+  Html all(Officer officer) {
+    return Html.of(
+        "desk/breaches",
+        "breaches",
+        deadlines.breaches(oversight.of(officer)),
+        "agencies",
+        agencies);
   }
 
   @GetMapping("/pelanggaran/{code}")
   Html of(@PathVariable String code, Officer officer) {
-    Agency agency = agencies.find(code).orElseThrow(NotFound::new);
+    Agency agency =
+        agencies
+            .find(code)
+            .filter(a -> oversight.of(officer).covers(a.id()))
+            .orElseThrow(NotFound::new);
     List<Clock> missed = deadlines.missed(agency.id(), SHOWN);
     Map<ReportId, Report> about =
         reports.all(missed.stream().map(Clock::report).distinct().toList()).stream()

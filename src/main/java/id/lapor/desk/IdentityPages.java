@@ -70,9 +70,16 @@ public class IdentityPages {
     this.clock = clock;
   }
 
-  /** The two ways to an identity. */
+  /** The two ways to an identity, and for whom they are open. */
   @Component
-  record Identities(Reporters reporters, Reveals reveals) {}
+  record Identities(Reporters reporters, Reveals reveals, Oversight oversight) {
+
+    IdentityRule rule(Officer officer, Report report) {
+      return officer.role() == Role.SUPERVISOR && !oversight.covers(officer, report)
+          ? IdentityRule.NEVER
+          : IdentityRule.of(officer.role(), new AgencyId(officer.agencyId()), report);
+    }
+  }
 
   /**
    * A request to be shown who somebody is, as this officer sees it.
@@ -90,7 +97,7 @@ public class IdentityPages {
       @RequestParam(defaultValue = "") String text,
       Officer officer) {
     Report report = cases.report(reference, officer);
-    if (rule(officer, report) != IdentityRule.ON_REASON) {
+    if (identities.rule(officer, report) != IdentityRule.ON_REASON) {
       throw new NotFound();
     }
     Optional<String> wrong = wrong(text);
@@ -128,7 +135,7 @@ public class IdentityPages {
       return page(officer, nomor, text, Map.of("text", wrong.get())).status(422);
     }
     @Nullable Report report = Reference.parse(nomor).flatMap(reports::find).orElse(null);
-    IdentityRule rule = report == null ? IdentityRule.NEVER : rule(officer, report);
+    IdentityRule rule = report == null ? IdentityRule.NEVER : identities.rule(officer, report);
     if (report == null || report.matter().reporter() == null || rule == IdentityRule.NEVER) {
       return page(officer, nomor, text, Map.of("nomor", "identity.noSuch")).status(422);
     }
@@ -151,7 +158,9 @@ public class IdentityPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     boolean yes = act.equals("setujui");
-    boolean done = identities.reveals().decide(id, officer, yes);
+    boolean done =
+        identities.reveals().find(id).filter(r -> mayKnow(r, officer)).isPresent()
+            && identities.reveals().decide(id, officer, yes);
     String notice = done ? (yes ? "approved" : "refused") : "gone";
     Notice.leave("identity.notice." + notice, request, response);
     return new RedirectView("/identitas");
@@ -161,11 +170,7 @@ public class IdentityPages {
   @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
   Html open(@PathVariable long id, Officer officer) {
     Reveal reveal = identities.reveals().find(id).orElseThrow(NotFound::new);
-    Report report =
-        Reference.parse(reveal.matter())
-            .flatMap(reports::find)
-            .filter(r -> rule(officer, r) != IdentityRule.NEVER)
-            .orElseThrow(NotFound::new);
+    Report report = report(reveal, officer).orElseThrow(NotFound::new);
     Contact contact = identities.reveals().open(id, officer).orElseThrow(NotFound::new);
     return card(report, contact, reveal.reason());
   }
@@ -184,8 +189,15 @@ public class IdentityPages {
     return Html.of("desk/identity", "report", report, "contact", contact, "reason", reason);
   }
 
-  private static IdentityRule rule(Officer officer, Report report) {
-    return IdentityRule.of(officer.role(), new AgencyId(officer.agencyId()), report);
+  /** Of a supervisor's offices; requests about others' reports are not theirs to see. */
+  private Optional<Report> report(Reveal reveal, Officer officer) {
+    return Reference.parse(reveal.matter())
+        .flatMap(reports::find)
+        .filter(r -> identities.rule(officer, r) != IdentityRule.NEVER);
+  }
+
+  private boolean mayKnow(Reveal reveal, Officer officer) {
+    return identities.oversight().of(officer).everywhere() || report(reveal, officer).isPresent();
   }
 
   private static Optional<String> wrong(String reason) {
@@ -199,6 +211,7 @@ public class IdentityPages {
     Instant now = clock.instant();
     List<Line> lines =
         identities.reveals().latest(SHOWN).stream()
+            .filter(r -> mayKnow(r, officer))
             .map(r -> new Line(r, r.state(now), r.mayDecide(officer, now), r.mayOpen(officer, now)))
             .toList();
     return Html.of(

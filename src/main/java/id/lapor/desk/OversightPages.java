@@ -45,13 +45,13 @@ class OversightPages {
     this.files = files;
   }
 
-  /** What offices owe, and which they are. */
+  /** What offices owe, which they are, and who watches over them. */
   @Component
-  record Duties(Deadlines deadlines, Holders holders, Agencies agencies) {}
+  record Duties(Deadlines deadlines, Holders holders, Agencies agencies, Oversight oversight) {}
 
   @GetMapping("/pengawasan/{reference}")
   Html show(@PathVariable String reference, Officer officer) {
-    Report report = report(reference);
+    Report report = report(reference, officer);
     return Html.of(
         "desk/oversight",
         "report",
@@ -73,15 +73,19 @@ class OversightPages {
   ResponseEntity<Resource> file(
       @PathVariable String reference,
       @PathVariable long id,
-      @PathVariable(required = false) @Nullable String small) {
+      @PathVariable(required = false) @Nullable String small,
+      Officer officer) {
     EvidenceId file = new EvidenceId(id);
-    if (!reports.holds(report(reference).id(), file)) {
+    if (!reports.holds(report(reference, officer).id(), file)) {
       throw new NotFound();
     }
     return files.send(file, small == null ? Rendition.CLEAN : Rendition.THUMB);
   }
 
-  private Report report(String reference) {
-    return Reference.parse(reference).flatMap(reports::find).orElseThrow(NotFound::new);
+  private Report report(String reference, Officer officer) {
+    return Reference.parse(reference)
+        .flatMap(reports::find)
+        .filter(r -> duties.oversight().covers(officer, r))
+        .orElseThrow(NotFound::new);
   }
 }

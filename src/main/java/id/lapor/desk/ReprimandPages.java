@@ -2,6 +2,7 @@ package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Jurisdiction;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForRoles;
@@ -110,7 +111,10 @@ class ReprimandPages {
     }
     boolean done =
         reprimands.dismiss(
-            new AgencyId(Long.parseLong(agency)), Integer.parseInt(level), text.strip());
+            new AgencyId(Long.parseLong(agency)),
+            Integer.parseInt(level),
+            text.strip(),
+            Cases.actor(officer));
     Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
     return new RedirectView("/teguran");
   }
@@ -125,14 +129,16 @@ class ReprimandPages {
     if (text.isBlank()) {
       return page(officer, Map.of("i" + id, "report.refused.TEXT_MISSING")).status(422);
     }
-    boolean done = reprimands.withdraw(id, text.strip());
+    boolean done = reprimands.withdraw(id, text.strip(), Cases.actor(officer));
     Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
     return new RedirectView("/teguran");
   }
 
   private Html page(Officer officer, Map<String, String> errors) {
-    List<Reprimand.Draft> drafts = reprimands.drafts();
-    List<Reprimand> issued = reprimands.issued(ISSUED_SHOWN);
+    AgencyId seat = new AgencyId(officer.agencyId());
+    Jurisdiction own = agencies.jurisdiction(seat);
+    List<Reprimand.Draft> drafts = reprimands.drafts(own);
+    List<Reprimand> issued = reprimands.issued(own, ISSUED_SHOWN);
     List<ReportId> ids =
         Stream.concat(
                 drafts.stream().flatMap(d -> d.cases().stream()),
@@ -148,12 +154,17 @@ class ReprimandPages {
         drafts,
         "issued",
         issued,
+        "withdrawable",
+        issued.stream()
+            .filter(letter -> reprimands.mayWithdraw(letter, seat))
+            .map(Reprimand::id)
+            .collect(Collectors.toSet()),
         "reports",
         about,
         "agencies",
         agencies,
         "seat",
-        agencies.get(new AgencyId(officer.agencyId())),
+        agencies.get(seat),
         "errors",
         errors);
   }

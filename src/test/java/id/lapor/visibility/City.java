@@ -118,6 +118,8 @@ final class City {
     AgencyId other = unit("DLH", Agency.Type.AGENCY, city, null);
     AgencyId town = unit("KOTA-DUA", Agency.Type.GOVERNMENT, centre, "64.72");
     AgencyId desk2 = unit("KOMINFO-DUA", Agency.Type.COORDINATOR, town, null);
+    AgencyId far = unit("PROVINSI-JAUH", Agency.Type.GOVERNMENT, centre, "73");
+    AgencyId farWatch = unit("INSPEKTORAT-JAUH", Agency.Type.SUPERVISOR, far, null);
     person("coordinator", desk, Role.COORDINATOR);
     person("second-coordinator", desk, Role.COORDINATOR);
     person("foreign-coordinator", desk2, Role.COORDINATOR);
@@ -125,6 +127,7 @@ final class City {
     person("approver", opd, Role.APPROVER);
     person("foreign-liaison", other, Role.LIAISON);
     person("supervisor", watch, Role.SUPERVISOR);
+    person("foreign-supervisor", farWatch, Role.SUPERVISOR);
     person("national", centre, Role.NATIONAL_ADMIN);
     person("administrator", city, Role.ADMINISTRATOR);
     Case target = file(Visibility.OPEN, desk);

@@ -1,0 +1,255 @@
+package id.lapor.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Watch;
+import id.lapor.people.Accounts;
+import id.lapor.people.Contact;
+import id.lapor.people.Officer;
+import id.lapor.people.Reporters;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Kind;
+import id.lapor.report.Matter;
+import id.lapor.report.Outcome;
+import id.lapor.report.Place;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Submission;
+import id.lapor.report.Visibility;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/**
+ * A province's supervisor watches over its own cities and knows of no other; the centre over all.
+ */
+@ApplicationTest
+class ProvinceIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Accounts accounts;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
+
+  private int provinces = 10;
+
+  /** A province with a city in which a promise was missed; each test has provinces of its own. */
+  private record Province(Officer supervisor, Agency opd, Report report) {}
+
+  private Province east;
+  private Province south;
+  private Officer centre;
+
+  @BeforeEach
+  void letTwoCitiesMissAPromise() {
+    clock.set(MONDAY);
+    AgencyId national = agencies.foundNationalAdmin().id();
+    AgencyId ministry = unit("KEMENDAGRI", Agency.Type.SUPERVISOR, national, null);
+    String login = UUID.randomUUID().toString();
+    centre = accounts.open(login, "Sekar", "kata-sandi-panjang", ministry.value(), Role.SUPERVISOR);
+    east = province(national);
+    south = province(national);
+    clock.set(MONDAY.plus(Duration.ofDays(21)));
+    watch.catchUp();
+  }
+
+  @Test
+  void seesTheMissedPromisesOfItsOwnCitiesOnly() throws Exception {
+    see(east.supervisor(), "/pelanggaran")
+        .andExpect(content().string(containsString(east.opd().code())))
+        .andExpect(content().string(not(containsString(south.opd().code()))));
+    see(east.supervisor(), "/pelanggaran/" + east.opd().code()).andExpect(status().isOk());
+    see(east.supervisor(), "/pelanggaran/" + south.opd().code()).andExpect(status().isNotFound());
+    see(east.supervisor(), "/pengawasan/" + east.report().reference()).andExpect(status().isOk());
+    see(east.supervisor(), "/pengawasan/" + south.report().reference())
+        .andExpect(status().isNotFound());
+    see(centre, "/pelanggaran")
+        .andExpect(content().string(containsString(east.opd().code())))
+        .andExpect(content().string(containsString(south.opd().code())));
+    see(centre, "/pengawasan/" + south.report().reference()).andExpect(status().isOk());
+  }
+
+  /** Who watches over an office reads on where its missed promise went. */
+  @Test
+  void readsWhatItsCityMissedWhereverTheReportIsNow() throws Exception {
+    Report report = east.report();
+    Officer liaison = City.liaison(east.opd().id());
+    reports.command(
+        report.id(),
+        new Command.Return(south.opd().id(), "Bukan wewenang kami"),
+        City.actor(liaison));
+    AgencyId desk = reports.find(report.id()).orElseThrow().course().desk();
+    Officer coordinator = new Officer(41, "k", "K", desk.value(), Role.COORDINATOR);
+    assertThat(
+            reports.command(
+                report.id(),
+                new Command.Redirect(agencies.nationalAdmin().id(), "Urusan pusat"),
+                City.actor(coordinator)))
+        .isInstanceOf(Outcome.Done.class);
+    see(east.supervisor(), "/pengawasan/" + report.reference()).andExpect(status().isOk());
+    see(south.supervisor(), "/pengawasan/" + report.reference()).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void issuesLettersToItsOwnCitiesOnly() throws Exception {
+    see(east.supervisor(), "/teguran")
+        .andExpect(content().string(containsString(east.opd().name())))
+        .andExpect(content().string(not(containsString(south.opd().name()))));
+    act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(south.opd().id().value()));
+    act(east.supervisor(), "/teguran/%d/1/batalkan".formatted(south.opd().id().value()));
+    web.perform(
+            post("/teguran/terbitkan")
+                .with(signedIn(east.supervisor()))
+                .with(csrf())
+                .param("pilih", south.opd().id().value() + "-1", east.opd().id().value() + "-1"))
+        .andExpect(redirectedUrl("/teguran"));
+    assertThat(reprimands.issuedTo(south.opd().id())).isEmpty();
+    assertThat(reprimands.drafts()).filteredOn(d -> d.agency().equals(south.opd().id())).hasSize(3);
+    assertThat(reprimands.issuedTo(east.opd().id())).hasSize(1);
+  }
+
+  @Test
+  void takesBackItsOwnLettersAndNoneOfTheCentre() throws Exception {
+    act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(east.opd().id().value()));
+    act(centre, "/teguran/%d/2/terbitkan".formatted(east.opd().id().value()));
+    for (Reprimand letter : reprimands.issuedTo(east.opd().id())) {
+      act(south.supervisor(), "/teguran/surat/%d/tarik".formatted(letter.id()));
+      act(east.supervisor(), "/teguran/surat/%d/tarik".formatted(letter.id()));
+    }
+    assertThat(reprimands.issuedTo(east.opd().id()))
+        .filteredOn(l -> l.state() == Reprimand.State.WITHDRAWN)
+        .extracting(Reprimand::level)
+        .containsExactly(1);
+    Reprimand second =
+        reprimands.issuedTo(east.opd().id()).stream()
+            .filter(l -> l.level() == 2)
+            .findFirst()
+            .orElseThrow();
+    see(east.supervisor(), "/teguran")
+        .andExpect(content().string(containsString(String.valueOf(second.number()))))
+        .andExpect(content().string(not(containsString("surat/%d/tarik".formatted(second.id())))));
+    act(centre, "/teguran/surat/%d/tarik".formatted(second.id()));
+    assertThat(reprimands.find(second.id()).orElseThrow().state())
+        .isEqualTo(Reprimand.State.WITHDRAWN);
+  }
+
+  @Test
+  void learnsNobodysIdentityInAnotherProvince() throws Exception {
+    String foreign = south.report().reference().toString();
+    web.perform(
+            post("/identitas")
+                .with(signedIn(east.supervisor()))
+                .with(csrf())
+                .param("nomor", foreign)
+                .param("text", "Perlu memeriksa laporan ini sekarang"))
+        .andExpect(status().isUnprocessableContent());
+    web.perform(
+            post("/identitas")
+                .with(signedIn(centre))
+                .with(csrf())
+                .param("nomor", foreign)
+                .param("text", "Perlu memeriksa laporan ini sekarang"))
+        .andExpect(redirectedUrl("/identitas"));
+    see(east.supervisor(), "/identitas").andExpect(content().string(not(containsString(foreign))));
+    see(south.supervisor(), "/identitas").andExpect(content().string(containsString(foreign)));
+  }
+
+  private ResultActions see(Officer officer, String address) throws Exception {
+    return web.perform(get(address).with(signedIn(officer)));
+  }
+
+  private void act(Officer officer, String address) throws Exception {
+    web.perform(
+            post(address).with(signedIn(officer)).with(csrf()).param("text", "Alasan yang cukup"))
+        .andExpect(redirectedUrl("/teguran"));
+  }
+
+  private static RequestPostProcessor signedIn(Officer officer) {
+    return authentication(
+        UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()));
+  }
+
+  private Province province(AgencyId national) {
+    String region = freeRegion();
+    AgencyId province = unit("PROV-" + region, Agency.Type.GOVERNMENT, national, region);
+    AgencyId inspectorate = unit("ITPROV-" + region, Agency.Type.SUPERVISOR, province, null);
+    AgencyId city = unit("KOTA-" + region, Agency.Type.GOVERNMENT, national, region + ".71");
+    AgencyId desk = unit("KOMINFO-" + region, Agency.Type.COORDINATOR, city, null);
+    AgencyId opd = unit("DISHUB-" + region, Agency.Type.AGENCY, city, null);
+    Matter matter =
+        new Matter(
+            Kind.COMPLAINT,
+            false,
+            null,
+            Visibility.ANONYMOUS,
+            false,
+            Channel.WEB,
+            "Lampu jalan mati di depan pasar",
+            null,
+            new Place(null, null, null, null),
+            reporters.keep(new Contact("Ayu", "+628129900" + region, null)));
+    String key = UUID.randomUUID().toString();
+    Submission submission =
+        new Submission(key, AccessSecret.of(new byte[16]), matter, desk, List.of());
+    Report filed = reports.file(submission).report();
+    Officer coordinator = new Officer(51, "k", "K", desk.value(), Role.COORDINATOR);
+    Command forward =
+        new Command.Forward(opd, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Mati", "");
+    reports.command(filed.id(), forward, City.actor(coordinator));
+    return new Province(
+        new Officer(60, "itprov" + region, "Itprov", inspectorate.value(), Role.SUPERVISOR),
+        agencies.get(opd),
+        filed);
+  }
+
+  private String freeRegion() {
+    String region = String.valueOf(provinces++);
+    return agencies.find("PROV-" + region).isPresent() ? freeRegion() : region;
+  }
+
+  private AgencyId unit(String code, Agency.Type type, AgencyId parent, @Nullable String region) {
+    return agencies
+        .find(code)
+        .map(Agency::id)
+        .orElseGet(() ->
+            agencies.add(
+                new Agencies.Draft(
+                    code, code, type, parent, ZoneId.of("Asia/Makassar"), region, "Kepala")));
+  }
+}
