@@ -69,6 +69,12 @@ public class Calendars {
         store.read());
   }
 
+  /** The next to ask reads again: somebody knows of a change this server may not have seen. */
+  public void forget() {
+    changes.incrementAndGet();
+    known = null;
+  }
+
   public List<Timetable> timetables() {
     return store.timetables();
   }
@@ -176,7 +182,6 @@ public class Calendars {
 
   private void tell() {
     store.changed();
-    changes.incrementAndGet();
-    known = null;
+    forget();
   }
 }

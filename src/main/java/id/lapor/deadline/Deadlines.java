@@ -1,7 +1,6 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.Calendars;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
@@ -37,8 +36,7 @@ public class Deadlines {
   private final DeadlineStore store;
   private final LedgerStore ledgers;
   private final ReprimandStore letters;
-  private final Rules rules;
-  private final Calendars calendars;
+  private final Settings settings;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
 
@@ -46,15 +44,13 @@ public class Deadlines {
       DeadlineStore store,
       LedgerStore ledgers,
       ReprimandStore letters,
-      Rules rules,
-      Calendars calendars,
+      Settings settings,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
     this.store = store;
     this.ledgers = ledgers;
     this.letters = letters;
-    this.rules = rules;
-    this.calendars = calendars;
+    this.settings = settings;
     this.clock = clock;
     this.listeners = listeners;
   }
@@ -160,7 +156,10 @@ public class Deadlines {
   @EventListener
   void on(Changes changes) {
     Instant now = clock.instant();
-    House house = house();
+    if (!moves(changes)) {
+      return;
+    }
+    House house = settings.held();
     Map<ReportId, List<Ledger>> known = ledgers.lock(moved(changes));
     List<Ledger> changed = new ArrayList<>();
     for (Changes.Change change : changes.all()) {
@@ -184,21 +183,25 @@ public class Deadlines {
 
   /** The offices that asked these reporters are on their own again. */
   void turnsOver(List<Report> reports, Instant now) {
+    if (reports.isEmpty()) {
+      return;
+    }
+    House house = settings.held();
     Map<ReportId, List<Ledger>> known = ledgers.lock(reports.stream().map(Report::id).toList());
     List<Ledger> changed = new ArrayList<>();
     for (Report report : reports) {
       Timekeeper keeper =
           new Timekeeper(
-              house(), report, report.receivedAt(), known.getOrDefault(report.id(), List.of()));
+              house, report, report.receivedAt(), known.getOrDefault(report.id(), List.of()));
       ClockRules.turnPassed(report).forEach(act -> keeper.carryOut(act, now, "TurnPassed"));
       changed.addAll(keeper.changed());
     }
     save(changed, now);
   }
 
-  /** Calendars and rules as they are now. */
+  /** Calendars and rules as this server knows them. */
   House house() {
-    return new Setting(calendars.hours(), rules.all(), rules::profile, clock.instant());
+    return settings.known();
   }
 
   private void save(List<Ledger> changed, Instant now) {
@@ -227,13 +230,20 @@ public class Deadlines {
     }
   }
 
+  private static boolean moves(Changes changes) {
+    return changes.all().stream().anyMatch(Deadlines::moves);
+  }
+
+  private static boolean moves(Changes.Change c) {
+    return c.entries().stream()
+        .anyMatch(e -> !ClockRules.react(c.before(), c.after(), e).isEmpty());
+  }
+
   /** Reports whose earlier clocks the changes can touch. */
   private static List<ReportId> moved(Changes changes) {
     return changes.all().stream()
         .filter(c -> c.before() != null)
-        .filter(c ->
-            c.entries().stream()
-                .anyMatch(e -> !ClockRules.react(c.before(), c.after(), e).isEmpty()))
+        .filter(Deadlines::moves)
         .map(c -> c.after().id())
         .distinct()
         .toList();

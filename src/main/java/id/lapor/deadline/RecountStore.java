@@ -20,11 +20,21 @@ class RecountStore {
     this.jdbc = jdbc;
   }
 
-  record Open(long id, Mark reached) {}
+  record Open(long id, Mark reached) {
+
+    boolean untouched() {
+      return reached.id() == 0;
+    }
+  }
 
   record Candidate(long clock, ReportId report, Mark mark) {}
 
+  /**
+   * One change after the other: what has begun is counted, so none may be seen before one that was
+   * written down earlier.
+   */
   void ask(String reason, Instant startsAt, String by) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(17081945)").query((_, _) -> true).list();
     jdbc.sql("INSERT INTO deadline_recount (reason, starts_at, asked_by) VALUES (?, ?, ?)")
         .params(reason, Timestamp.from(startsAt), by)
         .update();

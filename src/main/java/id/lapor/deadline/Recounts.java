@@ -44,6 +44,7 @@ public class Recounts {
   private final LedgerStore ledgers;
   private final RuleStore ruleStore;
   private final Rules rules;
+  private final Settings settings;
   private final Calendars calendars;
   private final Reports reports;
   private final TransactionTemplate transaction;
@@ -54,6 +55,7 @@ public class Recounts {
       LedgerStore ledgers,
       RuleStore ruleStore,
       Rules rules,
+      Settings settings,
       Calendars calendars,
       Reports reports,
       TransactionTemplate transaction,
@@ -62,6 +64,7 @@ public class Recounts {
     this.ledgers = ledgers;
     this.ruleStore = ruleStore;
     this.rules = rules;
+    this.settings = settings;
     this.calendars = calendars;
     this.reports = reports;
     this.transaction = transaction;
@@ -118,12 +121,12 @@ public class Recounts {
             .min(LocalDate::compareTo)
             .map(Recounts::firstMoment)
             .orElse(Instant.MAX);
-    return preview(setting().with(calendars.hours().with(decree)), from);
+    return preview(settings.fresh().with(calendars.hours().with(decree)), from);
   }
 
   /** What it would move to take back what was fixed for a date. */
   public Preview previewWithout(LocalDate day) {
-    return preview(setting().with(calendars.hours().without(day)), firstMoment(day));
+    return preview(settings.fresh().with(calendars.hours().without(day)), firstMoment(day));
   }
 
   /** No office is earlier: Jayapura's lies furthest east. */
@@ -132,18 +135,18 @@ public class Recounts {
   }
 
   public Preview preview(Timetable changed) {
-    return preview(setting().with(calendars.hours().with(changed)), clock.instant());
+    return preview(settings.fresh().with(calendars.hours().with(changed)), clock.instant());
   }
 
   /** What it would move when an office went by another timetable. */
   public Preview preview(AgencyId office, boolean desk, @Nullable Long timetable) {
     return preview(
-        setting().with(calendars.hours().with(office, desk, timetable)), clock.instant());
+        settings.fresh().with(calendars.hours().with(office, desk, timetable)), clock.instant());
   }
 
   public Preview preview(RuleBook next) {
     return next.openToo()
-        ? preview(setting().with(next), Instant.EPOCH)
+        ? preview(settings.fresh().with(next), Instant.EPOCH)
         : new Preview(List.of(), 0, false);
   }
 
@@ -221,6 +224,9 @@ public class Recounts {
     if (job.isEmpty()) {
       return false;
     }
+    if (job.get().untouched()) {
+      settings.awaitOlder();
+    }
     List<RecountStore.Candidate> found = store.candidates(job.get().reached(), AT_ONCE);
     if (found.isEmpty()) {
       store.finish(job.get().id(), now);
@@ -230,7 +236,7 @@ public class Recounts {
         byId(
             reports.lockAll(
                 found.stream().map(RecountStore.Candidate::report).distinct().toList()));
-    House house = setting();
+    House house = settings.fresh();
     List<Ledger> moved = new ArrayList<>();
     for (Ledger l : ledgers.lockOpen(found.stream().map(RecountStore.Candidate::clock).toList())) {
       Report report = Objects.requireNonNull(held.get(l.clock().report()));
@@ -267,10 +273,6 @@ public class Recounts {
       mark = new Mark(page.getLast().dueAt(), page.getLast().id());
     }
     return new Preview(moves, examined, true);
-  }
-
-  private Setting setting() {
-    return new Setting(calendars.fresh(), ruleStore.all(), rules::profile, clock.instant());
   }
 
   private static Map<ReportId, Report> byId(List<Report> reports) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,6 +36,7 @@ class Rules {
   private final RuleStore store;
   private final Agencies agencies;
   private final Choice choice;
+  private final AtomicLong changes = new AtomicLong();
   private volatile @Nullable Known known;
 
   Rules(RuleStore store, Agencies agencies, Choice choice) {
@@ -51,14 +53,23 @@ class Rules {
     long now = System.nanoTime();
     @Nullable Known seen = known;
     if (seen == null || now - seen.lookedAt() > FRESH_NANOS) {
+      long before = changes.get();
       seen = new Known(store.all(), now);
-      known = seen;
+      if (changes.get() == before) {
+        known = seen;
+      }
     }
     return seen.books();
   }
 
-  /** Lets this server see its own change at once. */
+  /** As they stand in the database this moment. */
+  List<RuleBook> fresh() {
+    return store.all();
+  }
+
+  /** The next to ask reads again. */
   void forget() {
+    changes.incrementAndGet();
     known = null;
   }
 

@@ -3,6 +3,7 @@ package id.lapor.platform.db;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +24,14 @@ public class Referee {
   }
 
   public Instant now() {
-    return clock.equals(InstantSource.system())
+    @Nullable Instant moved = moved();
+    return moved == null
         ? jdbc.sql("SELECT clock_timestamp()").query(Timestamp.class).single().toInstant()
-        : clock.instant();
+        : moved;
+  }
+
+  /** The present when it was moved; null when the database says what time it is. */
+  public @Nullable Instant moved() {
+    return clock.equals(InstantSource.system()) ? null : clock.instant();
   }
 }
