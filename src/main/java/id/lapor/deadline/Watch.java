@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.deadline.WatchStore.Lane;
 import id.lapor.platform.db.Referee;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
@@ -15,6 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -37,6 +43,8 @@ public class Watch {
 
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final int AT_ONCE = 250;
+  private static final int MUCH = AT_ONCE / 2;
+  private static final int LANES = 2;
   private static final Duration LATE = Duration.ofMinutes(1);
   private static final Duration AFTER_TROUBLE = Duration.ofMinutes(10);
   private static final Actor HOUSE = new Actor.House("deadline");
@@ -75,13 +83,43 @@ public class Watch {
     }
   }
 
-  /** Works until nothing is due that others are not at. */
+  /** Works until nothing is due that others are not at; side by side while there is much. */
   public void catchUp() {
-    Instant now = referee.now();
-    while (batch(now) > 0) {
-      // the next batch
+    Instant until = referee.now();
+    int taken = batch(Lane.ALL, until);
+    while (taken > 0) {
+      taken = taken < MUCH ? batch(Lane.ALL, until) : sideBySide(until);
     }
-    reprimands.issueAutomatic(now);
+    reprimands.issueAutomatic(until);
+  }
+
+  /** While one worker computes, the database writes what another has noticed. */
+  private int sideBySide(Instant until) {
+    List<Callable<Integer>> work = new ArrayList<>();
+    for (int lane = 0; lane < LANES; lane++) {
+      Lane own = new Lane(lane, LANES);
+      work.add(() -> through(own, until));
+    }
+    int taken = 0;
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> done : workers.invokeAll(work)) {
+        taken += done.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+    return taken;
+  }
+
+  private int through(Lane lane, Instant until) {
+    int all = 0;
+    for (int taken = batch(lane, until); taken > 0; taken = batch(lane, until)) {
+      all += taken;
+    }
+    return all;
   }
 
   /** When there is something to look at next. */
@@ -90,22 +128,23 @@ public class Watch {
   }
 
   /** Steps taken in one batch. */
-  int batch(Instant now) {
+  private int batch(Lane lane, Instant until) {
+    Instant now = referee.now();
     try {
-      Integer taken = transaction.execute(_ -> take(store.due(now, AT_ONCE), now));
+      Integer taken = transaction.execute(_ -> take(store.due(lane, until, AT_ONCE), now));
       return taken == null ? 0 : taken;
     } catch (DataAccessException | TransactionException e) {
       throw e;
     } catch (RuntimeException e) {
       log.error("A batch of clocks failed; looking at each by itself", e);
-      return oneByOne(now);
+      return oneByOne(lane, until, now);
     }
   }
 
   /** One clock that cannot be dealt with holds up no other. */
-  private int oneByOne(Instant now) {
+  private int oneByOne(Lane lane, Instant until, Instant now) {
     int taken = 0;
-    for (WatchStore.Due due : store.due(now, AT_ONCE)) {
+    for (WatchStore.Due due : store.due(lane, until, AT_ONCE)) {
       try {
         Integer one = transaction.execute(_ -> take(List.of(due), now));
         taken += one == null ? 0 : one;

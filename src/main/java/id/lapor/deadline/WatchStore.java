@@ -5,6 +5,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,22 +25,39 @@ class WatchStore {
   }
 
   /** A clock after it was looked at. */
-  record Looked(Clock clock, Passing passing, Instant now, boolean late) {}
+  record Looked(Clock clock, Passing passing, Instant now, boolean late) {
+
+    boolean climbed() {
+      return passing instanceof Passing.Climbed;
+    }
+  }
 
   /** A clock that seems to be due, and the report that has to be locked before it. */
   record Due(long clock, ReportId report) {}
 
-  /** The first that are due; uses deadline_clock_fires. */
-  List<Due> due(Instant now, int limit) {
+  /**
+   * One of several equal parts of all reports, so that workers side by side do not want the same.
+   *
+   * @param number from 0
+   */
+  record Lane(int number, int lanes) {
+
+    static final Lane ALL = new Lane(0, 1);
+  }
+
+  /** The first that are due in a lane; uses deadline_clock_fires. */
+  List<Due> due(Lane lane, Instant now, int limit) {
     return jdbc.sql(
             """
             SELECT id, report_id
             FROM deadline_clock
-            WHERE state = 'RUNNING' AND fires_at <= :now
+            WHERE state = 'RUNNING' AND fires_at <= :now AND report_id % :lanes = :lane
             ORDER BY fires_at
             LIMIT :limit
             """)
         .param("now", Timestamp.from(now))
+        .param("lanes", lane.lanes())
+        .param("lane", lane.number())
         .param("limit", limit)
         .query((row, _) -> new Due(row.getLong(1), new ReportId(row.getLong(2))))
         .list();
@@ -73,24 +92,28 @@ class WatchStore {
         .map(Timestamp::toInstant);
   }
 
+  /** One statement for all of them; each stands there once. */
   void looked(List<Looked> all) {
-    batches.batchUpdate(
-        """
-        UPDATE deadline_clock
-        SET step = ?, breached_at = coalesce(breached_at, ?), fires_at = ?
-        WHERE id = ?
-        """,
-        all.stream()
-            .map(l -> {
-              boolean climbed = l.passing() instanceof Passing.Climbed;
-              return new @Nullable Object[] {
-                l.clock().step() + (climbed ? 1 : 0),
-                climbed ? Timestamp.from(l.clock().dueAt()) : null,
-                l.passing().next() == null ? null : Timestamp.from(l.passing().next()),
-                l.clock().id()
-              };
-            })
-            .toList());
+    jdbc.sql(
+            """
+            UPDATE deadline_clock c
+            SET step = l.step, breached_at = coalesce(c.breached_at, l.breached_at), fires_at = l.fires_at
+            FROM unnest(:ids::bigint[], :steps::int[], :breached::timestamptz[], :fires::timestamptz[])
+              AS l (id, step, breached_at, fires_at)
+            WHERE c.id = l.id
+            """)
+        .param("ids", column(all, l -> l.clock().id(), Long[]::new))
+        .param("steps", column(all, l -> l.clock().step() + (l.climbed() ? 1 : 0), Integer[]::new))
+        .param(
+            "breached",
+            column(all, l -> l.climbed() ? l.clock().dueAt().toString() : null, String[]::new))
+        .param(
+            "fires",
+            column(
+                all,
+                l -> l.passing().next() == null ? null : l.passing().next().toString(),
+                String[]::new))
+        .update();
   }
 
   /** The record of it. A step of a promise can stand here once, whatever servers do. */
@@ -109,6 +132,11 @@ class WatchStore {
                   l.late()
                 })
             .toList());
+  }
+
+  private static <V> @Nullable V[] column(
+      List<Looked> all, Function<Looked, @Nullable V> column, IntFunction<@Nullable V[]> array) {
+    return all.stream().map(column).toArray(array);
   }
 
   void postpone(long id, Instant until) {

@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,7 +62,7 @@ class PublicReports {
     for (Changes.Change change : changes.all()) {
       Report report = change.after();
       if (sameText(change)) {
-        touched.add(touch(report));
+        touched.add(touch(report, missed(change)));
       } else if (report.matter().visibleToAll()) {
         shown.add(row(report, name(change)));
       } else if (change.before() != null && change.before().matter().visibleToAll()) {
@@ -78,14 +77,6 @@ class PublicReports {
     }
     if (!shown.isEmpty()) {
       batches.batchUpdate(UPSERT, shown);
-    }
-    Set<ReportId> missed =
-        changes.all().stream()
-            .filter(PublicReports::missed)
-            .map(c -> c.after().id())
-            .collect(Collectors.toSet());
-    if (!missed.isEmpty()) {
-      mark(missed, missed);
     }
   }
 
@@ -137,16 +128,17 @@ class PublicReports {
   private static final String TOUCH =
       """
       UPDATE publication_report
-      SET stage = ?, agency_id = ?, supporters = ?, changed_at = ?
+      SET stage = ?, agency_id = ?, supporters = ?, changed_at = ?, overdue = overdue OR ?
       WHERE report_id = ?
       """;
 
-  private static @Nullable Object[] touch(Report report) {
+  private static @Nullable Object[] touch(Report report, boolean missed) {
     return new @Nullable Object[] {
       report.stage().name(),
       report.course().lead().map(AgencyId::value).orElse(null),
       report.course().supporters(),
       Timestamp.from(report.changedAt()),
+      missed,
       report.id().value()
     };
   }
