@@ -18,16 +18,19 @@ import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A city of nobody, as large as the bench wants it. One real report per agency is filed and
@@ -39,13 +42,19 @@ import org.springframework.stereotype.Component;
 class ClockCity {
 
   private static final int REFERENCES_AT_ONCE = 5_000;
+  private static final int BARE_AT_ONCE = 250;
+  private static final byte[] NOTHING = new byte[32];
 
   private final Agencies agencies;
   private final Reports reports;
   private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
   private AgencyId desk = new AgencyId(0);
+  private int size;
 
-  ClockCity(Agencies agencies, Reports reports, JdbcTemplate jdbc) {
+  ClockCity(
+      Agencies agencies, Reports reports, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    this.transaction = transaction;
     this.agencies = agencies;
     this.reports = reports;
     this.jdbc = jdbc;
@@ -90,7 +99,8 @@ class ClockCity {
   }
 
   void fill(ClocksBench.Size size, Instant now, Instant threeDays) {
-    references(size.due() + size.open());
+    this.size = size.due();
+    references(3 * size.due() + size.open());
     jdbc.update(
         """
         INSERT INTO report_case (
@@ -105,8 +115,9 @@ class ClockCity {
         """);
     onRecord();
     Timestamp start = Timestamp.from(now);
-    clocks("c.n < " + size.due(), start, Timestamp.from(now.minusSeconds(10)), false);
-    clocks("c.n >= " + size.due(), start, Timestamp.from(threeDays), true);
+    for (Group group : Group.values()) {
+      clocks(group, size.due(), start, Timestamp.from(threeDays));
+    }
     jdbc.update(
         """
         INSERT INTO deadline_clock (
@@ -115,7 +126,7 @@ class ClockCity {
         FROM generate_series(1, ?) AS n
         CROSS JOIN LATERAL (SELECT ?::timestamptz + n % 10000 * interval '1 hour' + interval '2 days' AS at) far
         """,
-        start, Math.max(0, size.running() - size.due() - size.open()), start);
+        start, Math.max(0, size.running() - 3 * size.due() - size.open()), start);
     jdbc.update(
         """
         INSERT INTO deadline_run (clock_id, since, cause)
@@ -124,7 +135,7 @@ class ClockCity {
         """);
   }
 
-  /** The copies' last acts as the trail would have them, so that the next can follow. */
+  /** The copies' last acts as the trail would have them, and the copies that anybody sees. */
   private void onRecord() {
     jdbc.update(
         """
@@ -138,10 +149,32 @@ class ClockCity {
         SELECT 'report', r.id, r.version, false, sha256(c.code::bytea), sha256(c.code::bytea)
         FROM bench_reference c JOIN report_case r ON r.reference = c.code
         """);
+    jdbc.update(
+        """
+        INSERT INTO publication_report (
+          report_id, reference, stage, kind, agency_id, text, supporters, received_at, changed_at)
+        SELECT r.id, r.reference, r.stage, r.kind, (r.course -> 'assignments' -> 0 -> 'agency' ->> 'value')::bigint,
+               r.public_text, 0, r.received_at, r.changed_at
+        FROM bench_reference c JOIN report_case r ON r.reference = c.code
+        """);
   }
 
-  /** First answers of the copied reports numbered as the condition says. */
-  private void clocks(String which, Timestamp start, Timestamp due, boolean armed) {
+  /** What the copied reports are for; the first groups are of one size, the last is the rest. */
+  enum Group {
+    BARE,
+    STOPPED,
+    STEADY,
+    OPEN;
+
+    private String numbers(int size) {
+      return this == OPEN
+          ? "c.n >= " + 3 * size
+          : "c.n BETWEEN %d AND %d".formatted(ordinal() * size, (ordinal() + 1) * size - 1);
+    }
+  }
+
+  /** First answers of a group; only those to be moved by the decree are looked at before. */
+  private void clocks(Group group, int size, Timestamp start, Timestamp due) {
     jdbc.update(
         """
         INSERT INTO deadline_clock (
@@ -152,24 +185,95 @@ class ClockCity {
         JOIN report_case r ON r.reference = c.code
         WHERE
         """
-            + which,
+            + group.numbers(size),
         start,
         due,
-        armed,
+        group == Group.OPEN,
         due);
-  }
-
-  /** Lets all that is due fire, at one moment. */
-  void arm() {
     jdbc.update(
         """
-        UPDATE deadline_clock SET fires_at = due_at
-        WHERE state = 'RUNNING' AND fires_at IS NULL AND kind = 'FIRST_ANSWER'
+        UPDATE bench_reference c SET clock_id = k.id
+        FROM report_case r JOIN deadline_clock k ON k.report_id = r.id AND k.kind = 'FIRST_ANSWER'
+        WHERE r.reference = c.code AND c.clock_id IS NULL
         """);
   }
 
+  /** Lets the clocks of a group end one after the other within a while. */
+  void arm(Group group, Instant first, Duration within) {
+    double each = within.toMillis() / 1_000.0 / size;
+    jdbc.update(
+        """
+        UPDATE deadline_clock k SET due_at = m.at, fires_at = m.at
+        FROM (SELECT clock_id, ?::timestamptz + (c.n - ?) * ? * interval '1 second' AS at FROM bench_reference c WHERE
+        """
+            + group.numbers(size)
+            + ") m WHERE k.id = m.clock_id",
+        Timestamp.from(first),
+        group.ordinal() * size,
+        each);
+  }
+
+  /**
+   * The rows without which no step is on record, written in batches by plain JDBC, no listener told
+   * and nothing decided: nothing in this house can be faster.
+   *
+   * @return steps a second
+   */
+  double bareSteps(int count) {
+    List<Copy> copies =
+        jdbc.query(
+            "SELECT c.clock_id, r.id, r.version FROM bench_reference c JOIN report_case r"
+                + " ON r.reference = c.code WHERE "
+                + Group.BARE.numbers(size),
+            (row, _) -> new Copy(row.getLong(1), row.getLong(2), row.getLong(3) + 1));
+    long start = System.nanoTime();
+    for (int from = 0; from < count; from += BARE_AT_ONCE) {
+      List<Copy> some = copies.subList(from, Math.min(count, from + BARE_AT_ONCE));
+      transaction.executeWithoutResult(_ -> bare(some));
+    }
+    return count / ((System.nanoTime() - start) / 1e9);
+  }
+
+  /**
+   * @param version the next
+   */
+  private record Copy(long clock, long report, long version) {}
+
+  private void bare(List<Copy> copies) {
+    write(
+        "UPDATE deadline_clock SET step = 1, breached_at = due_at WHERE id = ?",
+        copies,
+        c -> new Object[] {c.clock()});
+    write(
+        "INSERT INTO deadline_step (clock_id, step, due_at, fired_at, late) VALUES (?, 0, 'epoch', now(), false)",
+        copies,
+        c -> new Object[] {c.clock()});
+    write(
+        "UPDATE report_case SET version = ?, changed_at = now() WHERE id = ?",
+        copies,
+        c -> new Object[] {c.version(), c.report()});
+    write(
+        "UPDATE publication_report SET overdue = true, changed_at = now() WHERE report_id = ?",
+        copies,
+        c -> new Object[] {c.report()});
+    write(
+        "INSERT INTO report_event (report_id, seq, at, kind, actor, body) VALUES (?, ?, now(), 'Escalated', '{}', '{}')",
+        copies,
+        c -> new Object[] {c.report(), c.version()});
+    write(
+        "INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)"
+            + " VALUES ('report', ?, ?, false, sha256(?), sha256(?))",
+        copies,
+        c -> new Object[] {c.report(), c.version(), NOTHING, NOTHING});
+  }
+
+  private void write(String sql, List<Copy> copies, Function<Copy, Object[]> values) {
+    jdbc.batchUpdate(sql, copies.stream().map(values).toList());
+  }
+
   private void references(int count) {
-    jdbc.update("CREATE TABLE bench_reference (n integer PRIMARY KEY, code text NOT NULL UNIQUE)");
+    jdbc.update(
+        "CREATE TABLE bench_reference (n integer PRIMARY KEY, code text NOT NULL UNIQUE, clock_id bigint)");
     Random random = new Random(1708);
     List<Object[]> rows = new ArrayList<>();
     for (int n = 0; n < count; n++) {

@@ -4,28 +4,44 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.platform.db.Referee;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Measures the clocks at size: how fast the watch fires, what a catch-up does to new reports, how
- * long a decree takes. Fills the database it runs on, which must be an empty one.
+ * Measures the clocks at size: how fast the watch fires and how late, what a catch-up does to new
+ * reports, how long a decree takes. Fills the database it runs on, which must be an empty one.
  */
 @Component
 @Profile("bench")
 public class ClocksBench {
 
   private static final int AGENCIES = 200;
-  private static final double STEPS_WANTED = 2_000;
+
+  /** Threads of its own: the common pool of two cores has one only. */
+  private static final Executor ASIDE = work -> Thread.ofVirtual().start(work);
+
+  private static final double STEPS = 2_000;
+  private static final double MILLIS_FILING = 1_000;
+  private static final int STEADY_RATE = 500;
+  private static final int IDLE_FILINGS = 100;
+  private static final long FILING_NANOS = 100_000_000;
+  private static final long LOOK_NANOS = 1_000_000_000;
+  private static final long SEE_NANOS = 200_000_000;
   private static final double SECONDS_LATE = 5;
   private static final double SECONDS_RECOUNT = 60;
   private static final double LONGEST_SECONDS = 600;
@@ -35,7 +51,7 @@ public class ClocksBench {
   private final Recounts recounts;
   private final Calendars calendars;
   private final ClockCity city;
-  private final InstantSource clock;
+  private final Referee referee;
 
   ClocksBench(
       JdbcClient jdbc,
@@ -43,20 +59,20 @@ public class ClocksBench {
       Recounts recounts,
       Calendars calendars,
       ClockCity city,
-      InstantSource clock) {
+      Referee referee) {
     this.jdbc = jdbc;
     this.watch = watch;
     this.recounts = recounts;
     this.calendars = calendars;
     this.city = city;
-    this.clock = clock;
+    this.referee = referee;
   }
 
   /**
    * How much there is to be of everything.
    *
    * @param running clocks in all, 1,000,000 for the figures promised
-   * @param due of them due when the watch begins
+   * @param due of them due when the watch begins, and as many under steady load
    * @param open of them moved by the decree, 100,000 for the figures promised
    */
   public record Size(int running, int due, int open) {}
@@ -65,6 +81,23 @@ public class ClocksBench {
    * @param wanted what is promised; a floor for rates, a ceiling for times
    */
   public record Figure(String what, double value, String unit, double wanted, boolean floor) {
+
+    /** Promised to stay below. */
+    static Figure most(String what, double value, String unit, double wanted) {
+      return new Figure(what, value, unit, wanted, false);
+    }
+
+    /** To compare with; nothing is promised of it. */
+    static Figure told(String what, double value, String unit) {
+      return new Figure(what, value, unit, 0, true);
+    }
+
+    private String promise() {
+      return wanted == 0
+          ? ""
+          : "(promised %s %,.0f) %s"
+              .formatted(floor ? "at least" : "at most", wanted, kept() ? "kept" : "MISSED");
+    }
 
     public boolean kept() {
       return floor ? value >= wanted : value <= wanted;
@@ -82,49 +115,91 @@ public class ClocksBench {
           "The bench fills the database it runs on, and this one holds reports; use an empty --data directory");
     }
     List<AgencyId> offices = city.build(AGENCIES);
-    Instant now = clock.instant();
+    Instant now = referee.now();
     WorkingCalendar office = calendars.office(offices.getFirst());
     city.fill(size, now, office.plusDays(now, 3));
     jdbc.sql("ANALYZE").update();
     List<Figure> figures = new ArrayList<>();
-    fire(size, figures);
+    catchUp(size, figures);
+    steady(size, figures);
     decree(size, now, office, figures);
     return figures;
   }
 
-  private void fire(Size size, List<Figure> figures) {
-    double idle = filing(20, () -> true);
+  /** A day's missed promises at once beside new reports, and how fast their bare rows are. */
+  private void catchUp(Size size, List<Figure> figures) {
+    Percentiles idle = new Percentiles(file(IDLE_FILINGS, () -> false));
+    double limit = city.bareSteps(size.due());
     long before = steps();
+    city.arm(ClockCity.Group.STOPPED, referee.now().minus(Duration.ofDays(1)), Duration.ofDays(1));
     long start = System.nanoTime();
-    city.arm();
-    CompletableFuture<Void> firing =
-        CompletableFuture.runAsync(() -> fireAll(before + size.due(), start));
-    double during = filing(Integer.MAX_VALUE, () -> !firing.isDone());
+    CompletableFuture<Void> firing = CompletableFuture.runAsync(watch::catchUp, ASIDE);
+    Percentiles during = new Percentiles(file(Integer.MAX_VALUE, firing::isDone));
     firing.join();
-    double seconds = seconds(start);
-    long fired = steps() - before;
-    if (fired < size.due()) {
-      throw new IllegalStateException("Only " + fired + " of " + size.due() + " clocks fired");
-    }
-    figures.add(new Figure("steps of the ladder", fired / seconds, "a second", STEPS_WANTED, true));
-    figures.add(new Figure("a new report, idle (p95)", idle, "ms", 1_000, false));
+    double rate = fired(before, size.due()) / seconds(start);
+    figures.add(new Figure("steps of the ladder, catching up", rate, "a second", STEPS, true));
+    figures.add(Figure.told("their bare rows by plain JDBC", limit, "a second"));
+    figures.add(Figure.told("steps, in hundredths of that limit", 100 * rate / limit, "%"));
+    figures.add(Figure.most("a new report, idle (p99)", idle.at(99), "ms", MILLIS_FILING));
     figures.add(
-        new Figure("a new report while the watch catches up (p95)", during, "ms", 1_000, false));
-    int together = Math.min(size.due(), (int) STEPS_WANTED);
-    figures.add(
-        new Figure(
-            "lateness of the last of " + together + " due together",
-            together * seconds / Math.max(1, fired),
-            "s",
-            SECONDS_LATE,
-            false));
+        Figure.most("a new report during the catch-up (p99)", during.at(99), "ms", MILLIS_FILING));
   }
 
-  /** The server's own watch takes part; both are needed to come to the end. */
-  private void fireAll(long steps, long start) {
-    while (steps() < steps && seconds(start) < LONGEST_SECONDS) {
+  /** Promises end one after the other, and the watch looks every second as on a server. */
+  private void steady(Size size, List<Figure> figures) {
+    long before = steps();
+    Duration window = Duration.ofMillis(1_000L * size.due() / STEADY_RATE);
+    Instant first = referee.now().plusSeconds(1);
+    city.arm(ClockCity.Group.STEADY, first, window);
+    Map<Long, Double> late = new HashMap<>();
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> seeing =
+        CompletableFuture.runAsync(
+            () -> {
+              while (late.size() < size.due() && !over.get()) {
+                see(first, late);
+              }
+            },
+            ASIDE);
+    CompletableFuture<?> filing =
+        CompletableFuture.runAsync(() -> file(Integer.MAX_VALUE, seeing::isDone), ASIDE);
+    long start = System.nanoTime();
+    while (!seeing.isDone() && seconds(start) < LONGEST_SECONDS) {
       watch.catchUp();
+      LockSupport.parkNanos(LOOK_NANOS);
     }
+    over.set(true);
+    seeing.join();
+    filing.join();
+    fired(before, size.due());
+    Percentiles seconds = new Percentiles(late.values());
+    String what =
+        "from the end of a promise to its step on record, %d a second ".formatted(STEADY_RATE);
+    figures.add(Figure.most(what + "(p50)", seconds.at(50), "s", SECONDS_LATE));
+    figures.add(Figure.most(what + "(p99)", seconds.at(99), "s", SECONDS_LATE));
+    figures.add(Figure.most(what + "(the latest)", seconds.max(), "s", SECONDS_LATE));
+  }
+
+  /** Notes the steps that have become visible, and how late that is by the watch's own time. */
+  private void see(Instant first, Map<Long, Double> late) {
+    Map<Long, Instant> found = new HashMap<>();
+    jdbc.sql("SELECT clock_id, due_at FROM deadline_step WHERE due_at >= :first AND step = 0")
+        .param("first", Timestamp.from(first))
+        .query(row -> {
+          found.put(row.getLong(1), row.getTimestamp(2).toInstant());
+        });
+    Instant now = referee.now();
+    found.forEach(
+        (clock, due) -> late.putIfAbsent(clock, Duration.between(due, now).toMillis() / 1_000.0));
+    LockSupport.parkNanos(SEE_NANOS);
+  }
+
+  private long fired(long before, int due) {
+    long fired = steps() - before;
+    if (fired < due) {
+      throw new IllegalStateException("Only " + fired + " of " + due + " clocks fired");
+    }
+    return fired;
   }
 
   private void decree(Size size, Instant now, WorkingCalendar office, List<Figure> figures) {
@@ -145,16 +220,18 @@ public class ClocksBench {
     }
   }
 
-  /** 95th percentile of filing a report, in milliseconds, one after the other. */
-  private double filing(int most, BooleanSupplier goOn) {
-    List<Long> nanos = new ArrayList<>();
+  /** Files reports, so many a second, until there are enough or it is over; in milliseconds. */
+  private List<Double> file(int most, BooleanSupplier over) {
+    List<Double> millis = new ArrayList<>();
+    long next = System.nanoTime();
     do {
+      LockSupport.parkNanos(next - System.nanoTime());
       long start = System.nanoTime();
       city.file();
-      nanos.add(System.nanoTime() - start);
-    } while (nanos.size() < most && goOn.getAsBoolean());
-    long[] sorted = nanos.stream().mapToLong(n -> n).sorted().toArray();
-    return sorted[(int) Math.floor((sorted.length - 1) * 0.95)] / 1e6;
+      millis.add((System.nanoTime() - start) / 1e6);
+      next += FILING_NANOS;
+    } while (millis.size() < most && !over.getAsBoolean());
+    return millis;
   }
 
   private long steps() {
@@ -169,15 +246,7 @@ public class ClocksBench {
   public static String table(List<Figure> figures) {
     StringBuilder table = new StringBuilder();
     for (Figure f : figures) {
-      table.append(
-          "%-50s %,12.1f %-9s (promised %s %,.0f) %s%n"
-              .formatted(
-                  f.what(),
-                  f.value(),
-                  f.unit(),
-                  f.floor() ? "at least" : "at most",
-                  f.wanted(),
-                  f.kept() ? "kept" : "MISSED"));
+      table.append("%-80s %,12.2f %-9s %s%n".formatted(f.what(), f.value(), f.unit(), f.promise()));
     }
     return table.toString();
   }
