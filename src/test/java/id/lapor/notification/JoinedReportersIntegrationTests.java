@@ -109,7 +109,7 @@ class JoinedReportersIntegrationTests {
             "kata-sandi-panjang",
             city.transport.value(),
             Role.LIAISON);
-    accounts.setEmail(liaison.accountId(), "petugas@contoh.example");
+    accounts.setEmail(liaison.accountId(), "petugas@contoh.example", null);
     forward();
     done(partOfPart, new Command.Reply("Tiangnya sekarang miring.", List.of()), REPORTER);
     assertThat(notifications.latest(200))
