@@ -33,7 +33,7 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
 
   static final String START = "/saya/oidc";
   private static final String NAME = "lapor";
-  private static final String BACK = "/saya/oidc/kembali";
+  private static final String BACK = "/saya/oidc-kembali";
   private static final Logger log = LoggerFactory.getLogger(OidcDoor.class);
 
   private final PeopleSettings.Oidc issuer;
@@ -109,7 +109,8 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    log.info("An answer of the issuer was not accepted: {}", why.getMessage());
+    log.info("An answer of the issuer was not accepted");
+    log.debug("Why the issuer's answer was not accepted", why);
     signIn.out(request);
     Notice.leave("member.notice.oidcRefused", request, response);
     response.sendRedirect("/saya/masuk");

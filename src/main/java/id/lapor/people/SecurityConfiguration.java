@@ -41,8 +41,13 @@ class SecurityConfiguration {
             csrf.csrfTokenRepository(tokens)
                 .ignoringRequestMatchers(PolicyReports.PATH)
                 .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
+        // SignIn always opens a session of its own; an id changed before that would leave the old
+        // row in the database, and
+        // Spring Session would find and go on with it.
+        .sessionManagement(session ->
+            session
+                .sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED)
+                .sessionFixation(fixation -> fixation.none()))
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
         .formLogin(form -> form.disable())

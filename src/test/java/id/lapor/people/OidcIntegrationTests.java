@@ -98,9 +98,14 @@ class OidcIntegrationTests {
   private record Way(Cookie session, UriComponents answer) {}
 
   private Cookie in() throws Exception {
-    MockHttpServletResponse answer = back(out());
+    Way way = out();
+    MockHttpServletResponse answer = back(way);
     assertThat(answer.getRedirectedUrl()).isEqualTo("/saya");
-    return Objects.requireNonNull(answer.getCookie("sesi"));
+    Cookie session = Objects.requireNonNull(answer.getCookie("sesi"));
+    assertThat(session.getValue())
+        .as("a session of its own")
+        .isNotEqualTo(way.session().getValue());
+    return session;
   }
 
   private Way out() throws Exception {
