@@ -62,11 +62,12 @@ class OwnReports {
         .param(mark(member, reference))
         .query(byte[].class)
         .optional()
-        .flatMap(sealed -> reports.find(opened(member, sealed)));
+        .flatMap(sealed -> reports.find(opened(seal(member), member, sealed)));
   }
 
   /** All of them, newest first. */
   List<Report> of(Member member) {
+    Seal seal = seal(member);
     List<ReportId> ids =
         jdbc
             .sql("SELECT sealed FROM citizen_own_report WHERE member_id = ?")
@@ -74,7 +75,7 @@ class OwnReports {
             .query(byte[].class)
             .list()
             .stream()
-            .map(sealed -> opened(member, sealed))
+            .map(sealed -> opened(seal, member, sealed))
             .toList();
     return reports.all(ids).stream()
         .sorted(Comparator.comparing(Report::receivedAt).reversed())
@@ -88,9 +89,8 @@ class OwnReports {
         .update();
   }
 
-  private ReportId opened(Member member, byte[] sealed) {
-    return new ReportId(
-        ByteBuffer.wrap(seal(member).open(sealed, ADDRESS + member.id())).getLong());
+  private static ReportId opened(Seal seal, Member member, byte[] sealed) {
+    return new ReportId(ByteBuffer.wrap(seal.open(sealed, ADDRESS + member.id())).getLong());
   }
 
   private Seal seal(Member member) {
