@@ -1,5 +1,7 @@
 package id.lapor.channel;
 
+import org.jspecify.annotations.Nullable;
+
 /** A wire did not take a message. */
 public class WireTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public class WireTrouble extends RuntimeException {
   /**
    * @param hopeless trying again will not help
    */
-  public WireTrouble(String what, boolean hopeless, Throwable cause) {
+  public WireTrouble(String what, boolean hopeless, @Nullable Throwable cause) {
     super(what, cause);
     this.hopeless = hopeless;
   }

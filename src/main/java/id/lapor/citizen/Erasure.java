@@ -1,5 +1,6 @@
 package id.lapor.citizen;
 
+import id.lapor.channel.Inbox;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.people.ReporterId;
@@ -24,12 +25,14 @@ class Erasure {
   private final Reporters reporters;
   private final Story story;
   private final EvidenceBox box;
+  private final Inbox inbox;
 
-  Erasure(Reports reports, Reporters reporters, Story story, EvidenceBox box) {
+  Erasure(Reports reports, Reporters reporters, Story story, EvidenceBox box, Inbox inbox) {
     this.reports = reports;
     this.reporters = reporters;
     this.story = story;
     this.box = box;
+    this.inbox = inbox;
   }
 
   @Transactional
@@ -45,5 +48,6 @@ class Erasure {
             .distinct()
             .toList();
     box.forgetOriginals(own);
+    inbox.forget(report.id().value());
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipient address of an office; null for a reporter and once it was sent
  * @param reporter whose address lies in the vault; null for an office
+ * @param asked its receiver asked for it, so it goes on a muted wire too
  */
 public record Message(
     long id,
@@ -21,7 +22,8 @@ public record Message(
     State state,
     int tries,
     Instant createdAt,
-    @Nullable Instant sentAt) {
+    @Nullable Instant sentAt,
+    boolean asked) {
 
   /** How far it is. */
   public enum State {

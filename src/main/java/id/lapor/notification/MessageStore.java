@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, recipient, reporter_id, subject, body, state, tries, created_at, sent_at FROM notification_message ";
+      "SELECT id, wire, recipient, reporter_id, subject, body, state, tries, created_at, sent_at, asked FROM notification_message ";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -46,6 +46,7 @@ class MessageStore {
    * @param secret its words go when {@link #forgetCodes} comes round
    * @param firesAt not before
    * @param undoneWith report whose forward it tells of, so that it goes when that is undone
+   * @param asked its receiver asked for it just now
    */
   record Fresh(
       @Nullable ReportId report,
@@ -54,7 +55,19 @@ class MessageStore {
       Text text,
       boolean secret,
       Instant firesAt,
-      @Nullable ReportId undoneWith) {
+      @Nullable ReportId undoneWith,
+      boolean asked) {
+
+    Fresh(
+        @Nullable ReportId report,
+        Wire.Kind wire,
+        To to,
+        Text text,
+        boolean secret,
+        Instant firesAt,
+        @Nullable ReportId undoneWith) {
+      this(report, wire, to, text, secret, firesAt, undoneWith, false);
+    }
 
     Fresh(
         @Nullable ReportId report,
@@ -75,8 +88,8 @@ class MessageStore {
     batches.batchUpdate(
         """
         INSERT INTO notification_message (
-          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?)
+          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with, asked)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?)
         """,
         fresh.stream().map(m -> values(m, now)).toList());
   }
@@ -92,7 +105,8 @@ class MessageStore {
       m.secret(),
       Timestamp.from(m.firesAt()),
       Timestamp.from(now),
-      m.undoneWith() == null ? null : m.undoneWith().value()
+      m.undoneWith() == null ? null : m.undoneWith().value(),
+      m.asked()
     };
   }
 
@@ -150,6 +164,61 @@ class MessageStore {
         .update();
   }
 
+  /** A receipt that says more than an earlier one; it waits while the message is being sent. */
+  void receipt(long id, String receipt, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE notification_message SET receipt = ?, receipt_at = ?
+            WHERE id = ? AND (receipt IS NULL OR receipt = 'TAKEN')
+            """)
+        .params(receipt, Timestamp.from(now), id)
+        .update();
+  }
+
+  void mute(List<ReporterId> reporters, Wire.Kind wire, Instant now) {
+    batches.batchUpdate(
+        "INSERT INTO notification_mute (reporter_id, wire, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        reporters.stream()
+            .map(r -> new Object[] {r.value(), wire.name(), Timestamp.from(now)})
+            .toList());
+  }
+
+  void unmute(List<ReporterId> reporters, Wire.Kind wire) {
+    batches.batchUpdate(
+        "DELETE FROM notification_mute WHERE reporter_id = ? AND wire = ?",
+        reporters.stream().map(r -> new Object[] {r.value(), wire.name()}).toList());
+  }
+
+  boolean muted(ReporterId reporter, Wire.Kind wire) {
+    return jdbc.sql("SELECT count(*) FROM notification_mute WHERE reporter_id = ? AND wire = ?")
+            .params(reporter.value(), wire.name())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** How a wire does: what waits, and when it last took something. */
+  Notifications.Sent sent(Wire.Kind wire, Instant now) {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM notification_message
+                    WHERE state = 'QUEUED' AND wire = :wire AND fires_at <= :now),
+                   (SELECT max(sent_at) FROM notification_message
+                    WHERE wire = :wire AND state = 'SENT'),
+                   (SELECT trouble FROM notification_message
+                    WHERE state = 'QUEUED' AND wire = :wire AND trouble IS NOT NULL
+                    ORDER BY fires_at LIMIT 1)
+            """)
+        .param("wire", wire.name())
+        .param("now", Timestamp.from(now))
+        .query((row, _) -> {
+          @Nullable Timestamp last = row.getTimestamp(2);
+          return new Notifications.Sent(
+              row.getLong(1), last == null ? null : last.toInstant(), row.getString(3));
+        })
+        .single();
+  }
+
   /** Takes back what nobody was sent yet about a forward that was undone. */
   void takeBack(ReportId report) {
     jdbc.sql("DELETE FROM notification_message WHERE undone_with = ? AND state = 'QUEUED'")
@@ -182,6 +251,7 @@ class MessageStore {
         Message.State.valueOf(row.getString("state")),
         row.getInt("tries"),
         row.getTimestamp("created_at").toInstant(),
-        sent == null ? null : sent.toInstant());
+        sent == null ? null : sent.toInstant(),
+        row.getBoolean("asked"));
   }
 }

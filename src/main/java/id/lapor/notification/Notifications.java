@@ -13,6 +13,7 @@ import id.lapor.people.Reporters;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Changes;
+import id.lapor.report.Channel;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes down what has to be told, together with the act it tells of. Messages keep civil hours;
@@ -44,6 +46,9 @@ import org.springframework.stereotype.Service;
 public class Notifications {
 
   private static final Duration COLLECTING = Duration.ofMinutes(1);
+
+  /** Characters of what an office wrote that an SMS carries. */
+  private static final int LONGEST_SMS = 300;
 
   private final MessageStore store;
   private final Digests digests;
@@ -99,6 +104,68 @@ public class Notifications {
                 true,
                 now)),
         now);
+  }
+
+  /**
+   * Says something to a reporter who just asked, on the wire they asked on and at any hour.
+   *
+   * @param report what it is about, null when it is about none
+   */
+  public void answer(@Nullable ReportId report, ReporterId reporter, Wire.Kind wire, String words) {
+    Instant now = clock.instant();
+    store.add(
+        List.of(
+            new MessageStore.Fresh(
+                report,
+                wire,
+                new MessageStore.To.Reporter(reporter),
+                new MessageStore.Text("", words),
+                false,
+                now,
+                null,
+                true)),
+        now);
+  }
+
+  /** Nothing more on this wire, but answers to what they ask. */
+  public void mute(List<ReporterId> reporters, Wire.Kind wire) {
+    store.mute(reporters, wire, clock.instant());
+  }
+
+  public void unmute(List<ReporterId> reporters, Wire.Kind wire) {
+    store.unmute(reporters, wire);
+  }
+
+  /** What a wire said later about a message it had taken. */
+  public enum Receipt {
+    /** By the next system. */
+    TAKEN,
+    /** To the telephone. */
+    ARRIVED,
+    LOST
+  }
+
+  /**
+   * @param key as the message was sent with it
+   */
+  @Transactional
+  public void receipt(String key, Receipt receipt) {
+    if (key.matches("lapor-\\d{1,18}")) {
+      store.receipt(Long.parseLong(key.substring(6)), receipt.name(), clock.instant());
+    }
+  }
+
+  /**
+   * How a wire does.
+   *
+   * @param waiting could go now
+   * @param last when it last took something
+   * @param trouble what it said to the first of those that wait
+   */
+  public record Sent(long waiting, @Nullable Instant last, @Nullable String trouble) {}
+
+  public Sent sent(Wire.Kind wire) {
+    return store.sent(wire, clock.instant());
   }
 
   @EventListener
@@ -244,6 +311,8 @@ public class Notifications {
       MessageStore.To to = new MessageStore.To.Reporter(reporter);
       String link = settings.publicUrl() + "/l/" + report.reference();
       MessageStore.Text text = text(report, whole, told, link);
+      MessageStore.Text brief =
+          report.matter().channel() == Channel.SMS ? brief(report, whole, told, text) : text;
       ZoneId zone = holder(whole).zone();
       Instant at =
           told.key().equals(Plan.RECEIPT)
@@ -253,7 +322,15 @@ public class Notifications {
       Stream.of(reach.email() ? Wire.Kind.EMAIL : null, reach.phone() ? Wire.Kind.SMS : null)
           .filter(Objects::nonNull)
           .forEach(wire ->
-              fresh.add(new MessageStore.Fresh(report.id(), wire, to, text, false, at, undone)));
+              fresh.add(
+                  new MessageStore.Fresh(
+                      report.id(),
+                      wire,
+                      to,
+                      wire == Wire.Kind.SMS ? brief : text,
+                      false,
+                      at,
+                      undone)));
     }
 
     void write() {
@@ -264,6 +341,26 @@ public class Notifications {
 
   private Agency holder(Report report) {
     return recipients.agencies().get(report.course().lead().orElse(report.course().desk()));
+  }
+
+  /** For who filed by SMS and may have nothing else: what to write back instead of a link. */
+  private MessageStore.Text brief(
+      Report report, Report whole, Plan.Told told, MessageStore.Text text) {
+    String key = "notification." + told.key() + ".sms";
+    return texts.has(key)
+        ? new MessageStore.Text(
+            text.subject(),
+            texts.get(
+                Texts.INDONESIAN,
+                key,
+                report.reference().toString(),
+                holder(whole).name(),
+                cut(told.words())))
+        : text;
+  }
+
+  private static String cut(String words) {
+    return words.length() <= LONGEST_SMS ? words : words.substring(0, LONGEST_SMS - 1) + "…";
   }
 
   private MessageStore.Text text(Report report, Report whole, Plan.Told told, String link) {

@@ -96,6 +96,15 @@ public class Postman {
   private void send(Message message) {
     Instant now = clock.instant();
     Wire wire = wires.stream().filter(w -> w.carries(message.wire())).findFirst().orElseThrow();
+    boolean silent =
+        message.reporter() != null
+            && !message.asked()
+            && store.muted(message.reporter(), message.wire());
+    if (silent) {
+      store.failed(
+          message.id(), Message.State.GIVEN_UP, now, "The reporter wants no more of these");
+      return;
+    }
     @Nullable String recipient = recipient(message);
     if (recipient == null) {
       store.failed(message.id(), Message.State.GIVEN_UP, now, "There is no address (any more)");

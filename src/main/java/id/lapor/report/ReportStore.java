@@ -1,6 +1,7 @@
 package id.lapor.report;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.people.ReporterId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,6 +154,23 @@ class ReportStore {
         .param("most", MOST_HOPS)
         .query((row, _) -> new Hops(row.getLong(1), row.getLong(2), row.getLong(1) == MOST_HOPS))
         .single();
+  }
+
+  /** The newest first; uses report_case_reporter. */
+  List<Report> ofReporters(Collection<ReporterId> reporters, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM report_case c
+                WHERE c.reporter_id = ANY(:reporters)
+                ORDER BY c.received_at DESC, c.id DESC
+                LIMIT :limit
+                """)
+        .param("reporters", reporters.stream().map(ReporterId::value).toArray(Long[]::new))
+        .param("limit", limit)
+        .query(rows)
+        .list();
   }
 
   /** Newest change first; uses report_assignment_agency once per stage. */

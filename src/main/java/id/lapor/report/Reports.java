@@ -3,6 +3,7 @@ package id.lapor.report;
 import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
+import id.lapor.people.ReporterId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -255,6 +256,11 @@ public class Reports {
   public List<Report> ofAgency(
       AgencyId agency, Set<Stage> stages, @Nullable Cursor after, int limit) {
     return store.ofAgency(agency, stages, after, limit);
+  }
+
+  /** Reports of somebody who is known by several reporter numbers, the newest first. */
+  public List<Report> ofReporters(Collection<ReporterId> reporters, int limit) {
+    return reporters.isEmpty() ? List.of() : store.ofReporters(reporters, limit);
   }
 
   /** Public, unfinished reports within about 150 to 300 m of a point, nearest first. */

@@ -15,8 +15,8 @@ import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Gives every test class marked with {@link DatabaseTest} or {@link ApplicationTest} a database and
- * a data directory of its own.
+ * Gives every test class marked with {@link DatabaseTest}, {@link ApplicationTest} or {@link
+ * ServerTest} a database and a data directory of its own.
  */
 public final class FreshDatabase implements ContextCustomizerFactory {
 
@@ -25,7 +25,8 @@ public final class FreshDatabase implements ContextCustomizerFactory {
       Class<?> testClass, List<ContextConfigurationAttributes> attributes) {
     boolean marked =
         AnnotatedElementUtils.hasAnnotation(testClass, DatabaseTest.class)
-            || AnnotatedElementUtils.hasAnnotation(testClass, ApplicationTest.class);
+            || AnnotatedElementUtils.hasAnnotation(testClass, ApplicationTest.class)
+            || AnnotatedElementUtils.hasAnnotation(testClass, ServerTest.class);
     return marked ? new ForClass(testClass.getName()) : null;
   }
 

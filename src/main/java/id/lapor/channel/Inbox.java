@@ -1,0 +1,167 @@
+package id.lapor.channel;
+
+import id.lapor.platform.key.InstallationKey;
+import id.lapor.platform.key.KeyRing;
+import id.lapor.platform.key.Seal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything that comes in is kept here, sealed, before its sender is told that it arrived; it is
+ * read afterwards. What cannot be read waits for a person. Nothing is dropped.
+ */
+@Service
+public class Inbox {
+
+  /** What was read stays sealed for this long, to be read again when something went wrong. */
+  public static final Duration KEPT = Duration.ofDays(30);
+
+  /** The same words of the same sender within this time are one message that was sent again. */
+  public static final Duration REPEATED = Duration.ofHours(6);
+
+  /** More than this from one sender within an hour waits, a minute longer each. */
+  public static final int CALM = 20;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final int MOST_TRIES = 6;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final InboxStore store;
+  private final InstallationKey key;
+  private final Seal seal;
+  private final InstantSource clock;
+
+  Inbox(InboxStore store, InstallationKey key, InstantSource clock) {
+    this.store = store;
+    this.key = key;
+    this.seal = new Seal(KeyRing.of(1, key.derive("inbox", "")));
+    this.clock = clock;
+  }
+
+  /**
+   * A message that waits to be read.
+   *
+   * @param repeats what an earlier one with the same words led to, null when there is none
+   */
+  public record Arrived(
+      long id, Wire.Kind wire, Letter letter, Instant arrivedAt, @Nullable Long repeats) {}
+
+  /**
+   * Keeps a message; once this returns it is safe.
+   *
+   * @param externalId the wire's own number; a repetition changes nothing
+   * @return false when it was here already
+   */
+  @Transactional
+  public boolean take(Wire.Kind wire, String externalId, Letter letter) {
+    Instant now = clock.instant();
+    byte[] sender = mark("sender", letter.from());
+    int before = store.since(sender, now.minus(Duration.ofHours(1)));
+    Instant firesAt = now.plus(Duration.ofMinutes(Math.max(0, before + 1 - CALM)));
+    byte[] raw = JSON.writeValueAsString(letter).getBytes(StandardCharsets.UTF_8);
+    return store.add(
+        new InboxStore.Fresh(
+            wire,
+            externalId,
+            sender,
+            mark("words", letter.from() + " " + letter.text().strip()),
+            seal.close(raw, address(wire, externalId)),
+            now,
+            firesAt));
+  }
+
+  /** The next message to be read, kept from all others until the present transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Arrived> next(Wire.Kind wire) {
+    return store.lock(wire, clock.instant()).map(this::opened);
+  }
+
+  /**
+   * It was understood.
+   *
+   * @param about number of what it led to, null when it led to nothing that is kept
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void read(long id, @Nullable Long about) {
+    store.settle(id, "READ", about, null);
+  }
+
+  /** A person has to look at it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void look(long id, String why) {
+    store.settle(id, "LOOK", null, why);
+  }
+
+  /** Reading it failed; it is tried again, and after some tries a person has to look at it. */
+  @Transactional
+  public void failed(long id, String trouble) {
+    store.failed(id, MOST_TRIES, clock.instant(), FIRST_PAUSE, trouble);
+  }
+
+  /** Those a person has to look at, the oldest first. */
+  @Transactional
+  public List<Arrived> toLookAt(int limit) {
+    return store.toLookAt(limit).stream().map(this::opened).toList();
+  }
+
+  /** One a person looks at, kept from all others; empty when somebody settled it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Arrived> lookAt(long id) {
+    return store.lockLook(id).map(this::opened);
+  }
+
+  /** A person looked at it, and nothing has to be done. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void seen(long id, @Nullable Long about) {
+    store.settle(id, "SEEN", about, null);
+  }
+
+  /** How a wire does: what waits, what a person has to look at, and when the last one came. */
+  public State state(Wire.Kind wire) {
+    return store.state(wire);
+  }
+
+  /**
+   * @param waiting not read yet
+   * @param look a person has to look at
+   * @param last when the last one arrived, null when none ever did
+   */
+  public record State(long waiting, long look, @Nullable Instant last) {}
+
+  /** Lets go of the words of whatever led to this; its sender was erased. */
+  @Transactional
+  public void forget(long about) {
+    store.forget(about);
+  }
+
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
+  void sweep() {
+    store.sweep(clock.instant().minus(KEPT));
+  }
+
+  private Arrived opened(InboxStore.Row row) {
+    byte[] raw = seal.open(row.sealed(), address(row.wire(), row.externalId()));
+    Letter letter = JSON.readValue(new String(raw, StandardCharsets.UTF_8), Letter.class);
+    @Nullable Long repeats =
+        store.repeated(row.wordsMark(), row.id(), row.arrivedAt().minus(REPEATED)).orElse(null);
+    return new Arrived(row.id(), row.wire(), letter, row.arrivedAt(), repeats);
+  }
+
+  private byte[] mark(String kind, String words) {
+    return key.derive("inbox-" + kind, words);
+  }
+
+  private static String address(Wire.Kind wire, String externalId) {
+    return "channel_inbox/" + wire + "/" + externalId;
+  }
+}

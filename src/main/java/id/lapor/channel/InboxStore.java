@@ -1,0 +1,188 @@
+package id.lapor.channel;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The inbox in the database. */
+@Repository
+class InboxStore {
+
+  private static final String COLUMNS =
+      "SELECT id, wire, external_id, words_mark, sealed, arrived_at FROM channel_inbox ";
+
+  private final JdbcClient jdbc;
+
+  InboxStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  record Fresh(
+      Wire.Kind wire,
+      String externalId,
+      byte[] senderMark,
+      byte[] wordsMark,
+      byte[] sealed,
+      Instant arrivedAt,
+      Instant firesAt) {}
+
+  record Row(
+      long id,
+      Wire.Kind wire,
+      String externalId,
+      byte[] wordsMark,
+      byte[] sealed,
+      Instant arrivedAt) {}
+
+  boolean add(Fresh fresh) {
+    return jdbc.sql(
+                """
+                INSERT INTO channel_inbox (
+                  wire, external_id, sender_mark, words_mark, sealed, arrived_at, state, fires_at)
+                VALUES (?, ?, ?, ?, ?, ?, 'NEW', ?)
+                ON CONFLICT (wire, external_id) DO NOTHING
+                """)
+            .params(
+                fresh.wire().name(),
+                fresh.externalId(),
+                fresh.senderMark(),
+                fresh.wordsMark(),
+                fresh.sealed(),
+                Timestamp.from(fresh.arrivedAt()),
+                Timestamp.from(fresh.firesAt()))
+            .update()
+        == 1;
+  }
+
+  /** How many came from the sender since then; uses channel_inbox_sender. */
+  int since(byte[] senderMark, Instant since) {
+    return jdbc.sql("SELECT count(*) FROM channel_inbox WHERE sender_mark = ? AND arrived_at >= ?")
+        .params(senderMark, Timestamp.from(since))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** What an earlier message with the same words led to; uses channel_inbox_words. */
+  Optional<Long> repeated(byte[] wordsMark, long before, Instant since) {
+    return jdbc.sql(
+            """
+            SELECT about
+            FROM channel_inbox
+            WHERE words_mark = ? AND id < ? AND arrived_at >= ? AND about IS NOT NULL
+            ORDER BY id DESC
+            LIMIT 1
+            """)
+        .params(wordsMark, before, Timestamp.from(since))
+        .query(Long.class)
+        .optional();
+  }
+
+  /** Uses channel_inbox_queue. */
+  Optional<Row> lock(Wire.Kind wire, Instant now) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                WHERE wire = ? AND state = 'NEW' AND fires_at <= ?
+                ORDER BY fires_at, id
+                LIMIT 1
+                FOR UPDATE SKIP LOCKED
+                """)
+        .params(wire.name(), Timestamp.from(now))
+        .query(InboxStore::row)
+        .optional();
+  }
+
+  Optional<Row> lockLook(long id) {
+    return jdbc.sql(COLUMNS + "WHERE id = ? AND state = 'LOOK' AND sealed IS NOT NULL FOR UPDATE")
+        .param(id)
+        .query(InboxStore::row)
+        .optional();
+  }
+
+  /** Uses channel_inbox_look. */
+  List<Row> toLookAt(int limit) {
+    return jdbc.sql(
+            COLUMNS + "WHERE state = 'LOOK' AND sealed IS NOT NULL ORDER BY id LIMIT " + limit)
+        .query(InboxStore::row)
+        .list();
+  }
+
+  void settle(long id, String state, @Nullable Long about, @Nullable String trouble) {
+    jdbc.sql(
+            "UPDATE channel_inbox SET state = :state, about = :about, trouble = :trouble WHERE id = :id")
+        .param("state", state)
+        .param("about", about, Types.BIGINT)
+        .param("trouble", trouble, Types.VARCHAR)
+        .param("id", id)
+        .update();
+  }
+
+  void failed(long id, int most, Instant now, Duration pause, String trouble) {
+    jdbc.sql(
+            """
+            UPDATE channel_inbox
+            SET tries = tries + 1,
+                state = CASE WHEN tries + 1 >= :most THEN 'LOOK' ELSE state END,
+                fires_at = :now + :pause * power(2, tries) * interval '1 second',
+                trouble = :trouble
+            WHERE id = :id AND state = 'NEW'
+            """)
+        .param("most", most)
+        .param("now", Timestamp.from(now))
+        .param("pause", pause.toSeconds())
+        .param("trouble", trouble)
+        .param("id", id)
+        .update();
+  }
+
+  void forget(long about) {
+    jdbc.sql("UPDATE channel_inbox SET sealed = NULL WHERE about = ?").param(about).update();
+  }
+
+  /** What waits for a person keeps its words. */
+  void sweep(Instant before) {
+    jdbc.sql(
+            """
+            UPDATE channel_inbox
+            SET sealed = NULL
+            WHERE sealed IS NOT NULL AND arrived_at < ? AND state IN ('READ', 'SEEN')
+            """)
+        .param(Timestamp.from(before))
+        .update();
+  }
+
+  /** Three looks into indexes. */
+  Inbox.State state(Wire.Kind wire) {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM channel_inbox WHERE wire = :wire AND state = 'NEW'),
+                   (SELECT count(*) FROM channel_inbox WHERE wire = :wire AND state = 'LOOK'),
+                   (SELECT max(arrived_at) FROM channel_inbox WHERE wire = :wire)
+            """)
+        .param("wire", wire.name())
+        .query((row, _) -> {
+          @Nullable Timestamp last = row.getTimestamp(3);
+          return new Inbox.State(
+              row.getLong(1), row.getLong(2), last == null ? null : last.toInstant());
+        })
+        .single();
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        row.getLong("id"),
+        Wire.Kind.valueOf(row.getString("wire")),
+        row.getString("external_id"),
+        row.getBytes("words_mark"),
+        row.getBytes("sealed"),
+        row.getTimestamp("arrived_at").toInstant());
+  }
+}

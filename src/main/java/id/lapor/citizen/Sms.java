@@ -1,0 +1,43 @@
+package id.lapor.citizen;
+
+import id.lapor.report.Reference;
+import id.lapor.report.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody says in an SMS: a matter, or a word about a report they have here. */
+sealed interface Sms {
+
+  /**
+   * Something to be reported.
+   *
+   * @param keyword that stood in front and names a government, as it was given; null when none did
+   * @param visibility asked for by RAHASIA or ANONIM in front; null when nothing was said
+   * @param mentions number of a report in the words, null when there is none
+   */
+  record Matter(
+      @Nullable String keyword,
+      @Nullable Visibility visibility,
+      String words,
+      @Nullable Reference mentions)
+      implements Sms {}
+
+  /** How does it stand? Of the sender's newest report when no number was given. */
+  record Check(@Nullable Reference reference) implements Sms {}
+
+  record NotSolved(@Nullable Reference reference, String words) implements Sms {}
+
+  record Solved(@Nullable Reference reference) implements Sms {}
+
+  record Reply(Reference reference, String words) implements Sms {}
+
+  /** After a command, and no report has it. */
+  record WrongNumber() implements Sms {}
+
+  /** No more messages to this telephone. */
+  record Stop() implements Sms {}
+
+  /** Messages again. */
+  record Start() implements Sms {}
+
+  record Help() implements Sms {}
+}

@@ -1,0 +1,184 @@
+package id.lapor.citizen;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.DOTALL;
+import static java.util.regex.Pattern.UNICODE_CASE;
+
+import id.lapor.report.Reference;
+import id.lapor.report.Visibility;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an SMS. Pure. Forgiving with case, spaces, signs and the usual misspellings; whatever
+ * begins like a command but goes on like a sentence is a matter, because nothing a citizen writes
+ * may be lost to a rule of ours.
+ */
+final class SmsWords {
+
+  private static final Set<String> STOPS = Set.of("STOP", "BERHENTI", "UNREG", "STOP LAPOR");
+  private static final Set<String> STARTS = Set.of("MULAI", "START", "LANJUT", "REG");
+  private static final Set<String> HELPS =
+      Set.of("", "BANTUAN", "HELP", "INFO", "CARA", "MENU", "LAPOR");
+  private static final Map<String, Visibility> CIRCLES =
+      Map.of("RAHASIA", Visibility.SECRET, "ANONIM", Visibility.ANONYMOUS);
+
+  private static final String SIGNS = "[^\\p{L}\\p{N}]*";
+  private static final Pattern CHECK = command("CEK|CHEK|CHECK|CEKK|STATUS");
+  private static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
+  private static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
+  private static final Pattern REPLY = command("BALAS|BLS|JAWAB");
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])[0-9A-Za-z]{4}[- .]?[0-9A-Za-z]{4}[- .]?[0-9A-Za-z](?![\\p{L}\\p{N}])");
+  private static final int SHORTEST_NUMBER = 7;
+
+  private SmsWords() {}
+
+  /**
+   * @param keywords in capitals, as {@link #capitals} makes them
+   */
+  static Sms read(String text, Set<String> keywords) {
+    String bare = text.strip().replaceFirst("^" + SIGNS, "").strip();
+    String words = capitals(bare);
+    if (STOPS.contains(words)) {
+      return new Sms.Stop();
+    }
+    if (STARTS.contains(words)) {
+      return new Sms.Start();
+    }
+    if (HELPS.contains(words)) {
+      return new Sms.Help();
+    }
+    return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> matter(bare, keywords));
+  }
+
+  /** Letters and digits in capitals, one space between words. */
+  static String capitals(String text) {
+    return text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  }
+
+  private static Pattern command(String words) {
+    return Pattern.compile(
+        "^(?:" + words + ")(?<gap>" + SIGNS + ")(?<rest>.*)$", CASE_INSENSITIVE | DOTALL);
+  }
+
+  private static Optional<Sms> commanded(String text) {
+    for (Pattern command : Set.of(CHECK, NOT_SOLVED, SOLVED, REPLY)) {
+      Matcher m = command.matcher(text);
+      if (m.matches()) {
+        return commanded(command, m.group("rest").strip(), m.group("gap").isEmpty());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Sms> commanded(Pattern command, String rest, boolean glued) {
+    Matcher number = NUMBER.matcher(rest);
+    if (number.lookingAt()) {
+      Optional<Reference> found = Reference.parse(number.group());
+      if (found.isPresent()) {
+        return Optional.of(said(command, found.get(), after(rest, number.end())));
+      }
+    }
+    if (rest.isEmpty()) {
+      return Optional.of(said(command, null, ""));
+    }
+    boolean likeOne = rest.length() >= SHORTEST_NUMBER && rest.matches("\\S*[\\d-]\\S*");
+    return likeOne && !glued ? Optional.of(new Sms.WrongNumber()) : Optional.empty();
+  }
+
+  private static Sms said(Pattern command, @Nullable Reference reference, String words) {
+    if (command == SOLVED) {
+      return new Sms.Solved(reference);
+    }
+    if (command == NOT_SOLVED) {
+      return new Sms.NotSolved(reference, words);
+    }
+    return command == CHECK ? new Sms.Check(reference) : reply(reference, words);
+  }
+
+  private static Sms reply(@Nullable Reference reference, String words) {
+    return reference == null || words.isEmpty()
+        ? new Sms.Check(reference)
+        : new Sms.Reply(reference, words);
+  }
+
+  /** A number in front is as good as a command. */
+  private static Optional<Sms> numbered(String text) {
+    Matcher number = NUMBER.matcher(text);
+    return number.lookingAt()
+        ? sure(number.group()).map(r -> reply(r, after(text, number.end())))
+        : Optional.empty();
+  }
+
+  private static Sms.Matter matter(String text, Set<String> keywords) {
+    String rest = text;
+    @Nullable String keyword = null;
+    @Nullable Visibility circle = null;
+    for (String before = ""; !rest.equals(before); ) {
+      before = rest;
+      rest = without("LAPOR", rest);
+      @Nullable String asked = circle == null ? inFront(rest, CIRCLES.keySet()) : null;
+      if (asked != null) {
+        circle = CIRCLES.get(asked);
+        rest = without(asked, rest);
+      }
+      @Nullable String named = keyword == null ? inFront(rest, keywords) : null;
+      if (named != null) {
+        keyword = named;
+        rest = without(named, rest);
+      }
+    }
+    return new Sms.Matter(keyword, circle, rest, mention(rest));
+  }
+
+  /** The longest of the words that stands in front of more. */
+  private static @Nullable String inFront(String text, Set<String> words) {
+    return words.stream()
+        .filter(w -> !without(w, text).equals(text))
+        .max(Comparator.comparingInt(String::length))
+        .orElse(null);
+  }
+
+  /**
+   * What follows the word in front; the text itself when it does not stand there or nothing
+   * follows. A forgotten space is seen by the letters: BONTANGlampu.
+   */
+  private static String without(String word, String text) {
+    String front = "^" + word.replace(" ", "[^\\p{L}\\p{N}]+");
+    Matcher apart =
+        Pattern.compile(
+                front + "[^\\p{L}\\p{N}]+(?=[\\p{L}\\p{N}])", CASE_INSENSITIVE | UNICODE_CASE)
+            .matcher(text);
+    if (apart.find()) {
+      return text.substring(apart.end());
+    }
+    Matcher glued = Pattern.compile(front + "(?=\\p{Ll})").matcher(text);
+    return glued.find() ? text.substring(glued.end()) : text;
+  }
+
+  private static @Nullable Reference mention(String text) {
+    return NUMBER
+        .matcher(text)
+        .results()
+        .flatMap(m -> sure(m.group()).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Nine letters may be two words that happen to fit; digits or dashes make them a number. */
+  private static Optional<Reference> sure(String typed) {
+    return typed.matches(".*[-\\d].*") ? Reference.parse(typed) : Optional.empty();
+  }
+
+  private static String after(String text, int at) {
+    return text.substring(at).replaceFirst("^" + SIGNS, "").strip();
+  }
+}

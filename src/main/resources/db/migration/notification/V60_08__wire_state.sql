@@ -1,0 +1,1 @@
+CREATE INDEX notification_message_sent ON notification_message (wire, sent_at) WHERE state = 'SENT';

@@ -1,0 +1,308 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Letter;
+import id.lapor.channel.Wire;
+import id.lapor.notification.Message;
+import id.lapor.notification.Notifications;
+import id.lapor.notification.Postman;
+import id.lapor.people.Reporters;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
+import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Kind;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Stage;
+import id.lapor.report.Visibility;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@DatabaseTest
+@Import(SmsDeskIntegrationTests.Line.class)
+class SmsDeskIntegrationTests {
+
+  /** A line that takes everything. */
+  static final class Line implements Wire {
+    @Override
+    public boolean carries(Kind kind) {
+      return kind == Kind.SMS;
+    }
+
+    @Override
+    public void send(Kind kind, String recipient, String subject, String body, String key) {
+      assertThat(body).hasSizeLessThan(460);
+    }
+  }
+
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Inbox inbox;
+  @Autowired SmsReader reader;
+  @Autowired SmsDesk desk;
+  @Autowired SmsKeywords keywords;
+  @Autowired Notifications notifications;
+  @Autowired Postman postman;
+  @Autowired SettableClock clock;
+  @Autowired JdbcClient jdbc;
+
+  private City city;
+  private String phone;
+
+  @BeforeEach
+  void build() {
+    city = new City(agencies, reports);
+    phone = newPhone();
+  }
+
+  private static String newPhone() {
+    return "+62812" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+  }
+
+  /** What somebody writes, read at once; the answer, if there is one. */
+  private Optional<String> writes(String from, String text) {
+    int before = told().size();
+    String id = UUID.randomUUID().toString();
+    assertThat(inbox.take(Wire.Kind.SMS, id, new Letter(from, "1708", text, clock.instant())))
+        .isTrue();
+    reader.readAll();
+    List<String> all = told();
+    return all.size() == before ? Optional.empty() : Optional.of(all.getFirst());
+  }
+
+  private String answered(String text) {
+    return writes(phone, text).orElseThrow();
+  }
+
+  private List<String> told() {
+    return notifications.latest(1_000).stream()
+        .filter(m -> m.wire() == Wire.Kind.SMS)
+        .map(Message::body)
+        .toList();
+  }
+
+  private Report newest() {
+    return reports.ofReporters(reporters.havingPhone(phone), 1).getFirst();
+  }
+
+  private Report now(Report report) {
+    return reports.find(report.id()).orElseThrow();
+  }
+
+  private Report filed(String text) {
+    answered(text);
+    return newest();
+  }
+
+  private void answer(Report report) {
+    reports.command(
+        report.id(),
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
+        City.actor(city.rani));
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+  }
+
+  @Test
+  void filesWhatIsWrittenWithTheGovernmentInFrontAndTellsTheNumber() {
+    String answer = answered("BONTANG lampu jalan mati di depan pasar, gelap sekali");
+    Report report = newest();
+    assertThat(answer).contains("diterima", report.reference().toString(), "CEK");
+    assertThat(report.course().desk()).isEqualTo(city.desk);
+    assertThat(report.matter().channel()).isEqualTo(Channel.SMS);
+    assertThat(report.matter().text()).isEqualTo("lampu jalan mati di depan pasar, gelap sekali");
+    assertThat(report.matter().visibility()).isEqualTo(Visibility.ANONYMOUS);
+    assertThat(report.matter().place().region()).isEqualTo("64.74");
+  }
+
+  @Test
+  void goesToTheNationalAdminWithoutAGovernment() {
+    Report report = filed("Jembatan gantung di desa kami putus sejak kemarin");
+    assertThat(report.course().desk()).isEqualTo(agencies.nationalAdmin().id());
+  }
+
+  @Test
+  void goesWhereAnAdministratorLeadsAWord() {
+    assertThat(keywords.set("taman-kota!", city.desk, 1)).isTrue();
+    assertThat(keywords.set("dishub", city.transport, 1)).as("an agency is no desk").isFalse();
+    assertThat(filed("Taman kota: bangku taman patah semua").course().desk()).isEqualTo(city.desk);
+    keywords.drop("TAMAN KOTA");
+    assertThat(filed("Taman kota: ayunan taman patah semua").course().desk())
+        .isEqualTo(agencies.nationalAdmin().id());
+  }
+
+  @Test
+  void keepsOneReportOfAMessageThatComesTwice() {
+    Letter letter = new Letter(phone, "1708", "BONTANG parit mampet di gang kami", clock.instant());
+    assertThat(inbox.take(Wire.Kind.SMS, "twice", letter)).isTrue();
+    assertThat(inbox.take(Wire.Kind.SMS, "twice", letter)).isFalse();
+    reader.readAll();
+    String again = answered("BONTANG parit mampet di gang kami");
+    assertThat(reports.ofReporters(reporters.havingPhone(phone), 10)).hasSize(1);
+    assertThat(again).contains("sudah kami terima", newest().reference().toString());
+    clock.advance(Inbox.REPEATED.plusSeconds(1));
+    answered("BONTANG parit mampet di gang kami");
+    assertThat(reports.ofReporters(reporters.havingPhone(phone), 10)).hasSize(2);
+  }
+
+  @Test
+  void tellsHowAReportStandsToWhoFiledItAndOfASecretOneToNobodyElse() {
+    Report report = filed("RAHASIA BONTANG petugas loket minta uang rokok");
+    assertThat(report.matter().visibility()).isEqualTo(Visibility.SECRET);
+    String own = answered("cek " + report.reference());
+    assertThat(own)
+        .contains(report.reference().toString(), "Dinas Komunikasi", "Tenggat")
+        .doesNotContain("rokok");
+    String other = writes(newPhone(), "CEK " + report.reference()).orElseThrow();
+    assertThat(other).isEqualTo(writes(newPhone(), "CEK ZZZZ-ZZZZ-Z").orElseThrow());
+    assertThat(answered("CEK")).contains(report.reference().toString());
+  }
+
+  @Test
+  void takesConfirmationAndDisputeFromTheSameTelephoneOnly() {
+    Report report = filed("BONTANG lampu jalan mati di depan sekolah");
+    assertThat(answered("SELESAI " + report.reference())).contains("Terkirim");
+    answer(report);
+    writes(newPhone(), "SELESAI " + report.reference());
+    writes(newPhone(), "BELUM " + report.reference() + " masih mati");
+    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(answered("BELUM " + report.reference())).contains("Tulis juga apa");
+    assertThat(answered("blm " + report.reference() + " lampu kedua masih mati"))
+        .contains("belum selesai");
+    assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu kedua sudah diganti juga.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+    assertThat(answered("Selesai " + report.reference() + " terima kasih"))
+        .contains("selesai menurut Anda");
+    assertThat(now(report).stage()).isEqualTo(Stage.CLOSED);
+    assertThat(answered("SELESAI " + report.reference())).contains(report.reference().toString());
+  }
+
+  @Test
+  void tellsWhatTheOfficeAnswersInWordsThatCanBeAnswered() {
+    Report report = filed("BONTANG lampu jalan mati di depan masjid");
+    answer(report);
+    assertThat(told().getFirst())
+        .contains("Lampu sudah diganti", "SELESAI " + report.reference())
+        .doesNotContain("http");
+  }
+
+  @Test
+  void takesABriefWordForTheOneOpenReport() {
+    Report report = filed("BONTANG sampah menumpuk di TPS Loktuan");
+    assertThat(answered("di RT 5")).contains(report.reference().toString());
+    assertThat(reports.history(report.id()).getLast().event().toString()).contains("di RT 5");
+    filed("BONTANG parit mampet di Jalan Cut Nyak Dien");
+    assertThat(answered("di RT 7")).contains("Laporan mana?");
+    assertThat(inbox.toLookAt(100)).anyMatch(a -> a.letter().text().equals("di RT 7"));
+  }
+
+  @Test
+  void leavesToAPersonWhatNobodyCanReadAndFilesItByHand() {
+    String words = "Kuota Anda hampir habis " + phone;
+    assertThat(writes("TSEL-INFO", words)).as("no loop with a machine").isEmpty();
+    Inbox.Arrived waiting =
+        inbox.toLookAt(100).stream()
+            .filter(a -> a.letter().text().equals(words))
+            .findFirst()
+            .orElseThrow();
+    Report filed = desk.fileByHand(waiting.id()).orElseThrow();
+    assertThat(filed.matter().text()).isEqualTo(words);
+    assertThat(desk.fileByHand(waiting.id())).as("settled").isEmpty();
+  }
+
+  @Test
+  void staysSilentWhenToldToAndAnswersWhoAsks() {
+    Report report = filed("BONTANG jalan berlubang di Tanjung Laut");
+    assertThat(answered("STOP")).contains("MULAI");
+    answer(report);
+    clock.advance(Duration.ofHours(24));
+    postman.deliver();
+    assertThat(states(report, "menjawab")).containsOnly(Message.State.GIVEN_UP);
+    answered("CEK " + report.reference());
+    postman.deliver();
+    assertThat(states(report, ", Dinas Perhubungan.")).contains(Message.State.SENT);
+    answered("MULAI");
+    reports.command(report.id(), new Command.Note("Sudah ditelepon."), City.actor(city.rani));
+    reports.command(
+        report.id(),
+        new Command.Write("Ini kabar baru dari kami.", List.of()),
+        City.actor(city.rani));
+    clock.advance(Duration.ofHours(24));
+    postman.deliver();
+    assertThat(states(report, "kabar baru")).containsOnly(Message.State.SENT);
+  }
+
+  private List<Message.State> states(Report report, String words) {
+    return notifications.latest(1_000).stream()
+        .filter(m -> m.body().contains(report.reference().toString()) && m.body().contains(words))
+        .map(Message::state)
+        .toList();
+  }
+
+  @Test
+  void delaysWhoFloodsAndDropsNothing() {
+    for (int i = 0; i < Inbox.CALM + 5; i++) {
+      inbox.take(
+          Wire.Kind.SMS,
+          "flood" + phone + i,
+          new Letter(phone, "1708", "BONTANG lampu jalan mati nomor " + i, clock.instant()));
+    }
+    reader.readAll();
+    assertThat(reports.ofReporters(reporters.havingPhone(phone), 100)).hasSize(Inbox.CALM);
+    clock.advance(Duration.ofMinutes(6));
+    reader.readAll();
+    assertThat(reports.ofReporters(reporters.havingPhone(phone), 100)).hasSize(Inbox.CALM + 5);
+  }
+
+  @Test
+  void keepsNoTelephoneAndNoWordsInTheClear() {
+    String canary = "kenari" + System.nanoTime();
+    writes("TSEL-" + canary, canary);
+    filed("BONTANG " + canary + " lampu mati di depan rumah");
+    String raw =
+        jdbc.sql("SELECT string_agg(t::text, ' ') FROM channel_inbox t")
+            .query(String.class)
+            .single();
+    assertThat(raw).doesNotContain(canary, phone, phone.substring(1));
+    Report report = newest();
+    assertThat(sealed(report)).isEqualTo(1);
+    inbox.forget(report.id().value());
+    assertThat(sealed(report)).isZero();
+  }
+
+  private int sealed(Report report) {
+    return jdbc.sql("SELECT count(sealed) FROM channel_inbox WHERE about = ?")
+        .param(report.id().value())
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
+  void neverActsOnBehalfOfAReporterOfAnotherWay() {
+    Report web = city.filed("Lampu mati di depan rumah, gelap sekali.");
+    writes(phone, "BELUM " + web.reference() + " saya juga");
+    assertThat(reports.history(web.id())).hasSize(1);
+    assertThat(reports.history(web.id()).getFirst().actor()).isEqualTo(new Actor.Reporter());
+  }
+}

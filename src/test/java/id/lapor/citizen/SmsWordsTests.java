@@ -1,0 +1,173 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.report.Reference;
+import id.lapor.report.Visibility;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmsWordsTests {
+
+  private static final Set<String> KEYWORDS = Set.of("BONTANG", "KOTA BONTANG", "KAB NGANJUK");
+  private static final Reference REF = number();
+
+  /** One with a digit and no letter people confuse. */
+  private static Reference number() {
+    Random random = new Random(5);
+    Reference found = Reference.random(random);
+    while (!found.code().matches("[2-9A-HJKMNP-Z]*[2-9][2-9A-HJKMNP-Z]*")) {
+      found = Reference.random(random);
+    }
+    return found;
+  }
+
+  private static Sms read(String text) {
+    return SmsWords.read(text.replace("REF", REF.toString()).replace("BARE", REF.code()), KEYWORDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CEK REF",
+        "cek REF",
+        "Cek: REF",
+        "CEKREF",
+        "cek BARE",
+        "cekBARE",
+        "Status REF?",
+        "chek  REF.",
+        "REF",
+        "#REF",
+        "BALAS REF"
+      })
+  void asksHowItStands(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Check(REF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BELUM REF lampu masih mati",
+        "blm REF, lampu masih mati",
+        "belom BARE lampu masih mati",
+        "BelumREF lampu masih mati"
+      })
+  void saysThatItIsNotSolved(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.NotSolved(REF, "lampu masih mati"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELESAI REF", "selesei BARE", "Beres REF terima kasih"})
+  void saysThatItIsSolved(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Solved(REF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BALAS REF di RT 5", "REF di RT 5", "REF: di RT 5", "jawab BARE di RT 5"})
+  void replies(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Reply(REF, "di RT 5"));
+  }
+
+  @Test
+  void asksAboutTheNewestWithoutANumber() {
+    assertThat(read(" cek ")).isEqualTo(new Sms.Check(null));
+    assertThat(read("SELESAI")).isEqualTo(new Sms.Solved(null));
+    assertThat(read("belum")).isEqualTo(new Sms.NotSolved(null, ""));
+  }
+
+  @Test
+  void noticesAWrongNumber() {
+    assertThat(read("CEK 7K3M-Q9TX-0")).isEqualTo(new Sms.WrongNumber());
+    assertThat(read("cek 1234567")).isEqualTo(new Sms.WrongNumber());
+  }
+
+  /** They begin like commands. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Belum ada air bersih di Loktuan sejak Senin",
+        "Cek dong jalan rusak di depan pasar",
+        "Selesai hujan selalu banjir di gang kami",
+        "Jawaban kelurahan tidak jelas soal KTP saya",
+        "Status bantuan sosial saya bagaimana, sudah 3 bulan",
+        "Stop kontak di puskesmas terbakar",
+        "Info dong kapan KTP saya jadi",
+        "Beresiko sekali kabel listrik itu"
+      })
+  void takesASentenceForAMatter(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter(null, null, text, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BONTANG lampu jalan mati",
+        "bontang: lampu jalan mati",
+        "LAPOR BONTANG lampu jalan mati",
+        "Lapor! Bontang, lampu jalan mati",
+        "BONTANGlampu jalan mati",
+        "#BONTANG#lampu jalan mati"
+      })
+  void goesToTheGovernmentNamedInFront(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter("BONTANG", null, "lampu jalan mati", null));
+  }
+
+  @Test
+  void takesTheLongestName() {
+    assertThat(read("kota bontang lampu mati"))
+        .isEqualTo(new Sms.Matter("KOTA BONTANG", null, "lampu mati", null));
+    assertThat(read("KAB. NGANJUK jalan rusak"))
+        .isEqualTo(new Sms.Matter("KAB NGANJUK", null, "jalan rusak", null));
+  }
+
+  @Test
+  void keepsAsSecretAsWasAskedFor() {
+    assertThat(read("RAHASIA BONTANG lurah minta uang"))
+        .isEqualTo(new Sms.Matter("BONTANG", Visibility.SECRET, "lurah minta uang", null));
+    assertThat(read("lapor bontang anonim lurah minta uang"))
+        .isEqualTo(new Sms.Matter("BONTANG", Visibility.ANONYMOUS, "lurah minta uang", null));
+    assertThat(read("Rahasia umum kalau pungli ada di pasar"))
+        .isEqualTo(new Sms.Matter(null, Visibility.SECRET, "umum kalau pungli ada di pasar", null));
+  }
+
+  @Test
+  void seesANumberInTheMiddle() {
+    assertThat(read("Laporan saya REF kok belum ada kabar"))
+        .isEqualTo(new Sms.Matter(null, null, "Laporan saya " + REF + " kok belum ada kabar", REF));
+  }
+
+  @Test
+  void saysNothingButAKeyword() {
+    assertThat(read("BONTANG")).isEqualTo(new Sms.Matter(null, null, "BONTANG", null));
+  }
+
+  @Test
+  void stopsStartsAndHelpsOnlyWhenNothingElseIsSaid() {
+    assertThat(read(" stop. ")).isEqualTo(new Sms.Stop());
+    assertThat(read("Mulai")).isEqualTo(new Sms.Start());
+    assertThat(read("???")).isEqualTo(new Sms.Help());
+    assertThat(read("LAPOR")).isEqualTo(new Sms.Help());
+  }
+
+  /** Whatever comes is read as something, and what was said is in it. */
+  @Test
+  void losesNoWordOfAnybody() {
+    Random random = new Random(1708);
+    String letters =
+        "abcdefghijklmnopqrstuvwxyz      ABC0123456789-.,:#!?\n\u00e9\ud83d\ude00\u0000";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(60); n > 0; n--) {
+        text.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      if (read(text.toString()) instanceof Sms.Matter m) {
+        assertThat(text.toString()).contains(m.words());
+        assertThat(m.words()).isNotBlank();
+      }
+    }
+  }
+}
