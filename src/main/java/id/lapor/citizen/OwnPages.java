@@ -20,11 +20,13 @@ import id.lapor.platform.page.Notice;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
+import id.lapor.report.Course;
 import id.lapor.report.Line;
 import id.lapor.report.Outcome;
 import id.lapor.report.Reference;
 import id.lapor.report.Refusal;
 import id.lapor.report.Report;
+import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
 import id.lapor.report.Story;
@@ -109,11 +111,12 @@ class OwnPages {
       @RequestParam(defaultValue = "") String secret,
       HttpServletRequest request,
       HttpServletResponse response) {
-    throttle.take("open-from:" + request.getRemoteAddr(), TRIES, WINDOW);
     Optional<Reference> reference = Reference.parse(nomor);
     Optional<AccessSecret> key = AccessSecret.parse(secret);
     Optional<Report> report = reference.flatMap(r -> key.flatMap(k -> reports.open(r, k)));
     if (report.isEmpty()) {
+      // Only wrong tries count: many share one address, and 128 bits are not guessed anyway.
+      throttle.take("open-from:" + Throttle.from(request), TRIES, WINDOW);
       return Html.of(
               "citizen/open", "reference", nomor, "errors", Map.of("secret", "citizen.open.wrong"))
           .status(422);
@@ -219,8 +222,17 @@ class OwnPages {
     };
   }
 
+  /** The report itself, or the one it goes on with. */
+  private Report whole(Report report) {
+    @Nullable ReportId into = report.course().mergedInto();
+    return into == null ? report : reports.find(into).map(this::whole).orElse(report);
+  }
+
   private Html page(Report report, Said said, Map<String, String> errors) {
-    AgencyId holder = report.course().lead().orElse(report.course().desk());
+    Report whole = whole(report);
+    boolean seen = !whole.id().equals(report.id()) && whole.matter().visibleToAll();
+    Course course = seen ? whole.course() : report.course();
+    AgencyId holder = course.lead().orElse(course.desk());
     List<Clock> clocks = shown.deadlines().of(report.id());
     return Html.of(
         "citizen/own",
@@ -231,7 +243,11 @@ class OwnPages {
         "holder",
         shown.agencies().get(holder),
         "holders",
-        shown.holders().of(report, clocks),
+        seen ? shown.holders().of(whole) : shown.holders().of(report, clocks),
+        "whole",
+        seen ? whole : null,
+        "together",
+        seen ? story.tell(whole, reports.history(whole.id()), Line.Eyes.EVERYONE) : List.of(),
         "looks",
         shown.looks(report),
         "agencies",

@@ -37,6 +37,9 @@ class Sheets {
     if (sheet != null && !sheet.sent()) {
       return sheet;
     }
+    if (sheet != null && request.getMethod().equals("GET")) {
+      return new Sheet("", new Drafts.Kept(Draft.EMPTY, null)); // looking back loses no number
+    }
     String token = drafts.newToken();
     response.addCookie(Cookies.make(COOKIE, token, Drafts.KEPT, request));
     return new Sheet(token, new Drafts.Kept(Draft.EMPTY, null));

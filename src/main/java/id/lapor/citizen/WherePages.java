@@ -13,6 +13,7 @@ import id.lapor.report.Place;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.triage.TriageDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public class WherePages {
   private final Reports reports;
   private final Throttle throttle;
   private final Drafts drafts;
+  private final TriageDesk triage;
 
   WherePages(
       Sheets sheets,
@@ -53,7 +55,9 @@ public class WherePages {
       Agencies agencies,
       Reports reports,
       Throttle throttle,
-      Drafts drafts) {
+      Drafts drafts,
+      TriageDesk triage) {
+    this.triage = triage;
     this.sheets = sheets;
     this.regions = regions;
     this.agencies = agencies;
@@ -220,8 +224,11 @@ public class WherePages {
 
   private List<Report> lookalikes(Draft draft) {
     Place place = draft.place();
-    return place.latitude() == null || place.longitude() == null || draft.asked()
-        ? List.of()
+    if (draft.asked()) {
+      return List.of();
+    }
+    return place.latitude() == null || place.longitude() == null
+        ? triage.publicLookalikes(draft.text(), place.region())
         : reports.publicNear(place.latitude(), place.longitude(), LOOKALIKES);
   }
 

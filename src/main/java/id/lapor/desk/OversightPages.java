@@ -1,7 +1,6 @@
 package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
-import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Holders;
 import id.lapor.evidence.EvidenceAnswers;
@@ -63,7 +62,7 @@ class OversightPages {
         "holders",
         duties.holders().of(report),
         "zone",
-        duties.agencies().get(new AgencyId(officer.agencyId())).zone());
+        duties.agencies().get(report.course().lead().orElse(report.course().desk())).zone());
   }
 
   @GetMapping({

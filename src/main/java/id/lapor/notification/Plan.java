@@ -9,6 +9,7 @@ import id.lapor.report.Redaction;
 import id.lapor.report.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class Plan {
   static final String RECEIPT = "reporter.filed";
 
   private static final int LAST_LEVEL = 3;
+
+  /** Parts of the house whose acts people hear of. */
+  private static final Set<String> HEARD = Set.of("deadline", "merge");
 
   private Plan() {}
 
@@ -75,7 +79,7 @@ final class Plan {
    * @param report the report after it
    */
   static List<Told> of(@Nullable Report before, Report report, Entry entry) {
-    boolean silent = entry.actor() instanceof Actor.House h && !h.part().equals("deadline");
+    boolean silent = entry.actor() instanceof Actor.House h && !HEARD.contains(h.part());
     return silent ? List.of() : heard(before, report.course(), entry);
   }
 
@@ -95,7 +99,8 @@ final class Plan {
       case Event.Returned e -> List.of(office(e.desk(), "returned"));
       case Event.Replied _ -> List.of(office(asked(before, course), "replied"));
       case Event.Disputed e -> List.of(office(e.owner(), "disputed"));
-      case Event.Appealed _, Event.Separated _ -> List.of(office(course.desk(), "arrived"));
+      case Event.Appealed _ -> List.of(office(course.desk(), "arrived"));
+      case Event.Separated _ -> separated(entry, course);
       case Event.Escalated e -> escalated(e, course);
       case Event.Reprimanded e -> reprimanded(e);
       case Event.OmbudsmanOffered _ -> List.of(reporter("ombudsman", ""));
@@ -115,6 +120,14 @@ final class Plan {
           Event.ImportedAsClosed _ ->
           List.of();
     };
+  }
+
+  /** Who separates their own report is not told that they did. */
+  private static List<Told> separated(Entry entry, Course course) {
+    Told arrived = office(course.desk(), "arrived");
+    return entry.actor() instanceof Actor.House
+        ? List.of(arrived, reporter("left", ""))
+        : List.of(arrived);
   }
 
   private static List<Told> forwarded(Event.Forwarded e) {

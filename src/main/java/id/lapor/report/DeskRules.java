@@ -196,9 +196,14 @@ final class DeskRules {
     return notOnTheDeskOf(report, officer) == null;
   }
 
+  /** The officer verifies for the desk the report belongs to. */
+  static boolean verifies(Report report, Actor.Officer officer) {
+    return report.course().desk().equals(officer.agency()) && VERIFIERS.contains(officer.role());
+  }
+
   private static @Nullable Refusal notOnTheDeskOf(Report report, Actor.Officer officer) {
     AgencyId desk = report.course().desk();
-    if (!desk.equals(officer.agency()) || !VERIFIERS.contains(officer.role())) {
+    if (!verifies(report, officer)) {
       return Refusal.NOT_YOURS;
     }
     Course.@Nullable Waiting waiting = report.course().waiting();

@@ -230,6 +230,26 @@ class ReportStore {
         .list();
   }
 
+  /** Unfinished ones of one region, newest first; uses report_case_region. */
+  List<Report> inRegion(String region, boolean publicOnly, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM report_case c
+                WHERE c.region = :region
+                  AND ((c.public_text IS NOT NULL AND c.visibility <> 'SECRET') OR NOT :publicOnly)
+                  AND c.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
+                ORDER BY c.received_at DESC
+                LIMIT :limit
+                """)
+        .param("region", region)
+        .param("publicOnly", publicOnly)
+        .param("limit", limit)
+        .query(rows)
+        .list();
+  }
+
   /** Under each of the reports those merged into it, on whatever way; uses report_case_merged. */
   Map<ReportId, List<Report>> mergedInto(Collection<ReportId> ids) {
     Map<ReportId, List<Report>> merged = new HashMap<>();

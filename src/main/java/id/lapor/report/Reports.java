@@ -275,6 +275,16 @@ public class Reports {
     return near(latitude, longitude, false, limit);
   }
 
+  /** The newest unfinished reports of one region, public or not. */
+  public List<Report> inRegion(String region, int limit) {
+    return store.inRegion(region, false, limit);
+  }
+
+  /** The newest public, unfinished reports of one region. */
+  public List<Report> publicInRegion(String region, int limit) {
+    return store.inRegion(region, true, limit);
+  }
+
   private List<Report> near(double latitude, double longitude, boolean publicOnly, int limit) {
     return store.around(Cell.around(latitude, longitude), publicOnly, NEIGHBOURS).stream()
         .sorted(Comparator.comparingDouble(r -> distance(r.matter().place(), latitude, longitude)))

@@ -5,6 +5,7 @@ import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,10 +31,30 @@ public class Story {
   }
 
   public List<Line> tell(Report report, List<Entry> history, Line.Eyes eyes) {
-    return history.stream()
-        .filter(e -> concerns(e.event(), eyes))
-        .map(e -> line(report, e, eyes))
-        .toList();
+    return (eyes == Line.Eyes.OFFICER ? history : certain(history))
+        .stream().filter(e -> concerns(e.event(), eyes)).map(e -> line(report, e, eyes)).toList();
+  }
+
+  /** Without what was undone before anybody was told of it. */
+  private static List<Entry> certain(List<Entry> history) {
+    List<Entry> kept = new ArrayList<>();
+    for (Entry entry : history) {
+      if (entry.event() instanceof Event.Recalled) {
+        removeLastForward(kept);
+      } else {
+        kept.add(entry);
+      }
+    }
+    return kept;
+  }
+
+  private static void removeLastForward(List<Entry> entries) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).event() instanceof Event.Forwarded) {
+        entries.remove(i);
+        return;
+      }
+    }
   }
 
   private static boolean concerns(Event event, Line.Eyes eyes) {
@@ -73,11 +94,12 @@ public class Story {
         evidence);
   }
 
-  /** A breach that was noticed long after it happened says so. */
+  /** A breach noticed long after it happened says so, and so does who was left by the others. */
   private static String kind(Entry entry) {
     boolean late =
         entry.event() instanceof Event.Escalated e && e.dueAt().plus(LATE).isBefore(entry.at());
-    return Journal.kind(entry.event()) + (late ? "Late" : "");
+    boolean left = entry.event() instanceof Event.Separated s && s.reason().isEmpty();
+    return left ? "SeparatedLeft" : Journal.kind(entry.event()) + (late ? "Late" : "");
   }
 
   private record Said(@Nullable String words, boolean hidden) {}

@@ -119,33 +119,62 @@ public class TriageDesk {
   }
 
   /**
-   * Unfinished reports close by, on the same desk, that may be the same matter: of the same topic
-   * or with words in common, the likeliest first, then the nearest. What was answered or waits for
-   * its archiving is nothing to go on with.
+   * Unfinished reports on the same desk that may be the same matter, the likeliest first: close by
+   * and of the same topic or with words in common, or in the same ward with both. What was answered
+   * or waits for its archiving is nothing to go on with.
    */
   public List<Report> lookalikes(Report report) {
     Place place = report.matter().place();
-    if (place.latitude() == null || place.longitude() == null) {
-      return List.of();
-    }
     @Nullable String topic = topic(report);
-    return reports.near(place.latitude(), place.longitude(), NEAR).stream()
+    return around(place).stream()
         .filter(
             r -> !r.id().equals(report.id()) && r.course().desk().equals(report.course().desk()))
         .filter(r -> r.stage() != Stage.ANSWERED && r.course().archiving() == null)
-        .map(r -> new Near(r, likeness(report, topic, r)))
-        .filter(n -> n.likeness() >= SAME_TOPIC)
+        .map(r -> new Near(r, likeness(report.matter().text(), topic, r.matter().text(), topic(r))))
+        .filter(n -> n.likeness() >= (place.hasPoint() ? SAME_TOPIC : SAME_TOPIC + 1))
         .sorted(Comparator.comparingInt(Near::likeness).reversed())
         .limit(SHOWN)
         .map(Near::report)
         .toList();
   }
 
+  private List<Report> around(Place place) {
+    return place.latitude() == null || place.longitude() == null
+        ? ward(place.region()).map(w -> reports.inRegion(w, NEAR)).orElse(List.of())
+        : reports.near(place.latitude(), place.longitude(), NEAR);
+  }
+
+  /**
+   * Public, unfinished reports of the same ward that may be the same matter, for somebody who named
+   * no point. Looks at nothing but what everybody may read of them.
+   */
+  public List<Report> publicLookalikes(String text, @Nullable String region) {
+    @Nullable String topic = topic(text).map(Category::code).orElse(null);
+    return ward(region).map(w -> reports.publicInRegion(w, NEAR)).orElse(List.of()).stream()
+        .map(r -> new Near(r, publicLikeness(text, topic, r)))
+        .filter(n -> n.likeness() > SAME_TOPIC)
+        .sorted(Comparator.comparingInt(Near::likeness).reversed())
+        .limit(SHOWN)
+        .map(Near::report)
+        .toList();
+  }
+
+  private int publicLikeness(String text, @Nullable String topic, Report other) {
+    String shown = other.matter().publicText() == null ? "" : other.matter().publicText();
+    return likeness(text, topic, shown, topic(shown).map(Category::code).orElse(null));
+  }
+
+  /** A whole district has too many matters for words to tell them apart. */
+  private static Optional<String> ward(@Nullable String region) {
+    return Optional.ofNullable(region).filter(r -> r.length() > DISTRICT_LENGTH);
+  }
+
   private record Near(Report report, int likeness) {}
 
-  private int likeness(Report one, @Nullable String topic, Report other) {
-    boolean same = topic != null && topic.equals(topic(other));
-    return Likeness.shared(one.matter().text(), other.matter().text()) + (same ? SAME_TOPIC : 0);
+  private static int likeness(
+      String one, @Nullable String topic, String other, @Nullable String otherTopic) {
+    boolean same = topic != null && topic.equals(otherTopic);
+    return Likeness.shared(one, other) + (same ? SAME_TOPIC : 0);
   }
 
   private @Nullable String topic(Report report) {

@@ -250,6 +250,14 @@ class DeskPagesIntegrationTests {
   }
 
   @Test
+  void answersForgedNumbersWithoutFailing() throws Exception {
+    Report report = city.filed("Parit mampet di depan rumah, air masuk dapur.");
+    by(city.rani, act(report, "teruskan").param("lead", "abc")).andExpect(status().isBadRequest());
+    by(city.rani, act(report, "catat").param("seen", "99999999999999999999"))
+        .andExpect(status().isBadRequest());
+  }
+
+  @Test
   void namesWhatIsMissing() throws Exception {
     Report report = city.filed("Parit mampet di depan rumah, air masuk dapur.");
     by(city.rani, act(report, "tanya").param("text", " "))

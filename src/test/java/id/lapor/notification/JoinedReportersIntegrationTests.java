@@ -96,6 +96,7 @@ class JoinedReportersIntegrationTests {
     done(whole, new Command.Withdraw("Sudah pindah rumah."), REPORTER);
     assertThat(stage(part)).isEqualTo(Stage.RECEIVED);
     assertThat(stage(partOfPart)).isEqualTo(Stage.MERGED);
+    assertThat(told(part)).anyMatch(m -> m.contains("berjalan sendiri"));
     done(part, to(city.transport), desk());
     assertThat(told(partOfPart)).anyMatch(m -> m.contains("diteruskan ke Dinas Perhubungan"));
   }

@@ -135,6 +135,18 @@ class StoryTests {
             Stream.of(Event.class.getPermittedSubclasses()).map(Class::getSimpleName).toList());
   }
 
+  @Test
+  void tellsNobodyOutsideOfAForwardThatWasUndone() {
+    for (Line.Eyes eyes : Line.Eyes.values()) {
+      assertThat(told(eyes).stream().map(Line::kind).anyMatch(k -> k.equals("Recalled")))
+          .as("%s", eyes)
+          .isEqualTo(eyes == Line.Eyes.OFFICER);
+      assertThat(told(eyes).stream().filter(l -> l.kind().startsWith("Forwarded")).count())
+          .as("%s", eyes)
+          .isEqualTo(eyes == Line.Eyes.OFFICER ? 1 : 0);
+    }
+  }
+
   /** It may be a secret one. */
   @Test
   void namesWhatWasMergedIntoAReportToOfficersOnly() {

@@ -13,6 +13,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.validation.BindException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -51,7 +52,8 @@ class Problems implements ErrorController {
     return problem(413);
   }
 
-  @ExceptionHandler(MultipartException.class)
+  /** What no form of ours sends: a word where a number belongs. */
+  @ExceptionHandler({MultipartException.class, BindException.class})
   Html broken() {
     return problem(400);
   }
