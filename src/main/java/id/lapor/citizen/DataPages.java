@@ -50,8 +50,7 @@ class DataPages {
       CodeSending sending,
       OwnCopy copy,
       Erasure erasure,
-      Consents consents,
-      TypedContact contacts) {}
+      Consents consents) {}
 
   @GetMapping("/l/{reference}/data")
   Html show(@PathVariable String reference, HttpServletRequest request) {
@@ -100,7 +99,7 @@ class DataPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Report report = own(reference, request);
-    Map<String, String> errors = mine.contacts().wrong(typed);
+    Map<String, String> errors = TypedContact.wrong(typed);
     if (!errors.isEmpty()) {
       return page(report, typed, errors).status(422);
     }
