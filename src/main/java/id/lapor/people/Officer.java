@@ -3,6 +3,7 @@ package id.lapor.people;
 import id.lapor.platform.page.SignedIn;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -34,6 +35,11 @@ public record Officer(
 
   public boolean deputisesFor(long account) {
     return deputises() && standsInFor == account;
+  }
+
+  /** Account of whose position it is; null when it is their own. */
+  public @Nullable Long insteadOf() {
+    return deputises() ? (Long) standsInFor : null;
   }
 
   @Override
