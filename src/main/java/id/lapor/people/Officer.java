@@ -61,13 +61,14 @@ public record Officer(
     MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
     MenuItem identities = new MenuItem("/identitas", "people.menu.identities");
     MenuItem accounts = new MenuItem("/petugas", "people.menu.accounts");
+    MenuItem requests = new MenuItem("/data-pribadi", "people.menu.requests");
     MenuItem rights = new MenuItem("/hak", "people.menu.rights");
     return switch (role) {
       case COORDINATOR -> List.of(queue, work);
       case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities);
       case LIAISON, APPROVER -> List.of(work, letters);
       case SUPERVISOR -> List.of(reprimands, identities);
-      case ADMINISTRATOR -> List.of(accounts, rights);
+      case ADMINISTRATOR -> List.of(accounts, requests, rights);
     };
   }
 

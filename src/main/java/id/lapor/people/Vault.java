@@ -34,7 +34,9 @@ class Vault {
       @Nullable Instant phoneVerified,
       @Nullable Instant emailVerified,
       boolean phone,
-      boolean email) {}
+      boolean email,
+      boolean restricted,
+      boolean silent) {}
 
   ReporterId next() {
     Long id =
@@ -80,6 +82,19 @@ class Vault {
             ? "UPDATE people_vault SET phone_verified_at = ? WHERE reporter_id = ?"
             : "UPDATE people_vault SET email_verified_at = ? WHERE reporter_id = ?",
         when == null ? null : Timestamp.from(when),
+        id.value());
+  }
+
+  /**
+   * Shuts an identity or opens it again.
+   *
+   * @param since null when it is open
+   */
+  void restrict(ReporterId id, @Nullable Instant since, boolean silent) {
+    jdbc.update(
+        "UPDATE people_vault SET restricted_at = ?, silent = ? WHERE reporter_id = ?",
+        since == null ? null : Timestamp.from(since),
+        silent,
         id.value());
   }
 
@@ -188,7 +203,8 @@ class Vault {
     return jdbc.query(
         """
         SELECT reporter_id, sealed, phone_verified_at, email_verified_at,
-          phone_mark IS NOT NULL AS phone, email_mark IS NOT NULL AS email
+          phone_mark IS NOT NULL AS phone, email_mark IS NOT NULL AS email,
+          restricted_at IS NOT NULL AS restricted, silent
         FROM people_vault
         """
             + where,
@@ -205,7 +221,9 @@ class Vault {
         phone == null ? null : phone.toInstant(),
         email == null ? null : email.toInstant(),
         row.getBoolean("phone"),
-        row.getBoolean("email"));
+        row.getBoolean("email"),
+        row.getBoolean("restricted"),
+        row.getBoolean("silent"));
   }
 
   /** Where a value belongs: table, column and row, so that no two can be exchanged. */

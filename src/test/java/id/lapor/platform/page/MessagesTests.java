@@ -12,6 +12,7 @@ import id.lapor.deadline.Term;
 import id.lapor.evidence.Unfit;
 import id.lapor.notification.Message;
 import id.lapor.people.AccountAct;
+import id.lapor.people.DataRequest;
 import id.lapor.people.Look;
 import id.lapor.people.Reveal;
 import id.lapor.people.Role;
@@ -76,6 +77,8 @@ class MessagesTests {
           entry("deadline.deed", Ladder.Deed.class),
           entry("deadline.letter.state", Reprimand.State.class),
           entry("deadline.term", Term.class),
+          entry("people.request", DataRequest.Kind.class),
+          entry("people.request.outcome", DataRequest.Outcome.class),
           entry("identity.state", Reveal.State.class),
           entry("rights.identity", IdentityRule.class),
           entry("demo.state", Message.State.class));
