@@ -45,11 +45,21 @@ class Erasure {
     this.inbox = inbox;
   }
 
+  /** Because the reporter asks for it. */
   @Transactional
   void erase(Report report) {
     @Nullable ReporterId reporter = report.matter().reporter();
     if (reporter != null) {
       requests.done(DataRequest.Kind.ERASURE, reporter);
+    }
+    expire(report);
+  }
+
+  /** Because it was kept long enough. */
+  @Transactional
+  void expire(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter != null) {
       reporters.erase(reporter);
     }
     List<EvidenceId> own =
