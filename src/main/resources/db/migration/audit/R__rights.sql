@@ -31,6 +31,9 @@ BEGIN
   IF to_regclass('people_data_request') IS NOT NULL THEN
     REVOKE DELETE ON people_data_request FROM lapor_app;
   END IF;
+  IF to_regclass('people_leak') IS NOT NULL THEN
+    REVOKE DELETE ON people_leak FROM lapor_app;
+  END IF;
   IF to_regclass('people_retention_act') IS NOT NULL THEN
     REVOKE DELETE ON people_retention FROM lapor_app;
     REVOKE UPDATE, DELETE ON people_retention_act FROM lapor_app;

@@ -13,6 +13,7 @@ import id.lapor.evidence.Unfit;
 import id.lapor.notification.Message;
 import id.lapor.people.AccountAct;
 import id.lapor.people.DataRequest;
+import id.lapor.people.Leak;
 import id.lapor.people.Look;
 import id.lapor.people.Retained;
 import id.lapor.people.Retention;
@@ -82,6 +83,8 @@ class MessagesTests {
           entry("people.retention", Retained.Rule.class),
           entry("people.retention.hint", Retained.Rule.class),
           entry("people.retention.act", Retention.What.class),
+          entry("people.leak.whom", Leak.Whom.class),
+          entry("people.leak.mark", Leak.Whom.class),
           entry("people.request", DataRequest.Kind.class),
           entry("people.request.outcome", DataRequest.Outcome.class),
           entry("identity.state", Reveal.State.class),
