@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
  * this, and the database alone does not tell it.
  */
 @Repository
-public class OwnReports {
+class OwnReports {
 
   private static final String ADDRESS = "citizen_own_report/sealed/";
 
@@ -68,19 +68,12 @@ public class OwnReports {
   }
 
   /**
-   * Some of them.
-   *
-   * @param more whether there are older ones
-   */
-  public record Sheet(List<Report> reports, boolean more) {}
-
-  /**
    * Newest first, {@value #A_SHEET} at a time. Only their numbers are opened for all of them,
    * because the database must not know an order.
    *
    * @param sheet the first is 1
    */
-  Sheet of(Member member, int sheet) {
+  OwnSheet of(Member member, int sheet) {
     Seal seal = seal(member);
     List<ReportId> ids =
         jdbc
@@ -93,7 +86,7 @@ public class OwnReports {
             .sorted(Comparator.comparing(ReportId::value).reversed())
             .toList();
     long before = (Math.max(1, sheet) - 1L) * A_SHEET;
-    return new Sheet(
+    return new OwnSheet(
         reports.all(ids.stream().skip(before).limit(A_SHEET).toList()),
         ids.size() > before + A_SHEET);
   }

@@ -205,8 +205,8 @@ class MembersIntegrationTests {
       filed.addFirst(filed("rahasia-joko-0" + i, Visibility.ANONYMOUS));
       own.keep(joko, filed.getFirst());
     }
-    assertThat(own.of(joko, 1)).isEqualTo(new OwnReports.Sheet(filed.subList(0, 20), true));
-    assertThat(own.of(joko, 2)).isEqualTo(new OwnReports.Sheet(filed.subList(20, 21), false));
+    assertThat(own.of(joko, 1)).isEqualTo(new OwnSheet(filed.subList(0, 20), true));
+    assertThat(own.of(joko, 2)).isEqualTo(new OwnSheet(filed.subList(20, 21), false));
     web.perform(get("/saya").cookie(session))
         .andExpect(content().string(containsString("/saya?lembar=2")));
     web.perform(get("/saya?lembar=2").cookie(session))
