@@ -54,7 +54,7 @@ public class DataRequestPages {
 
   @GetMapping("/data-pribadi")
   Html list() {
-    return page(Map.of());
+    return page(Map.of(), "");
   }
 
   /** One that came by letter or telephone; its clock runs from now. */
@@ -66,7 +66,9 @@ public class DataRequestPages {
     var kind =
         Arrays.stream(DataRequest.Kind.values()).filter(k -> k.name().equals(jenis)).findFirst();
     if (kind.isEmpty()) {
-      return page(Map.of("jenis", "people.request.kindMissing")).home("/data-pribadi").status(422);
+      return page(Map.of("jenis", "people.request.kindMissing"), "")
+          .home("/data-pribadi")
+          .status(422);
     }
     requests.record(kind.get());
     Notice.leave("people.notice.requestKept", request, response);
@@ -81,7 +83,7 @@ public class DataRequestPages {
       Officer officer) {
     String answer = text.strip();
     if (answer.length() < SHORTEST_ANSWER || answer.length() > LONGEST_ANSWER) {
-      return page(Map.of("text-" + id, "people.request.answerWrong"))
+      return page(Map.of("text-" + id, "people.request.answerWrong"), answer)
           .home("/data-pribadi")
           .status(422);
     }
@@ -90,7 +92,8 @@ public class DataRequestPages {
         done ? "people.notice.requestDone" : "people.notice.requestGone", "/data-pribadi");
   }
 
-  private Html page(Map<String, String> errors) {
+  /** {@code answer} goes back into the field that has an error. */
+  private Html page(Map<String, String> errors, String answer) {
     Instant now = clock.instant();
     List<Line> lines =
         requests.open(MOST).stream()
@@ -102,6 +105,8 @@ public class DataRequestPages {
         lines,
         "totals",
         requests.totals(now.minus(YEAR)),
+        "answer",
+        answer,
         "errors",
         errors);
   }

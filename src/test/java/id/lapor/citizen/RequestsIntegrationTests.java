@@ -207,7 +207,8 @@ class RequestsIntegrationTests {
     assertThat(paper.late(paper.dueAt())).isFalse();
     assertThat(paper.late(paper.dueAt().plusSeconds(1))).isTrue();
     as(admin, post("/data-pribadi/" + paper.id() + "/tolak").param("text", "pendek").with(csrf()))
-        .andExpect(status().isUnprocessableContent());
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString(">pendek</textarea>")));
     decide(admin, paper.id(), "tolak");
     assertThat(requests.open(10)).extracting(DataRequest::id).doesNotContain(paper.id());
   }
