@@ -226,12 +226,12 @@ class MessageStore {
         .update();
   }
 
-  /** Nothing that waits goes to a reporter who wishes no messages, but for codes they ask for. */
+  /** Nothing that waits goes to a reporter who wishes no messages, but for what they ask for. */
   void silence(ReporterId reporter) {
     jdbc.sql(
             """
             UPDATE notification_message SET state = 'GIVEN_UP'
-            WHERE reporter_id = ? AND state = 'QUEUED' AND NOT secret
+            WHERE reporter_id = ? AND state = 'QUEUED' AND NOT secret AND NOT asked
             """)
         .param(reporter.value())
         .update();

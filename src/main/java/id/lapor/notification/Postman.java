@@ -136,7 +136,9 @@ public class Postman {
       return message.recipient();
     }
     Look look =
-        Look.of(message.secret() ? Look.Purpose.CODE : Look.Purpose.MESSAGE, message.wire().name());
+        Look.of(
+            message.secret() || message.asked() ? Look.Purpose.CODE : Look.Purpose.MESSAGE,
+            message.wire().name());
     return reporters
         .look(message.reporter(), look)
         .map(c ->

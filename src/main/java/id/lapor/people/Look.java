@@ -17,7 +17,7 @@ public record Look(Purpose purpose, @Nullable Officer officer, String words) {
     KEPT,
     /** The house sends the reporter a message. */
     MESSAGE,
-    /** The house sends a code the reporter asked for. */
+    /** The house sends a code or an answer the reporter asked for. */
     CODE,
     /** The reporter wants the name shown, and it goes on the public page. */
     PUBLISHED,
