@@ -10,6 +10,13 @@ public record Consent(int version, String language, String words) {
     return version + "-" + language;
   }
 
+  /**
+   * A version in both languages.
+   *
+   * @param from since when it stands on the form, or will
+   */
+  public record Version(int number, String indonesian, String english, Instant from) {}
+
   /** What somebody agreed to, and when. */
   public record Given(Consent text, Instant at) {}
 }

@@ -2,9 +2,8 @@ package id.lapor.citizen;
 
 import id.lapor.people.Codes;
 import id.lapor.people.Contact;
+import id.lapor.people.DataRequests;
 import id.lapor.people.ForEveryone;
-import id.lapor.people.ReporterId;
-import id.lapor.people.Reporters;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
@@ -12,7 +11,6 @@ import id.lapor.report.Report;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,28 +32,22 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForEveryone
 class DataPages {
 
-  private final OwnAccess access;
+  private final DataSheet sheet;
   private final Mine mine;
 
-  DataPages(OwnAccess access, Mine mine) {
-    this.access = access;
+  DataPages(DataSheet sheet, Mine mine) {
+    this.sheet = sheet;
     this.mine = mine;
   }
 
   /** What can be done with one's own data. */
   @Component
   record Mine(
-      Reporters reporters,
-      Codes codes,
-      CodeSending sending,
-      OwnCopy copy,
-      Erasure erasure,
-      Consents consents,
-      TypedContact contacts) {}
+      Codes codes, CodeSending sending, OwnCopy copy, Erasure erasure, DataRequests requests) {}
 
   @GetMapping("/l/{reference}/data")
   Html show(@PathVariable String reference, HttpServletRequest request) {
-    return page(own(reference, request), new Contact(null, null, null), Map.of());
+    return sheet.page(sheet.own(reference, request), Map.of());
   }
 
   @PostMapping("/l/{reference}/data/kode/{wire:ponsel|surel}")
@@ -64,8 +56,8 @@ class DataPages {
       @PathVariable String wire,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Report report = own(reference, request);
-    boolean sent = mine.sending().send(report, known(report), wire.equals("ponsel"));
+    Report report = sheet.own(reference, request);
+    boolean sent = mine.sending().send(report, DataSheet.known(report), wire.equals("ponsel"));
     if (!sent) {
       throw new NotFound();
     }
@@ -79,40 +71,37 @@ class DataPages {
       @RequestParam(defaultValue = "") String kode,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Report report = own(path.getOrDefault("reference", ""), request);
+    Report report = sheet.own(path.getOrDefault("reference", ""), request);
     String wire = path.getOrDefault("wire", "");
-    if (!mine.codes().redeem(known(report), wire.equals("ponsel"), kode)) {
-      return page(
-              report,
-              new Contact(null, null, null),
-              Map.of("kode-" + wire, "citizen.data.codeWrong"))
-          .status(422);
+    if (!mine.codes().redeem(DataSheet.known(report), wire.equals("ponsel"), kode)) {
+      return sheet.page(report, Map.of("kode-" + wire, "citizen.data.codeWrong")).status(422);
     }
     Notice.leave("citizen.notice.proven", request, response);
     return new RedirectView("/l/" + report.reference() + "/data");
   }
 
-  /** What is left empty is taken away; what is new has to be proven anew. */
+  /** What is left empty is taken away; what is new has to be proven. */
   @PostMapping("/l/{reference}/data/betulkan")
   View correct(
       @PathVariable String reference,
       Contact typed,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Report report = own(reference, request);
-    Map<String, String> errors = mine.contacts().wrong(typed);
+    Report report = sheet.own(reference, request);
+    Map<String, String> errors = TypedContact.wrong(typed);
     if (!errors.isEmpty()) {
-      return page(report, typed, errors).status(422);
+      return sheet.page(report, typed, errors).status(422);
     }
-    mine.reporters().correct(known(report), TypedContact.kept(typed));
-    Notice.leave("citizen.notice.corrected", request, response);
+    boolean done = mine.requests().correct(DataSheet.known(report), TypedContact.kept(typed));
+    Notice.leave(
+        done ? "citizen.notice.corrected" : "citizen.notice.correction", request, response);
     return new RedirectView("/l/" + report.reference() + "/data");
   }
 
   /** Everything about this report and its reporter, files included. */
   @PostMapping("/l/{reference}/data/unduh")
   ResponseEntity<byte[]> download(@PathVariable String reference, HttpServletRequest request) {
-    Report report = own(reference, request);
+    Report report = sheet.own(reference, request);
     ContentDisposition name =
         ContentDisposition.attachment().filename("lapor-" + report.reference() + ".zip").build();
     return ResponseEntity.ok()
@@ -129,46 +118,14 @@ class DataPages {
       @RequestParam(defaultValue = "") String nomor,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Report report = own(reference, request);
+    Report report = sheet.own(reference, request);
     boolean meant =
         id.lapor.report.Reference.parse(nomor).filter(report.reference()::equals).isPresent();
     if (!meant) {
-      return page(
-              report, new Contact(null, null, null), Map.of("nomor", "citizen.data.eraseNumber"))
-          .status(422);
+      return sheet.page(report, Map.of("nomor", "citizen.data.eraseNumber")).status(422);
     }
     mine.erasure().erase(report);
     Notice.leave("citizen.notice.erased", request, response);
     return new RedirectView("/l/" + report.reference() + "/data");
-  }
-
-  private Report own(String reference, HttpServletRequest request) {
-    return access.report(reference, request).orElseThrow(NotFound::new);
-  }
-
-  private static ReporterId known(Report report) {
-    @Nullable ReporterId reporter = report.matter().reporter();
-    if (reporter == null) {
-      throw new NotFound();
-    }
-    return reporter;
-  }
-
-  private Html page(Report report, Contact typed, Map<String, String> errors) {
-    @Nullable ReporterId reporter = report.matter().reporter();
-    return Html.of(
-        "citizen/data",
-        "report",
-        report,
-        "reach",
-        reporter == null ? null : mine.reporters().reach(reporter),
-        "kept",
-        reporter != null && mine.reporters().kept(reporter),
-        "consent",
-        mine.consents().of(report.id()).orElse(null),
-        "typed",
-        typed,
-        "errors",
-        errors);
   }
 }

@@ -3,6 +3,8 @@ package id.lapor.citizen;
 import id.lapor.channel.Inbox;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
+import id.lapor.people.DataRequest;
+import id.lapor.people.DataRequests;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.report.Line;
@@ -23,20 +25,39 @@ class Erasure {
 
   private final Reports reports;
   private final Reporters reporters;
+  private final DataRequests requests;
   private final Story story;
   private final EvidenceBox box;
   private final Inbox inbox;
 
-  Erasure(Reports reports, Reporters reporters, Story story, EvidenceBox box, Inbox inbox) {
+  Erasure(
+      Reports reports,
+      Reporters reporters,
+      DataRequests requests,
+      Story story,
+      EvidenceBox box,
+      Inbox inbox) {
     this.reports = reports;
     this.reporters = reporters;
+    this.requests = requests;
     this.story = story;
     this.box = box;
     this.inbox = inbox;
   }
 
+  /** Because the reporter asks for it. */
   @Transactional
   void erase(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter != null) {
+      requests.done(DataRequest.Kind.ERASURE, reporter);
+    }
+    expire(report);
+  }
+
+  /** Because it was kept long enough. */
+  @Transactional
+  void expire(Report report) {
     @Nullable ReporterId reporter = report.matter().reporter();
     if (reporter != null) {
       reporters.erase(reporter);

@@ -5,6 +5,8 @@ import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
 import id.lapor.people.Contact;
+import id.lapor.people.DataRequest;
+import id.lapor.people.DataRequests;
 import id.lapor.people.Look;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
@@ -26,6 +28,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A copy of everything the house has about a report and its reporter, for the reporter. */
@@ -38,6 +41,7 @@ class OwnCopy {
   private final EvidenceBox box;
   private final JsonMapper json;
   private final Consents consents;
+  private final DataRequests requests;
 
   OwnCopy(
       Reports reports,
@@ -45,7 +49,9 @@ class OwnCopy {
       Story story,
       EvidenceBox box,
       JsonMapper json,
-      Consents consents) {
+      Consents consents,
+      DataRequests requests) {
+    this.requests = requests;
     this.consents = consents;
     this.reports = reports;
     this.reporters = reporters;
@@ -55,7 +61,11 @@ class OwnCopy {
   }
 
   /** A ZIP with {@code data.json} and the files in the shape the reporter sees them. */
+  @Transactional
   byte[] of(Report report) {
+    if (report.matter().reporter() != null) {
+      requests.done(DataRequest.Kind.ACCESS, report.matter().reporter());
+    }
     List<Line> lines = story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER);
     List<EvidenceId> files = lines.stream().flatMap(l -> l.evidence().stream()).distinct().toList();
     ByteArrayOutputStream out = new ByteArrayOutputStream();

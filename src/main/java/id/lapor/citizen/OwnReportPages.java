@@ -65,8 +65,8 @@ class OwnReportPages {
       Members members, MemberDoor door, Sessions sessions, Reporters reporters, SignIn signIn) {}
 
   @GetMapping("/saya")
-  Html list(Member member) {
-    return listPage(member, "", Map.of());
+  Html list(@RequestParam(defaultValue = "1") int lembar, Member member) {
+    return listPage(member, lembar, "", Map.of());
   }
 
   /** Takes a report in whose secret is known, here or by this device. */
@@ -86,7 +86,7 @@ class OwnReportPages {
                     .flatMap(
                         r -> AccessSecret.parse(secret).flatMap(s -> shown.reports().open(r, s))));
     if (report.isEmpty()) {
-      return listPage(member, nomor, Map.of("secret", "citizen.open.wrong"))
+      return listPage(member, 1, nomor, Map.of("secret", "citizen.open.wrong"))
           .home("/saya")
           .status(422);
     }
@@ -161,11 +161,13 @@ class OwnReportPages {
     return new RedirectView("/");
   }
 
-  private Html listPage(Member member, String typed, Map<String, String> errors) {
+  private Html listPage(Member member, int sheet, String typed, Map<String, String> errors) {
     return Html.of(
         "citizen/mine",
-        "reports",
-        own.of(member),
+        "own",
+        own.of(member, sheet),
+        "sheet",
+        Math.max(1, sheet),
         "categories",
         shown.categories(),
         "agencies",

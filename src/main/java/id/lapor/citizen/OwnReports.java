@@ -26,6 +26,8 @@ class OwnReports {
 
   private static final String ADDRESS = "citizen_own_report/sealed/";
 
+  static final int A_SHEET = 20;
+
   private final JdbcClient jdbc;
   private final InstallationKey key;
   private final Reports reports;
@@ -65,8 +67,13 @@ class OwnReports {
         .flatMap(sealed -> reports.find(opened(seal(member), member, sealed)));
   }
 
-  /** All of them, newest first. */
-  List<Report> of(Member member) {
+  /**
+   * Newest first, {@value #A_SHEET} at a time. Only their numbers are opened for all of them,
+   * because the database must not know an order.
+   *
+   * @param sheet the first is 1
+   */
+  OwnSheet of(Member member, int sheet) {
     Seal seal = seal(member);
     List<ReportId> ids =
         jdbc
@@ -76,10 +83,12 @@ class OwnReports {
             .list()
             .stream()
             .map(sealed -> opened(seal, member, sealed))
+            .sorted(Comparator.comparing(ReportId::value).reversed())
             .toList();
-    return reports.all(ids).stream()
-        .sorted(Comparator.comparing(Report::receivedAt).reversed())
-        .toList();
+    long before = (Math.max(1, sheet) - 1L) * A_SHEET;
+    return new OwnSheet(
+        reports.all(ids.stream().skip(before).limit(A_SHEET).toList()),
+        ids.size() > before + A_SHEET);
   }
 
   @EventListener

@@ -1,28 +1,20 @@
 package id.lapor.citizen;
 
-import id.lapor.agency.Regions;
 import id.lapor.people.Contact;
 import id.lapor.people.Nik;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** A contact as people type it: what is wrong with it, and what is kept of it. */
-@Component
-class TypedContact {
+final class TypedContact {
 
   private static final int LONGEST_NAME = 100;
 
-  private final Regions regions;
-
-  TypedContact(Regions regions) {
-    this.regions = regions;
-  }
+  private TypedContact() {}
 
   /** Message keys by field; everything may stay empty. */
-  Map<String, String> wrong(Contact typed) {
+  static Map<String, String> wrong(Contact typed) {
     Map<String, String> errors = new LinkedHashMap<>();
     String phone = bare(typed.phone());
     String email = bare(typed.email());
@@ -36,7 +28,7 @@ class TypedContact {
     if (!email.isEmpty() && Contact.email(email) == null) {
       errors.put("email", "citizen.who.emailWrong");
     }
-    if (!nik.isEmpty() && nik(nik).isEmpty()) {
+    if (!nik.isEmpty() && Nik.parse(nik).isEmpty()) {
       errors.put("nik", "citizen.who.nikWrong");
     }
     return errors;
@@ -50,11 +42,6 @@ class TypedContact {
         Contact.phone(bare(typed.phone())),
         Contact.email(bare(typed.email())),
         Nik.parse(bare(typed.nik())).map(Nik::digits).orElse(null));
-  }
-
-  /** A number of the right shape that was given in a district there is. */
-  private Optional<Nik> nik(String typed) {
-    return Nik.parse(typed).filter(n -> regions.find(n.region()).isPresent());
   }
 
   private static String bare(@Nullable String typed) {

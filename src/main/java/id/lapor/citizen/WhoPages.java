@@ -33,10 +33,8 @@ class WhoPages {
   private final Sheets sheets;
   private final Categories categories;
   private final TriageDesk triage;
-  private final TypedContact contacts;
 
-  WhoPages(Sheets sheets, Categories categories, TriageDesk triage, TypedContact contacts) {
-    this.contacts = contacts;
+  WhoPages(Sheets sheets, Categories categories, TriageDesk triage) {
     this.sheets = sheets;
     this.categories = categories;
     this.triage = triage;
@@ -132,7 +130,7 @@ class WhoPages {
     if (seen.chosen() == null) {
       errors.put("visibility", "citizen.who.missing");
     }
-    errors.putAll(contacts.wrong(typed));
+    errors.putAll(TypedContact.wrong(typed));
     if (seen.named() && seen.chosen() == Visibility.OPEN && bare(typed.name()).isEmpty()) {
       errors.put("name", "citizen.who.nameMissing");
     }

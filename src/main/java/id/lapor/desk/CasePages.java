@@ -109,9 +109,7 @@ class CasePages {
     if (uploads.wrong() != null) {
       return uploads.wrong();
     }
-    Actor actor =
-        new Actor.Officer(
-            officer.accountId(), officer.name(), new AgencyId(officer.agencyId()), officer.role());
+    Actor actor = Cases.actor(officer);
     Command command = commands.read(act, typed, report, uploads.taken());
     return reports.command(report.id(), typed.seen(), command, actor) instanceof Outcome.Refused r
         ? said(r.why(), report, actor)

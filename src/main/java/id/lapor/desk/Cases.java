@@ -175,7 +175,7 @@ class Cases {
     return proposal != null
         && proposal.appealUntil() == null
         && report.course().desk().equals(new AgencyId(officer.agencyId()))
-        && proposal.proposer() != officer.accountId();
+        && proposal.byAnotherThan(officer.accountId(), officer.insteadOf());
   }
 
   private String topic(Report report) {
@@ -188,7 +188,11 @@ class Cases {
   /** The officer as the journal writes it down. */
   static Actor.Officer actor(Officer officer) {
     return new Actor.Officer(
-        officer.accountId(), officer.name(), new AgencyId(officer.agencyId()), officer.role());
+        officer.accountId(),
+        officer.name(),
+        new AgencyId(officer.agencyId()),
+        officer.role(),
+        officer.insteadOf());
   }
 
   private static boolean isDesk(Agency agency) {

@@ -100,7 +100,7 @@ public class IdentityPages {
     if (identities.rule(officer, report) != IdentityRule.ON_REASON) {
       throw new NotFound();
     }
-    Optional<String> wrong = wrong(text);
+    Optional<String> wrong = wrong(text).or(() -> shut(report));
     if (wrong.isPresent()) {
       return Html.of(
               "desk/case",
@@ -139,6 +139,10 @@ public class IdentityPages {
     if (report == null || report.matter().reporter() == null || rule == IdentityRule.NEVER) {
       return page(officer, nomor, text, Map.of("nomor", "identity.noSuch")).status(422);
     }
+    Optional<String> shut = shut(report);
+    if (shut.isPresent()) {
+      return page(officer, nomor, text, Map.of("nomor", shut.get())).status(422);
+    }
     if (rule == IdentityRule.ON_REASON) {
       return shown(report, text, officer);
     }
@@ -171,8 +175,20 @@ public class IdentityPages {
   Html open(@PathVariable long id, Officer officer) {
     Reveal reveal = identities.reveals().find(id).orElseThrow(NotFound::new);
     Report report = report(reveal, officer).orElseThrow(NotFound::new);
+    if (reveal.mayOpen(officer, clock.instant()) && shut(report).isPresent()) {
+      return page(officer, reveal.matter(), "", Map.of("nomor", "identity.restricted"))
+          .home("/identitas")
+          .status(422);
+    }
     Contact contact = identities.reveals().open(id, officer).orElseThrow(NotFound::new);
     return card(report, contact, reveal.reason());
+  }
+
+  /** Says that an identity is shut, not why; only to who could have opened it. */
+  private Optional<String> shut(Report report) {
+    return Optional.ofNullable(report.matter().reporter())
+        .filter(r -> identities.reporters().reach(r).restricted())
+        .map(_ -> "identity.restricted");
   }
 
   private Html shown(Report report, String reason, Officer officer) {

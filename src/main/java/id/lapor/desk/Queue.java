@@ -65,7 +65,8 @@ public class Queue {
     Lying lying = lying(officer);
     for (Waiting w : lying.waiting()) {
       Course.@Nullable Archiving proposal = w.report().course().archiving();
-      boolean mine = proposal != null && proposal.proposer() == officer.accountId();
+      boolean mine =
+          proposal != null && !proposal.byAnotherThan(officer.accountId(), officer.insteadOf());
       if (!mine && w.claim() == null && claims.turnTo(w.report().id(), officer)) {
         return page(lying, cases.open(w.report(), officer, null), Typed.NOTHING, Map.of());
       }

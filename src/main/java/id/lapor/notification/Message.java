@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something told to somebody.
  *
  * @param recipient address of an office; null for a reporter and once it was sent
+ * @param secret carries a code somebody asked for
  * @param reporter whose address lies in the vault; null for an office
  * @param asked its receiver asked for it, so it goes on a muted wire too
  */
@@ -19,6 +20,7 @@ public record Message(
     @Nullable ReporterId reporter,
     String subject,
     String body,
+    boolean secret,
     State state,
     int tries,
     Instant createdAt,

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, recipient, reporter_id, subject, body, state, tries, created_at, sent_at, asked FROM notification_message ";
+      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked FROM notification_message ";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -226,6 +226,17 @@ class MessageStore {
         .update();
   }
 
+  /** Nothing that waits goes to a reporter who wishes no messages, but for what they ask for. */
+  void silence(ReporterId reporter) {
+    jdbc.sql(
+            """
+            UPDATE notification_message SET state = 'GIVEN_UP'
+            WHERE reporter_id = ? AND state = 'QUEUED' AND NOT secret AND NOT asked
+            """)
+        .param(reporter.value())
+        .update();
+  }
+
   /** Nothing more goes to a reporter who is gone, and nothing of what was said stays. */
   void forget(ReporterId reporter) {
     jdbc.sql(
@@ -248,6 +259,7 @@ class MessageStore {
         reporter == null ? null : new ReporterId(reporter),
         row.getString("subject"),
         row.getString("body"),
+        row.getBoolean("secret"),
         Message.State.valueOf(row.getString("state")),
         row.getInt("tries"),
         row.getTimestamp("created_at").toInstant(),

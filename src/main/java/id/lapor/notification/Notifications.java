@@ -215,6 +215,13 @@ public class Notifications {
     store.forget(erased.reporter());
   }
 
+  @EventListener
+  void on(Reporters.Restricted restricted) {
+    if (restricted.silent()) {
+      store.silence(restricted.reporter());
+    }
+  }
+
   /** Offices hear that a promise nears its end; triage runs in minutes and is seen in the queue. */
   @EventListener
   void on(Warnings warnings) {
@@ -308,6 +315,9 @@ public class Notifications {
         return;
       }
       Reporters.Reach reach = recipients.reporters().reach(reporter);
+      if (reach.silent()) {
+        return;
+      }
       MessageStore.To to = new MessageStore.To.Reporter(reporter);
       String link = settings.publicUrl() + "/l/" + report.reference();
       MessageStore.Text text = text(report, whole, told, link);

@@ -107,7 +107,11 @@ public class Postman {
     }
     @Nullable String recipient = recipient(message);
     if (recipient == null) {
-      store.failed(message.id(), Message.State.GIVEN_UP, now, "There is no address (any more)");
+      store.failed(
+          message.id(),
+          Message.State.GIVEN_UP,
+          now,
+          "There is no address (any more), or no message is wished for");
       return;
     }
     try {
@@ -131,7 +135,10 @@ public class Postman {
     if (message.reporter() == null) {
       return message.recipient();
     }
-    Look look = Look.of(Look.Purpose.MESSAGE, message.wire().name());
+    Look look =
+        Look.of(
+            message.secret() || message.asked() ? Look.Purpose.CODE : Look.Purpose.MESSAGE,
+            message.wire().name());
     return reporters
         .look(message.reporter(), look)
         .map(c ->

@@ -17,6 +17,8 @@ public record Look(Purpose purpose, @Nullable Officer officer, String words) {
     KEPT,
     /** The house sends the reporter a message. */
     MESSAGE,
+    /** The house sends a code or an answer the reporter asked for. */
+    CODE,
     /** The reporter wants the name shown, and it goes on the public page. */
     PUBLISHED,
     /** An officer needs the contact of an open report. */
@@ -35,6 +37,10 @@ public record Look(Purpose purpose, @Nullable Officer officer, String words) {
     VERIFIED,
     /** The reporter corrected it. */
     CORRECTED,
+    /** The reporter had it shut. */
+    RESTRICTED,
+    /** The reporter had it opened again. */
+    RELEASED,
     /** The reporter had it erased; nothing of it is left. */
     ERASED;
 
@@ -43,9 +49,14 @@ public record Look(Purpose purpose, @Nullable Officer officer, String words) {
       return this == CONTACT || this == REVEALED;
     }
 
+    /** Whether it opens an identity its reporter had shut. */
+    boolean opensRestricted(boolean silent) {
+      return this == OWN || this == CODE || (this == MESSAGE && !silent);
+    }
+
     /** Whether the house did it by itself. */
     public boolean byHouse() {
-      return this == MESSAGE || this == PUBLISHED || this == KEPT;
+      return this == MESSAGE || this == CODE || this == PUBLISHED || this == KEPT;
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * The single identity number of a resident, NIK: six digits of the district where it was given, the
  * day of birth as DDMMYY with 40 added to the day for women, and four digits that count (UU
- * 24/2013, PP 40/2019 article 35). Pure.
+ * 24/2013, PP 40/2019 article 35). A number is for life, and districts are divided and renumbered
+ * meanwhile: only its province must be one there is or was. Pure.
  *
  * @param digits all sixteen
  */
@@ -18,8 +19,15 @@ public record Nik(String digits) {
   private static final int LENGTH = 16;
   private static final int WOMEN = 40;
   private static final int SHOWN = 4;
+
+  /**
+   * Codes of the provinces as Kemendagri gives them (Kepmendagri 100.1.1-6117/2022), with Timor
+   * Timur, 54, of before 1999.
+   */
+  private static final String PROVINCE = "(1[1-9]|21|3[1-6]|5[1-4]|6[1-5]|7[1-6]|8[12]|9[1-6])";
+
   private static final Pattern SHAPE =
-      Pattern.compile("([1-9]\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(?!0000)\\d{4}");
+      Pattern.compile(PROVINCE + "(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(?!0000)\\d{4}");
 
   /** The number as people write it, with blanks or dots; empty when it cannot be one. */
   public static Optional<Nik> parse(String typed) {
@@ -46,11 +54,6 @@ public record Nik(String digits) {
     } catch (DateTimeException noSuchDay) {
       return false;
     }
-  }
-
-  /** The district's code as Kemendagri writes it, {@code 64.74.01}. */
-  public String region() {
-    return digits.substring(0, 2) + "." + digits.substring(2, 4) + "." + digits.substring(4, 6);
   }
 
   /** All that is ever shown of it: the last four digits. */

@@ -3,6 +3,7 @@ package id.lapor.people;
 import id.lapor.platform.page.SignedIn;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -36,6 +37,11 @@ public record Officer(
     return deputises() && standsInFor == account;
   }
 
+  /** Account of whose position it is; null when it is their own. */
+  public @Nullable Long insteadOf() {
+    return deputises() ? (Long) standsInFor : null;
+  }
+
   @Override
   public String getName() {
     return login;
@@ -55,13 +61,14 @@ public record Officer(
     MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
     MenuItem identities = new MenuItem("/identitas", "people.menu.identities");
     MenuItem accounts = new MenuItem("/petugas", "people.menu.accounts");
+    MenuItem requests = new MenuItem("/data-pribadi", "people.menu.requests");
     MenuItem rights = new MenuItem("/hak", "people.menu.rights");
     return switch (role) {
       case COORDINATOR -> List.of(queue, work);
       case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities);
       case LIAISON, APPROVER -> List.of(work, letters);
       case SUPERVISOR -> List.of(reprimands, identities);
-      case ADMINISTRATOR -> List.of(accounts, rights);
+      case ADMINISTRATOR -> List.of(accounts, requests, rights);
     };
   }
 

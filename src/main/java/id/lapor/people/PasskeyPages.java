@@ -19,8 +19,9 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * Passkeys of whoever is signed in, officer or reporter: made, named, taken away. Making one asks
- * for the password again, so that a device left open for a minute gives nobody a key of their own.
+ * Passkeys of whoever is signed in, officer or reporter: made, named, taken away. Both making and
+ * taking away ask for the password again, so that a device left open for a minute gives nobody a
+ * key of their own and takes none from its owner.
  */
 @Controller
 class PasskeyPages {
@@ -85,14 +86,16 @@ class PasskeyPages {
   @PostMapping("/akun/kunci-sandi/{id}/hapus")
   View removeOfficer(
       @PathVariable String id,
+      @RequestParam(defaultValue = "") String sandi,
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (!passkeys.remove(officer, id)) {
+    throttle.take("password:" + officer.login(), TRIES, WINDOW);
+    boolean known = owners.accounts().enter(officer.login(), sandi).isPresent();
+    if (known && !passkeys.remove(officer, id)) {
       throw new NotFound();
     }
-    Notice.leave("people.notice.passkeyGone", request, response);
-    return new RedirectView("/akun");
+    return gone(known, "/akun", request, response);
   }
 
   @ForMembers
@@ -117,14 +120,16 @@ class PasskeyPages {
   @PostMapping("/saya/akun/kunci-sandi/{id}/hapus")
   View removeMember(
       @PathVariable String id,
+      @RequestParam(defaultValue = "") String sandi,
       Member member,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (!passkeys.remove(member.getName(), id)) {
+    throttle.take("password:" + member.getName(), TRIES, WINDOW);
+    boolean known = owners.members().knows(member, sandi);
+    if (known && !passkeys.remove(member.getName(), id)) {
       throw new NotFound();
     }
-    Notice.leave("people.notice.passkeyGone", request, response);
-    return new RedirectView("/saya/akun");
+    return gone(known, "/saya/akun", request, response);
   }
 
   /**
@@ -163,6 +168,13 @@ class PasskeyPages {
       boolean kept, String home, HttpServletRequest request, HttpServletResponse response) {
     Notice.leave(
         kept ? "people.notice.passkeyKept" : "people.notice.passkeyRefused", request, response);
+    return new RedirectView(home);
+  }
+
+  private static View gone(
+      boolean known, String home, HttpServletRequest request, HttpServletResponse response) {
+    Notice.leave(
+        known ? "people.notice.passkeyGone" : "people.notice.passkeyKeep", request, response);
     return new RedirectView(home);
   }
 }

@@ -2,8 +2,10 @@ package id.lapor.people;
 
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,10 +36,22 @@ public class Reporters implements Check {
    * How somebody can be reached, without being known.
    *
    * @param phoneProven a code sent to the number came back
+   * @param restricted the reporter had the identity shut
+   * @param silent and wants no messages
    */
-  public record Reach(boolean phone, boolean email, boolean phoneProven, boolean emailProven) {
+  public record Reach(
+      boolean phone,
+      boolean email,
+      boolean phoneProven,
+      boolean emailProven,
+      boolean restricted,
+      boolean silent) {
 
-    static final Reach NONE = new Reach(false, false, false, false);
+    static final Reach NONE = new Reach(false, false, false, false, false, false);
+
+    public boolean proven() {
+      return phoneProven || emailProven;
+    }
 
     public boolean any() {
       return phone || email;
@@ -46,6 +60,9 @@ public class Reporters implements Check {
 
   /** An identity is gone for good; whoever copied something of it lets go of it now. */
   public record Erased(ReporterId reporter) {}
+
+  /** An identity was shut; what was shown of it goes. */
+  public record Restricted(ReporterId reporter, boolean silent) {}
 
   @Transactional
   public ReporterId keep(Contact contact) {
@@ -60,12 +77,30 @@ public class Reporters implements Check {
     return vault.find(id).isPresent();
   }
 
+  /**
+   * Identities kept since before a moment, the oldest first; uses people_vault_kept.
+   *
+   * @param after where the last sheet ended, or nothing
+   */
+  public List<Aged> keptBefore(Instant before, @Nullable Aged after, int most) {
+    return vault.keptBefore(before, after, most);
+  }
+
+  /** An identity and since when it is kept. */
+  public record Aged(ReporterId reporter, Instant keptAt) {}
+
   /** Nothing is opened for this. */
   public Reach reach(ReporterId id) {
     return vault
         .find(id)
         .map(r ->
-            new Reach(r.phone(), r.email(), r.phoneVerified() != null, r.emailVerified() != null))
+            new Reach(
+                r.phone(),
+                r.email(),
+                r.phoneVerified() != null,
+                r.emailVerified() != null,
+                r.restricted(),
+                r.silent()))
         .orElse(Reach.NONE);
   }
 
@@ -73,12 +108,12 @@ public class Reporters implements Check {
    * Who it is. The only way to find out.
    *
    * @param look why, and who wants to know; kept for the reporter to see
-   * @return empty when there never was an identity or it was erased
+   * @return empty when there never was an identity, it was erased, or its reporter had it shut
    */
   @Transactional
   public Optional<Contact> look(ReporterId id, Look look) {
     Vault.@Nullable Row row = vault.hold(id).orElse(null);
-    if (row == null) {
+    if (row == null || (row.restricted() && !look.purpose().opensRestricted(row.silent()))) {
       return Optional.empty();
     }
     book.write(id, look);
@@ -124,13 +159,93 @@ public class Reporters implements Check {
     }
     Contact before = vault.open(row);
     vault.change(id, contact);
-    if (!java.util.Objects.equals(before.phone(), contact.phone())) {
+    if (!Objects.equals(before.phone(), contact.phone())) {
       vault.verified(id, true, null);
     }
-    if (!java.util.Objects.equals(before.email(), contact.email())) {
+    if (!Objects.equals(before.email(), contact.email())) {
       vault.verified(id, false, null);
     }
     book.write(id, Look.of(Look.Purpose.CORRECTED, ""));
+  }
+
+  /**
+   * What a correction would make of an identity becomes it, proofs included, and the other is gone.
+   *
+   * @param officer who decided on it, null when the reporter's proofs did
+   */
+  @Transactional
+  void takeOver(ReporterId id, ReporterId fresh, @Nullable Officer officer) {
+    Vault.@Nullable Row to = vault.hold(id).orElse(null);
+    Vault.@Nullable Row from = vault.hold(fresh).orElse(null);
+    if (to == null || from == null) {
+      return;
+    }
+    Contact before = vault.open(to);
+    Contact after = vault.open(from);
+    vault.change(id, after);
+    if (!Objects.equals(before.phone(), after.phone())) {
+      vault.verified(id, true, from.phoneVerified());
+    }
+    if (!Objects.equals(before.email(), after.email())) {
+      vault.verified(id, false, from.emailVerified());
+    }
+    book.write(id, new Look(Look.Purpose.CORRECTED, officer, ""));
+    erase(fresh);
+  }
+
+  /**
+   * Addresses a correction brings that were not there before, and whether they are proven.
+   *
+   * @param phone whether there is a new number
+   */
+  public record Pending(boolean phone, boolean phoneProven, boolean email, boolean emailProven) {}
+
+  /** Compares keyed hashes; nothing is opened for this. */
+  Pending pending(ReporterId id, ReporterId fresh) {
+    Reach reach = reach(fresh);
+    return new Pending(
+        reach.phone() && !vault.mark(id, true).equals(vault.mark(fresh, true)),
+        reach.phoneProven(),
+        reach.email() && !vault.mark(id, false).equals(vault.mark(fresh, false)),
+        reach.emailProven());
+  }
+
+  /** Whether an address would be another than before; nothing is shown of either. */
+  @Transactional
+  boolean moves(ReporterId id, Contact wanted) {
+    return vault
+        .hold(id)
+        .map(vault::open)
+        .map(c -> differs(c.phone(), wanted.phone()) || differs(c.email(), wanted.email()))
+        .orElse(false);
+  }
+
+  private static boolean differs(@Nullable String before, @Nullable String after) {
+    return !Objects.equals(
+        before == null ? null : Vault.normal(before), after == null ? null : Vault.normal(after));
+  }
+
+  /**
+   * Shuts an identity: nobody opens it until its reporter says so.
+   *
+   * @param silent whether the reporter wants no messages either
+   */
+  @Transactional
+  public void restrict(ReporterId id, boolean silent) {
+    if (vault.hold(id).isPresent()) {
+      vault.restrict(id, clock.instant(), silent);
+      book.write(id, Look.of(Look.Purpose.RESTRICTED, ""));
+      listeners.publishEvent(new Restricted(id, silent));
+    }
+  }
+
+  /** Opens it again, to whom it was open before. */
+  @Transactional
+  public void release(ReporterId id) {
+    if (vault.hold(id).filter(Vault.Row::restricted).isPresent()) {
+      vault.restrict(id, null, false);
+      book.write(id, Look.of(Look.Purpose.RELEASED, ""));
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the row and the present.
  *
  * @param matter number of the report it is about
+ * @param askedInsteadOf account of whom the asker stood in for
  * @param asker name of who asks
  * @param decider name of the second person, once decided
  */
@@ -19,6 +20,7 @@ public record Reveal(
     String reason,
     Instant askedAt,
     long askedBy,
+    @Nullable Long askedInsteadOf,
     String asker,
     @Nullable Instant decidedAt,
     @Nullable String decider,
@@ -49,13 +51,18 @@ public record Reveal(
   }
 
   /**
-   * Another person, who does not stand in for the first, in a role that may know, while it waits.
+   * Another person, neither of whom stands in for the other, in a role that may know, while it
+   * waits.
    */
   public boolean mayDecide(Officer officer, Instant now) {
     return state(now) == State.ASKED
-        && officer.accountId() != askedBy
-        && !officer.deputisesFor(askedBy)
+        && !askedBy(officer.accountId())
+        && (!officer.deputises() || !askedBy(officer.standsInFor()))
         && (officer.role() == Role.SUPERVISOR || officer.role() == Role.NATIONAL_ADMIN);
+  }
+
+  private boolean askedBy(long account) {
+    return askedBy == account || (askedInsteadOf != null && askedInsteadOf == account);
   }
 
   /** Only who asked, while the time runs. */

@@ -18,7 +18,7 @@ public class Reveals {
 
   private static final String SELECT =
       """
-      SELECT id, reporter_id, matter, reason, asked_at, asked_by, asker, decided_at, decider, approved
+      SELECT id, reporter_id, matter, reason, asked_at, asked_by, asked_instead_of, asker, decided_at, decider, approved
       FROM people_reveal
       """;
 
@@ -36,14 +36,15 @@ public class Reveals {
   public void ask(ReporterId reporter, String matter, Officer officer, String reason) {
     jdbc.update(
         """
-        INSERT INTO people_reveal (reporter_id, matter, reason, asked_at, asked_by, asker)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO people_reveal (reporter_id, matter, reason, asked_at, asked_by, asked_instead_of, asker)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         reporter.value(),
         matter,
         reason,
         Timestamp.from(clock.instant()),
         officer.accountId(),
+        officer.insteadOf(),
         officer.name());
     reporters.note(reporter, new Look(Look.Purpose.ASKED, officer, reason));
   }
@@ -100,6 +101,7 @@ public class Reveals {
         row.getString("reason"),
         row.getTimestamp("asked_at").toInstant(),
         row.getLong("asked_by"),
+        row.getObject("asked_instead_of", Long.class),
         row.getString("asker"),
         decided == null ? null : decided.toInstant(),
         row.getString("decider"),

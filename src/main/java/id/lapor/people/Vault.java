@@ -34,7 +34,9 @@ class Vault {
       @Nullable Instant phoneVerified,
       @Nullable Instant emailVerified,
       boolean phone,
-      boolean email) {}
+      boolean email,
+      boolean restricted,
+      boolean silent) {}
 
   ReporterId next() {
     Long id =
@@ -83,6 +85,19 @@ class Vault {
         id.value());
   }
 
+  /**
+   * Shuts an identity or opens it again.
+   *
+   * @param since null when it is open
+   */
+  void restrict(ReporterId id, @Nullable Instant since, boolean silent) {
+    jdbc.update(
+        "UPDATE people_vault SET restricted_at = ?, silent = ? WHERE reporter_id = ?",
+        since == null ? null : Timestamp.from(since),
+        silent,
+        id.value());
+  }
+
   void remove(ReporterId id) {
     jdbc.update("DELETE FROM people_code WHERE reporter_id = ?", id.value());
     jdbc.update(
@@ -109,6 +124,24 @@ class Vault {
         keys.seal().version(),
         keys.seal().version(),
         limit);
+  }
+
+  List<Reporters.Aged> keptBefore(Instant before, Reporters.@Nullable Aged after, int most) {
+    return jdbc.query(
+        """
+        SELECT reporter_id, kept_at
+        FROM people_vault
+        WHERE kept_at < ? AND (kept_at, reporter_id) > (?, ?)
+        ORDER BY kept_at, reporter_id
+        LIMIT ?
+        """,
+        (row, _) ->
+            new Reporters.Aged(
+                new ReporterId(row.getLong(1)), row.getTimestamp("kept_at").toInstant()),
+        Timestamp.from(before),
+        after == null ? new Timestamp(0) : Timestamp.from(after.keptAt()),
+        after == null ? 0L : after.reporter().value(),
+        most);
   }
 
   /** A version rows are sealed with and nobody has the key of. */
@@ -188,7 +221,8 @@ class Vault {
     return jdbc.query(
         """
         SELECT reporter_id, sealed, phone_verified_at, email_verified_at,
-          phone_mark IS NOT NULL AS phone, email_mark IS NOT NULL AS email
+          phone_mark IS NOT NULL AS phone, email_mark IS NOT NULL AS email,
+          restricted_at IS NOT NULL AS restricted, silent
         FROM people_vault
         """
             + where,
@@ -205,7 +239,9 @@ class Vault {
         phone == null ? null : phone.toInstant(),
         email == null ? null : email.toInstant(),
         row.getBoolean("phone"),
-        row.getBoolean("email"));
+        row.getBoolean("email"),
+        row.getBoolean("restricted"),
+        row.getBoolean("silent"));
   }
 
   /** Where a value belongs: table, column and row, so that no two can be exchanged. */

@@ -97,6 +97,14 @@ class PublicReports {
         reports.stream().map(r -> new Object[] {overdue.contains(r), r.value()}).toList());
   }
 
+  /** A name once shown is not shown again when the identity is opened again. */
+  @EventListener
+  void on(Reporters.Restricted restricted) {
+    jdbc.sql("UPDATE publication_report SET name = NULL WHERE reporter_id = ?")
+        .param(restricted.reporter().value())
+        .update();
+  }
+
   @EventListener
   void on(Reporters.Erased erased) {
     jdbc.sql("UPDATE publication_report SET name = NULL, reporter_id = NULL WHERE reporter_id = ?")

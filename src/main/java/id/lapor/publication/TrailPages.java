@@ -2,10 +2,13 @@ package id.lapor.publication;
 
 import id.lapor.audit.Checkpoint;
 import id.lapor.audit.Checkpoints;
+import id.lapor.people.DataRequests;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.stream.Collectors;
@@ -23,16 +26,28 @@ class TrailPages {
   private static final int DAYS = 60;
   private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-  private final Checkpoints checkpoints;
+  private static final Duration YEAR = Duration.ofDays(365);
 
-  TrailPages(Checkpoints checkpoints) {
+  private final Checkpoints checkpoints;
+  private final DataRequests requests;
+  private final InstantSource clock;
+
+  TrailPages(Checkpoints checkpoints, DataRequests requests, InstantSource clock) {
     this.checkpoints = checkpoints;
+    this.requests = requests;
+    this.clock = clock;
   }
 
   @GetMapping("/jejak")
   Html list() {
     return Html.of(
-            "publication/trail", "roots", checkpoints.latest(DAYS), "key", checkpoints.publicKey())
+            "publication/trail",
+            "roots",
+            checkpoints.latest(DAYS),
+            "requests",
+            requests.totals(clock.instant().minus(YEAR)),
+            "key",
+            checkpoints.publicKey())
         .forAll();
   }
 

@@ -2,12 +2,24 @@ package id.lapor.report;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Role;
+import org.jspecify.annotations.Nullable;
 
 /** Who acts: position and person, as written into the journal. */
 public sealed interface Actor {
 
-  /** An officer in a position. */
-  record Officer(long account, String name, AgencyId agency, Role role) implements Actor {}
+  /**
+   * An officer in a position.
+   *
+   * @param standsInFor account of whose position it is; null when it is their own
+   */
+  record Officer(long account, String name, AgencyId agency, Role role, @Nullable Long standsInFor)
+      implements Actor {
+
+    /** In a position of their own. */
+    public Officer(long account, String name, AgencyId agency, Role role) {
+      this(account, name, agency, role, null);
+    }
+  }
 
   /** The reporter, known by the secret or the device. */
   record Reporter() implements Actor {}

@@ -54,10 +54,30 @@ public record Course(
 
   /**
    * @param proposer account of the officer who proposed; another must approve
+   * @param insteadOf account of whom the proposer stood in for, who is no other
    * @param appealUntil set when approved
    */
   public record Archiving(
-      ArchiveReason reason, String words, long proposer, @Nullable Instant appealUntil) {}
+      ArchiveReason reason,
+      String words,
+      long proposer,
+      @Nullable Long insteadOf,
+      @Nullable Instant appealUntil) {
+
+    /**
+     * Whether somebody is not the person who proposed it, nor stands in for them, nor they for
+     * somebody.
+     *
+     * @param standsInFor account of whose position it is, null when it is their own
+     */
+    public boolean byAnotherThan(long account, @Nullable Long standsInFor) {
+      return !isOf(account) && (standsInFor == null || !isOf(standsInFor));
+    }
+
+    private boolean isOf(long account) {
+      return proposer == account || (insteadOf != null && insteadOf == account);
+    }
+  }
 
   /**
    * @param silenceClosesAt when the report closes without confirmation, as announced with the

@@ -97,7 +97,9 @@ final class DeskRules {
       return Decision.refuse(Refusal.REPLY_TIME_RUNS);
     }
     return withWords(
-        c.words(), new Event.ArchiveProposed(c.reason(), c.words().strip(), officer.account()));
+        c.words(),
+        new Event.ArchiveProposed(
+            c.reason(), c.words().strip(), officer.account(), officer.standsInFor()));
   }
 
   Decision approveArchive(Report report, Actor.Officer officer, Instant now) {
@@ -109,7 +111,7 @@ final class DeskRules {
         || !report.course().desk().equals(officer.agency())) {
       return Decision.refuse(Refusal.NOT_YOURS);
     }
-    if (proposal.proposer() == officer.account()) {
+    if (!proposal.byAnotherThan(officer.account(), officer.standsInFor())) {
       return Decision.refuse(Refusal.SECOND_PERSON_NEEDED);
     }
     Instant appealUntil = surroundings.tenWorkingDays(report.course().desk(), now);

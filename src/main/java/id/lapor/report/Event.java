@@ -35,7 +35,12 @@ public sealed interface Event {
 
   record Redirected(AgencyId from, AgencyId to, String reason) implements Event {}
 
-  record ArchiveProposed(ArchiveReason reason, String words, long proposer) implements Event {}
+  /**
+   * @param insteadOf account of whom the proposer stood in for
+   */
+  record ArchiveProposed(
+      ArchiveReason reason, String words, long proposer, @Nullable Long insteadOf)
+      implements Event {}
 
   record ArchiveDeclined(String reason) implements Event {}
 

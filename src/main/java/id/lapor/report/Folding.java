@@ -189,12 +189,13 @@ final class Folding {
   }
 
   private static Course.Archiving proposed(Event.ArchiveProposed e) {
-    return new Course.Archiving(e.reason(), e.words(), e.proposer(), null);
+    return new Course.Archiving(e.reason(), e.words(), e.proposer(), e.insteadOf(), null);
   }
 
   private static Course.Archiving archived(Course course, Event.Archived e) {
     Course.@Nullable Archiving proposal = course.archiving();
     long proposer = proposal == null ? 0 : proposal.proposer();
-    return new Course.Archiving(e.reason(), e.words(), proposer, e.appealUntil());
+    @Nullable Long insteadOf = proposal == null ? null : proposal.insteadOf();
+    return new Course.Archiving(e.reason(), e.words(), proposer, insteadOf, e.appealUntil());
   }
 }

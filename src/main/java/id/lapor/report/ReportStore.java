@@ -111,6 +111,14 @@ class ReportStore {
         .list();
   }
 
+  List<Report> filedBy(Collection<ReporterId> reporters) {
+    return jdbc.sql(
+            "SELECT " + COLUMNS + " FROM report_case c WHERE c.reporter_id = ANY(:reporters)")
+        .param("reporters", reporters.stream().map(ReporterId::value).toArray(Long[]::new))
+        .query(rows)
+        .list();
+  }
+
   Optional<byte[]> secretHash(Reference reference) {
     return jdbc.sql(
             "SELECT secret_hash FROM report_case WHERE reference = :reference AND secret_hash IS NOT NULL")

@@ -28,6 +28,16 @@ BEGIN
     REVOKE UPDATE, DELETE, TRUNCATE ON deadline_step, deadline_allowance, deadline_rung FROM lapor_app;
   END IF;
   REVOKE TRUNCATE ON ALL TABLES IN SCHEMA public FROM lapor_app;
+  IF to_regclass('people_data_request') IS NOT NULL THEN
+    REVOKE DELETE ON people_data_request FROM lapor_app;
+  END IF;
+  IF to_regclass('people_leak') IS NOT NULL THEN
+    REVOKE DELETE ON people_leak FROM lapor_app;
+  END IF;
+  IF to_regclass('people_retention_act') IS NOT NULL THEN
+    REVOKE DELETE ON people_retention FROM lapor_app;
+    REVOKE UPDATE, DELETE ON people_retention_act FROM lapor_app;
+  END IF;
   IF to_regclass('people_account_act') IS NOT NULL THEN
     REVOKE UPDATE, DELETE, TRUNCATE ON people_account_act FROM lapor_app;
   END IF;

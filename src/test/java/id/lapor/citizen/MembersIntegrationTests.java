@@ -14,6 +14,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Contact;
+import id.lapor.people.Member;
 import id.lapor.people.Members;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
@@ -30,6 +31,7 @@ import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +55,7 @@ class MembersIntegrationTests {
   @Autowired Reports reports;
   @Autowired Agencies agencies;
   @Autowired Drafts drafts;
+  @Autowired OwnReports own;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
 
@@ -188,6 +191,27 @@ class MembersIntegrationTests {
         .andExpect(redirectedUrl("/saya"));
     web.perform(get("/l/" + secret.reference()).cookie(session))
         .andExpect(content().string(not(containsString("Lampu mati"))));
+  }
+
+  @Test
+  void showsTwentyReportsAtATimeNewestFirst() throws Exception {
+    Cookie session = join("joko@contoh.example", PASSWORD);
+    Member joko =
+        new Member(
+            Objects.requireNonNull(
+                jdbc.queryForObject("SELECT max(id) FROM people_member", Long.class)));
+    List<Report> filed = new ArrayList<>();
+    for (int i = 10; i < 31; i++) {
+      filed.addFirst(filed("rahasia-joko-0" + i, Visibility.ANONYMOUS));
+      own.keep(joko, filed.getFirst());
+    }
+    assertThat(own.of(joko, 1)).isEqualTo(new OwnSheet(filed.subList(0, 20), true));
+    assertThat(own.of(joko, 2)).isEqualTo(new OwnSheet(filed.subList(20, 21), false));
+    web.perform(get("/saya").cookie(session))
+        .andExpect(content().string(containsString("/saya?lembar=2")));
+    web.perform(get("/saya?lembar=2").cookie(session))
+        .andExpect(content().string(containsString("/saya?lembar=1")))
+        .andExpect(content().string(containsString(filed.getLast().reference().toString())));
   }
 
   @Test

@@ -50,8 +50,9 @@ class NikIntegrationTests {
   @Autowired JdbcTemplate jdbc;
 
   @Test
-  void isTakenWhenItsDistrictExists() throws Exception {
+  void isTakenWhenItsProvinceExistsWhateverBecameOfItsDistrict() throws Exception {
     answer("6474011708900001").andExpect(redirectedUrl("/lapor/1"));
+    answer("6499991708900001").andExpect(redirectedUrl("/lapor/1"));
     answer("").andExpect(redirectedUrl("/lapor/1"));
     answer("9999991708900001")
         .andExpect(status().isUnprocessableContent())

@@ -79,7 +79,7 @@ final class Happenings {
   }
 
   static Event archiveProposed() {
-    return new Event.ArchiveProposed(ArchiveReason.SPAM, "bukan laporan", 7);
+    return new Event.ArchiveProposed(ArchiveReason.SPAM, "bukan laporan", 7, null);
   }
 
   static Event merged() {

@@ -96,7 +96,9 @@ class PasskeyJourneyTests {
     assertThat(page).hasURL(site + officer.home());
 
     page.navigate("/akun");
-    page.locator("form[action$='/hapus'] button").click();
+    remove(page, "bukan-kata-sandinya");
+    assertThat(page.locator(".notice")).containsText("tidak cocok");
+    remove(page, PASSWORD);
     assertThat(page.locator(".notice")).containsText("dihapus");
     assertThat(accounts.history(officer.accountId()))
         .extracting(AccountAct::what)
@@ -239,5 +241,12 @@ class PasskeyJourneyTests {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return any.getLocalPort();
     }
+  }
+
+  /** Takes the one passkey away. */
+  private static void remove(Page page, String password) {
+    page.locator("summary:has-text('Hapus')").click();
+    page.locator("form[action$='/hapus'] input[name=sandi]").fill(password);
+    page.locator("form[action$='/hapus'] button").click();
   }
 }

@@ -132,6 +132,13 @@ class DeputiesIntegrationTests {
             asker.accountId());
     assertThat(reveals.decide(id, acting, true)).isFalse();
     assertThat(reveals.decide(id, ayu, true)).isTrue();
+
+    reveals.ask(reporter, "7K3M-Q9TX-5", acting, "Ada ancaman kepada pelapor");
+    long hers = reveals.latest(1).getFirst().id();
+    assertThat(reveals.decide(hers, asker, true)).as("whose position it was asked in").isFalse();
+    assertThat(reveals.decide(hers, ayu, true)).as("who asked, in her own position").isFalse();
+    Officer third = accounts.open("citra-5", "Citra", PASSWORD, 77, Role.SUPERVISOR);
+    assertThat(reveals.decide(hers, third, true)).isTrue();
   }
 
   private void name(Cookie session, Officer deputy, int fromDay, int toDay) throws Exception {

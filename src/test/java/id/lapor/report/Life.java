@@ -76,7 +76,7 @@ public final class Life {
 
   /** Beside it stands one somebody proposed to archive. */
   Life besideDoubtful(ReportId id) {
-    Event proposed = new Event.ArchiveProposed(ArchiveReason.SPAM, "Iklan saja.", 1);
+    Event proposed = new Event.ArchiveProposed(ArchiveReason.SPAM, "Iklan saja.", 1, null);
     town.add(Folding.fold(another(id, Visibility.OPEN), proposed, MORNING));
     return this;
   }

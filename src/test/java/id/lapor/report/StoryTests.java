@@ -65,7 +65,7 @@ class StoryTests {
               false),
           new Event.Recalled(DESK),
           new Event.Redirected(DESK, NATION, "public-redirect Pak Budi"),
-          new Event.ArchiveProposed(ArchiveReason.SPAM, "canary-proposal", 13),
+          new Event.ArchiveProposed(ArchiveReason.SPAM, "canary-proposal", 13, null),
           new Event.ArchiveDeclined("canary-declined"),
           new Event.Archived(ArchiveReason.SPAM, "public-archived 0812 3456 7890", AT),
           new Event.Merged(new ReportId(9), Reference.random(new java.util.Random(9))),

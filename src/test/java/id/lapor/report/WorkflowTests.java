@@ -27,6 +27,7 @@ import static id.lapor.report.SmallTown.WATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.evidence.EvidenceId;
+import id.lapor.people.Role;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -162,6 +163,30 @@ class WorkflowTests {
     life.does(BIMA, new Command.ApproveArchive());
     assertThat(life.report().stage()).isEqualTo(Stage.ARCHIVED);
     assertThat(life.report().matter().publicText()).isNull();
+  }
+
+  /** A deputy and whom they stand in for are one person here, whichever of them proposed. */
+  @Test
+  void archivesNothingByADeputyAndTheirHolderAlone() {
+    Actor.Officer forRani = standingIn(BIMA, RANI);
+    Life hers = filed().does(RANI, spam());
+    assertThat(hers.refusal(forRani, new Command.ApproveArchive()))
+        .isEqualTo(Refusal.SECOND_PERSON_NEEDED);
+    Life deputys = filed().does(forRani, spam());
+    assertThat(deputys.refusal(RANI, new Command.ApproveArchive()))
+        .isEqualTo(Refusal.SECOND_PERSON_NEEDED);
+    assertThat(deputys.refusal(BIMA, new Command.ApproveArchive()))
+        .isEqualTo(Refusal.SECOND_PERSON_NEEDED);
+    Actor.Officer third = new Actor.Officer(99, "Tiga", DESK, Role.COORDINATOR);
+    assertThat(deputys.refusal(standingIn(third, RANI), new Command.ApproveArchive()))
+        .isEqualTo(Refusal.SECOND_PERSON_NEEDED);
+    deputys.does(third, new Command.ApproveArchive());
+    assertThat(deputys.report().stage()).isEqualTo(Stage.ARCHIVED);
+  }
+
+  private static Actor.Officer standingIn(Actor.Officer deputy, Actor.Officer holder) {
+    return new Actor.Officer(
+        deputy.account(), deputy.name(), holder.agency(), holder.role(), holder.account());
   }
 
   @Test

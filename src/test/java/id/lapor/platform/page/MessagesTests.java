@@ -12,7 +12,11 @@ import id.lapor.deadline.Term;
 import id.lapor.evidence.Unfit;
 import id.lapor.notification.Message;
 import id.lapor.people.AccountAct;
+import id.lapor.people.DataRequest;
+import id.lapor.people.Leak;
 import id.lapor.people.Look;
+import id.lapor.people.Retained;
+import id.lapor.people.Retention;
 import id.lapor.people.Reveal;
 import id.lapor.people.Role;
 import id.lapor.report.ArchiveReason;
@@ -76,6 +80,13 @@ class MessagesTests {
           entry("deadline.deed", Ladder.Deed.class),
           entry("deadline.letter.state", Reprimand.State.class),
           entry("deadline.term", Term.class),
+          entry("people.retention", Retained.Rule.class),
+          entry("people.retention.hint", Retained.Rule.class),
+          entry("people.retention.act", Retention.What.class),
+          entry("people.leak.whom", Leak.Whom.class),
+          entry("people.leak.mark", Leak.Whom.class),
+          entry("people.request", DataRequest.Kind.class),
+          entry("people.request.outcome", DataRequest.Outcome.class),
           entry("identity.state", Reveal.State.class),
           entry("rights.identity", IdentityRule.class),
           entry("demo.state", Message.State.class));

@@ -1,0 +1,73 @@
+package id.lapor.people;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks about their own data, and how far it is (UU 27/2022, articles 5 to 11). Tells
+ * neither who nor of which report. Pure.
+ *
+ * @param reporter null when it came on paper
+ * @param fresh what a correction would make of the identity; null for others and once it is closed
+ * @param oldProven an address that was proven before agreed
+ * @param oldLost the reporter can no longer read what goes there
+ * @param answer what the reporter is told, empty when it is told by the outcome
+ */
+public record DataRequest(
+    long id,
+    Kind kind,
+    boolean onPaper,
+    @Nullable ReporterId reporter,
+    @Nullable ReporterId fresh,
+    boolean oldProven,
+    boolean oldLost,
+    Instant askedAt,
+    Instant dueAt,
+    @Nullable Instant closedAt,
+    @Nullable Outcome outcome,
+    String answer) {
+
+  /** 3 × 24 hours by the wall clock, holidays and nights included. */
+  public static final Duration TERM = Duration.ofHours(72);
+
+  /** What is asked for. */
+  public enum Kind {
+    ACCESS,
+    CORRECTION,
+    ERASURE,
+    RESTRICTION
+  }
+
+  /** What became of it. */
+  public enum Outcome {
+    DONE,
+    REFUSED,
+    WITHDRAWN,
+    /** The codes that prove the addresses never came back. */
+    UNPROVEN
+  }
+
+  public boolean open() {
+    return closedAt == null;
+  }
+
+  /** Whether the next step is the reporter's: codes are out, and nobody is asked to decide. */
+  public boolean waitsForReporter() {
+    return open() && fresh != null && !oldLost;
+  }
+
+  /** It took, or takes, longer than the law gives; what waits for the reporter is not late. */
+  public boolean late(Instant now) {
+    return closedAt == null
+        ? !waitsForReporter() && now.isAfter(dueAt)
+        : outcome != Outcome.UNPROVEN && closedAt.isAfter(dueAt);
+  }
+
+  /**
+   * How many there were; says nothing of any one.
+   *
+   * @param late of those closed and those open
+   */
+  public record Totals(long asked, long closed, long late) {}
+}

@@ -1,0 +1,113 @@
+package id.lapor.people;
+
+import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Notice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * What reporters ask about their own data and could not be done at once, for whoever looks after
+ * data protection. No report and nobody's name is here.
+ */
+@Controller
+@ForRoles(Role.ADMINISTRATOR)
+public class DataRequestPages {
+
+  private static final int MOST = 100;
+  private static final int SHORTEST_ANSWER = 15;
+  private static final int LONGEST_ANSWER = 500;
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  private final DataRequests requests;
+  private final InstantSource clock;
+
+  DataRequestPages(DataRequests requests, InstantSource clock) {
+    this.requests = requests;
+    this.clock = clock;
+  }
+
+  /**
+   * A case as its page shows it.
+   *
+   * @param proven whether the new side of a correction is proven
+   */
+  public record Line(DataRequest request, boolean late, boolean proven) {
+
+    /** Whether yes is an answer that can be given. */
+    public boolean grantable() {
+      return request.fresh() == null || proven;
+    }
+  }
+
+  @GetMapping("/data-pribadi")
+  Html list() {
+    return page(Map.of(), "");
+  }
+
+  /** One that came by letter or telephone; its clock runs from now. */
+  @PostMapping("/data-pribadi")
+  View record(
+      @RequestParam(defaultValue = "") String jenis,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    var kind =
+        Arrays.stream(DataRequest.Kind.values()).filter(k -> k.name().equals(jenis)).findFirst();
+    if (kind.isEmpty()) {
+      return page(Map.of("jenis", "people.request.kindMissing"), "")
+          .home("/data-pribadi")
+          .status(422);
+    }
+    requests.record(kind.get());
+    Notice.leave("people.notice.requestKept", request, response);
+    return new RedirectView("/data-pribadi");
+  }
+
+  @PostMapping("/data-pribadi/{id}/{act:penuhi|tolak}")
+  View decide(
+      @PathVariable long id,
+      @PathVariable String act,
+      @RequestParam(defaultValue = "") String text,
+      Officer officer) {
+    String answer = text.strip();
+    if (answer.length() < SHORTEST_ANSWER || answer.length() > LONGEST_ANSWER) {
+      return page(Map.of("text-" + id, "people.request.answerWrong"), answer)
+          .home("/data-pribadi")
+          .status(422);
+    }
+    boolean done = requests.decide(id, act.equals("penuhi"), answer, officer);
+    return Notice.then(
+        done ? "people.notice.requestDone" : "people.notice.requestGone", "/data-pribadi");
+  }
+
+  /** {@code answer} goes back into the field that has an error. */
+  private Html page(Map<String, String> errors, String answer) {
+    Instant now = clock.instant();
+    List<Line> lines =
+        requests.open(MOST).stream()
+            .map(r -> new Line(r, r.late(now), requests.freshProven(r)))
+            .toList();
+    return Html.of(
+        "people/requests",
+        "lines",
+        lines,
+        "totals",
+        requests.totals(now.minus(YEAR)),
+        "answer",
+        answer,
+        "errors",
+        errors);
+  }
+}

@@ -1,0 +1,157 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.audit.Checkpoints;
+import id.lapor.audit.Sequencer;
+import id.lapor.audit.Verifier;
+import id.lapor.people.Contact;
+import id.lapor.people.Officer;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.people.Retention;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** Personal data go when their time is over: counted before, in batches, with every proof valid. */
+@ApplicationTest
+class RetentionIntegrationTests {
+
+  private static final String PAGE = "/data-pribadi/retensi";
+  private static final Officer ADMIN = new Officer(905, "dpo", "Dewi", 1, Role.ADMINISTRATOR);
+
+  @Autowired MockMvc web;
+  @Autowired Retention retention;
+  @Autowired Reporters reporters;
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired Sequencer sequencer;
+  @Autowired Checkpoints checkpoints;
+  @Autowired Verifier verifier;
+  @Autowired SettableClock clock;
+  @Autowired JdbcTemplate jdbc;
+
+  @Test
+  void takesWhatWasCountedAndNothingElse() throws Exception {
+    City city = new City(agencies, reports);
+    List<Report> ended = new ArrayList<>();
+    for (int i = 0; i < 205; i++) {
+      ended.add(city.filed("Jalan rusak nomor " + i + " di depan pasar.", siti(i)));
+      reports.command(ended.getLast().id(), new Command.Withdraw(""), new Actor.Reporter());
+    }
+    Report open = city.filed("Yang ini belum ditangani sampai sekarang.", siti(900));
+    sequencer.placeAll();
+    checkpoints.publish();
+
+    as(post(PAGE + "/IDENTITIES/hitung")).andExpect(content().string(containsString("0 akan")));
+    clock.advance(Duration.ofDays(1900));
+    Report fresh = city.filed("Yang ini baru saja berakhir tadi pagi.", siti(901));
+    reports.command(fresh.id(), new Command.Withdraw(""), new Actor.Reporter());
+
+    as(post(PAGE + "/IDENTITIES/hitung")).andExpect(content().string(containsString("205 akan")));
+    retention.run();
+    assertThat(kept(ended)).as("nothing goes before it is switched on").isEqualTo(205);
+    start(1825, 204).andExpect(redirectedUrl(PAGE));
+    retention.run();
+    assertThat(kept(ended)).as("nor when more would go than was seen").isEqualTo(205);
+    start(1825, 205).andExpect(redirectedUrl(PAGE));
+    retention.run();
+
+    assertThat(kept(ended)).isZero();
+    assertThat(kept(List.of(open, fresh))).isEqualTo(2);
+    assertThat(
+            jdbc.queryForList(
+                "SELECT count FROM people_retention_act WHERE what = 'GONE' AND rule = 'IDENTITIES' ORDER BY id",
+                Long.class))
+        .containsExactly(100L, 100L, 5L);
+    assertThat(reports.find(ended.getFirst().id()).orElseThrow().matter().text())
+        .as("the case stays")
+        .startsWith("Jalan rusak");
+    sequencer.placeAll();
+    checkpoints.publish();
+    assertThat(verifier.verify().first()).isEmpty();
+    as(get(PAGE)).andExpect(content().string(containsString("Dihapus")));
+  }
+
+  @Test
+  void takesTheWordsOfOldMessagesAndStopsWhenTheTermChanges() throws Exception {
+    City city = new City(agencies, reports);
+    city.filed("Lampu mati di depan sekolah dasar.", siti(950));
+    jdbc.update("UPDATE notification_message SET state = 'SENT', sent_at = created_at");
+    long sent = words();
+    assertThat(sent).isPositive();
+    as(post(PAGE + "/MESSAGES/masa").param("hari", "7"))
+        .andExpect(status().isUnprocessableContent());
+    as(post(PAGE + "/MESSAGES/masa").param("hari", "60")).andExpect(redirectedUrl(PAGE));
+    clock.advance(Duration.ofDays(61));
+    as(post(PAGE + "/MESSAGES/hitung")).andExpect(content().string(containsString(sent + " akan")));
+    as(post(PAGE + "/MESSAGES/jalankan").param("hari", "60").param("jumlah", "" + sent))
+        .andExpect(redirectedUrl(PAGE));
+    retention.run();
+    assertThat(words()).isZero();
+    as(post(PAGE + "/MESSAGES/masa").param("hari", "90")).andExpect(redirectedUrl(PAGE));
+    assertThat(retention.lines())
+        .filteredOn(l -> l.days() == 90)
+        .noneMatch(Retention.Line::running);
+    as(post(PAGE + "/LAIN/hitung")).andExpect(status().isNotFound());
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  private ReporterId siti(int i) {
+    return reporters.keep(new Contact("Siti " + i, null, "siti" + i + "@contoh.example"));
+  }
+
+  private long kept(List<Report> of) {
+    return of.stream()
+        .map(r -> Objects.requireNonNull(r.matter().reporter()))
+        .filter(reporters::kept)
+        .count();
+  }
+
+  private long words() {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "SELECT count(*) FROM notification_message WHERE body <> '' AND state <> 'QUEUED'",
+            Long.class));
+  }
+
+  private ResultActions start(int days, int seen) throws Exception {
+    return as(
+        post(PAGE + "/IDENTITIES/jalankan").param("hari", "" + days).param("jumlah", "" + seen));
+  }
+
+  private ResultActions as(MockHttpServletRequestBuilder request) throws Exception {
+    return web.perform(
+        request
+            .with(csrf())
+            .with(
+                authentication(
+                    UsernamePasswordAuthenticationToken.authenticated(ADMIN, null, List.of()))));
+  }
+}
