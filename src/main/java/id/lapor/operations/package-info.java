@@ -1,11 +1,13 @@
 /**
- * Floor 9: what the people who run an installation do on a terminal. Imports, the doctor and the
- * measurements use the rooms below as everybody does and hold no rule of the domain.
+ * Floor 9: what the people who run an installation do, on a terminal and on its pages: imports, the
+ * doctor, the measurements, the wires. They use the rooms below as everybody does and hold no rule
+ * of the domain.
  */
 @ApplicationModule(
     displayName = "Operations",
     allowedDependencies = {
       "platform",
+      "channel",
       "people",
       "agency",
       "evidence",
@@ -13,6 +15,7 @@
       "triage",
       "deadline",
       "notification",
+      "citizen",
       "publication"
     })
 @NullMarked

@@ -1,0 +1,111 @@
+package id.lapor.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Letter;
+import id.lapor.channel.Wire;
+import id.lapor.citizen.SmsReader;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.Reports;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@ApplicationTest
+class WirePagesIntegrationTests {
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Inbox inbox;
+  @Autowired SmsReader reader;
+
+  private City city;
+  private Officer nadia;
+
+  @BeforeEach
+  void build() {
+    city = new City(agencies, reports);
+    nadia =
+        new Officer(
+            903, "nadia", "Nadia", agencies.nationalAdmin().id().value(), Role.NATIONAL_ADMIN);
+  }
+
+  private ResultActions by(Officer officer, MockHttpServletRequestBuilder request)
+      throws Exception {
+    return web.perform(
+        request
+            .with(
+                authentication(
+                    UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of())))
+            .with(csrf()));
+  }
+
+  private long unread(String from, String words) {
+    inbox.take(
+        Wire.Kind.SMS, from + words.hashCode(), new Letter(from, "1708", words, Instant.EPOCH));
+    reader.readAll();
+    return inbox.toLookAt(50).stream()
+        .filter(a -> a.letter().text().equals(words))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  @Test
+  void showsWhatNobodyCouldReadAndNotWhoWroteIt() throws Exception {
+    long id = unread("OPERATOR-7", "Pulsa Anda akan habis");
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(containsString("Pulsa Anda akan habis")))
+        .andExpect(content().string(not(containsString("OPERATOR-7"))));
+    by(nadia, post("/saluran/" + id + "/biarkan")).andExpect(redirectedUrl("/saluran"));
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(not(containsString("Pulsa Anda akan habis"))));
+    by(city.rani, get("/saluran")).andExpect(status().isNotFound());
+  }
+
+  @Test
+  void makesAReportOfIt() throws Exception {
+    long id = unread("OPERATOR-8", "Jembatan putus, kirim bantuan");
+    by(nadia, post("/saluran/" + id + "/laporkan")).andExpect(status().isFound());
+    by(nadia, post("/saluran/" + id + "/laporkan")).andExpect(status().isNotFound());
+    by(nadia, get("/antrean"))
+        .andExpect(content().string(containsString("Jembatan putus, kirim bantuan")));
+  }
+
+  @Test
+  void leadsAWordToADesk() throws Exception {
+    by(
+            nadia,
+            post("/saluran/kata")
+                .param("kata", "taman kota")
+                .param("meja", String.valueOf(city.desk.value())))
+        .andExpect(redirectedUrl("/saluran"));
+    by(nadia, get("/saluran")).andExpect(content().string(containsString("TAMAN KOTA")));
+    by(nadia, post("/saluran/kata").param("kata", "!!").param("meja", "1"))
+        .andExpect(status().isUnprocessableContent());
+    by(nadia, post("/saluran/kata/hapus").param("kata", "TAMAN KOTA"));
+    String page = by(nadia, get("/saluran")).andReturn().getResponse().getContentAsString();
+    assertThat(page).doesNotContain("TAMAN KOTA");
+  }
+}
