@@ -4,7 +4,7 @@ import id.lapor.channel.Inbox;
 import id.lapor.channel.KannelSettings;
 import id.lapor.channel.Letter;
 import id.lapor.channel.Wire;
-import id.lapor.notification.Notifications;
+import id.lapor.notification.Wires;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.NotFound;
 import java.nio.charset.Charset;
@@ -44,14 +44,13 @@ class KannelDoor {
   private static final int LONGEST_ID = 200;
 
   private final Inbox inbox;
-  private final Notifications notifications;
+  private final Wires wires;
   private final KannelSettings settings;
   private final InstantSource clock;
 
-  KannelDoor(
-      Inbox inbox, Notifications notifications, KannelSettings settings, InstantSource clock) {
+  KannelDoor(Inbox inbox, Wires wires, KannelSettings settings, InstantSource clock) {
     this.inbox = inbox;
-    this.notifications = notifications;
+    this.wires = wires;
     this.settings = settings;
     this.clock = clock;
   }
@@ -88,9 +87,9 @@ class KannelDoor {
       @RequestHeader HttpHeaders headers) {
     check(headers);
     switch (keadaan) {
-      case 1 -> notifications.receipt(pesan, Notifications.Receipt.ARRIVED);
-      case 2, 16 -> notifications.receipt(pesan, Notifications.Receipt.LOST);
-      default -> notifications.receipt(pesan, Notifications.Receipt.TAKEN);
+      case 1 -> wires.receipt(pesan, Wires.Receipt.ARRIVED);
+      case 2, 16 -> wires.receipt(pesan, Wires.Receipt.LOST);
+      default -> wires.receipt(pesan, Wires.Receipt.TAKEN);
     }
     return ResponseEntity.ok("");
   }

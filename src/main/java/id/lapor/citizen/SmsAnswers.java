@@ -5,7 +5,7 @@ import id.lapor.agency.Agency;
 import id.lapor.channel.Wire;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
-import id.lapor.notification.Notifications;
+import id.lapor.notification.Wires;
 import id.lapor.people.ReporterId;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Refusal;
@@ -25,13 +25,13 @@ class SmsAnswers {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM uuuu HH.mm z", Texts.INDONESIAN);
 
-  private final Notifications notifications;
+  private final Wires wires;
   private final Deadlines deadlines;
   private final Agencies agencies;
   private final Texts texts;
 
-  SmsAnswers(Notifications notifications, Deadlines deadlines, Agencies agencies, Texts texts) {
-    this.notifications = notifications;
+  SmsAnswers(Wires wires, Deadlines deadlines, Agencies agencies, Texts texts) {
+    this.wires = wires;
     this.deadlines = deadlines;
     this.agencies = agencies;
     this.texts = texts;
@@ -50,7 +50,7 @@ class SmsAnswers {
                 report.reference().toString(),
                 stage(report),
                 due(report));
-    notifications.answer(report == null ? null : report.id(), to, Wire.Kind.SMS, words);
+    wires.answer(report == null ? null : report.id(), to, Wire.Kind.SMS, words);
   }
 
   /** Why it was not done, and how it stands. */
@@ -62,14 +62,14 @@ class SmsAnswers {
             report.reference().toString(),
             texts.get(Texts.INDONESIAN, "report.refused." + why.name()),
             stage(report));
-    notifications.answer(report.id(), to, Wire.Kind.SMS, words);
+    wires.answer(report.id(), to, Wire.Kind.SMS, words);
   }
 
   void mute(List<ReporterId> reporters, boolean silent) {
     if (silent) {
-      notifications.mute(reporters, Wire.Kind.SMS);
+      wires.mute(reporters, Wire.Kind.SMS);
     } else {
-      notifications.unmute(reporters, Wire.Kind.SMS);
+      wires.unmute(reporters, Wire.Kind.SMS);
     }
   }
 

@@ -135,7 +135,7 @@ public class SmsDesk {
       inbox.read(message.id(), message.repeats());
       reports
           .find(new ReportId(message.repeats()))
-          .ifPresent(r -> answers.say(r, idOf(sender), "again"));
+          .ifPresent(r -> answers.say(r, idOf(sender, r), "again"));
     } else if (meant != null) {
       replied(message, sender, meant, m.words());
     } else if (SmsWords.capitals(m.words()).length() >= SHORTEST) {
@@ -153,7 +153,7 @@ public class SmsDesk {
       replied(message, sender, open.getFirst(), words);
     } else {
       inbox.look(message.id(), "brief");
-      answers.say(null, idOf(sender), open.isEmpty() ? "help" : "which");
+      answers.say(null, idOf(sender, null), open.isEmpty() ? "help" : "which");
     }
   }
 
@@ -231,8 +231,8 @@ public class SmsDesk {
     inbox.read(message.id(), report.id().value());
     Outcome outcome = reports.command(report.id(), command, REPORTER);
     switch (outcome) {
-      case Outcome.Done d -> answers.say(d.report(), idOf(sender), said);
-      case Outcome.Refused r -> answers.refuse(report, idOf(sender), r.why());
+      case Outcome.Done d -> answers.say(d.report(), idOf(sender, report), said);
+      case Outcome.Refused r -> answers.refuse(report, idOf(sender, report), r.why());
     }
   }
 
@@ -242,7 +242,7 @@ public class SmsDesk {
 
   private void settle(Inbox.Arrived message, Sender sender, @Nullable Report report, String said) {
     inbox.read(message.id(), report == null ? null : report.id().value());
-    answers.say(report, idOf(sender), said);
+    answers.say(report, idOf(sender, report), said);
   }
 
   /**
@@ -262,7 +262,12 @@ public class SmsDesk {
         .orElse(null);
   }
 
-  private ReporterId idOf(Sender sender) {
+  /** Of the report it is about, so that its own reporter reads of the look, and no other one. */
+  private ReporterId idOf(Sender sender, @Nullable Report report) {
+    @Nullable ReporterId own = report == null ? null : report.matter().reporter();
+    if (own != null && sender.ids().contains(own)) {
+      return own;
+    }
     return sender.ids().isEmpty()
         ? reporters.keep(new Contact(null, sender.phone(), null))
         : sender.ids().getFirst();

@@ -198,7 +198,7 @@ class MessageStore {
   }
 
   /** How a wire does: what waits, and when it last took something. */
-  Notifications.Sent sent(Wire.Kind wire, Instant now) {
+  Wires.Sent sent(Wire.Kind wire, Instant now) {
     return jdbc.sql(
             """
             SELECT (SELECT count(*) FROM notification_message
@@ -213,7 +213,7 @@ class MessageStore {
         .param("now", Timestamp.from(now))
         .query((row, _) -> {
           @Nullable Timestamp last = row.getTimestamp(2);
-          return new Notifications.Sent(
+          return new Wires.Sent(
               row.getLong(1), last == null ? null : last.toInstant(), row.getString(3));
         })
         .single();

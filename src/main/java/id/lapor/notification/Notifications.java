@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes down what has to be told, together with the act it tells of. Messages keep civil hours;
@@ -104,68 +103,6 @@ public class Notifications {
                 true,
                 now)),
         now);
-  }
-
-  /**
-   * Says something to a reporter who just asked, on the wire they asked on and at any hour.
-   *
-   * @param report what it is about, null when it is about none
-   */
-  public void answer(@Nullable ReportId report, ReporterId reporter, Wire.Kind wire, String words) {
-    Instant now = clock.instant();
-    store.add(
-        List.of(
-            new MessageStore.Fresh(
-                report,
-                wire,
-                new MessageStore.To.Reporter(reporter),
-                new MessageStore.Text("", words),
-                false,
-                now,
-                null,
-                true)),
-        now);
-  }
-
-  /** Nothing more on this wire, but answers to what they ask. */
-  public void mute(List<ReporterId> reporters, Wire.Kind wire) {
-    store.mute(reporters, wire, clock.instant());
-  }
-
-  public void unmute(List<ReporterId> reporters, Wire.Kind wire) {
-    store.unmute(reporters, wire);
-  }
-
-  /** What a wire said later about a message it had taken. */
-  public enum Receipt {
-    /** By the next system. */
-    TAKEN,
-    /** To the telephone. */
-    ARRIVED,
-    LOST
-  }
-
-  /**
-   * @param key as the message was sent with it
-   */
-  @Transactional
-  public void receipt(String key, Receipt receipt) {
-    if (key.matches("lapor-\\d{1,18}")) {
-      store.receipt(Long.parseLong(key.substring(6)), receipt.name(), clock.instant());
-    }
-  }
-
-  /**
-   * How a wire does.
-   *
-   * @param waiting could go now
-   * @param last when it last took something
-   * @param trouble what it said to the first of those that wait
-   */
-  public record Sent(long waiting, @Nullable Instant last, @Nullable String trouble) {}
-
-  public Sent sent(Wire.Kind wire) {
-    return store.sent(wire, clock.instant());
   }
 
   @EventListener

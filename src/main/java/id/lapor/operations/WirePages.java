@@ -5,7 +5,7 @@ import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
 import id.lapor.citizen.SmsDesk;
 import id.lapor.citizen.SmsKeywords;
-import id.lapor.notification.Notifications;
+import id.lapor.notification.Wires;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -39,13 +39,13 @@ public class WirePages {
   private final Inbox inbox;
   private final SmsDesk desk;
   private final SmsKeywords keywords;
-  private final Notifications notifications;
+  private final Wires wires;
 
-  WirePages(Inbox inbox, SmsDesk desk, SmsKeywords keywords, Notifications notifications) {
+  WirePages(Inbox inbox, SmsDesk desk, SmsKeywords keywords, Wires wires) {
     this.inbox = inbox;
     this.desk = desk;
     this.keywords = keywords;
-    this.notifications = notifications;
+    this.wires = wires;
   }
 
   @GetMapping("/saluran")
@@ -97,9 +97,9 @@ public class WirePages {
         "in",
         inbox.state(Wire.Kind.SMS),
         "out",
-        notifications.sent(Wire.Kind.SMS),
+        wires.sent(Wire.Kind.SMS),
         "mail",
-        notifications.sent(Wire.Kind.EMAIL),
+        wires.sent(Wire.Kind.EMAIL),
         "unread",
         unread,
         "ways",

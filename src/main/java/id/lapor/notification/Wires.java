@@ -1,0 +1,89 @@
+package id.lapor.notification;
+
+import id.lapor.channel.Wire;
+import id.lapor.people.ReporterId;
+import id.lapor.report.ReportId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What passes on the wires apart from news of events: answers to whoever asks, silence for whoever
+ * wants it, receipts, and how each wire does.
+ */
+@Service
+public class Wires {
+
+  private final MessageStore store;
+  private final InstantSource clock;
+
+  Wires(MessageStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Says something to a reporter who just asked, on the wire they asked on and at any hour.
+   *
+   * @param report what it is about, null when it is about none
+   */
+  public void answer(@Nullable ReportId report, ReporterId reporter, Wire.Kind wire, String words) {
+    Instant now = clock.instant();
+    store.add(
+        List.of(
+            new MessageStore.Fresh(
+                report,
+                wire,
+                new MessageStore.To.Reporter(reporter),
+                new MessageStore.Text("", words),
+                false,
+                now,
+                null,
+                true)),
+        now);
+  }
+
+  /** Nothing more on this wire, but answers to what they ask. */
+  public void mute(List<ReporterId> reporters, Wire.Kind wire) {
+    store.mute(reporters, wire, clock.instant());
+  }
+
+  public void unmute(List<ReporterId> reporters, Wire.Kind wire) {
+    store.unmute(reporters, wire);
+  }
+
+  /** What a wire said later about a message it had taken. */
+  public enum Receipt {
+    /** By the next system. */
+    TAKEN,
+    /** To the telephone. */
+    ARRIVED,
+    LOST
+  }
+
+  /**
+   * @param key as the message was sent with it
+   */
+  @Transactional
+  public void receipt(String key, Receipt receipt) {
+    if (key.matches("lapor-\\d{1,18}")) {
+      store.receipt(Long.parseLong(key.substring(6)), receipt.name(), clock.instant());
+    }
+  }
+
+  /**
+   * How a wire does.
+   *
+   * @param waiting could go now
+   * @param last when it last took something
+   * @param trouble what it said to the first of those that wait
+   */
+  public record Sent(long waiting, @Nullable Instant last, @Nullable String trouble) {}
+
+  public Sent sent(Wire.Kind wire) {
+    return store.sent(wire, clock.instant());
+  }
+}
