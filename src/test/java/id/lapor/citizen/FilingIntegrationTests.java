@@ -3,18 +3,25 @@ package id.lapor.citizen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Command;
+import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Visibility;
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +38,13 @@ class FilingIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Drafts drafts;
+
+  private City city;
 
   @BeforeEach
   void build() {
-    assertThat(new City(agencies, reports).desk).isNotNull();
+    city = new City(agencies, reports);
   }
 
   private Cookie draft(String text) throws Exception {
@@ -126,6 +136,68 @@ class FilingIntegrationTests {
                 .string(
                     allOf(
                         containsString("Baru setengah jalan"), containsString("What happened?"))));
+  }
+
+  @Test
+  void offersTheSameMatterOfTheWardToWhoNamesNoPoint() throws Exception {
+    Report same = city.forwarded("Lampu jalan mati di pasar Loktuan.", "lampu-jalan", city.works);
+    Report other = city.forwarded("Anjing liar menggonggong.", "hewan-liar", city.works);
+    Cookie draft = draft("Sejak Senin lampu di dekat pasar Loktuan mati, gelap sekali.");
+    web.perform(post("/lapor/2").param("region", "64.74.01.1002").cookie(draft).with(csrf()))
+        .andExpect(redirectedUrl("/lapor/mirip"));
+    web.perform(get("/lapor/mirip").cookie(draft))
+        .andExpect(content().string(containsString(same.reference().toString())))
+        .andExpect(content().string(not(containsString(other.reference().toString()))));
+  }
+
+  @Test
+  void keepsTheNumberOfWhoLooksBack() throws Exception {
+    Cookie draft = draft(TEXT);
+    web.perform(post("/lapor/2").param("aksi", "tanpa-tempat").cookie(draft).with(csrf()));
+    drafts.filed(draft.getValue(), city.filed(TEXT).id());
+    web.perform(get("/lapor/1").cookie(draft)).andExpect(cookie().doesNotExist("draf"));
+    web.perform(get("/lapor/terkirim").cookie(draft)).andExpect(status().isOk());
+    web.perform(post("/lapor/1").param("text", TEXT).cookie(draft).with(csrf()))
+        .andExpect(cookie().exists("draf"));
+  }
+
+  @Test
+  void opensForTheRightSecretAfterManyWrongOnesFromTheSameAddress() throws Exception {
+    Report report = city.filed(TEXT);
+    int refused = 0;
+    for (int i = 0; i < 40; i++) {
+      refused += open(report, "ZZZZ").andReturn().getResponse().getStatus() == 429 ? 1 : 0;
+    }
+    assertThat(refused).isPositive();
+    open(report, AccessSecret.of(new byte[16]).shown())
+        .andExpect(redirectedUrl("/l/" + report.reference()));
+  }
+
+  private ResultActions open(Report report, String secret) throws Exception {
+    return web.perform(
+        post("/cek")
+            .param("nomor", report.reference().toString())
+            .param("secret", secret)
+            .with(csrf()));
+  }
+
+  @Test
+  void showsAMergedReporterHowTheOtherReportGoesOn() throws Exception {
+    Report whole = city.forwarded("Lampu mati di dua tiang.", "lampu-jalan", city.works);
+    Report part = city.filed("Lampu di tiang kedua juga mati.");
+    reports.command(part.id(), new Command.Merge(whole.id()), City.actor(city.rani));
+    reports.command(
+        whole.id(),
+        new Command.FollowUp("Petugas menuju lokasi.", List.of()),
+        City.actor(City.liaison(city.works)));
+    Cookie own =
+        new Cookie("buka-" + part.reference().code(), AccessSecret.of(new byte[16]).shown());
+    web.perform(get("/l/" + part.reference()).cookie(own))
+        .andExpect(content().string(containsString("Petugas menuju lokasi.")));
+    reports.command(
+        whole.id(), new Command.Narrow(Visibility.SECRET, "Aman"), City.actor(city.rani));
+    web.perform(get("/l/" + part.reference()).cookie(own))
+        .andExpect(content().string(not(containsString("Petugas menuju lokasi."))));
   }
 
   @Test

@@ -9,26 +9,17 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
-import id.lapor.agency.Agency;
-import id.lapor.agency.AgencyId;
 import id.lapor.people.Contact;
 import id.lapor.people.Look;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
-import id.lapor.report.Channel;
-import id.lapor.report.Kind;
-import id.lapor.report.Matter;
-import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
-import id.lapor.report.Submission;
-import id.lapor.report.Visibility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,29 +60,7 @@ class NikIntegrationTests {
             jdbc.queryForObject(
                 "SELECT string_agg(encode(sealed, 'escape'), '') FROM people_vault", String.class))
         .doesNotContain(NIK);
-    AgencyId desk =
-        agencies.add(
-            new Agencies.Draft(
-                "NIK",
-                "Meja",
-                Agency.Type.COORDINATOR,
-                null,
-                ZoneId.of("Asia/Jakarta"),
-                null,
-                "K"));
-    Matter matter =
-        new Matter(
-            Kind.COMPLAINT,
-            false,
-            null,
-            Visibility.OPEN,
-            false,
-            Channel.WEB,
-            "Lampu jalan mati di depan pasar",
-            null,
-            Place.NONE,
-            reporter);
-    Report report = reports.file(new Submission("nik", null, matter, desk, List.of())).report();
+    Report report = new City(agencies, reports).filed("Lampu jalan mati di depan pasar", reporter);
     String all = unzipped(copy.of(report));
     assertThat(all).contains("••••0001").doesNotContain(NIK);
   }
