@@ -281,7 +281,7 @@ class SmsDeskIntegrationTests {
     writes("TSEL-" + canary, canary);
     filed("BONTANG " + canary + " lampu mati di depan rumah");
     String raw =
-        jdbc.sql("SELECT string_agg(t::text, ' ') FROM channel_inbox t")
+        jdbc.sql("SELECT string_agg(t::text || encode(sealed, 'escape'), ' ') FROM channel_inbox t")
             .query(String.class)
             .single();
     assertThat(raw).doesNotContain(canary, phone, phone.substring(1));
