@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param budget working time of the office's calendar, as the unit counts it
  * @param consumed working time used when it last stopped or paused
  * @param dueAt end of the promise; while paused, as it was when the pause began
- * @param step rungs of the ladder that have fired
+ * @param step where it stands on the ladder: 0 below, 1 since the breach, then one above the level
+ *     of the last letter
  * @param asked the reporter was asked once already, so it does not pause again
  * @param breachedAt the due time it missed, for good
  * @param firesAt when it has to be looked at next: a warning, the end, a rung

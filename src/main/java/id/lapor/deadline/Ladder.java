@@ -15,7 +15,13 @@ public record Ladder(List<Rung> rungs) {
    * @param afterDays working days of the office after the missed moment
    * @param automatic the letter goes out without a supervisor
    */
-  public record Rung(int afterDays, Deed deed, boolean automatic) {}
+  public record Rung(int afterDays, Deed deed, boolean automatic) {
+
+    /** When it fires, counted from the missed moment. */
+    Instant fires(Instant dueAt, WorkingCalendar office) {
+      return afterDays == 0 ? dueAt : office.plusDays(dueAt, afterDays);
+    }
+  }
 
   /** What is done on a rung. */
   public enum Deed {
@@ -37,7 +43,8 @@ public record Ladder(List<Rung> rungs) {
       throw new IllegalArgumentException("The ladder begins with the breach itself: " + rungs);
     }
     for (int i = 1; i < rungs.size(); i++) {
-      if (rungs.get(i).afterDays() < rungs.get(i - 1).afterDays()) {
+      if (rungs.get(i).afterDays() < rungs.get(i - 1).afterDays()
+          || rungs.get(i).deed().ordinal() <= rungs.get(i - 1).deed().ordinal()) {
         throw new IllegalArgumentException("Rungs are out of order: " + rungs);
       }
     }
@@ -47,11 +54,13 @@ public record Ladder(List<Rung> rungs) {
     return rungs.stream().filter(r -> r.deed() == deed).findFirst();
   }
 
-  /** When the rung fires, counted from the missed moment; empty above the last. */
-  Optional<Instant> rung(int step, Instant dueAt, WorkingCalendar office) {
-    if (step >= rungs.size()) {
-      return Optional.empty();
-    }
-    return Optional.of(step == 0 ? dueAt : office.plusDays(dueAt, rungs.get(step).afterDays()));
+  /**
+   * What comes next, when there is anything.
+   *
+   * @param step one above the deed that was done last, 0 before the breach; so that whatever rungs
+   *     a later version adds or drops, none is climbed twice and none left out
+   */
+  Optional<Rung> next(int step) {
+    return rungs.stream().filter(r -> r.deed().ordinal() >= step).findFirst();
   }
 }

@@ -2,8 +2,6 @@ package id.lapor.deadline;
 
 import id.lapor.agency.WorkingCalendar;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened to a clock by itself. Pure. */
@@ -15,11 +13,15 @@ sealed interface Passing {
   record Warned(Warning warning, @Nullable Instant next) implements Passing {}
 
   /**
-   * @param step which rung, 0 for the breach
    * @param at when it fired by the rules, whenever that was noticed
    */
-  record Climbed(int step, Instant at, Ladder.Rung rung, @Nullable Instant next)
-      implements Passing {}
+  record Climbed(Ladder.Rung rung, Instant at, @Nullable Instant next) implements Passing {
+
+    /** 0 for the breach, then the level of the letter. */
+    int step() {
+      return rung.deed().ordinal();
+    }
+  }
 
   /** Nobody owes this one: the reporter's turn, the silence, the ombudsman's two months. */
   record Over(@Nullable Instant next) implements Passing {}
@@ -34,15 +36,19 @@ sealed interface Passing {
           .<Passing>map(w -> new Warned(w, next))
           .orElseGet(() -> new Over(next));
     }
-    List<Ladder.Rung> rungs = ladder.rungs();
-    if (clock.step() >= rungs.size()) {
-      return new Over(null);
-    }
-    Optional<Instant> at = ladder.rung(clock.step(), clock.dueAt(), calendar);
-    return new Climbed(
-        clock.step(),
-        at.orElse(now),
-        rungs.get(clock.step()),
-        ladder.rung(clock.step() + 1, clock.dueAt(), calendar).orElse(null));
+    return ladder
+        .next(clock.step())
+        .<Passing>map(rung ->
+            new Climbed(
+                rung, rung.fires(clock.dueAt(), calendar), after(rung, ladder, clock, calendar)))
+        .orElseGet(() -> new Over(null));
+  }
+
+  private static @Nullable Instant after(
+      Ladder.Rung rung, Ladder ladder, Clock clock, WorkingCalendar calendar) {
+    return ladder
+        .next(rung.deed().ordinal() + 1)
+        .map(r -> r.fires(clock.dueAt(), calendar))
+        .orElse(null);
   }
 }

@@ -3,12 +3,14 @@ package id.lapor.deadline;
 import id.lapor.agency.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a clock becomes when calendars or rules have changed. Pure. What was used up is measured
- * anew by the calendar of today; a breach on record stays; and nothing is made due earlier than one
- * working day ahead, so that no decree convicts anybody.
+ * anew by the calendar of today; a breach on record stays, and what follows it goes by the ladder
+ * and calendar of today; and nothing is made due earlier than one working day ahead, so that no
+ * decree convicts anybody.
  */
 final class Recount {
 
@@ -16,21 +18,52 @@ final class Recount {
 
   static Ledger of(Ledger old, House house, Instant received, Instant now) {
     Clock clock = old.clock();
-    if (!clock.open() || clock.breachedAt() != null || clock.term() == null) {
+    if (!clock.open() || clock.term() == null) {
       return old;
     }
+    return clock.breachedAt() == null
+        ? due(old, house, received, now)
+        : climbing(old, house, received, now);
+  }
+
+  private static Ledger due(Ledger old, House house, Instant received, Instant now) {
+    Clock clock = old.clock();
     Ledger ruled = ruled(old, house, received);
     WorkingCalendar calendar = house.calendar(ruled.clock());
     Clock counted = ruled.dueAnew(calendar).clock();
     ClockEdit edit = counted.edit();
-    Instant earliest = calendar.plus(now, Duration.ofDays(1), WorkingCalendar.Measure.DAYS);
-    if (counted.dueAt().isBefore(clock.dueAt()) && counted.dueAt().isBefore(earliest)) {
-      edit.dueAt = clock.dueAt().isBefore(earliest) ? clock.dueAt() : earliest;
-    }
+    edit.dueAt = fair(clock.dueAt(), counted.dueAt(), calendar, now);
     if (!edit.dueAt.equals(clock.dueAt())) {
       edit.firesAt = Timekeeper.nextLook(edit.done(), house, now);
     }
     return new Ledger(edit.done(), old.runs());
+  }
+
+  /** The letters that are still to come; of those that came, none comes again. */
+  private static Ledger climbing(Ledger old, House house, Instant received, Instant now) {
+    Clock clock = old.clock();
+    @Nullable Instant before = clock.firesAt();
+    if (before == null) {
+      return old;
+    }
+    ClockEdit edit = clock.edit();
+    RuleBook book = house.rules(clock.office(), received);
+    edit.rules = book.openToo() ? book.id() : clock.rules();
+    WorkingCalendar calendar = house.calendar(clock);
+    Optional<Ladder.Rung> next = house.book(edit.rules).ladder().next(clock.step());
+    edit.firesAt =
+        next.map(r -> fair(before, r.fires(clock.dueAt(), calendar), calendar, now)).orElse(null);
+    return new Ledger(edit.done(), old.runs());
+  }
+
+  /** Of two moments the new one, but what becomes earlier is at least one working day ahead. */
+  private static Instant fair(
+      Instant before, Instant counted, WorkingCalendar calendar, Instant now) {
+    Instant earliest = calendar.plus(now, Duration.ofDays(1), WorkingCalendar.Measure.DAYS);
+    if (counted.isBefore(before) && counted.isBefore(earliest)) {
+      return before.isBefore(earliest) ? before : earliest;
+    }
+    return counted;
   }
 
   /** By the version it should run under; a budget an act has extended stays as it is. */

@@ -87,13 +87,16 @@ class RecountStore {
         .toList();
   }
 
-  /** Open clocks that rules gave their time, first due first; uses deadline_clock_ahead. */
+  /**
+   * Open clocks that rules gave their time and to which something is still to happen, first due
+   * first; uses deadline_clock_ahead.
+   */
   List<Clock> ahead(Mark after, int limit) {
     return jdbc.sql(
             ClockRows.SELECT
                 + """
                 WHERE state <> 'STOPPED'
-                  AND breached_at IS NULL
+                  AND (breached_at IS NULL OR fires_at IS NOT NULL)
                   AND term IS NOT NULL
                   AND (due_at, id) > (:due, :id)
                 ORDER BY due_at, id

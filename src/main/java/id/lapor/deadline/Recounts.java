@@ -77,9 +77,10 @@ public class Recounts {
   /**
    * @param moves of those examined
    * @param examined clocks that could be touched, at most 5,000
+   * @param letters of promises missed already whose next letter comes at another time, or never
    * @param more there are more than could be examined
    */
-  public record Preview(List<Move> moves, int examined, boolean more) {
+  public record Preview(List<Move> moves, int examined, int letters, boolean more) {
 
     public long later() {
       return moves.stream().filter(m -> m.newDue().isAfter(m.clock().dueAt())).count();
@@ -147,7 +148,7 @@ public class Recounts {
   public Preview preview(RuleBook next) {
     return next.openToo()
         ? preview(settings.fresh().with(next), Instant.EPOCH)
-        : new Preview(List.of(), 0, false);
+        : new Preview(List.of(), 0, 0, false);
   }
 
   /** Writes a decree down and moves what it moves. */
@@ -165,11 +166,7 @@ public class Recounts {
     }
   }
 
-  /**
-   * Lets an office go by another timetable and moves what it moves.
-   *
-   * @throws IllegalArgumentException as {@link Calendars#use}
-   */
+  /** Lets an office go by another timetable and moves what it moves. */
   @Transactional
   public void use(Agency office, boolean desk, @Nullable Long timetable, String by) {
     calendars.use(office.id(), desk, timetable);
@@ -254,6 +251,7 @@ public class Recounts {
     Instant now = clock.instant();
     List<Move> moves = new ArrayList<>();
     int examined = 0;
+    int letters = 0;
     Mark mark = new Mark(from.equals(Instant.MAX) ? now : from, 0);
     while (examined < PREVIEWED) {
       List<Clock> page = store.ahead(mark, AT_ONCE);
@@ -264,15 +262,18 @@ public class Recounts {
         Clock counted = Recount.of(l, house, report.receivedAt(), now).clock();
         if (!counted.dueAt().equals(l.clock().dueAt())) {
           moves.add(new Move(l.clock(), counted.dueAt()));
+        } else if (counted.breachedAt() != null
+            && !Objects.equals(counted.firesAt(), l.clock().firesAt())) {
+          letters++;
         }
       }
       examined += page.size();
       if (page.size() < AT_ONCE) {
-        return new Preview(moves, examined, false);
+        return new Preview(moves, examined, letters, false);
       }
       mark = new Mark(page.getLast().dueAt(), page.getLast().id());
     }
-    return new Preview(moves, examined, true);
+    return new Preview(moves, examined, letters, true);
   }
 
   private static Map<ReportId, Report> byId(List<Report> reports) {

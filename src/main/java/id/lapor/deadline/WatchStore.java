@@ -30,6 +30,11 @@ class WatchStore {
     boolean climbed() {
       return passing instanceof Passing.Climbed;
     }
+
+    /** Where the clock stands on the ladder now. */
+    int step() {
+      return passing instanceof Passing.Climbed c ? c.step() + 1 : clock.step();
+    }
   }
 
   /** A clock that seems to be due, and the report that has to be locked before it. */
@@ -103,7 +108,7 @@ class WatchStore {
             WHERE c.id = l.id
             """)
         .param("ids", column(all, l -> l.clock().id(), Long[]::new))
-        .param("steps", column(all, l -> l.clock().step() + (l.climbed() ? 1 : 0), Integer[]::new))
+        .param("steps", column(all, Looked::step, Integer[]::new))
         .param(
             "breached",
             column(all, l -> l.climbed() ? l.clock().dueAt().toString() : null, String[]::new))

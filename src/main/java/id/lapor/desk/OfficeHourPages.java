@@ -60,7 +60,6 @@ class OfficeHourPages {
     if (chosen.isEmpty() && !form.text("timetable").isEmpty()) {
       form.wrong("timetable", "desk.officeHours.noTimetable");
     }
-    chosen.flatMap(Timetable::wrong).ifPresent(key -> form.wrong("timetable", key));
     if (office.isEmpty() || !form.sound()) {
       return form.refused(this::page);
     }

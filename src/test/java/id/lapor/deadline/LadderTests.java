@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,14 +44,25 @@ class LadderTests {
   })
   void climbsAfterZeroOneThreeAndSevenWorkingDays(
       LocalDateTime due, int step, LocalDateTime fires) {
-    assertThat(FakeHouse.LADDER.rung(step, due.atZone(WITA).toInstant(), OFFICE))
+    assertThat(FakeHouse.LADDER.next(step).map(r -> r.fires(due.atZone(WITA).toInstant(), OFFICE)))
         .contains(fires.atZone(WITA).toInstant());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 100})
   void endsAboveTheThirdReprimand(int step) {
-    LocalDateTime due = LocalDateTime.of(2026, 1, 5, 10, 0);
-    assertThat(FakeHouse.LADDER.rung(step, due.atZone(WITA).toInstant(), OFFICE)).isEmpty();
+    assertThat(FakeHouse.LADDER.next(step)).isEmpty();
+  }
+
+  @Test
+  void leavesOutALetterThatTheRulesDoNotKnow() {
+    Ladder without =
+        new Ladder(
+            List.of(
+                new Ladder.Rung(0, Ladder.Deed.TELL, false),
+                new Ladder.Rung(3, Ladder.Deed.REPRIMAND_2, false)));
+    assertThat(without.next(1).map(Ladder.Rung::deed)).contains(Ladder.Deed.REPRIMAND_2);
+    assertThat(without.next(2).map(Ladder.Rung::deed)).contains(Ladder.Deed.REPRIMAND_2);
+    assertThat(without.next(3)).isEmpty();
   }
 }

@@ -104,21 +104,8 @@ class OfficeHourPagesIntegrationTests {
   }
 
   @Test
-  void givesNobodyHoursThatNeverOpen() throws Exception {
+  void givesNobodyHoursThatAreNotThere() throws Exception {
     RequestPostProcessor nadia = nadia();
-    long never =
-        jdbc.sql(
-                """
-                INSERT INTO agency_calendar (name, holidays, joint_leave)
-                VALUES (?, true, true)
-                RETURNING id
-                """)
-            .param("Tidak pernah")
-            .query(Long.class)
-            .single();
-    give(nadia, agencies.get(city.transport).code(), String.valueOf(never), true)
-        .andExpect(status().isUnprocessableContent())
-        .andExpect(content().string(containsString("tidak pernah buka")));
     give(nadia, "tidak ada", "1", true).andExpect(status().isUnprocessableContent());
     give(nadia, agencies.get(city.transport).code(), "987654", true)
         .andExpect(status().isUnprocessableContent());

@@ -1,0 +1,54 @@
+package id.lapor.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Reports;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A ladder that open clocks follow too is followed by those that climb already. */
+@DatabaseTest
+class NewLadderIntegrationTests {
+
+  private static final ZoneId WITA = ZoneId.of("Asia/Makassar");
+
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired Recounts recounts;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
+
+  @Test
+  void sendsNoMoreLettersOfALadderTakenOutOfForce() {
+    clock.set(Instant.parse("2026-01-05T01:00:00Z"));
+    City city = new City(agencies, reports);
+    city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    clock.set(Instant.parse("2026-01-08T01:01:00Z"));
+    watch.catchUp();
+    RuleBook silent = silent();
+    assertThat(recounts.preview(silent).letters()).isOne();
+    recounts.publish(silent, WITA);
+    recounts.catchUp();
+    clock.set(Instant.parse("2026-01-16T01:00:00Z"));
+    watch.catchUp();
+    assertThat(reprimands.drafts()).isEmpty();
+    assertThat(reprimands.issuedTo(city.transport)).isEmpty();
+  }
+
+  private RuleBook silent() {
+    RuleBook latest =
+        recounts.books().stream().filter(b -> b.profile().equals("bontang")).toList().getLast();
+    Ladder told = new Ladder(List.of(new Ladder.Rung(0, Ladder.Deed.TELL, false)));
+    return latest.next(LocalDate.of(2026, 1, 8), true, "Nadia", Map.of(), told);
+  }
+}
