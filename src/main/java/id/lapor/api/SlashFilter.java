@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,12 @@ class SlashFilter extends OncePerRequestFilter {
     @Override
     public String getServletPath() {
       return collapsed(super.getServletPath());
+    }
+
+    @Override
+    public @Nullable String getPathInfo() {
+      @Nullable String path = super.getPathInfo();
+      return path == null ? null : collapsed(path);
     }
 
     @Override

@@ -14,6 +14,10 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +80,18 @@ class Open311ClientIntegrationTests {
     Report filed = reports.find(Reference.parse(id).orElseThrow()).orElseThrow();
     assertThat(filed.matter().channel()).isEqualTo(Channel.OPEN311);
     assertThat(filed.matter().visibility()).isEqualTo(Visibility.OPEN);
+  }
+
+  /** A client that puts a slash behind the endpoint and before the method. */
+  @Test
+  void forgivesRepeatedSlashes() throws Exception {
+    new City(agencies, reports);
+    URI address = URI.create(SITE + "/open311//v2//services.json");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(address).build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
   }
 
   /** Fetches the client and what it needs, once; without those it gets from elsewhere than npm. */

@@ -12,6 +12,7 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Command;
 import id.lapor.report.Report;
 import id.lapor.report.Visibility;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,9 +238,10 @@ class Open311RulingsIntegrationTests extends Open311Town {
   // 4.4.11
   @Test
   void forgivesSlashesAndAContentTypeOnGet() throws Exception {
-    assertThat(answer(get("/open311/v2//services.json")).getStatus()).isEqualTo(200);
-    assertThat(answer(get("/open311//v2///services/parkir.xml")).getStatus()).isEqualTo(200);
-    assertThat(answer(get("/laporan//x")).getStatus()).isNotEqualTo(200);
+    assertThat(answer(get(URI.create("/open311/v2//services.json"))).getStatus()).isEqualTo(200);
+    assertThat(answer(get(URI.create("/open311//v2///services/parkir.xml"))).getStatus())
+        .isEqualTo(200);
+    assertThat(answer(get(URI.create("/laporan//x"))).getStatus()).isNotEqualTo(200);
     assertThat(answer(get(V2 + "requests.xml").contentType(MediaType.TEXT_XML)).getStatus())
         .isEqualTo(200);
   }
