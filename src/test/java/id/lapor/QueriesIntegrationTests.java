@@ -112,6 +112,10 @@ class QueriesIntegrationTests {
     pages.put("report", get("/laporan/" + reference));
     pages.put("agencies", get("/instansi"));
     pages.put("agency", get("/instansi/DISHUB"));
+    pages.put(
+        "open311 requests",
+        get("/open311/v2/requests.json").param("updated_after", "2020-01-01T00:00:00Z"));
+    pages.put("api reports", get("/api/v1/reports"));
     pages.put("own page", get("/l/" + reference).cookie(own(watched)));
     pages.put("queue", as(city.rani(), get("/antrean")));
     pages.put("case at the desk", as(city.rani(), get("/kerja/" + reference)));

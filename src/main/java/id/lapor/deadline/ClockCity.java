@@ -152,9 +152,9 @@ class ClockCity {
     jdbc.update(
         """
         INSERT INTO publication_report (
-          report_id, reference, stage, kind, agency_id, text, supporters, received_at, changed_at)
+          report_id, reference, stage, kind, agency_id, text, supporters, received_at, changed_at, desk_id)
         SELECT r.id, r.reference, r.stage, r.kind, (r.course -> 'assignments' -> 0 -> 'agency' ->> 'value')::bigint,
-               r.public_text, 0, r.received_at, r.changed_at
+               r.public_text, 0, r.received_at, r.changed_at, r.desk_id
         FROM bench_reference c JOIN report_case r ON r.reference = c.code
         """);
   }

@@ -25,6 +25,7 @@ class PageBench {
 
   private static final Duration TIME = Duration.ofSeconds(4);
   private static final Pattern REPORT = Pattern.compile("href=\"(/laporan/[0-9A-Z-]{11})\"");
+  private static final Pattern RECEIVED = Pattern.compile("\"received_at\":\"([^\"]+)\"");
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private int port;
@@ -49,9 +50,21 @@ class PageBench {
     samples.put("search, a word nobody wrote", sample(visitor, "/laporan?q=zzyzx"));
     samples.put("a report", sample(visitor, first(visitor, REPORT, "/laporan")));
     samples.put("an agency", sample(visitor, "/instansi/DINAS"));
+    samples.put("Open311, 1,000 requests", sample(visitor, requests(visitor)));
+    samples.put(
+        "Open311, 1,000 changes",
+        sample(
+            visitor,
+            "/open311/v2/requests.json?jurisdiction_id=UKUR&updated_after=2000-01-01T00:00:00Z"));
     samples.put("coordinator's queue", sample(officer, "/antrean"));
     samples.put("coordinator's table", sample(officer, "/kerja"));
     return samples;
+  }
+
+  /** The last 90 days there are; what was imported may be years old. */
+  private String requests(HttpClient client) {
+    String newest = first(client, RECEIVED, "/api/v1/reports?jurisdiction=UKUR&limit=1");
+    return "/open311/v2/requests.json?jurisdiction_id=UKUR&end_date=" + newest;
   }
 
   private Sample sample(HttpClient client, String path) {

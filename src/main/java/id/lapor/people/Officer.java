@@ -63,13 +63,14 @@ public record Officer(
     MenuItem accounts = new MenuItem("/petugas", "people.menu.accounts");
     MenuItem requests = new MenuItem("/data-pribadi", "people.menu.requests");
     MenuItem wires = new MenuItem("/saluran", "people.menu.wires");
+    MenuItem clients = new MenuItem("/sistem-luar", "people.menu.clients");
     MenuItem rights = new MenuItem("/hak", "people.menu.rights");
     return switch (role) {
       case COORDINATOR -> List.of(queue, work);
       case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities, wires);
       case LIAISON, APPROVER -> List.of(work, letters);
       case SUPERVISOR -> List.of(reprimands, identities);
-      case ADMINISTRATOR -> List.of(accounts, requests, rights);
+      case ADMINISTRATOR -> List.of(accounts, requests, clients, rights);
     };
   }
 

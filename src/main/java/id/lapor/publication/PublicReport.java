@@ -3,6 +3,7 @@ package id.lapor.publication;
 import id.lapor.agency.AgencyId;
 import id.lapor.report.Headline;
 import id.lapor.report.Kind;
+import id.lapor.report.Place;
 import id.lapor.report.Reference;
 import id.lapor.report.ReportId;
 import id.lapor.report.Stage;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report as anyone may see it in a list.
  *
- * @param region as precise as its reporter allowed
+ * @param desk whose desk it was on when it became public
+ * @param place as precise as its reporter allowed
+ * @param updatedAt when it last changed; once it ended, when that was
  * @param name the reporter's, where the reporter chose to show it
  * @param overdue a promise on it was missed and is still owed
  */
@@ -23,13 +26,19 @@ public record PublicReport(
     Kind kind,
     @Nullable String category,
     @Nullable AgencyId agency,
-    @Nullable String region,
+    AgencyId desk,
+    Place place,
     String text,
     int supporters,
     Instant receivedAt,
-    Instant changedAt,
+    Instant updatedAt,
     @Nullable String name,
     boolean overdue) {
+
+  /** Code of the region, as precise as its reporter allowed. */
+  public @Nullable String region() {
+    return place.region();
+  }
 
   public String headline() {
     return Headline.of(text);

@@ -11,6 +11,7 @@ import id.lapor.report.Changes;
 import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
+import id.lapor.report.Place;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -136,7 +137,8 @@ class PublicReports {
   private static final String TOUCH =
       """
       UPDATE publication_report
-      SET stage = ?, agency_id = ?, supporters = ?, changed_at = ?, overdue = overdue OR ?
+      SET stage = ?, agency_id = ?, supporters = ?, changed_at = ?, overdue = overdue OR ?,
+          ended_at = CASE WHEN ? THEN coalesce(ended_at, ?) END
       WHERE report_id = ?
       """;
 
@@ -147,6 +149,8 @@ class PublicReports {
       report.course().supporters(),
       Timestamp.from(report.changedAt()),
       missed,
+      report.stage().ended(),
+      Timestamp.from(report.changedAt()),
       report.id().value()
     };
   }
@@ -171,6 +175,26 @@ class PublicReports {
         .optional();
   }
 
+  /** In no order; what is not public is not among them. */
+  List<PublicReport> all(Collection<Reference> references) {
+    return jdbc.sql(SELECT + "WHERE reference = ANY(?)")
+        .param(references.stream().map(Reference::code).toArray(String[]::new))
+        .query(PublicReports::report)
+        .list();
+  }
+
+  /** Those of the reports that are public. */
+  List<PublicReport> allById(Collection<ReportId> ids) {
+    return jdbc.sql(SELECT + "WHERE report_id = ANY(?)")
+        .param(ids.stream().map(ReportId::value).toArray(Long[]::new))
+        .query(PublicReports::report)
+        .list();
+  }
+
+  List<PublicReport> find(MachineQuery asked) {
+    return jdbc.sql(asked.sql()).params(asked.params()).query(PublicReports::report).list();
+  }
+
   private static final String SELECT =
       "SELECT " + SearchQuery.COLUMNS + " FROM publication_report r ";
 
@@ -178,17 +202,20 @@ class PublicReports {
       """
       INSERT INTO publication_report (
         report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at,
-        name, reporter_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        name, reporter_id, desk_id, address, latitude, longitude, ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (report_id) DO UPDATE
       SET stage = excluded.stage, kind = excluded.kind, category = excluded.category, agency_id = excluded.agency_id,
           region = excluded.region, text = excluded.text, supporters = excluded.supporters, changed_at = excluded.changed_at,
           name = CASE WHEN excluded.reporter_id IS NULL THEN NULL ELSE coalesce(excluded.name, publication_report.name) END,
-          reporter_id = excluded.reporter_id
+          reporter_id = excluded.reporter_id, address = excluded.address, latitude = excluded.latitude,
+          longitude = excluded.longitude,
+          ended_at = CASE WHEN excluded.ended_at IS NOT NULL THEN coalesce(publication_report.ended_at, excluded.ended_at) END
       """;
 
   private static @Nullable Object[] row(Report report, @Nullable String name) {
     Matter m = report.matter();
+    Place place = shown(m);
     return new @Nullable Object[] {
       report.id().value(),
       report.reference().code(),
@@ -196,22 +223,30 @@ class PublicReports {
       m.kind().name(),
       m.category(),
       report.course().lead().map(AgencyId::value).orElse(null),
-      coarse(m),
+      place.region(),
       m.publicText(),
       report.course().supporters(),
       Timestamp.from(report.receivedAt()),
       Timestamp.from(report.changedAt()),
       name,
-      m.nameShown() && m.reporter() != null ? (Long) m.reporter().value() : null
+      m.nameShown() && m.reporter() != null ? (Long) m.reporter().value() : null,
+      report.course().desk().value(),
+      place.address(),
+      place.latitude(),
+      place.longitude(),
+      report.stage().ended() ? Timestamp.from(report.changedAt()) : null
     };
   }
 
-  private static @Nullable String coarse(Matter matter) {
+  /** The place of an open report; of any other one its district. */
+  private static Place shown(Matter matter) {
     @Nullable String region = matter.place().region();
-    if (region == null || matter.visibility() == Visibility.OPEN) {
-      return region;
+    if (matter.visibility() == Visibility.OPEN) {
+      return matter.place();
     }
-    return region.length() <= DISTRICT_LENGTH ? region : region.substring(0, DISTRICT_LENGTH);
+    return region == null || region.length() <= DISTRICT_LENGTH
+        ? new Place(region, null, null, null)
+        : new Place(region.substring(0, DISTRICT_LENGTH), null, null, null);
   }
 
   private static PublicReport report(ResultSet row, int number) throws SQLException {
@@ -223,11 +258,16 @@ class PublicReports {
         Kind.valueOf(row.getString("kind")),
         row.getString("category"),
         agency == null ? null : new AgencyId(agency),
-        row.getString("region"),
+        new AgencyId(row.getLong("desk_id")),
+        new Place(
+            row.getString("region"),
+            row.getObject("latitude", Double.class),
+            row.getObject("longitude", Double.class),
+            row.getString("address")),
         row.getString("text"),
         row.getInt("supporters"),
         row.getTimestamp("received_at").toInstant(),
-        row.getTimestamp("changed_at").toInstant(),
+        row.getTimestamp("updated_at").toInstant(),
         row.getString("name"),
         row.getBoolean("overdue"));
   }

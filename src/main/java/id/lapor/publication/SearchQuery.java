@@ -22,7 +22,7 @@ final class SearchQuery {
   static final String COLUMNS =
       """
       r.report_id, r.reference, r.stage, r.kind, r.category, r.agency_id, r.region, r.text, r.supporters,
-      r.received_at, r.changed_at, r.name, r.overdue
+      r.received_at, r.updated_at, r.name, r.overdue, r.desk_id, r.address, r.latitude, r.longitude
       """;
 
   private static final String ORDER = " ORDER BY r.received_at DESC, r.report_id DESC LIMIT ";

@@ -31,11 +31,11 @@ class SearchEffortIntegrationTests {
             """
             INSERT INTO publication_report (
               report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at,
-              overdue)
+              overdue, desk_id)
             SELECT -n, 'T' || n, CASE WHEN n % 10 = 0 THEN 'FORWARDED' ELSE 'CLOSED' END, 'COMPLAINT',
                    'jenis-' || n % 50, n % 60, '64.74.0' || n % 3 || '.1001',
                    'lampu jalan mati ' || CASE WHEN n % 4000 = 0 THEN 'ubur' ELSE 'gelap' END, 0,
-                   timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01', n % 2000 = 0
+                   timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01', n % 2000 = 0, 1
             FROM generate_series(1, 40000) n
             """)
         .update();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import id.lapor.agency.Holiday;
+import id.lapor.api.Client;
+import id.lapor.api.Scope;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Reprimand;
@@ -89,6 +91,8 @@ class MessagesTests {
           entry("people.request.outcome", DataRequest.Outcome.class),
           entry("identity.state", Reveal.State.class),
           entry("rights.identity", IdentityRule.class),
+          entry("api.scope", Scope.class),
+          entry("api.act", Client.Act.What.class),
           entry("demo.state", Message.State.class));
 
   @Test

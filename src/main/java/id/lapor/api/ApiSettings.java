@@ -1,0 +1,13 @@
+package id.lapor.api;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an installation tells other systems about itself: {@code lapor.api}.
+ *
+ * @param contact whom their programmers can ask; the public address when empty
+ * @param type {@code production} or {@code test}, as Open311's discovery names it
+ */
+@ConfigurationProperties("lapor.api")
+record ApiSettings(@DefaultValue("") String contact, @DefaultValue("production") String type) {}

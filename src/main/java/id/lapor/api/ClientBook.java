@@ -1,0 +1,107 @@
+package id.lapor.api;
+
+import id.lapor.audit.Act;
+import id.lapor.audit.Trail;
+import id.lapor.audit.Witness;
+import id.lapor.people.Officer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Writes down everything done to clients, for administrators and for the trail. */
+@Repository
+class ClientBook implements Witness {
+
+  static final String STREAM = "client";
+
+  private static final int FETCH = 5_000;
+  private static final String COLUMNS =
+      "SELECT client_id, seq, at, what, by_account, by_name, details FROM api_client_act ";
+
+  private final JdbcTemplate jdbc;
+  private final JdbcTemplate rows;
+  private final Trail trail;
+  private final InstantSource clock;
+
+  ClientBook(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
+    this.rows.setFetchSize(FETCH);
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /** Belongs into the transaction in which it is done, which holds the client's row. */
+  void write(long client, Client.Act.What what, Officer by, String details) {
+    Integer last =
+        jdbc.queryForObject(
+            "SELECT coalesce(max(seq), 0) FROM api_client_act WHERE client_id = ?",
+            Integer.class,
+            client);
+    Client.Act act =
+        new Client.Act(
+            client,
+            (last == null ? 0 : last) + 1,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            what,
+            by.accountId(),
+            by.name(),
+            details);
+    jdbc.update(
+        """
+        INSERT INTO api_client_act (client_id, seq, at, what, by_account, by_name, details)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        act.client(),
+        act.seq(),
+        Timestamp.from(act.at()),
+        act.what().name(),
+        act.byAccount(),
+        act.byName(),
+        act.details());
+    trail.add(List.of(onTrail(act)));
+  }
+
+  /** Everything done to one client, newest first. */
+  List<Client.Act> of(long client) {
+    return jdbc.query(COLUMNS + "WHERE client_id = ? ORDER BY seq DESC", ClientBook::kept, client);
+  }
+
+  @Override
+  public String stream() {
+    return STREAM;
+  }
+
+  @Override
+  public Stream<Act> acts() {
+    return rows.queryForStream(COLUMNS + "ORDER BY client_id, seq", ClientBook::kept)
+        .map(ClientBook::onTrail);
+  }
+
+  private static Act onTrail(Client.Act a) {
+    String content =
+        Stream.of(a.at(), a.what(), a.byAccount(), a.byName(), a.details())
+            .map(v -> v.toString().length() + ":" + v)
+            .reduce("", String::concat);
+    return new Act(STREAM, a.client(), a.seq(), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Client.Act kept(ResultSet row, int number) throws SQLException {
+    return new Client.Act(
+        row.getLong("client_id"),
+        row.getInt("seq"),
+        row.getTimestamp("at").toInstant(),
+        Client.Act.What.valueOf(row.getString("what")),
+        row.getLong("by_account"),
+        row.getString("by_name"),
+        row.getString("details"));
+  }
+}

@@ -1,0 +1,167 @@
+package id.lapor.api;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Officer;
+import id.lapor.people.Throttle;
+import id.lapor.platform.key.InstallationKey;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The systems that may use the doors for machines. A key is 256 bits and kept as a keyed hash. */
+@Repository
+class Clients {
+
+  private static final int KEY_BYTES = 32;
+  private static final int LONGEST_KEY = 100;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String SELECT =
+      "SELECT id, name, desk_id, scopes, a_minute, made_at, ended_at FROM api_client ";
+
+  private final JdbcClient jdbc;
+  private final InstallationKey installation;
+  private final ClientBook book;
+  private final Throttle throttle;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Clients(
+      JdbcClient jdbc,
+      InstallationKey installation,
+      ClientBook book,
+      Throttle throttle,
+      InstantSource clock) {
+    this.jdbc = jdbc;
+    this.installation = installation;
+    this.book = book;
+    this.throttle = throttle;
+    this.clock = clock;
+  }
+
+  /**
+   * Whose key it is, and counts the request.
+   *
+   * @return empty when no client has the key, or no longer
+   * @throws id.lapor.platform.page.TooManyRequests when it was one more than the client's limit
+   */
+  Optional<Client> enter(@Nullable String key) {
+    if (key == null || key.isEmpty() || key.length() > LONGEST_KEY) {
+      return Optional.empty();
+    }
+    Optional<Client> client =
+        jdbc.sql(SELECT + "WHERE key_hash = ? AND ended_at IS NULL")
+            .param(hash(key))
+            .query(Clients::client)
+            .optional();
+    client.ifPresent(c -> throttle.take("client:" + c.id(), c.aMinute(), MINUTE));
+    return client;
+  }
+
+  /** Clients of these desks, those at work first. */
+  List<Client> of(Collection<AgencyId> desks) {
+    return jdbc.sql(SELECT + "WHERE desk_id = ANY(?) ORDER BY ended_at IS NOT NULL, name, id")
+        .param(desks.stream().map(AgencyId::value).toArray(Long[]::new))
+        .query(Clients::client)
+        .list();
+  }
+
+  Optional<Client> find(long id) {
+    return jdbc.sql(SELECT + "WHERE id = ?").param(id).query(Clients::client).optional();
+  }
+
+  List<Client.Act> history(Client client) {
+    return book.of(client.id());
+  }
+
+  @Transactional
+  Client.Keyed make(Client.Draft draft, Officer by) {
+    String key = fresh();
+    long id =
+        jdbc.sql(
+                """
+                INSERT INTO api_client (name, desk_id, scopes, a_minute, key_hash, made_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                RETURNING id
+                """)
+            .params(
+                draft.name(),
+                draft.desk().value(),
+                draft.scopes().stream().map(Scope::name).sorted().toArray(String[]::new),
+                draft.aMinute(),
+                hash(key),
+                Timestamp.from(clock.instant()))
+            .query(Long.class)
+            .single();
+    String details =
+        draft.scopes().stream().map(Scope::name).sorted().collect(Collectors.joining(" "));
+    book.write(
+        id, Client.Act.What.MADE, by, draft.desk().value() + " " + draft.aMinute() + " " + details);
+    return new Client.Keyed(find(id).orElseThrow(), key);
+  }
+
+  /** Another key; empty when the client has ended. */
+  @Transactional
+  Optional<Client.Keyed> rotate(Client client, Officer by) {
+    String key = fresh();
+    int changed =
+        jdbc.sql("UPDATE api_client SET key_hash = ? WHERE id = ? AND ended_at IS NULL")
+            .params(hash(key), client.id())
+            .update();
+    if (changed == 0) {
+      return Optional.empty();
+    }
+    book.write(client.id(), Client.Act.What.ROTATED, by, "");
+    return Optional.of(new Client.Keyed(client, key));
+  }
+
+  @Transactional
+  void end(Client client, Officer by) {
+    int changed =
+        jdbc.sql("UPDATE api_client SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
+            .params(Timestamp.from(clock.instant()), client.id())
+            .update();
+    if (changed == 1) {
+      book.write(client.id(), Client.Act.What.ENDED, by, "");
+    }
+  }
+
+  private String fresh() {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private byte[] hash(String key) {
+    return installation.derive("client", key);
+  }
+
+  private static Client client(ResultSet row, int number) throws SQLException {
+    @Nullable Timestamp ended = row.getTimestamp("ended_at");
+    return new Client(
+        row.getLong("id"),
+        row.getString("name"),
+        new AgencyId(row.getLong("desk_id")),
+        scopes((String[]) row.getArray("scopes").getArray()),
+        row.getInt("a_minute"),
+        row.getTimestamp("made_at").toInstant(),
+        ended == null ? null : ended.toInstant());
+  }
+
+  private static Set<Scope> scopes(String[] names) {
+    return Arrays.stream(names).map(Scope::valueOf).collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,248 @@
+package id.lapor.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Visibility;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON API; every answer is checked against the OpenAPI document it comes with. */
+@ApplicationTest
+class ApiIntegrationTests extends Open311Town {
+
+  private static final String API = "/api/v1/";
+  private static final OpenApiInteractionValidator DOCUMENT = document();
+
+  private static OpenApiInteractionValidator document() {
+    try {
+      return OpenApiInteractionValidator.createForInlineApiSpecification(
+              new ClassPathResource("api/openapi.json").getContentAsString(StandardCharsets.UTF_8))
+          .build();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private String bearer = "";
+
+  @BeforeEach
+  void allow() {
+    bearer = client(600, Scope.values());
+  }
+
+  private JsonNode answered(int status, MockHttpServletRequestBuilder request) throws Exception {
+    request.header("Authorization", "Bearer " + bearer);
+    var result = web.perform(request).andReturn();
+    MockHttpServletResponse answer = result.getResponse();
+    String body = answer.getContentAsString(StandardCharsets.UTF_8);
+    assertThat(answer.getStatus()).as(body).isEqualTo(status);
+    var report =
+        DOCUMENT.validateResponse(
+            Objects.requireNonNull(result.getRequest().getRequestURI()),
+            Request.Method.valueOf(Objects.requireNonNull(result.getRequest().getMethod())),
+            SimpleResponse.Builder.status(status)
+                .withContentType(Objects.requireNonNull(answer.getContentType()))
+                .withBody(body)
+                .build());
+    assertThat(report.getMessages()).as(body).isEmpty();
+    return JSON.readTree(body);
+  }
+
+  private static MockHttpServletRequestBuilder sent(String path, String key, String body) {
+    return post(API + path)
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .content(body);
+  }
+
+  private static final String LAMP =
+      """
+      {"text": "Lampu mati di depan pasar", "category": "lampu-jalan", "visibility": "open",
+       "place": {"region": "64.74.01.1002", "address": "Depan pasar"},
+       "contact": {"name": "Budi Kenari", "phone": "081299007001"}}
+      """;
+
+  private Report found(JsonNode node) {
+    return reports
+        .find(Reference.parse(node.get("reference").asString()).orElseThrow())
+        .orElseThrow();
+  }
+
+  private void forward(Report report) {
+    reports.command(
+        report.id(),
+        new Command.Forward(
+            city.transport, List.of(), report.matter().kind(), false, "lampu-jalan", "Lampu", ""),
+        City.actor(city.rani));
+  }
+
+  @Test
+  void filesOnceForEachKey() throws Exception {
+    JsonNode first = answered(201, sent("reports", "k-1", LAMP));
+    assertThat(answered(201, sent("reports", "k-1", LAMP)).get("reference"))
+        .isEqualTo(first.get("reference"));
+    Report report = found(first);
+    assertThat(report.matter().channel()).isEqualTo(Channel.API);
+    assertThat(report.matter().visibility()).isEqualTo(Visibility.OPEN);
+    assertThat(report.course().desk()).isEqualTo(city.desk);
+    assertThat(first.toString()).doesNotContain("Kenari", "99007001");
+    answered(409, sent("reports", "k-1", LAMP.replace("mati", "padam")));
+    assertThat(answered(201, sent("reports", "k-2", LAMP)).get("reference"))
+        .isNotEqualTo(first.get("reference"));
+    answered(400, post(API + "reports").contentType("application/json").content(LAMP));
+  }
+
+  @Test
+  void filesOnceWhenSentManyTimesTogether() throws Exception {
+    List<Callable<String>> tries =
+        IntStream.range(0, 8)
+            .<Callable<String>>mapToObj(_ ->
+                () -> answered(201, sent("reports", "together", LAMP)).get("reference").asString())
+            .toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<String> references = new ArrayList<>();
+      for (var one : threads.invokeAll(tries)) {
+        references.add(one.get());
+      }
+      assertThat(references).hasSize(8).containsOnly(references.getFirst());
+    }
+  }
+
+  @Test
+  void tellsAllThatIsWrong() throws Exception {
+    JsonNode problem =
+        answered(
+            422,
+            sent(
+                "reports",
+                "w-1",
+                """
+                {"kind": "curhat", "umur": 7, "category": "entah", "contact": {"phone": "x"},
+                 "place": {"latitude": 91, "region": "00"}}
+                """));
+    assertThat(problem.get("errors").toString())
+        .contains("text is required", "kind must", "umur is unknown", "category is unknown")
+        .contains("contact.phone", "place.latitude", "place.region");
+    answered(400, sent("reports", "w-2", "[]"));
+    answered(400, sent("reports", "w-3", "{"));
+    JsonNode sensitive =
+        answered(
+            201, sent("reports", "w-4", "{\"text\":\"Diminta uang\",\"category\":\"pungli\"}"));
+    assertThat(sensitive.get("visibility").asString()).isEqualTo("secret");
+  }
+
+  @Test
+  void readsAndRepliesToOwnReportsOnly() throws Exception {
+    JsonNode filed = answered(201, sent("reports", "o-1", LAMP));
+    String own = "own-reports/" + filed.get("reference").asString();
+    JsonNode read = answered(200, get(API + own));
+    assertThat(read.get("public").asBoolean()).isFalse();
+    assertThat(read.get("story").size()).isEqualTo(1);
+    answered(200, sent(own + "/replies", "o-2", "{\"text\":\"Masih gelap\"}"));
+    answered(200, sent(own + "/replies", "o-2", "{\"text\":\"Masih gelap\"}"));
+    answered(409, sent(own + "/replies", "o-2", "{\"text\":\"Terang\"}"));
+    assertThat(answered(200, get(API + own)).get("story").size()).isEqualTo(2);
+    Report other = shown("Lampu orang lain");
+    answered(404, get(API + "own-reports/" + id(other)));
+    answered(404, sent("own-reports/" + id(other) + "/replies", "o-3", "{\"text\":\"Halo\"}"));
+    bearer = client(60, Scope.FILE);
+    answered(403, get(API + own));
+    bearer = "salah";
+    answered(401, get(API + own));
+    answered(401, sent("reports", "o-4", LAMP));
+  }
+
+  @Test
+  void listsPublicReportsPageByPage() throws Exception {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.addFirst(id(shown("Lampu halaman " + i))); // at one moment: the number decides
+    }
+    city.filed("Belum diperiksa");
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    while (seen.size() < all.size()) {
+      JsonNode page =
+          answered(200, get(API + "reports").param("limit", "2").param("cursor", cursor));
+      page.get("reports").forEach(r -> seen.add(r.get("reference").asString()));
+      cursor = page.get("next").asString("");
+    }
+    assertThat(seen.subList(0, 5)).isEqualTo(all);
+    answered(400, get(API + "reports").param("cursor", "x"));
+    answered(400, get(API + "reports").param("ended", "ya"));
+    answered(404, get(API + "reports").param("jurisdiction", "antah"));
+    assertThat(answered(200, get(API + "reports/" + all.getFirst())).get("story").size())
+        .isEqualTo(2);
+    answered(404, get(API + "reports/ZZZZ-ZZZZ-Z"));
+    answered(200, get(API + "statuses"));
+  }
+
+  private JsonNode events(String after) throws Exception {
+    return answered(200, get(API + "events").param("after", after).param("limit", "500"));
+  }
+
+  @Test
+  void feedsEventsInOrderAndGoesOnWhereItWas() throws Exception {
+    String start = events("0").get("next").asString();
+    Report report = found(answered(201, sent("reports", "e-1", LAMP)));
+    reports.command(
+        report.id(),
+        new Command.Reply("Balasan saya sendiri", List.of()),
+        new id.lapor.report.Actor.Reporter());
+    forward(report);
+    answered(report);
+    JsonNode first = events(start);
+    assertThat(kinds(first)).containsExactly("Replied", "Forwarded", "Answered");
+    assertThat(first.toString()).contains("Balasan saya sendiri");
+    confirmed(report);
+    JsonNode second = events(first.get("next").asString());
+    assertThat(kinds(second)).containsExactly("Confirmed");
+    assertThat(events(second.get("next").asString()).get("events").size()).isZero();
+    bearer = client(60, Scope.EVENTS, Scope.OWN);
+    JsonNode others = events(start);
+    assertThat(kinds(others)).containsExactly("Replied", "Forwarded", "Answered", "Confirmed");
+    assertThat(others.toString()).doesNotContain("Balasan saya sendiri");
+    answered(400, get(API + "events").param("after", "kemarin"));
+  }
+
+  private static List<String> kinds(JsonNode page) {
+    return StreamSupport.stream(page.get("events").spliterator(), false)
+        .map(e -> e.get("event").asString())
+        .toList();
+  }
+
+  @Test
+  void servesTheDocumentThatStandsInTheDocs() throws Exception {
+    JsonNode served = answered(200, get(API + "openapi.json"));
+    assertThat(served)
+        .isEqualTo(JSON.readTree(Files.readString(Path.of("docs", "api", "openapi.json"))));
+    assertThat(served.get("paths").propertyNames())
+        .allSatisfy(path -> assertThat(path).startsWith(API));
+  }
+}
