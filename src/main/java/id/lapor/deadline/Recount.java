@@ -33,7 +33,7 @@ final class Recount {
     Clock counted = ruled.dueAnew(calendar).clock();
     ClockEdit edit = counted.edit();
     edit.dueAt = fair(clock.dueAt(), counted.dueAt(), calendar, now);
-    if (!edit.dueAt.equals(clock.dueAt())) {
+    if (!edit.done().equals(clock)) {
       edit.firesAt = Timekeeper.nextLook(edit.done(), house, now);
     }
     return new Ledger(edit.done(), old.runs());

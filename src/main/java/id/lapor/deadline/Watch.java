@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -133,12 +134,19 @@ public class Watch {
     try {
       Integer taken = transaction.execute(_ -> take(store.due(lane, until, AT_ONCE), now));
       return taken == null ? 0 : taken;
-    } catch (DataAccessException | TransactionException e) {
-      throw e;
     } catch (RuntimeException e) {
+      if (passes(e)) {
+        throw e;
+      }
       log.error("A batch of clocks failed; looking at each by itself", e);
       return oneByOne(lane, until, now);
     }
+  }
+
+  /** Trouble of the database that another try may be free of, unlike a row it will never take. */
+  private static boolean passes(RuntimeException e) {
+    return e instanceof TransactionException
+        || (e instanceof DataAccessException && !(e instanceof DataIntegrityViolationException));
   }
 
   /** One clock that cannot be dealt with holds up no other. */
@@ -148,9 +156,10 @@ public class Watch {
       try {
         Integer one = transaction.execute(_ -> take(List.of(due), now));
         taken += one == null ? 0 : one;
-      } catch (DataAccessException | TransactionException e) {
-        throw e;
       } catch (RuntimeException e) {
+        if (passes(e)) {
+          throw e;
+        }
         log.error("Clock {} could not be dealt with and waits", due.clock(), e);
         transaction.executeWithoutResult(_ -> store.postpone(due.clock(), now.plus(AFTER_TROUBLE)));
       }

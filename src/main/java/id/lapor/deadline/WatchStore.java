@@ -121,22 +121,29 @@ class WatchStore {
         .update();
   }
 
-  /** The record of it. A step of a promise can stand here once, whatever servers do. */
+  /**
+   * The record of it. A step of a promise can stand here once, whatever servers do; a warning that
+   * stands already, because another budget brought it round again, is no trouble.
+   */
   void record(List<Looked> all) {
-    batches.batchUpdate(
-        """
-        INSERT INTO deadline_step (clock_id, step, due_at, fired_at, late) VALUES (?, ?, ?, ?, ?)
-        """,
-        all.stream()
-            .map(l ->
-                new Object[] {
-                  l.clock().id(),
-                  step(l.passing()),
-                  Timestamp.from(l.clock().dueAt()),
-                  Timestamp.from(l.now()),
-                  l.late()
-                })
-            .toList());
+    String insert =
+        "INSERT INTO deadline_step (clock_id, step, due_at, fired_at, late) VALUES (?, ?, ?, ?, ?)";
+    batches.batchUpdate(insert, rows(all, false));
+    batches.batchUpdate(insert + " ON CONFLICT DO NOTHING", rows(all, true));
+  }
+
+  private static List<Object[]> rows(List<Looked> all, boolean warnings) {
+    return all.stream()
+        .filter(l -> l.passing() instanceof Passing.Warned == warnings)
+        .map(l ->
+            new Object[] {
+              l.clock().id(),
+              step(l.passing()),
+              Timestamp.from(l.clock().dueAt()),
+              Timestamp.from(l.now()),
+              l.late()
+            })
+        .toList();
   }
 
   private static <V> @Nullable V[] column(

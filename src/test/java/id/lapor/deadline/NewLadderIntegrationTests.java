@@ -41,14 +41,44 @@ class NewLadderIntegrationTests {
     recounts.catchUp();
     clock.set(Instant.parse("2026-01-16T01:00:00Z"));
     watch.catchUp();
-    assertThat(reprimands.drafts()).isEmpty();
+    assertThat(reprimands.drafts())
+        .extracting(Reprimand.Draft::agency)
+        .doesNotContain(city.transport);
     assertThat(reprimands.issuedTo(city.transport)).isEmpty();
   }
 
+  /** A shorter budget brings the half round again while the due moment stays where it was. */
+  @Test
+  void holdsUpNoClockWhenAWarningComesRoundAgain() {
+    clock.set(Instant.parse("2026-02-02T01:00:00Z"));
+    City city = new City(agencies, reports);
+    city.forwarded("Parit mampet.", "lampu-jalan", city.works);
+    clock.set(Instant.parse("2026-02-03T05:00:00Z")); // half of three working days
+    watch.catchUp();
+    RuleBook latest = latest();
+    Map<Term, Allowance> shorter = Map.of(Term.FIRST_ANSWER, Allowance.read("2d").orElseThrow());
+    recounts.publish(
+        latest.next(LocalDate.of(2026, 2, 3), true, "Nadia", shorter, FakeHouse.LADDER), WITA);
+    recounts.catchUp();
+    city.forwarded("Lampu padam.", "lampu-jalan", city.works);
+    for (int day = 4; day < 10; day++) {
+      clock.set(Instant.parse("2026-02-0%dT08:00:00Z".formatted(day)));
+      watch.catchUp();
+    }
+    clock.set(Instant.parse("2026-02-10T01:00:00Z"));
+    watch.catchUp();
+    assertThat(reprimands.drafts())
+        .filteredOn(d -> d.agency().equals(city.works))
+        .singleElement()
+        .satisfies(d -> assertThat(d.cases()).hasSize(2));
+  }
+
+  private RuleBook latest() {
+    return recounts.books().stream().filter(b -> b.profile().equals("bontang")).toList().getLast();
+  }
+
   private RuleBook silent() {
-    RuleBook latest =
-        recounts.books().stream().filter(b -> b.profile().equals("bontang")).toList().getLast();
     Ladder told = new Ladder(List.of(new Ladder.Rung(0, Ladder.Deed.TELL, false)));
-    return latest.next(LocalDate.of(2026, 1, 8), true, "Nadia", Map.of(), told);
+    return latest().next(LocalDate.of(2026, 1, 8), true, "Nadia", Map.of(), told);
   }
 }
