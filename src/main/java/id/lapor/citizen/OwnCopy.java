@@ -76,7 +76,7 @@ class OwnCopy {
               .writeValueAsString(told(report, lines))
               .getBytes(StandardCharsets.UTF_8));
       for (Evidence file : box.all(files)) {
-        @Nullable Path place = box.file(file.id(), Rendition.CLEAN).orElse(null);
+        @Nullable Path place = box.file(file, Rendition.CLEAN).orElse(null);
         if (place != null) {
           zip.putNextEntry(new ZipEntry("berkas/" + file.id().value() + "." + extension(file)));
           Files.copy(place, zip);

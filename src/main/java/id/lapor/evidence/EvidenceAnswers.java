@@ -1,6 +1,7 @@
 package id.lapor.evidence;
 
 import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Withheld;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public class EvidenceAnswers {
    * To somebody who may see it and nobody else: nothing on the way keeps a copy.
    *
    * @throws NotFound when there is no such file or rendition
+   * @throws Withheld when it was not scanned yet, or something was found in it
    */
   public ResponseEntity<Resource> send(EvidenceId id, Rendition rendition) {
     return answer(id, rendition, CacheControl.noStore().cachePrivate());
@@ -40,6 +42,7 @@ public class EvidenceAnswers {
    * A file everybody may see.
    *
    * @throws NotFound when there is no such file or rendition
+   * @throws Withheld when it was not scanned yet, or something was found in it
    */
   public ResponseEntity<Resource> sendPublic(EvidenceId id, Rendition rendition) {
     return answer(id, rendition, CacheControl.maxAge(Duration.ofHours(1)).cachePrivate());
@@ -47,12 +50,16 @@ public class EvidenceAnswers {
 
   private ResponseEntity<Resource> answer(EvidenceId id, Rendition rendition, CacheControl kept) {
     Evidence evidence = box.find(id).orElseThrow(NotFound::new);
-    if (rendition == Rendition.THUMB && !evidence.kind().image()) {
+    boolean picture = evidence.kind().image() && evidence.standing() == Standing.OPEN;
+    if (rendition == Rendition.THUMB && !picture) {
       return ResponseEntity.ok()
           .contentType(MediaType.parseMediaType("image/svg+xml"))
           .body(new ClassPathResource("static/document.svg"));
     }
-    Path file = box.file(id, rendition).orElseThrow(NotFound::new);
+    if (evidence.standing() != Standing.OPEN) {
+      throw new Withheld();
+    }
+    Path file = box.file(evidence, rendition).orElseThrow(NotFound::new);
     boolean reencoded = evidence.kind().image() && rendition != Rendition.ORIGINAL;
     FileKind kind = reencoded ? FileKind.JPEG : evidence.kind();
     ContentDisposition disposition =

@@ -14,8 +14,10 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.apache.tika.Tika;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Service;
  * given out; the number is loose until a report claims it.
  */
 @Service
-public class EvidenceBox {
+public class EvidenceBox implements Standings {
 
   /** Files that go with one act. */
   public static final int MOST_FILES = 10;
@@ -38,15 +40,17 @@ public class EvidenceBox {
 
   private final Shelf shelf;
   private final EvidenceStore store;
+  private final Scans scans;
   private final InstantSource clock;
   private final Tika detector = new Tika();
 
   /** Decoding costs tens of megabytes each; more than this wait their turn. */
   private final Semaphore decoders = new Semaphore(2, true);
 
-  EvidenceBox(Shelf shelf, EvidenceStore store, InstantSource clock) {
+  EvidenceBox(Shelf shelf, EvidenceStore store, Scans scans, InstantSource clock) {
     this.shelf = shelf;
     this.store = store;
+    this.scans = scans;
     this.clock = clock;
   }
 
@@ -76,6 +80,7 @@ public class EvidenceBox {
   public Taking take(InputStream content, String name) {
     try (Parts parts = Parts.on(shelf)) {
       Fresh fresh = receive(content, parts.original());
+      boolean scanned = scans.look(parts.original());
       EvidenceStore.Row row = clean(fresh, tidy(name, fresh.kind()), parts);
       EvidenceId id = store.nextId();
       shelf.put(parts.original(), id, Rendition.ORIGINAL);
@@ -83,8 +88,8 @@ public class EvidenceBox {
       if (row.kind().image()) {
         shelf.put(parts.thumb(), id, Rendition.THUMB);
       }
-      store.add(id, row, clock.instant());
-      return new Taking.Taken(new Evidence(id, row.kind(), row.name(), row.bytes(), row.pages()));
+      store.add(id, row, scanned, clock.instant());
+      return new Taking.Taken(find(id).orElseThrow());
     } catch (Unusable e) {
       return new Taking.Refused(e.why());
     } catch (IOException e) {
@@ -93,15 +98,25 @@ public class EvidenceBox {
   }
 
   public List<Evidence> all(Collection<EvidenceId> ids) {
-    return ids.isEmpty() ? List.of() : store.all(ids);
+    return ids.isEmpty() ? List.of() : store.all(ids, scans.wanted());
   }
 
   public Optional<Evidence> find(EvidenceId id) {
-    return store.all(List.of(id)).stream().findFirst();
+    return all(List.of(id)).stream().findFirst();
   }
 
-  /** Where a rendition lies; empty when there is none. */
-  public Optional<Path> file(EvidenceId id, Rendition rendition) {
+  @Override
+  public Map<EvidenceId, Standing> of(Collection<EvidenceId> ids) {
+    return all(ids).stream().collect(Collectors.toMap(Evidence::id, Evidence::standing));
+  }
+
+  /** Where a rendition lies; empty when there is none or it may not leave the house. */
+  public Optional<Path> file(Evidence evidence, Rendition rendition) {
+    return evidence.standing() == Standing.OPEN ? file(evidence.id(), rendition) : Optional.empty();
+  }
+
+  /** Where a rendition lies, wherever it stands. */
+  Optional<Path> file(EvidenceId id, Rendition rendition) {
     Path place = shelf.place(id, rendition);
     return Files.isRegularFile(place) ? Optional.of(place) : Optional.empty();
   }

@@ -1,9 +1,11 @@
 package id.lapor.evidence;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,12 +35,17 @@ class EvidenceStore {
         jdbc.sql("SELECT nextval('evidence_file_id_seq')").query(Long.class).single());
   }
 
-  void add(EvidenceId id, Row row, Instant now) {
+  /**
+   * @param clean the scanner said so
+   */
+  void add(EvidenceId id, Row row, boolean clean, Instant now) {
     jdbc.sql(
             """
-            INSERT INTO evidence_file (id, kind, name, bytes, sha256, width, height, pages, taken_at)
+            INSERT INTO evidence_file (id, kind, name, bytes, sha256, width, height, pages, taken_at,
+                                       scan, scan_due)
             OVERRIDING SYSTEM VALUE
-            VALUES (:id, :kind, :name, :bytes, :sha256, :width, :height, :pages, :now)
+            VALUES (:id, :kind, :name, :bytes, :sha256, :width, :height, :pages, :now,
+                    :scan, :now)
             """)
         .param("id", id.value())
         .param("kind", row.kind().name())
@@ -48,21 +55,35 @@ class EvidenceStore {
         .param("width", row.width())
         .param("height", row.height())
         .param("pages", row.pages())
+        .param("scan", clean ? "CLEAN" : null, Types.VARCHAR)
         .param("now", Timestamp.from(now))
         .update();
   }
 
-  List<Evidence> all(Collection<EvidenceId> ids) {
+  /**
+   * @param scans whether what was not scanned has to wait
+   */
+  List<Evidence> all(Collection<EvidenceId> ids, boolean scans) {
     return jdbc.sql(
-            "SELECT id, kind, name, bytes, pages FROM evidence_file WHERE id = ANY(:ids) ORDER BY id")
+            """
+            SELECT id, kind, name, bytes, pages,
+                   CASE WHEN scan = 'FOUND' THEN 'SEALED'
+                        WHEN scan IS NULL AND :scans THEN 'WAITING'
+                        ELSE 'OPEN' END AS standing
+            FROM evidence_file
+            WHERE id = ANY(:ids)
+            ORDER BY id
+            """)
         .param("ids", numbers(ids))
+        .param("scans", scans)
         .query((row, _) ->
             new Evidence(
                 new EvidenceId(row.getLong("id")),
                 FileKind.valueOf(row.getString("kind")),
                 row.getString("name"),
                 row.getLong("bytes"),
-                row.getObject("pages", Integer.class)))
+                row.getObject("pages", Integer.class),
+                Standing.valueOf(row.getString("standing"))))
         .list();
   }
 
@@ -91,6 +112,62 @@ class EvidenceStore {
         .param("before", Timestamp.from(before))
         .query((row, _) -> new EvidenceId(row.getLong(1)))
         .list();
+  }
+
+  /** What was not scanned, and when the oldest of it came. */
+  record Unscanned(long files, @Nullable Instant oldest) {}
+
+  Unscanned unscanned() {
+    return jdbc.sql("SELECT count(*), min(taken_at) FROM evidence_file WHERE scan IS NULL")
+        .query((row, _) -> {
+          @Nullable Timestamp oldest = row.getTimestamp(2);
+          return new Unscanned(row.getLong(1), oldest == null ? null : oldest.toInstant());
+        })
+        .single();
+  }
+
+  long found() {
+    return jdbc.sql("SELECT count(*) FROM evidence_file WHERE scan = 'FOUND'")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The next file to scan; nobody else gets it before the lease ends. */
+  Optional<EvidenceId> claimUnscanned(Instant now, Instant lease) {
+    return jdbc.sql(
+            """
+            UPDATE evidence_file
+            SET scan_due = :lease
+            WHERE id = (
+              SELECT id FROM evidence_file
+              WHERE scan IS NULL AND scan_due <= :now
+              ORDER BY scan_due
+              LIMIT 1
+              FOR UPDATE SKIP LOCKED)
+            RETURNING id
+            """)
+        .param("now", Timestamp.from(now))
+        .param("lease", Timestamp.from(lease))
+        .query((row, _) -> new EvidenceId(row.getLong(1)))
+        .optional();
+  }
+
+  void scanLater(EvidenceId id, Instant due) {
+    jdbc.sql("UPDATE evidence_file SET scan_due = :due WHERE id = :id")
+        .param("due", Timestamp.from(due))
+        .param("id", id.value())
+        .update();
+  }
+
+  /**
+   * @param found the scanner's name for what it found, null for nothing
+   */
+  void scanned(EvidenceId id, @Nullable String found) {
+    jdbc.sql("UPDATE evidence_file SET scan = :scan, found = :found WHERE id = :id")
+        .param("scan", found == null ? "CLEAN" : "FOUND")
+        .param("found", found, Types.VARCHAR)
+        .param("id", id.value())
+        .update();
   }
 
   private static Long[] numbers(Collection<EvidenceId> ids) {

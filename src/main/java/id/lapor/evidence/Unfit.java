@@ -9,6 +9,7 @@ public enum Unfit {
   TOO_MANY_PIXELS,
   TOO_MANY_PAGES,
   LOCKED,
+  INFECTED,
   DAMAGED;
 
   /** Message key of the sentence. */

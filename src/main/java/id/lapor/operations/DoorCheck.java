@@ -1,5 +1,7 @@
 package id.lapor.operations;
 
+import id.lapor.evidence.Clamd;
+import id.lapor.platform.CannotStart;
 import id.lapor.platform.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /** What leads in and out: the port, the public address, the mail server. */
@@ -28,6 +31,7 @@ final class DoorCheck {
                     + port
                     + " is taken: by a Lapor that runs, or choose another with --port.")));
     findings.add(address(settings.publicUrl()));
+    findings.add(scanner(environment.getProperty("lapor.evidence.clamav", "")));
     String mail = environment.getProperty("spring.mail.host", "");
     if (mail.isBlank()) {
       findings.add(
@@ -45,6 +49,28 @@ final class DoorCheck {
                       + ":"
                       + at
                       + " does not answer; messages wait until it does.")));
+    }
+  }
+
+  /** Whether files that come in are scanned. */
+  static Finding scanner(String address) {
+    @Nullable Clamd clamd;
+    try {
+      clamd = Clamd.at(address).orElse(null);
+    } catch (CannotStart e) {
+      return Finding.wrong(e.getMessage() + ".");
+    }
+    if (clamd == null) {
+      return Finding.hint(
+          "No virus scanner is set (lapor.evidence.clamav): files are re-encoded, but not scanned.");
+    }
+    try {
+      return Finding.good("The virus scanner " + clamd + " answers: " + clamd.version() + ".");
+    } catch (IOException e) {
+      return Finding.wrong(
+          "The virus scanner "
+              + clamd
+              + " does not answer; files are taken in, wait, and go to nobody until it does.");
     }
   }
 

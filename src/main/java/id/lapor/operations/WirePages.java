@@ -5,6 +5,7 @@ import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
 import id.lapor.citizen.SmsDesk;
 import id.lapor.citizen.SmsKeywords;
+import id.lapor.evidence.Scans;
 import id.lapor.notification.Wires;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
@@ -40,12 +41,14 @@ public class WirePages {
   private final SmsDesk desk;
   private final SmsKeywords keywords;
   private final Wires wires;
+  private final Scans scans;
 
-  WirePages(Inbox inbox, SmsDesk desk, SmsKeywords keywords, Wires wires) {
+  WirePages(Inbox inbox, SmsDesk desk, SmsKeywords keywords, Wires wires, Scans scans) {
     this.inbox = inbox;
     this.desk = desk;
     this.keywords = keywords;
     this.wires = wires;
+    this.scans = scans;
   }
 
   @GetMapping("/saluran")
@@ -100,6 +103,8 @@ public class WirePages {
         wires.sent(Wire.Kind.SMS),
         "mail",
         wires.sent(Wire.Kind.EMAIL),
+        "scans",
+        scans.state(),
         "unread",
         unread,
         "ways",

@@ -1,10 +1,13 @@
 package id.lapor.report;
 
 import id.lapor.evidence.EvidenceId;
+import id.lapor.evidence.Standing;
 import id.lapor.platform.page.Page;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param person officer by name, for officers only
  * @param said what was written, null when nothing was or it is not for these eyes
  * @param excuse why an answer came without evidence, null when it came with some
+ * @param evidence all files that came with it
+ * @param held those of them that may not leave the house for now
  * @param hidden something was written that is not for these eyes
  */
 public record Line(
@@ -34,7 +39,39 @@ public record Line(
     @Nullable String excuse,
     boolean hidden,
     Tone tone,
-    List<EvidenceId> evidence) {
+    List<EvidenceId> evidence,
+    Map<EvidenceId, Standing> held) {
+
+  Line held(Map<EvidenceId, Standing> standings) {
+    Map<EvidenceId, Standing> mine = new HashMap<>(standings);
+    mine.keySet().retainAll(evidence);
+    mine.values().removeIf(s -> s == Standing.OPEN);
+    return new Line(
+        at,
+        kind,
+        by,
+        what,
+        whatKey,
+        whatDay,
+        more,
+        person,
+        said,
+        excuse,
+        hidden,
+        tone,
+        evidence,
+        Map.copyOf(mine));
+  }
+
+  /** The files that can be opened. */
+  public List<EvidenceId> open() {
+    return evidence.stream().filter(f -> !held.containsKey(f)).toList();
+  }
+
+  /** How many of its files stand so. */
+  public long held(Standing standing) {
+    return held.values().stream().filter(s -> s == standing).count();
+  }
 
   /** The second thing in the words of a page. */
   public String what(Page page) {

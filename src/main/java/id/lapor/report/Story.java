@@ -4,10 +4,13 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceId;
+import id.lapor.evidence.Standing;
+import id.lapor.evidence.Standings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,15 +27,24 @@ public class Story {
 
   private final Agencies agencies;
   private final Surroundings surroundings;
+  private final Standings files;
 
-  Story(Agencies agencies, Surroundings surroundings) {
+  Story(Agencies agencies, Surroundings surroundings, Standings files) {
     this.agencies = agencies;
     this.surroundings = surroundings;
+    this.files = files;
   }
 
   public List<Line> tell(Report report, List<Entry> history, Line.Eyes eyes) {
-    return (eyes == Line.Eyes.OFFICER ? history : certain(history))
-        .stream().filter(e -> concerns(e.event(), eyes)).map(e -> line(report, e, eyes)).toList();
+    List<Line> lines =
+        (eyes == Line.Eyes.OFFICER ? history : certain(history))
+            .stream()
+                .filter(e -> concerns(e.event(), eyes))
+                .map(e -> line(report, e, eyes))
+                .toList();
+    Map<EvidenceId, Standing> standings =
+        files.of(lines.stream().flatMap(l -> l.evidence().stream()).toList());
+    return lines.stream().map(l -> l.held(standings)).toList();
   }
 
   /** Without what was undone before anybody was told of it. */
@@ -91,7 +103,8 @@ public class Story {
         excuse(event, eyes),
         said.hidden(),
         tone(event),
-        evidence);
+        evidence,
+        Map.of());
   }
 
   /** A breach noticed long after it happened says so, and so does who was left by the others. */

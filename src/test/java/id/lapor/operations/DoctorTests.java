@@ -53,6 +53,14 @@ class DoctorTests {
   }
 
   @Test
+  void tellsWhetherFilesAreScanned() {
+    assertThat(DoorCheck.scanner("").level()).isEqualTo(Finding.Level.HINT);
+    assertThat(DoorCheck.scanner("127.0.0.1:1"))
+        .matches(f -> f.level() == Finding.Level.WRONG && f.sentence().contains("does not answer"));
+    assertThat(DoorCheck.scanner("not an address").level()).isEqualTo(Finding.Level.WRONG);
+  }
+
+  @Test
   void wantsHttpsForEverybodyElse() {
     assertThat(DoorCheck.address("https://lapor.example").level()).isEqualTo(Finding.Level.GOOD);
     assertThat(DoorCheck.address("http://lapor.example").level()).isEqualTo(Finding.Level.WRONG);

@@ -77,6 +77,7 @@ class WirePagesIntegrationTests {
     long id = unread("OPERATOR-7", "Pulsa Anda akan habis");
     by(nadia, get("/saluran"))
         .andExpect(content().string(containsString("Pulsa Anda akan habis")))
+        .andExpect(content().string(containsString("Pemindai tidak dipasang")))
         .andExpect(content().string(not(containsString("OPERATOR-7"))));
     by(nadia, post("/saluran/" + id + "/biarkan")).andExpect(redirectedUrl("/saluran"));
     by(nadia, get("/saluran"))

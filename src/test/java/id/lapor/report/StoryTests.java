@@ -13,10 +13,12 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.SomeAgencies;
 import id.lapor.evidence.EvidenceId;
+import id.lapor.evidence.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,7 +93,7 @@ class StoryTests {
           new Event.OmbudsmanOffered(AT),
           new Event.ImportedAsClosed("public-imported"));
 
-  private final Story story = new Story(AGENCIES, new SmallTown());
+  private final Story story = new Story(AGENCIES, new SmallTown(), _ -> Map.of());
 
   private static List<Entry> journal() {
     List<Entry> journal = new ArrayList<>();
@@ -121,8 +123,27 @@ class StoryTests {
             new Entry(
                 new ReportId(9), 2, AT, RANI, new Event.Merged(whole.id(), whole.reference())));
     for (Line.Eyes eyes : Line.Eyes.values()) {
-      Line line = new Story(AGENCIES, town).tell(Life.filed().report(), merged, eyes).getFirst();
+      Line line =
+          new Story(AGENCIES, town, _ -> Map.of())
+              .tell(Life.filed().report(), merged, eyes)
+              .getFirst();
       assertThat(line.what().isEmpty()).as("%s", eyes).isEqualTo(eyes != Line.Eyes.OFFICER);
+    }
+  }
+
+  @Test
+  void keepsBackFilesThatMayNotLeaveTheHouse() {
+    Story careful =
+        new Story(
+            AGENCIES,
+            new SmallTown(),
+            ids ->
+                ids.stream().distinct().collect(Collectors.toMap(i -> i, _ -> Standing.WAITING)));
+    for (Line.Eyes eyes : Line.Eyes.values()) {
+      List<Line> lines = careful.tell(Life.forwarded().report(), journal(), eyes);
+      assertThat(lines).allMatch(l -> l.open().isEmpty());
+      assertThat(lines).anyMatch(l -> l.held(Standing.WAITING) > 0);
+      assertThat(told(eyes)).anyMatch(l -> !l.open().isEmpty());
     }
   }
 

@@ -47,6 +47,11 @@ class Problems implements ErrorController {
     return problem(404);
   }
 
+  @ExceptionHandler(Withheld.class)
+  Html withheld() {
+    return problem(423);
+  }
+
   @ExceptionHandler(MaxUploadSizeExceededException.class)
   Html tooLarge() {
     return problem(413);
