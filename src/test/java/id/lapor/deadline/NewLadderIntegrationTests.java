@@ -55,12 +55,16 @@ class NewLadderIntegrationTests {
     city.forwarded("Parit mampet.", "lampu-jalan", city.works);
     clock.set(Instant.parse("2026-02-03T05:00:00Z")); // half of three working days
     watch.catchUp();
+    clock.set(Instant.parse("2026-02-04T02:00:00Z")); // less than a working day before it is due
+    watch.catchUp();
     RuleBook latest = latest();
     Map<Term, Allowance> shorter = Map.of(Term.FIRST_ANSWER, Allowance.read("2d").orElseThrow());
     recounts.publish(
-        latest.next(LocalDate.of(2026, 2, 3), true, "Nadia", shorter, FakeHouse.LADDER), WITA);
+        latest.next(LocalDate.of(2026, 2, 4), true, "Nadia", shorter, FakeHouse.LADDER), WITA);
     recounts.catchUp();
     city.forwarded("Lampu padam.", "lampu-jalan", city.works);
+    clock.set(Instant.parse("2026-02-04T04:20:00Z")); // a fifth of three days, half of two
+    watch.catchUp();
     for (int day = 4; day < 10; day++) {
       clock.set(Instant.parse("2026-02-0%dT08:00:00Z".formatted(day)));
       watch.catchUp();
