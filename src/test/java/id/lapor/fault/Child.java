@@ -123,6 +123,18 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** The last lines of the log that tell of an error, for whoever met one. */
+  String faults() throws IOException {
+    List<String> told = Files.readAllLines(data.resolve("log.txt"));
+    int last = told.size();
+    while (last > 0 && !told.get(last - 1).contains(" ERROR ")) {
+      last--;
+    }
+    int from = Math.max(0, last - 1);
+    return told.subList(from, Math.min(told.size(), from + 40)).stream()
+        .collect(Collectors.joining("\n", "\n", "\n"));
+  }
+
   void killDatabase() {
     databaseServer().destroyForcibly();
   }

@@ -171,7 +171,8 @@ final class Citizen {
       return false;
     }
     if (response.statusCode() >= 400) {
-      throw new IllegalStateException(response.uri() + " answered " + response.statusCode());
+      throw new IllegalStateException(
+          response.uri() + " answered " + response.statusCode() + server.faults());
     }
     response
         .headers()

@@ -3,16 +3,10 @@ package id.lapor.platform.page;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.sql.SQLTransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -74,25 +68,19 @@ class Problems implements ErrorController {
     return problem(429);
   }
 
-  /** The database is away: nothing was accepted, so nothing is lost; the form can be sent again. */
-  @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    CannotCreateTransactionException.class,
-    TransactionSystemException.class,
-    TransientDataAccessException.class,
-    QueryTimeoutException.class,
-    SQLTransientException.class
-  })
-  Html away(Exception e, HttpServletResponse response) {
+  /**
+   * Whatever went wrong on a page. When the database is away nothing was accepted, so nothing is
+   * lost and the form can be sent again.
+   */
+  @ExceptionHandler(Exception.class)
+  Html failed(Exception e, HttpServletResponse response) {
+    if (!Away.caused(e)) {
+      log.error("A page failed", e);
+      return problem(500);
+    }
     log.warn("The database is away: {}", e.getMessage());
     response.setHeader("Retry-After", SOON_SECONDS);
     return problem(503);
-  }
-
-  @ExceptionHandler(Exception.class)
-  Html failed(Exception e) {
-    log.error("A page failed", e);
-    return problem(500);
   }
 
   /** What the container itself refused before any page was reached. */
@@ -101,10 +89,8 @@ class Problems implements ErrorController {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int code = status instanceof Integer i ? i : 404;
     Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (error instanceof DataAccessResourceFailureException
-        || error instanceof CannotCreateTransactionException
-        || error instanceof TransactionSystemException) {
-      return away((Exception) error, response);
+    if (error instanceof Exception e) {
+      return failed(e, response);
     }
     return switch (code) {
       case 400, 413, 415, 429, 503 -> problem(code);
