@@ -226,6 +226,15 @@ class KnownFaultsTests {
     assertThat(undone.clock(ClockKind.TRIAGE).firesAt()).isNotNull();
   }
 
+  /** The ladder goes by the calendar of the promise: a desk that keeps all hours has no weekend. */
+  @Test
+  void countsEveryDateOfADeskThatKeepsAllHours() {
+    Instant friday = at("2026-01-09T09:07");
+    Clock triage = new Life(HOUSE, at("2026-01-09T09:00")).clock(ClockKind.TRIAGE);
+    Ladder.Rung first = FakeHouse.LADDER.rungs().get(1);
+    assertThat(first.fires(friday, HOUSE.calendar(triage))).isEqualTo(at("2026-01-10T09:07"));
+  }
+
   /** Nor by promising ever later days, nor by a follow-up that solves nothing. */
   @Test
   void cannotBePutOffByPromises() {
