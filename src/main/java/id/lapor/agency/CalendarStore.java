@@ -129,6 +129,12 @@ class CalendarStore {
     return id;
   }
 
+  void remove(long id) {
+    batches.update("DELETE FROM agency_calendar_span WHERE calendar_id = ?", id);
+    batches.update("DELETE FROM agency_calendar_day WHERE calendar_id = ?", id);
+    batches.update("DELETE FROM agency_calendar WHERE id = ?", id);
+  }
+
   void use(AgencyId agency, boolean desk, @Nullable Long timetable) {
     if (timetable == null) {
       batches.update(

@@ -121,6 +121,28 @@ public class Calendars {
     return store.uses();
   }
 
+  /** Whether any office goes by it: chosen for one, or what all go by where nothing is chosen. */
+  public boolean used(long timetable) {
+    return timetable == OfficeHours.USUAL
+        || timetable == OfficeHours.ALWAYS
+        || store.uses().stream().anyMatch(u -> u.timetable() == timetable);
+  }
+
+  /**
+   * Deletes one that no office goes by.
+   *
+   * @return whether it is gone
+   */
+  @Transactional
+  public boolean remove(long timetable) {
+    boolean free = !used(timetable);
+    if (free) {
+      store.remove(timetable);
+      changed();
+    }
+    return free;
+  }
+
   /** Lets an office go by a timetable; null for that of the office above. */
   @Transactional
   public void use(AgencyId agency, boolean desk, @Nullable Long timetable) {

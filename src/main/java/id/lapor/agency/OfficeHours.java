@@ -35,6 +35,14 @@ public final class OfficeHours {
     this.stored = stored;
   }
 
+  public Agency agency(AgencyId id) {
+    @Nullable Agency found = agencies.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException("No agency " + id.value());
+    }
+    return found;
+  }
+
   /** By which an agency's promises run. */
   public WorkingCalendar office(AgencyId agency) {
     return offices.computeIfAbsent(agency, a -> calendar(a, officeTable(a)));
@@ -45,9 +53,8 @@ public final class OfficeHours {
     return desks.computeIfAbsent(desk, d -> calendar(d, deskTable(d)));
   }
 
-  /** Holidays and cuti bersama the office keeps, from one date to another, both included. */
-  public List<Holiday> holidays(AgencyId agency, LocalDate from, LocalDate until) {
-    WorkingCalendar calendar = office(agency);
+  /** Holidays and cuti bersama a calendar keeps, from one date to another, both included. */
+  public List<Holiday> holidays(WorkingCalendar calendar, LocalDate from, LocalDate until) {
     return stored.holidays().stream()
         .filter(h -> !h.day().isBefore(from) && !h.day().isAfter(until))
         .filter(h -> !calendar.worksOn(h.day()))
@@ -98,7 +105,7 @@ public final class OfficeHours {
   }
 
   private WorkingCalendar calendar(AgencyId agency, long timetable) {
-    return table(timetable).in(get(agency).zone(), stored.holidays());
+    return table(timetable).in(agency(agency).zone(), stored.holidays());
   }
 
   private Timetable table(long id) {
@@ -119,24 +126,16 @@ public final class OfficeHours {
     if (own != null) {
       return own;
     }
-    return get(desk).type() == Agency.Type.COORDINATOR ? ALWAYS : officeTable(desk);
+    return agency(desk).type() == Agency.Type.COORDINATOR ? ALWAYS : officeTable(desk);
   }
 
   private @Nullable Long nearest(AgencyId agency, Map<AgencyId, Long> use) {
-    for (@Nullable AgencyId at = agency; at != null; at = get(at).parent()) {
+    for (@Nullable AgencyId at = agency; at != null; at = agency(at).parent()) {
       @Nullable Long found = use.get(at);
       if (found != null) {
         return found;
       }
     }
     return null;
-  }
-
-  private Agency get(AgencyId id) {
-    @Nullable Agency found = agencies.get(id);
-    if (found == null) {
-      throw new IllegalArgumentException("No agency " + id.value());
-    }
-    return found;
   }
 }

@@ -28,6 +28,7 @@ public record Timetable(
     boolean jointLeave) {
 
   private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_REASON = 200;
 
   /** Hours of one date. */
   public record Special(List<Span> spans, String reason) {}
@@ -48,6 +49,9 @@ public record Timetable(
   public Optional<String> wrong() {
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       return Optional.of("agency.calendar.wrong.name");
+    }
+    if (specials.values().stream().anyMatch(s -> s.reason().length() > LONGEST_REASON)) {
+      return Optional.of("agency.calendar.wrong.specials");
     }
     return week.values().stream().allMatch(List::isEmpty)
         ? Optional.of("agency.calendar.wrong.never")

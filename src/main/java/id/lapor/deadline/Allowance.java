@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.WorkingCalendar.Measure;
+import id.lapor.platform.page.Page;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -62,6 +63,11 @@ public record Allowance(int amount, Unit unit) {
     return amount < 1 || amount > MOST
         ? Optional.empty()
         : Optional.of(new Allowance(amount, unit));
+  }
+
+  /** For people: 3 hari kerja. */
+  public String words(Page page) {
+    return page.t("deadline.unit." + unit, amount);
   }
 
   /** As {@link #read} reads it. */

@@ -55,6 +55,12 @@ public record Clock(
     return breachedAt != null || (state == State.RUNNING && dueAt.isBefore(now));
   }
 
+  /** Of its budget, when it last stopped or paused; as the unit counts it. */
+  public Duration left() {
+    Duration left = budget.minus(consumed);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   /** Share of the time until due that has gone by the wall clock, 0 to 100. */
   public int gone(Instant now) {
     long whole = Math.max(1, Duration.between(startedAt, dueAt).toSeconds());

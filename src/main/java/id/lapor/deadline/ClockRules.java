@@ -47,7 +47,7 @@ final class ClockRules {
    * @param after the report after the whole transaction
    */
   static List<Act> react(@Nullable Report before, Report after, Entry entry) {
-    List<Act> acts = new ArrayList<>(waitingEnds(before, after));
+    List<Act> acts = new ArrayList<>(waitingEnds(before, after, entry.event()));
     acts.addAll(of(before, after, entry.event()));
     return acts;
   }
@@ -101,14 +101,17 @@ final class ClockRules {
   }
 
   /** Whatever the act was, once nobody waits for the reporter any more the time goes on. */
-  private static List<Act> waitingEnds(@Nullable Report before, Report after) {
+  private static List<Act> waitingEnds(@Nullable Report before, Report after, Event event) {
     Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
     if (before == null || waiting == null || after.course().waiting() != null) {
       return List.of();
     }
     List<Act> acts = new ArrayList<>();
     acts.add(stop(TURN));
-    if (ON_DESK.contains(after.stage())) {
+    if (event instanceof Event.Replied && askedByDesk(before.course(), waiting)) {
+      acts.add(new Act.Start(ClockKind.TRIAGE, waiting.by()));
+      acts.add(new Act.Resume(waiting.by()));
+    } else if (ON_DESK.contains(after.stage())) {
       acts.addAll(onItsOwn(before.course(), waiting));
     } else {
       acts.add(new Act.Resume(waiting.by()));
@@ -116,14 +119,21 @@ final class ClockRules {
     return acts;
   }
 
-  /** A desk has its minutes again; the arbiter goes on with what is left of the day. */
+  /**
+   * Nothing new has come, so nothing begins anew: a desk that could win its minutes back by asking
+   * and not waiting would never be late.
+   */
   private static List<Act> onItsOwn(Course course, Course.Waiting waiting) {
     Act resume = new Act.Resume(waiting.by());
-    boolean desk = ON_DESK.contains(waiting.from());
-    boolean arbiter = waiting.from() == Stage.RETURNED && course.hops() >= HOPS_BEFORE_ARBITER;
-    return desk && !arbiter
-        ? List.of(new Act.Start(ClockKind.TRIAGE, waiting.by()), resume)
+    return askedByDesk(course, waiting)
+        ? List.of(new Act.Reopen(ClockKind.TRIAGE, null), resume)
         : List.of(resume);
+  }
+
+  /** Not by the arbiter, whose day is paused and not ended. */
+  private static boolean askedByDesk(Course course, Course.Waiting waiting) {
+    boolean arbiter = waiting.from() == Stage.RETURNED && course.hops() >= HOPS_BEFORE_ARBITER;
+    return ON_DESK.contains(waiting.from()) && !arbiter;
   }
 
   /** What ended elsewhere starts nothing here. */

@@ -141,6 +141,17 @@ public class Deadlines {
     return store.missed(office, limit);
   }
 
+  /** What is promised about reports that are received now. */
+  public RuleBook promised() {
+    return settings.promised();
+  }
+
+  /** Whether an office has promised work for a day that still stands. */
+  public boolean promisedWork(ReportId report, AgencyId office) {
+    return store.all(report).stream()
+        .anyMatch(c -> c.open() && c.kind() == ClockKind.PROMISE && c.office().equals(office));
+  }
+
   /**
    * By when a first answer can be expected when a desk forwards at the given moment; for promises
    * to reporters.

@@ -1,6 +1,8 @@
 package id.lapor.deadline;
 
+import id.lapor.agency.Agency;
 import id.lapor.agency.Holiday;
+import id.lapor.agency.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,60 +11,118 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a clock is due when it is, for a page to put into words.
+ * Why a clock is due when it is, for a page to put into words. Of one that stands still no due
+ * moment can be told, as nobody knows when it goes on: it has what is left.
  *
+ * @param office which owes it
  * @param allowance what the rules gave; null when an act named the end
- * @param holidays of the office, between the begin and the end
+ * @param counted when the office next opened, for a clock that began while it was closed
+ * @param holidays of the office, between the begin and the due moment
+ * @param closed how long the office is closed by the wall clock until the due moment, for minutes
+ *     and hours
  * @param paused how long it stood still by the wall clock while the reporter was asked
+ * @param spared due later than counted, since no change makes anything due earlier than a working
+ *     day ahead
  * @param book the version of the rules it runs under
  */
 public record Explanation(
     Clock clock,
+    Agency office,
     @Nullable Allowance allowance,
+    @Nullable Instant counted,
     List<Holiday> holidays,
+    Duration closed,
     Duration paused,
-    RuleBook book,
-    ZoneId zone) {
+    boolean spared,
+    RuleBook book) {
 
   private static final String ASKED = "Held";
 
   static Explanation of(Ledger ledger, House house, Instant now) {
     Clock clock = ledger.clock();
-    RuleBook book = house.book(clock.rules());
-    ZoneId zone = house.hours().office(clock.office()).zone();
-    Instant end = clock.stoppedAt() == null ? clock.dueAt() : clock.stoppedAt();
-    boolean closedDays =
-        clock.unit() != Allowance.Unit.CALENDAR_DAYS && clock.kind() != ClockKind.TRIAGE;
-    List<Holiday> holidays =
-        closedDays
-            ? house.hours().holidays(clock.office(), day(clock.startedAt(), zone), day(end, zone))
-            : List.of();
     @Nullable Term term = clock.term();
+    RuleBook book = house.book(clock.rules());
+    WorkingCalendar calendar = house.calendar(clock);
+    boolean halted = clock.state() == Clock.State.PAUSED;
+    boolean dated = term != null && !halted;
     return new Explanation(
         clock,
+        house.hours().agency(clock.office()),
         term == null ? null : book.allowance(term),
-        holidays,
+        term == null ? null : counted(clock, calendar),
+        halted ? List.of() : holidays(clock, calendar, house),
+        dated && clock.unit().measure() == WorkingCalendar.Measure.TIME
+            ? closed(ledger, calendar)
+            : Duration.ZERO,
         paused(ledger, now),
-        book,
-        zone);
+        dated && spared(ledger, calendar),
+        book);
   }
 
+  /** Stands still while the reporter is asked. */
+  public boolean halted() {
+    return clock.state() == Clock.State.PAUSED;
+  }
+
+  public ZoneId zone() {
+    return office.zone();
+  }
+
+  private static @Nullable Instant counted(Clock clock, WorkingCalendar calendar) {
+    Instant began = clock.startedAt();
+    return calendar.isWorking(began)
+        ? null
+        : calendar.plus(began, Duration.ofNanos(1)).minusNanos(1);
+  }
+
+  private static List<Holiday> holidays(Clock clock, WorkingCalendar calendar, House house) {
+    return clock.unit() == Allowance.Unit.CALENDAR_DAYS
+        ? List.of()
+        : house
+            .hours()
+            .holidays(
+                calendar,
+                LocalDate.ofInstant(clock.startedAt(), calendar.zone()),
+                LocalDate.ofInstant(clock.dueAt(), calendar.zone()));
+  }
+
+  /** Of all runs, the last of them taken up to the due moment. */
+  private static Duration closed(Ledger ledger, WorkingCalendar calendar) {
+    Duration sum = Duration.ZERO;
+    for (Ledger.Run run : ledger.runs()) {
+      boolean last = run == ledger.runs().getLast();
+      @Nullable Instant until = last ? ledger.clock().dueAt() : run.until();
+      if (until != null && run.since().isBefore(until)) {
+        sum =
+            sum.plus(Duration.between(run.since(), until))
+                .minus(calendar.between(run.since(), until));
+      }
+    }
+    return sum;
+  }
+
+  /** From the end of a run to the next, or to the end of the clock: not beyond it. */
   private static Duration paused(Ledger ledger, Instant now) {
     Duration sum = Duration.ZERO;
     List<Ledger.Run> runs = ledger.runs();
+    @Nullable Instant stopped = ledger.clock().stoppedAt();
     for (int i = 0; i < runs.size(); i++) {
       @Nullable Instant until = runs.get(i).until();
       if (until == null || !ASKED.equals(runs.get(i).endedBy())) {
         continue;
       }
       boolean last = i == runs.size() - 1;
-      Instant again = last ? now : runs.get(i + 1).since();
+      Instant again = last ? (stopped == null ? now : stopped) : runs.get(i + 1).since();
       sum = sum.plus(Duration.between(until, again));
     }
     return sum;
   }
 
-  private static LocalDate day(Instant moment, ZoneId zone) {
-    return LocalDate.ofInstant(moment, zone);
+  /** Only of one that runs: what has ended or was missed is not counted anew by later calendars. */
+  private static boolean spared(Ledger ledger, WorkingCalendar calendar) {
+    Clock clock = ledger.clock();
+    return clock.state() == Clock.State.RUNNING
+        && clock.breachedAt() == null
+        && ledger.dueAnew(calendar).clock().dueAt().isBefore(clock.dueAt());
   }
 }

@@ -2,9 +2,11 @@ package id.lapor.deadline;
 
 import id.lapor.report.ReportId;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,17 +35,37 @@ class RecountStore {
    * One change after the other: what has begun is counted, so none may be seen before one that was
    * written down earlier.
    */
-  void ask(String reason, Instant startsAt, String by) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(17081945)").query((_, _) -> true).list();
-    jdbc.sql("INSERT INTO deadline_recount (reason, starts_at, asked_by) VALUES (?, ?, ?)")
-        .params(reason, Timestamp.from(startsAt), by)
+  void ask(
+      Recounts.Change change, String words, Instant startsAt, String by, @Nullable Long rules) {
+    oneAtATime();
+    jdbc.sql(
+            """
+            INSERT INTO deadline_recount (change, reason, starts_at, asked_by, rules_id)
+            VALUES (:change, :words, :starts, :by, :rules)
+            """)
+        .param("change", change.name())
+        .param("words", words)
+        .param("starts", Timestamp.from(startsAt))
+        .param("by", by)
+        .param("rules", rules, Types.BIGINT)
         .update();
+  }
+
+  /** Until the transaction ends nobody else makes a change. */
+  void oneAtATime() {
+    jdbc.sql("SELECT pg_advisory_xact_lock(17081945)").query((_, _) -> true).list();
+  }
+
+  /** What a version would have carried to the clocks on a day that had not come. */
+  void forget(long rules) {
+    jdbc.sql("DELETE FROM deadline_recount WHERE rules_id = ?").param(rules).update();
   }
 
   List<Recounts.Job> latest() {
     return jdbc.sql(
             """
-            SELECT id, reason, starts_at, asked_by, examined, moved, finished_at
+            SELECT id, change, reason, starts_at, asked_by, examined, moved, finished_at,
+                   together_with IS NOT NULL AS together
             FROM deadline_recount
             ORDER BY id DESC
             LIMIT :limit
@@ -52,11 +74,13 @@ class RecountStore {
         .query((row, _) ->
             new Recounts.Job(
                 row.getLong("id"),
+                Recounts.Change.valueOf(row.getString("change")),
                 row.getString("reason"),
                 row.getTimestamp("starts_at").toInstant(),
                 row.getString("asked_by"),
                 row.getLong("examined"),
                 row.getLong("moved"),
+                row.getBoolean("together"),
                 Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant)))
         .list();
   }
@@ -67,7 +91,7 @@ class RecountStore {
             """
             SELECT id, reached_due, reached_id
             FROM deadline_recount
-            WHERE finished_at IS NULL AND starts_at <= :now
+            WHERE finished_at IS NULL AND starts_at <= :now AND together_with IS NULL
             ORDER BY id
             LIMIT 1
             FOR UPDATE SKIP LOCKED
@@ -78,6 +102,20 @@ class RecountStore {
                 row.getLong("id"),
                 new Mark(row.getTimestamp("reached_due").toInstant(), row.getLong("reached_id"))))
         .optional();
+  }
+
+  /** Other changes that have begun as well, and that nobody has carried anywhere, go with it. */
+  void takeAlong(long id, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE deadline_recount
+            SET together_with = :id
+            WHERE finished_at IS NULL AND starts_at <= :now AND together_with IS NULL
+              AND id <> :id AND reached_id = 0
+            """)
+        .param("id", id)
+        .param("now", Timestamp.from(now))
+        .update();
   }
 
   /** The next open clocks; uses deadline_clock_ahead. */
@@ -121,8 +159,8 @@ class RecountStore {
   }
 
   void finish(long id, Instant now) {
-    jdbc.sql("UPDATE deadline_recount SET finished_at = ? WHERE id = ?")
-        .params(Timestamp.from(now), id)
+    jdbc.sql("UPDATE deadline_recount SET finished_at = ? WHERE id = ? OR together_with = ?")
+        .params(Timestamp.from(now), id, id)
         .update();
   }
 }

@@ -5,6 +5,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.Timetable;
+import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,8 +73,8 @@ public class Recounts {
     this.clock = clock;
   }
 
-  /** An open clock that would end at another moment. */
-  public record Move(Clock clock, Instant newDue) {}
+  /** An open clock that would end at another moment, and the number of its report. */
+  public record Move(Clock clock, Instant newDue, Reference report) {}
 
   /**
    * @param moves of those examined
@@ -81,6 +83,11 @@ public class Recounts {
    * @param more there are more than could be examined
    */
   public record Preview(List<Move> moves, int examined, int letters, boolean more) {
+
+    /** Of how many reports. */
+    public long reports() {
+      return moves.stream().map(Move::report).distinct().count();
+    }
 
     public long later() {
       return moves.stream().filter(m -> m.newDue().isAfter(m.clock().dueAt())).count();
@@ -91,23 +98,64 @@ public class Recounts {
     }
   }
 
+  /** What was changed. */
+  public enum Change {
+    DECREE,
+    REVOKED,
+    HOURS,
+    TIMETABLE,
+    RULES
+  }
+
   /**
    * A change that was made and is being carried to the open clocks.
    *
+   * @param words number of the decree, name of the hours or office, profile of the rules
    * @param moved clocks that end at another moment now
+   * @param together carried by another's walk, which counts for both
    */
   public record Job(
       long id,
-      String reason,
+      Change change,
+      String words,
       Instant startsAt,
       String askedBy,
       long examined,
       long moved,
+      boolean together,
       Optional<Instant> finishedAt) {}
 
-  /** Every version of the rules, oldest first. */
+  /** Every version of the rules as it stands this moment, of each profile the oldest first. */
   public List<RuleBook> books() {
-    return rules.all();
+    return rules.fresh();
+  }
+
+  /** The version of a profile that reports of a day run under; empty for an unknown profile. */
+  public Optional<RuleBook> inForce(String profile, LocalDate day) {
+    List<RuleBook> books = books().stream().filter(b -> b.profile().equals(profile)).toList();
+    return books.isEmpty() ? Optional.empty() : Optional.of(Rules.pick(books, profile, day, day));
+  }
+
+  /** By which coordinators and agencies are measured; the national admin always by its own. */
+  public String profile() {
+    return rules.profile();
+  }
+
+  /**
+   * Makes a change unless somebody else has made one since.
+   *
+   * @param state what the change is about, as it stands this moment
+   * @param seen what it was when the change was thought of
+   * @return whether it was made
+   */
+  @Transactional
+  public boolean unlessChanged(Supplier<String> state, String seen, Runnable change) {
+    store.oneAtATime();
+    boolean same = state.get().equals(seen);
+    if (same) {
+      change.run();
+    }
+    return same;
   }
 
   public List<Job> jobs() {
@@ -145,24 +193,28 @@ public class Recounts {
         settings.fresh().with(calendars.hours().with(office, desk, timetable)), clock.instant());
   }
 
-  public Preview preview(RuleBook next) {
-    return next.openToo()
-        ? preview(settings.fresh().with(next), Instant.EPOCH)
-        : new Preview(List.of(), 0, 0, false);
+  /** What a version would move on its first day; what is due before is over by then. */
+  public Preview preview(RuleBook next, ZoneId zone) {
+    if (!next.openToo()) {
+      return new Preview(List.of(), 0, 0, false);
+    }
+    Instant first = next.validFrom().atStartOfDay(zone).toInstant();
+    Instant now = clock.instant();
+    return preview(settings.fresh().with(next), Instant.EPOCH, first.isAfter(now) ? first : now);
   }
 
   /** Writes a decree down and moves what it moves. */
   @Transactional
   public void decree(List<Holiday> decree, String by) {
     calendars.decree(decree);
-    store.ask("decree: " + decree.getFirst().decree(), clock.instant(), by);
+    ask(Change.DECREE, decree.getFirst().decree(), by);
   }
 
   /** Takes back what was fixed for a date and moves what it moves. */
   @Transactional
   public void revoke(LocalDate day, String by, String why) {
     if (calendars.revoke(day, by, why)) {
-      store.ask("revoked: " + day + ", " + why, clock.instant(), by);
+      ask(Change.REVOKED, day + ", " + why, by);
     }
   }
 
@@ -170,14 +222,19 @@ public class Recounts {
   @Transactional
   public void use(Agency office, boolean desk, @Nullable Long timetable, String by) {
     calendars.use(office.id(), desk, timetable);
-    store.ask("hours: " + office.name(), clock.instant(), by);
+    ask(Change.HOURS, office.name(), by);
   }
 
-  /** Saves a timetable and moves what it moves. */
+  /** Saves a timetable and moves what it moves: nothing while no office goes by it. */
   @Transactional
   public void save(Timetable timetable, String by) {
-    calendars.save(timetable);
-    store.ask("timetable: " + timetable.name(), clock.instant(), by);
+    if (calendars.used(calendars.save(timetable))) {
+      ask(Change.TIMETABLE, timetable.name(), by);
+    }
+  }
+
+  private void ask(Change change, String words, String by) {
+    store.ask(change, words, clock.instant(), by, null);
   }
 
   /**
@@ -191,12 +248,30 @@ public class Recounts {
     if (next.validFrom().isBefore(today)) {
       throw new IllegalArgumentException("Rules are never made for the past");
     }
-    ruleStore.add(next);
+    long id = ruleStore.add(next);
     rules.forget();
     if (next.openToo()) {
       Instant start = next.validFrom().atStartOfDay(zone).toInstant();
-      store.ask("rules: " + next.profile() + " " + next.validFrom(), start, next.decidedBy());
+      store.ask(Change.RULES, next.profile(), start, next.decidedBy(), id);
     }
+  }
+
+  /**
+   * Takes a version back, as long as its first day has begun nowhere.
+   *
+   * @return whether it is taken back; the same when somebody else did
+   */
+  @Transactional
+  public boolean takeBack(long id, String by) {
+    store.oneAtATime();
+    Optional<RuleBook> found = books().stream().filter(b -> b.id() == id).findFirst();
+    if (found.isPresent() && !clock.instant().isBefore(firstMoment(found.get().validFrom()))) {
+      return false;
+    }
+    store.forget(id);
+    ruleStore.takeBack(id, by);
+    rules.forget();
+    return true;
   }
 
   @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT7S")
@@ -222,6 +297,7 @@ public class Recounts {
       return false;
     }
     if (job.get().untouched()) {
+      store.takeAlong(job.get().id(), now); // before the wait, which is then for their sake too
       settings.awaitOlder();
     }
     List<RecountStore.Candidate> found = store.candidates(job.get().reached(), AT_ONCE);
@@ -248,32 +324,51 @@ public class Recounts {
   }
 
   private Preview preview(House house, Instant from) {
-    Instant now = clock.instant();
+    return preview(house, from, clock.instant());
+  }
+
+  /**
+   * @param then when the change reaches the clocks
+   */
+  private Preview preview(House house, Instant from, Instant then) {
     List<Move> moves = new ArrayList<>();
     int examined = 0;
     int letters = 0;
-    Mark mark = new Mark(from.equals(Instant.MAX) ? now : from, 0);
-    while (examined < PREVIEWED) {
+    Mark mark = new Mark(from.equals(Instant.MAX) ? then : from, 0);
+    for (int seen = 0; seen < PREVIEWED; seen += AT_ONCE) {
       List<Clock> page = store.ahead(mark, AT_ONCE);
+      List<Clock> open = page.stream().filter(c -> opens(c, then)).toList();
       Map<ReportId, Report> about =
-          byId(reports.all(page.stream().map(Clock::report).distinct().toList()));
-      for (Ledger l : ledgers.withRuns(page)) {
+          byId(reports.all(open.stream().map(Clock::report).distinct().toList()));
+      for (Ledger l : ledgers.withRuns(open)) {
         Report report = Objects.requireNonNull(about.get(l.clock().report()));
-        Clock counted = Recount.of(l, house, report.receivedAt(), now).clock();
+        Clock counted = Recount.of(l, house, report.receivedAt(), then).clock();
         if (!counted.dueAt().equals(l.clock().dueAt())) {
-          moves.add(new Move(l.clock(), counted.dueAt()));
+          moves.add(new Move(l.clock(), counted.dueAt(), report.reference()));
         } else if (counted.breachedAt() != null
             && !Objects.equals(counted.firesAt(), l.clock().firesAt())) {
           letters++;
         }
       }
-      examined += page.size();
+      examined += open.size();
       if (page.size() < AT_ONCE) {
         return new Preview(moves, examined, letters, false);
       }
       mark = new Mark(page.getLast().dueAt(), page.getLast().id());
     }
     return new Preview(moves, examined, letters, true);
+  }
+
+  /** Whether by that moment it has not been missed, nor its next letter gone out. */
+  private static boolean opens(Clock c, Instant then) {
+    return switch (c.state()) {
+      case PAUSED -> true;
+      case RUNNING -> {
+        @Nullable Instant next = c.breachedAt() == null ? c.dueAt() : c.firesAt();
+        yield next != null && !next.isBefore(then);
+      }
+      case STOPPED -> false;
+    };
   }
 
   private static Map<ReportId, Report> byId(List<Report> reports) {

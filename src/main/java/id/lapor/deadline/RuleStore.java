@@ -44,6 +44,7 @@ class RuleStore {
             """
             SELECT id, profile, valid_from, open_too, decided_by
             FROM deadline_rules
+            WHERE taken_back_by IS NULL
             ORDER BY profile, valid_from, id
             """)
         .query((row, _) ->
@@ -85,6 +86,12 @@ class RuleStore {
         "INSERT INTO deadline_rung (rules_id, step, after_days, deed, automatic) VALUES (?, ?, ?, ?, ?)",
         rungs);
     return id;
+  }
+
+  void takeBack(long id, String by) {
+    jdbc.sql("UPDATE deadline_rules SET taken_back_by = ?, taken_back_at = now() WHERE id = ?")
+        .params(by, id)
+        .update();
   }
 
   private static Ladder.Rung rung(ResultSet row) throws SQLException {

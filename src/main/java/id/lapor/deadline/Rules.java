@@ -73,6 +73,11 @@ class Rules {
     known = null;
   }
 
+  /** By which coordinators and agencies are measured. */
+  String profile() {
+    return choice.profile();
+  }
+
   String profile(AgencyId office) {
     boolean national =
         agencies.find(office).filter(a -> a.type() == Agency.Type.NATIONAL).isPresent();

@@ -5,6 +5,8 @@ import id.lapor.platform.db.Referee;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** Calendars and rules as they are, for those who only look and for those who write due dates. */
 @Component
 class Settings {
+
+  private static final ZoneId CAPITAL = ZoneId.of("Asia/Jakarta");
 
   private final Calendars calendars;
   private final Rules rules;
@@ -32,6 +36,12 @@ class Settings {
   /** As this server knows them; what others changed within the last second may be missing. */
   Setting known() {
     return new Setting(calendars.hours(), rules.all(), rules::profile, clock.instant());
+  }
+
+  /** By which what is received now is measured, on the day of the capital. */
+  RuleBook promised() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), CAPITAL);
+    return Rules.pick(rules.all(), rules.profile(), today, today);
   }
 
   /** As they stand in the database this moment. */

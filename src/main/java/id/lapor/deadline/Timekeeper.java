@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.agency.WorkingCalendar.Measure;
 import id.lapor.report.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,11 +154,25 @@ final class Timekeeper {
         continue;
       }
       if (!l.clock().open()) {
-        Ledger left = a.atLeast() == null ? l : extended(l, a.atLeast(), at);
+        Ledger left = a.atLeast() == null ? climbingOn(l, at) : extended(l, a.atLeast(), at);
         ledgers.set(i, left.resume(house.calendar(l.clock()), at, cause));
       }
       return;
     }
+  }
+
+  /** Of a missed promise the next rung comes after what was left of its days at the end. */
+  private Ledger climbingOn(Ledger ledger, Instant at) {
+    Clock clock = ledger.clock();
+    @Nullable Instant ended = clock.stoppedAt();
+    @Nullable Instant next = clock.breachedAt() == null ? null : nextRung(clock, house);
+    if (ended == null || next == null) {
+      return ledger;
+    }
+    WorkingCalendar calendar = house.calendar(clock);
+    ClockEdit edit = clock.edit();
+    edit.firesAt = calendar.plus(at, calendar.between(ended, next, Measure.DAYS), Measure.DAYS);
+    return new Ledger(edit.done(), ledger.runs());
   }
 
   private void undo(ClockKind kind) {
@@ -204,11 +219,21 @@ final class Timekeeper {
       return null;
     }
     if (clock.breachedAt() != null) {
-      return clock.firesAt();
+      return clock.firesAt() == null ? nextRung(clock, house) : clock.firesAt();
     }
     return clock.step() > 0
         ? null
         : Warning.next(clock, house.calendar(clock), after).orElse(clock.dueAt());
+  }
+
+  /** Null at the top of the ladder. */
+  private static @Nullable Instant nextRung(Clock clock, House house) {
+    return house
+        .book(clock.rules())
+        .ladder()
+        .next(clock.step())
+        .map(r -> r.fires(clock.dueAt(), house.calendar(clock)))
+        .orElse(null);
   }
 
   private void each(Predicate<Clock> which, UnaryOperator<Ledger> how) {

@@ -98,13 +98,16 @@ class DemoPages {
   private void passBy(Instant until) {
     Instant last = Instant.MIN;
     Instant next = present.watch().next().orElse(Instant.MAX);
-    while (!next.isAfter(until) && next.isAfter(last)) {
-      clock.tell(next);
-      present.watch().catchUp();
-      last = next;
-      next = present.watch().next().orElse(Instant.MAX);
+    try {
+      while (!next.isAfter(until) && next.isAfter(last)) {
+        clock.tell(next);
+        present.watch().catchUp();
+        last = next;
+        next = present.watch().next().orElse(Instant.MAX);
+      }
+    } finally {
+      clock.tell(null); // else time would stand still for good
     }
-    clock.tell(null);
   }
 
   @GetMapping("/demo/kotak-keluar")

@@ -83,6 +83,7 @@ class CasePages {
       HttpServletResponse response) {
     String act = path.getOrDefault("act", "");
     Report report = cases.report(path.getOrDefault("reference", ""), officer);
+    boolean stays = act.equals("jadwalkan") && cases.promised(report, officer);
     @Nullable String wrong = tryTo(act, report, typed, officer);
     if (wrong != null) {
       return refused(act, reports.find(report.id()).orElseThrow(), officer, typed, wrong);
@@ -91,7 +92,8 @@ class CasePages {
     if (act.equals("teruskan") && typed.fromQueue()) {
       return new RedirectView("/antrean?diteruskan=" + report.reference());
     }
-    Notice.leave("desk.notice." + act.replace('-', '_'), request, response);
+    Notice.leave(
+        "desk.notice." + (stays ? "jadwalkan_tetap" : act.replace('-', '_')), request, response);
     return new RedirectView(next(act, report, officer, typed));
   }
 

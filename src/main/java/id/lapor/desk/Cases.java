@@ -83,6 +83,11 @@ class Cases {
     return offices.agencies().get(office).name();
   }
 
+  /** Whether the officer's office has promised a day already, by which its clock goes. */
+  boolean promised(Report report, Officer officer) {
+    return deadlines.promisedWork(report.id(), new AgencyId(officer.agencyId()));
+  }
+
   /** Whether the report lies on the officer's own desk, to be verified and forwarded. */
   boolean onDesk(Report report, Officer officer) {
     Course course = report.course();

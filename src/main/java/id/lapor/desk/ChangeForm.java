@@ -3,10 +3,14 @@ package id.lapor.desk;
 import id.lapor.deadline.Recounts;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.Notice;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +18,34 @@ import org.springframework.web.servlet.View;
 
 /**
  * A change of rules, hours or holidays on its way: typed, refused or shown with what it would move,
- * and made when the administrator then says {@code yes}. What was typed stays on the page.
+ * and made when the administrator then says {@code yes}. What was typed stays on the page. Only
+ * what was shown is made: the page carries marks of what it was shown from and of what was typed,
+ * and what comes back with others is shown again.
  *
  * @param errors message keys of what is wrong, by field
+ * @param seen mark of what the form was filled from; empty where nothing was
+ * @param seal mark of what was shown to be made; empty before
  */
 public record ChangeForm(
-    Map<String, String> typed, Map<String, String> errors, Recounts.@Nullable Preview preview) {
+    Map<String, String> typed,
+    Map<String, String> errors,
+    Recounts.@Nullable Preview preview,
+    String seen,
+    String seal) {
+
+  /** Rules and calendars are for these years; what lies beyond was mistyped. */
+  private static final int FIRST_YEAR = 2000;
+
+  private static final int LAST_YEAR = 2100;
+  private static final Set<String> NOT_TYPED = Set.of("_csrf", "yes", "seen", "seal");
 
   static ChangeForm of(Map<String, String> typed) {
-    return new ChangeForm(typed, new LinkedHashMap<>(), null);
+    return new ChangeForm(typed, new LinkedHashMap<>(), null, typed.getOrDefault("seen", ""), "");
+  }
+
+  /** The same, filled from what stands now. */
+  ChangeForm from(String state) {
+    return new ChangeForm(typed, errors, preview, mark(state), seal);
   }
 
   /** What a field holds, nothing as an empty text. */
@@ -34,10 +57,11 @@ public record ChangeForm(
     return typed.containsKey(field);
   }
 
-  /** Null for what is no date. */
+  /** Null for what is no date, or one too far away to be meant. */
   static @Nullable LocalDate date(String typed) {
     try {
-      return LocalDate.parse(typed.strip());
+      LocalDate day = LocalDate.parse(typed.strip());
+      return day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR ? null : day;
     } catch (DateTimeParseException e) {
       return null;
     }
@@ -58,9 +82,15 @@ public record ChangeForm(
   /**
    * What is done, and where it leads.
    *
+   * @param state what it changes, as it stands in the database this moment
    * @param notice message key
    */
-  record Deed(Runnable make, String notice, String address) {
+  record Deed(
+      Supplier<String> state,
+      Supplier<Recounts.Preview> preview,
+      Runnable make,
+      String notice,
+      String address) {
 
     View done() {
       make.run();
@@ -68,8 +98,45 @@ public record ChangeForm(
     }
   }
 
-  /** The page again with what would move, or the deed, done. */
-  View decide(Function<ChangeForm, Html> page, Supplier<Recounts.Preview> preview, Deed deed) {
-    return ticked("yes") ? deed.done() : page.apply(new ChangeForm(typed, errors, preview.get()));
+  /** The page again with what would move, or the deed, done as it was shown. */
+  View decide(Function<ChangeForm, Html> page, Recounts recounts, Deed deed) {
+    String state = deed.state().get();
+    if (!seen.isEmpty() && !seen.equals(mark(state))) {
+      return shownAgain(page, deed, "desk.change.overtaken");
+    }
+    if (!ticked("yes")) {
+      return page.apply(shown(deed, state));
+    }
+    if (!text("seal").equals(sealed(state))) {
+      return shownAgain(page, deed, "desk.change.unseen");
+    }
+    return recounts.unlessChanged(deed.state(), state, deed.make())
+        ? Notice.then(deed.notice(), deed.address())
+        : shownAgain(page, deed, "desk.change.overtaken");
+  }
+
+  private View shownAgain(Function<ChangeForm, Html> page, Deed deed, String why) {
+    wrong("preview", why);
+    return page.apply(shown(deed, deed.state().get())).status(409);
+  }
+
+  private ChangeForm shown(Deed deed, String state) {
+    return new ChangeForm(typed, errors, deed.preview().get(), mark(state), sealed(state));
+  }
+
+  /** Of what was typed as the page shows it again: without empty fields and spaces around. */
+  private String sealed(String state) {
+    Map<String, String> meant = new TreeMap<>();
+    typed.forEach((field, text) -> {
+      if (!NOT_TYPED.contains(field) && !text.isBlank()) {
+        meant.put(field, text.strip().replace("\r\n", "\n"));
+      }
+    });
+    return mark(state + meant);
+  }
+
+  /** It guards against mistakes, not against the administrator. */
+  private static String mark(String state) {
+    return UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,15 +59,30 @@ class DecreePages {
     List<Holiday> holidays = read(form);
     if (holidays.isEmpty()) {
       form.wrong("dates", "desk.decree.wrongDates");
+    } else if (holidays.stream().map(Holiday::day).distinct().count() < holidays.size()) {
+      form.wrong("dates", "desk.decree.dateTwice");
     }
     if (!form.sound()) {
       return form.refused(this::page);
     }
     return form.decide(
-        this::page,
-        () -> recounts.preview(holidays),
+        f -> page(f).with("replaced", replaced(holidays)),
+        recounts,
         new ChangeForm.Deed(
-            () -> recounts.decree(holidays, officer.name()), "desk.notice.decree", "/aturan"));
+            () -> replaced(holidays).toString(),
+            () -> recounts.preview(holidays),
+            () -> recounts.decree(holidays, officer.name()),
+            "desk.notice.decree",
+            "/aturan"));
+  }
+
+  /** What stands for the same dates and goes by the later decree. */
+  private List<Holiday> replaced(List<Holiday> decreed) {
+    return decreed.stream().flatMap(h -> on(h.day()).stream()).toList();
+  }
+
+  private Optional<Holiday> on(LocalDate day) {
+    return calendars.holidays(day.getYear()).stream().filter(h -> h.day().equals(day)).findFirst();
   }
 
   @GetMapping("/aturan/hari-libur/{day}")
@@ -85,8 +101,10 @@ class DecreePages {
     }
     return form.decide(
         f -> revoking(standing(day), f),
-        () -> recounts.previewWithout(date),
+        recounts,
         new ChangeForm.Deed(
+            () -> on(date).toString(),
+            () -> recounts.previewWithout(date),
             () -> recounts.revoke(date, officer.name(), form.text("why")),
             "desk.notice.revoked",
             "/aturan/hari-libur"));
@@ -104,10 +122,7 @@ class DecreePages {
     if (day == null) {
       throw new NotFound();
     }
-    return calendars.holidays(day.getYear()).stream()
-        .filter(h -> h.day().equals(day))
-        .findFirst()
-        .orElseThrow(NotFound::new);
+    return on(day).orElseThrow(NotFound::new);
   }
 
   private Html revoking(Holiday holiday, ChangeForm form) {

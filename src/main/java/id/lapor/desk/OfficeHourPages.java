@@ -66,8 +66,10 @@ class OfficeHourPages {
     @Nullable Long timetable = chosen.map(Timetable::id).orElse(null);
     return form.decide(
         this::page,
-        () -> recounts.preview(office.get().id(), desk, timetable),
+        recounts,
         new ChangeForm.Deed(
+            () -> calendars.chosen(office.get().id(), desk).toString(),
+            () -> recounts.preview(office.get().id(), desk, timetable),
             () -> recounts.use(office.get(), desk, timetable, officer.name()),
             "desk.notice.timetable",
             "/aturan/jam-kantor"));

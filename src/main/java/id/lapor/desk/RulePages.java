@@ -13,6 +13,7 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,10 +50,21 @@ class RulePages {
 
   @GetMapping("/aturan")
   Html all(Officer officer) {
+    LocalDate today = today(officer);
+    List<RuleBook> books = recounts.books().reversed();
     return Html.of(
         "desk/rules",
         "books",
-        recounts.books().reversed(),
+        books,
+        "inForce",
+        books.stream()
+            .map(RuleBook::profile)
+            .distinct()
+            .flatMap(p -> recounts.inForce(p, today).stream())
+            .map(RuleBook::id)
+            .collect(Collectors.toSet()),
+        "profile",
+        recounts.profile(),
         "jobs",
         recounts.jobs(),
         "zone",
@@ -60,12 +73,12 @@ class RulePages {
 
   @GetMapping("/aturan/{profile}")
   Html edit(@PathVariable String profile, Officer officer) {
-    RuleBook latest = latest(profile);
+    RuleBook now = inForce(profile, officer);
     Map<String, String> typed = new HashMap<>();
-    latest.allowances().forEach((term, a) -> typed.put(term.name(), a.write()));
-    LadderForm.write(latest, typed);
+    now.allowances().forEach((term, a) -> typed.put(term.name(), a.write()));
+    LadderForm.write(now, typed);
     typed.put("from", today(officer).plusDays(1).toString());
-    return page(latest, ChangeForm.of(typed));
+    return page(now, ChangeForm.of(typed).from(state(profile)));
   }
 
   /**
@@ -76,10 +89,10 @@ class RulePages {
   @PostMapping("/aturan/{profile}")
   View publish(
       @PathVariable String profile, @RequestParam Map<String, String> typed, Officer officer) {
-    RuleBook latest = latest(profile);
+    RuleBook now = inForce(profile, officer);
     ChangeForm form = ChangeForm.of(typed);
     Map<Term, Allowance> amounts = amounts(form);
-    Ladder ladder = LadderForm.read(typed, latest, form.errors());
+    Ladder ladder = LadderForm.read(typed, now, form.errors());
     @Nullable LocalDate from = ChangeForm.date(form.text("from"));
     if (from == null) {
       form.wrong("from", "desk.missing.day");
@@ -87,14 +100,26 @@ class RulePages {
       form.wrong("from", "report.refused.DAY_IN_THE_PAST");
     }
     if (from == null || !form.sound()) {
-      return form.refused(f -> page(latest, f));
+      return form.refused(f -> page(now, f));
     }
-    RuleBook next = latest.next(from, form.ticked("open"), officer.name(), amounts, ladder);
+    RuleBook next = now.next(from, form.ticked("open"), officer.name(), amounts, ladder);
     return form.decide(
-        f -> page(latest, f).with("change", new RuleChange(latest, next)),
-        () -> recounts.preview(next),
+        f -> page(now, f).with("change", new RuleChange(now, next)),
+        recounts,
         new ChangeForm.Deed(
-            () -> recounts.publish(next, zone(officer)), "desk.notice.rules", "/aturan"));
+            () -> state(profile),
+            () -> recounts.preview(next, zone(officer)),
+            () -> recounts.publish(next, zone(officer)),
+            "desk.notice.rules",
+            "/aturan"));
+  }
+
+  /** Takes back a version that has not begun. */
+  @PostMapping("/aturan/versi/{id}/cabut")
+  View takeBack(@PathVariable long id, Officer officer) {
+    return Notice.then(
+        recounts.takeBack(id, officer.name()) ? "desk.notice.rulesBack" : "desk.notice.rulesBegun",
+        "/aturan");
   }
 
   private static Map<Term, Allowance> amounts(ChangeForm form) {
@@ -107,17 +132,20 @@ class RulePages {
     return amounts;
   }
 
-  private Html page(RuleBook latest, ChangeForm form) {
-    return Html.of("desk/rule", "latest", latest, "form", form, "agencies", agencies);
+  private Html page(RuleBook now, ChangeForm form) {
+    return Html.of("desk/rule", "now", now, "form", form, "agencies", agencies);
   }
 
-  private RuleBook latest(String profile) {
-    List<RuleBook> books =
-        recounts.books().stream().filter(b -> b.profile().equals(profile)).toList();
-    if (books.isEmpty()) {
-      throw new NotFound();
-    }
-    return books.getLast();
+  private RuleBook inForce(String profile, Officer officer) {
+    return recounts.inForce(profile, today(officer)).orElseThrow(NotFound::new);
+  }
+
+  /** The versions there are, those to come as well. */
+  private String state(String profile) {
+    return recounts.books().stream()
+        .filter(b -> b.profile().equals(profile))
+        .map(b -> String.valueOf(b.id()))
+        .collect(Collectors.joining(" "));
   }
 
   private LocalDate today(Officer officer) {

@@ -10,6 +10,7 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -17,8 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +47,15 @@ class TimetablePages {
 
   @GetMapping("/aturan/jam-kerja")
   Html list() {
-    return Html.of("desk/timetables", "timetables", calendars.timetables());
+    return Html.of(
+        "desk/timetables",
+        "timetables",
+        calendars.timetables(),
+        "used",
+        calendars.timetables().stream()
+            .map(Timetable::id)
+            .filter(calendars::used)
+            .collect(Collectors.toSet()));
   }
 
   /**
@@ -51,34 +63,16 @@ class TimetablePages {
    */
   @GetMapping("/aturan/jam-kerja/{id}")
   Html edit(@PathVariable long id) {
-    Map<String, String> typed = new HashMap<>();
-    if (id != 0) {
-      Timetable t = calendars.timetable(id).orElseThrow(NotFound::new);
-      typed.put("name", t.name());
-      t.week().forEach((day, spans) -> typed.put(day.name(), Span.write(spans)));
-      typed.put(
-          "specials",
-          String.join(
-              "\n",
-              t.specials().entrySet().stream()
-                  .map(e ->
-                      e.getKey()
-                          + " "
-                          + (e.getValue().spans().isEmpty()
-                              ? "tutup"
-                              : Span.write(e.getValue().spans()).replace(" ", ""))
-                          + " "
-                          + e.getValue().reason())
-                  .toList()));
-      put(typed, "holidays", t.holidays());
-      put(typed, "jointLeave", t.jointLeave());
-    }
-    return page(id, ChangeForm.of(typed));
+    Map<String, String> typed = id == 0 ? Map.of() : written(standing(id));
+    return page(id, ChangeForm.of(typed).from(state(id)));
   }
 
   /** A new one moves nothing, as nobody goes by it yet. */
   @PostMapping("/aturan/jam-kerja/{id}")
   View save(@PathVariable long id, @RequestParam Map<String, String> typed, Officer officer) {
+    if (id != 0) {
+      standing(id);
+    }
     ChangeForm form = ChangeForm.of(typed);
     Optional<Timetable> timetable = read(id, form);
     if (timetable.isEmpty()) {
@@ -86,16 +80,49 @@ class TimetablePages {
     }
     ChangeForm.Deed deed =
         new ChangeForm.Deed(
+            () -> state(id),
+            () -> recounts.preview(timetable.get()),
             () -> recounts.save(timetable.get(), officer.name()),
-            "desk.notice.timetable",
+            calendars.used(id) ? "desk.notice.timetable" : "desk.notice.timetableKept",
             "/aturan/jam-kerja");
-    return id == 0
-        ? deed.done()
-        : form.decide(f -> page(id, f), () -> recounts.preview(timetable.get()), deed);
+    try {
+      return id == 0 ? deed.done() : form.decide(f -> page(id, f), recounts, deed);
+    } catch (DuplicateKeyException e) { // somebody took the name in between
+      form.wrong("name", "agency.calendar.wrong.taken");
+      return form.refused(f -> page(id, f));
+    }
+  }
+
+  /** Only one that no office goes by. */
+  @PostMapping("/aturan/jam-kerja/{id}/hapus")
+  View remove(@PathVariable long id) {
+    standing(id);
+    return Notice.then(
+        calendars.remove(id) ? "desk.notice.timetableGone" : "desk.notice.timetableUsed",
+        "/aturan/jam-kerja");
+  }
+
+  private Timetable standing(long id) {
+    return calendars.timetable(id).orElseThrow(NotFound::new);
+  }
+
+  /** As it stands now; nothing for a new one. */
+  private String state(long id) {
+    return calendars.timetable(id).map(t -> new TreeMap<>(written(t)).toString()).orElse("");
+  }
+
+  private static Map<String, String> written(Timetable t) {
+    Map<String, String> typed = new HashMap<>();
+    typed.put("name", t.name());
+    t.week().forEach((day, spans) -> typed.put(day.name(), Span.write(spans)));
+    typed.put("specials", SpecialDays.write(t.specials()));
+    put(typed, "holidays", t.holidays());
+    put(typed, "jointLeave", t.jointLeave());
+    return typed;
   }
 
   /** Empty when the form says what is wrong. */
-  private static Optional<Timetable> read(long id, ChangeForm form) {
+  private Optional<Timetable> read(long id, ChangeForm form) {
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
       try {
@@ -104,7 +131,8 @@ class TimetablePages {
         form.wrong(day.name(), "agency.calendar.wrong.spans");
       }
     }
-    @Nullable TreeMap<LocalDate, Timetable.Special> specials = specials(form.text("specials"));
+    @Nullable SortedMap<LocalDate, Timetable.Special> specials =
+        SpecialDays.read(form.text("specials"));
     if (specials == null) {
       form.wrong("specials", "agency.calendar.wrong.specials");
     }
@@ -119,30 +147,14 @@ class TimetablePages {
             specials,
             form.ticked("holidays"),
             form.ticked("jointLeave"));
-    timetable.wrong().ifPresent(key -> form.wrong("name", key));
-    return form.sound() ? Optional.of(timetable) : Optional.empty();
-  }
-
-  /**
-   * One a line, {@code 2026-03-02 08:00-15:00 Ramadan} or {@code 2026-03-03 tutup Pilkada}; null
-   * when one is neither.
-   */
-  private static @Nullable TreeMap<LocalDate, Timetable.Special> specials(String typed) {
-    TreeMap<LocalDate, Timetable.Special> specials = new TreeMap<>();
-    for (String line : typed.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
-      String[] parts = line.split("\\s+", 3);
-      @Nullable LocalDate day = ChangeForm.date(parts[0]);
-      if (day == null || parts.length < 3) {
-        return null;
-      }
-      try {
-        String spans = parts[1].equals("tutup") ? "" : parts[1];
-        specials.put(day, new Timetable.Special(Span.read(spans), parts[2]));
-      } catch (IllegalArgumentException e) {
-        return null;
-      }
+    timetable
+        .wrong()
+        .ifPresent(key -> form.wrong(key.endsWith("specials") ? "specials" : "name", key));
+    if (calendars.timetables().stream()
+        .anyMatch(t -> t.id() != id && t.name().equals(timetable.name()))) {
+      form.wrong("name", "agency.calendar.wrong.taken");
     }
-    return specials;
+    return form.sound() ? Optional.of(timetable) : Optional.empty();
   }
 
   private static void put(Map<String, String> typed, String name, boolean set) {

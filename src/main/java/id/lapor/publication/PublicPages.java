@@ -3,6 +3,7 @@ package id.lapor.publication;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.Categories;
+import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Holders;
 import id.lapor.deadline.Reprimands;
 import id.lapor.evidence.EvidenceAnswers;
@@ -65,7 +66,12 @@ public class PublicPages {
 
   /** What tells the rest of a report. */
   @org.springframework.stereotype.Component
-  record Tellers(Story story, Holders holders, Reprimands reprimands, EvidenceAnswers files) {}
+  record Tellers(
+      Story story,
+      Holders holders,
+      Deadlines deadlines,
+      Reprimands reprimands,
+      EvidenceAnswers files) {}
 
   /** What understands a search. */
   @org.springframework.stereotype.Component
@@ -101,6 +107,8 @@ public class PublicPages {
             published.find(Search.ALL).stream().limit(NEWEST).toList(),
             "letters",
             tellers.reprimands().issued(LETTERS),
+            "promised",
+            tellers.deadlines().promised(),
             "names",
             names)
         .forAll();

@@ -120,7 +120,8 @@ class DecreeRaceIntegrationTests {
             WITH decreed AS (
               INSERT INTO agency_holiday (day, kind, name, decree)
               VALUES ('2026-01-08', 'JOINT_LEAVE', 'Cuti bersama', 'Keppres 13/2026'))
-            INSERT INTO deadline_recount (reason, starts_at, asked_by) VALUES ('decree', :now, 'x')
+            INSERT INTO deadline_recount (change, reason, starts_at, asked_by)
+            VALUES ('DECREE', 'Keppres 13/2026', :now, 'x')
             """)
         .param("now", Timestamp.from(MONDAY))
         .update();

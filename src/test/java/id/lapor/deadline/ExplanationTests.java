@@ -6,17 +6,24 @@ import id.lapor.agency.Holiday;
 import id.lapor.agency.Offices;
 import id.lapor.report.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a page says of a first answer due three working days from Monday 5 January, 09:00. */
 class ExplanationTests {
+
+  private static final House HOUSE = new FakeHouse(Set.of(), "7m");
 
   /**
    * Acts: {@code +2h ask} two hours later; holidays and the due moment in the time of the office.
@@ -54,6 +61,84 @@ class ExplanationTests {
         .containsExactlyElementsOf(days(named).toList());
     assertThat(why.paused()).isEqualTo(paused);
     assertThat(why.allowance()).isEqualTo(Allowance.read("3d").orElseThrow());
+  }
+
+  /** Halted clocks go on nobody knows when; of what has ended nothing grows any more. */
+  @Test
+  void tellsWhatIsLeftWhileItStandsStill() {
+    Life life = asked();
+    Explanation why = explain(life.later(Duration.ofHours(4)), ClockKind.FIRST_ANSWER);
+    assertThat(why.halted()).isTrue();
+    assertThat(why.clock().left()).isEqualTo(Duration.ofHours(66)); // a quarter of a day of three
+    assertThat(why.holidays()).isEmpty();
+    assertThat(why.office().id()).isEqualTo(Offices.OPD);
+    life.happens(Happenings.answered(true)).later(Duration.ofDays(30));
+    assertThat(explain(life, ClockKind.FIRST_ANSWER).paused()).isEqualTo(Duration.ofHours(4));
+    assertThat(explain(life, ClockKind.FIRST_ANSWER).halted()).isFalse();
+    Life desk = new Life(HOUSE, Life.MONDAY).happens(Happenings.held(Offices.DESK));
+    assertThat(explain(desk.later(Duration.ofDays(9)), ClockKind.TRIAGE).paused()).isZero();
+    assertThat(explain(forwarded(HOUSE), ClockKind.FIRST_ANSWER).halted()).isFalse();
+  }
+
+  @Test
+  void namesHolidaysUpToTheDueMomentThoughAnsweredBefore() {
+    FakeHouse house = new FakeHouse(Set.of(LocalDate.of(2026, 1, 7)), "7m");
+    Life life = forwarded(house).later(Duration.ofHours(1)).happens(Happenings.answered(true));
+    assertThat(Explanation.of(life.ledger(ClockKind.FIRST_ANSWER), house, life.now()).holidays())
+        .hasSize(1);
+  }
+
+  /** Minutes of a desk, and days that begin on a Saturday. */
+  @Test
+  void tellsWhenTheOfficeWasClosed() {
+    Instant friday = Instant.parse("2026-01-09T07:58:00Z"); // 15:58, open until 16:00
+    FakeHouse house = new FakeHouse(Set.of(LocalDate.of(2026, 1, 12)), "7m").withDeskHours();
+    Explanation minutes = explain(new Life(house, friday), house, ClockKind.TRIAGE);
+    assertThat(minutes.clock().dueAt()).isEqualTo(Instant.parse("2026-01-13T00:05:00Z"));
+    assertThat(minutes.closed()).isEqualTo(Duration.ofHours(3 * 24 + 16));
+    assertThat(minutes.holidays()).hasSize(1);
+    assertThat(minutes.counted()).isNull();
+    Life saturday = new Life(HOUSE, Life.MONDAY.plus(Duration.ofDays(5)));
+    Explanation days = explain(saturday.happens(Happenings.forwarded()), ClockKind.FIRST_ANSWER);
+    assertThat(days.counted()).isEqualTo(Instant.parse("2026-01-12T00:00:00Z"));
+    assertThat(days.closed()).isZero();
+    assertThat(explain(saturday, ClockKind.TRIAGE).counted()).isNull();
+  }
+
+  @Test
+  void tellsThatAChangeSparesAWorkingDay() {
+    Ledger open = forwarded(HOUSE).ledger(ClockKind.FIRST_ANSWER);
+    RuleBook shorter =
+        HOUSE
+            .book(2)
+            .next(
+                LocalDate.of(2026, 1, 5),
+                true,
+                "Nadia",
+                Map.of(Term.FIRST_ANSWER, Allowance.read("1h").orElseThrow()),
+                FakeHouse.LADDER);
+    Instant now = Life.MONDAY.plus(Duration.ofHours(2));
+    Setting setting = new Setting(HOUSE.hours(), List.of(shorter), _ -> "bontang", now);
+    Setting both = new Setting(HOUSE.hours(), List.of(HOUSE.book(2), shorter), _ -> "bontang", now);
+    Ledger counted = Recount.of(open, both, Life.MONDAY, now);
+    assertThat(Explanation.of(counted, setting, now).spared()).isTrue();
+    assertThat(Explanation.of(open, HOUSE, now).spared()).isFalse();
+  }
+
+  private static Life forwarded(House house) {
+    return new Life(house, Life.MONDAY).happens(Happenings.forwarded());
+  }
+
+  private static Life asked() {
+    return forwarded(HOUSE).later(Duration.ofHours(2)).happens(Happenings.held(Offices.OPD));
+  }
+
+  private static Explanation explain(Life life, ClockKind kind) {
+    return explain(life, HOUSE, kind);
+  }
+
+  private static Explanation explain(Life life, House house, ClockKind kind) {
+    return Explanation.of(life.ledger(kind), house, life.now());
   }
 
   private static Event event(String act) {

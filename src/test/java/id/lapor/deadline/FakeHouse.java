@@ -24,6 +24,11 @@ final class FakeHouse implements House {
   private final OfficeHours hours;
   private final RuleBook book;
 
+  private FakeHouse(OfficeHours hours, RuleBook book) {
+    this.hours = hours;
+    this.book = book;
+  }
+
   FakeHouse(Set<LocalDate> holidays, String triage) {
     hours = Offices.hours(holidays);
     Map<Term, Allowance> allowances = new EnumMap<>(Term.class);
@@ -37,6 +42,11 @@ final class FakeHouse implements House {
     allowances.put(Term.OVERSIGHT, Allowance.read("60d").orElseThrow());
     allowances.put(Term.OMBUDSMAN, Allowance.read("60c").orElseThrow());
     book = new RuleBook(2, "bontang", LocalDate.of(2020, 1, 1), false, "", allowances, LADDER);
+  }
+
+  /** The same with a desk that keeps the hours of its office, not all hours. */
+  FakeHouse withDeskHours() {
+    return new FakeHouse(hours.with(Offices.DESK, true, 1L), book);
   }
 
   @Override

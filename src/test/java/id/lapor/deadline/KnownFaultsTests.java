@@ -194,6 +194,47 @@ class KnownFaultsTests {
     assertThat(silent.clock(ClockKind.FIRST_ANSWER).state()).isEqualTo(Clock.State.RUNNING);
   }
 
+  /**
+   * Nor does a desk win its minutes back by asking and going on at once, or by waiting for nobody.
+   */
+  @Test
+  void cannotBeWonBackByAsking() {
+    Event asked = Happenings.held(Offices.DESK);
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(6)).happens(asked);
+    life.later(Duration.ofMinutes(20)).happens(Happenings.resumed(Offices.DESK));
+    Clock triage = life.clock(ClockKind.TRIAGE);
+    assertThat(triage.dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
+    assertThat(life.clocks()).filteredOn(c -> c.kind() == ClockKind.TRIAGE).hasSize(1);
+    life.happens(asked).later(Duration.ofDays(15)).turnPasses();
+    assertThat(life.clock(ClockKind.TRIAGE).dueAt()).isEqualTo(life.now().plusSeconds(60));
+    life.happens(Happenings.replied());
+    assertThat(life.clocks()).filteredOn(c -> c.kind() == ClockKind.TRIAGE).hasSize(1);
+  }
+
+  /** And one that has missed them climbs on where it stood. */
+  @Test
+  void climbsOnAfterAskingInVain() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(7 + 120));
+    life.happens(Happenings.held(Offices.DESK)).later(Duration.ofDays(3));
+    assertThat(life.clock(ClockKind.TRIAGE).firesAt()).isNull();
+    life.happens(Happenings.resumed(Offices.DESK));
+    Clock triage = life.clock(ClockKind.TRIAGE);
+    assertThat(triage.breachedAt()).isEqualTo(Life.MONDAY.plus(Duration.ofMinutes(7)));
+    assertThat(triage.firesAt()).isEqualTo(life.now()); // the breach itself was never told
+    Life undone = new Life(HOUSE, Life.MONDAY).later(Duration.ofHours(1)).happens(FORWARDED);
+    undone.later(Duration.ofSeconds(5)).happens(Happenings.recalled());
+    assertThat(undone.clock(ClockKind.TRIAGE).firesAt()).isNotNull();
+  }
+
+  /** The ladder goes by the calendar of the promise: a desk that keeps all hours has no weekend. */
+  @Test
+  void countsEveryDateOfADeskThatKeepsAllHours() {
+    Instant friday = at("2026-01-09T09:07");
+    Clock triage = new Life(HOUSE, at("2026-01-09T09:00")).clock(ClockKind.TRIAGE);
+    Ladder.Rung first = FakeHouse.LADDER.rungs().get(1);
+    assertThat(first.fires(friday, HOUSE.calendar(triage))).isEqualTo(at("2026-01-10T09:07"));
+  }
+
   /** Nor by promising ever later days, nor by a follow-up that solves nothing. */
   @Test
   void cannotBePutOffByPromises() {

@@ -36,7 +36,7 @@ class NewLadderIntegrationTests {
     clock.set(Instant.parse("2026-01-08T01:01:00Z"));
     watch.catchUp();
     RuleBook silent = silent();
-    assertThat(recounts.preview(silent).letters()).isPositive();
+    assertThat(recounts.preview(silent, WITA).letters()).isPositive();
     recounts.publish(silent, WITA);
     recounts.catchUp();
     clock.set(Instant.parse("2026-01-16T01:00:00Z"));

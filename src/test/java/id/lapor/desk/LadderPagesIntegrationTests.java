@@ -3,9 +3,7 @@ package id.lapor.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -177,11 +175,10 @@ class LadderPagesIntegrationTests {
   }
 
   private ResultActions publish(Map<String, String> rungs, boolean yes) throws Exception {
-    var request = post("/aturan/bontang").with(nadia()).with(csrf());
     Map<String, String> typed = new HashMap<>(AMOUNTS);
     typed.putAll(rungs);
-    typed.forEach(request::param);
-    return web.perform(yes ? request.param("yes", "true") : request);
+    Confirming form = new Confirming(web, nadia(), "/aturan/bontang");
+    return yes ? form.confirm(typed) : form.preview(typed);
   }
 
   private RequestPostProcessor nadia() {

@@ -3,9 +3,7 @@ package id.lapor.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -114,14 +112,10 @@ class OfficeHourPagesIntegrationTests {
 
   private ResultActions give(RequestPostProcessor by, String office, String timetable, boolean yes)
       throws Exception {
-    var request =
-        post("/aturan/jam-kantor")
-            .with(by)
-            .with(csrf())
-            .param("agency", office)
-            .param("purpose", "OFFICE")
-            .param("timetable", timetable);
-    return web.perform(yes ? request.param("yes", "true") : request);
+    Map<String, String> typed =
+        Map.of("agency", office, "purpose", "OFFICE", "timetable", timetable);
+    Confirming form = new Confirming(web, by, "/aturan/jam-kantor");
+    return yes ? form.confirm(typed) : form.preview(typed);
   }
 
   @Test
@@ -177,8 +171,8 @@ class OfficeHourPagesIntegrationTests {
   }
 
   private ResultActions revoke(RequestPostProcessor by, String why, boolean yes) throws Exception {
-    var request = post("/aturan/hari-libur/2026-01-08").with(by).with(csrf()).param("why", why);
-    return web.perform(yes ? request.param("yes", "true") : request);
+    Confirming form = new Confirming(web, by, "/aturan/hari-libur/2026-01-08");
+    return yes ? form.confirm(Map.of("why", why)) : form.preview(Map.of("why", why));
   }
 
   private ReportId forwarded(AgencyId office) {

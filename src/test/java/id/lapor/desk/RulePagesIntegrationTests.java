@@ -42,7 +42,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,25 +93,16 @@ class RulePagesIntegrationTests {
     ReportId report = forwarded();
     Instant due = firstAnswer(report).dueAt();
     RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
-    web.perform(
-            post("/aturan/hari-libur")
-                .with(nadia)
-                .with(csrf())
-                .param("number", "Keppres 1/2026")
-                .param("kind", "JOINT_LEAVE")
-                .param("dates", "2026-01-07 Cuti bersama"))
+    Confirming form = new Confirming(web, nadia, "/aturan/hari-libur");
+    Map<String, String> typed =
+        Map.of(
+            "number", "Keppres 1/2026", "kind", "JOINT_LEAVE", "dates", "2026-01-07 Cuti bersama");
+    ResultActions shown = form.preview(typed);
+    shown
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("Simpan dan geser")));
     assertThat(firstAnswer(report).dueAt()).isEqualTo(due);
-    web.perform(
-            post("/aturan/hari-libur")
-                .with(nadia)
-                .with(csrf())
-                .param("number", "Keppres 1/2026")
-                .param("kind", "JOINT_LEAVE")
-                .param("dates", "2026-01-07 Cuti bersama")
-                .param("yes", "true"))
-        .andExpect(redirectedUrl("/aturan"));
+    form.yes(shown, typed).andExpect(redirectedUrl("/aturan"));
     recounts.catchUp();
     assertThat(firstAnswer(report).dueAt()).isEqualTo(calendars.office(opd).plusDays(due, 1));
     assertThat(recounts.jobs().getFirst().finishedAt()).isPresent();
@@ -207,22 +200,23 @@ class RulePagesIntegrationTests {
 
   private ResultActions publish(RequestPostProcessor nadia, String amount, boolean open)
       throws Exception {
-    var request =
-        post("/aturan/bontang")
-            .with(nadia)
-            .with(csrf())
-            .param("TRIAGE", "7m")
-            .param("ARBITRATION", "1d")
-            .param("FIRST_ANSWER", amount)
-            .param("SECOND_ANSWER", "2d")
-            .param("INFORMATION", "5d")
-            .param("ASPIRATION", "5d")
-            .param("COMPLAINT", "14d")
-            .param("OVERSIGHT", "60d")
-            .param("OMBUDSMAN", "60c")
-            .param("from", "2026-01-05")
-            .param("yes", "true");
-    return web.perform(open ? request.param("open", "true") : request);
+    Map<String, String> typed = new HashMap<>();
+    typed.putAll(
+        Map.of(
+            "TRIAGE", "7m",
+            "ARBITRATION", "1d",
+            "FIRST_ANSWER", amount,
+            "SECOND_ANSWER", "2d",
+            "INFORMATION", "5d",
+            "ASPIRATION", "5d",
+            "COMPLAINT", "14d",
+            "OVERSIGHT", "60d",
+            "OMBUDSMAN", "60c",
+            "from", "2026-01-05"));
+    if (open) {
+      typed.put("open", "true");
+    }
+    return new Confirming(web, nadia, "/aturan/bontang").confirm(typed);
   }
 
   private Clock firstAnswer(ReportId report) {

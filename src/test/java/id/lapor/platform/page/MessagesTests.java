@@ -9,6 +9,7 @@ import id.lapor.api.Client;
 import id.lapor.api.Scope;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Ladder;
+import id.lapor.deadline.Recounts;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Term;
 import id.lapor.evidence.Unfit;
@@ -80,6 +81,7 @@ class MessagesTests {
           entry("agency.day", DayOfWeek.class),
           entry("agency.holiday", Holiday.Kind.class),
           entry("deadline.deed", Ladder.Deed.class),
+          entry("deadline.change", Recounts.Change.class),
           entry("deadline.letter.state", Reprimand.State.class),
           entry("deadline.term", Term.class),
           entry("people.retention", Retained.Rule.class),
