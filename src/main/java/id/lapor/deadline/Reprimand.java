@@ -60,13 +60,25 @@ public record Reprimand(
    * Missed promises of one agency that wait for a letter of one level.
    *
    * @param since when the first of them came
-   * @param automatic policy issues it without a supervisor
+   * @param automatic how many of them policy writes about without a supervisor
+   * @param cases those the letter would be about, were it issued now
+   * @param held those a lower letter has to be decided about first
    */
   public record Draft(
-      AgencyId agency, int level, Instant since, boolean automatic, List<Case> cases) {
+      AgencyId agency, int level, Instant since, int automatic, List<Case> cases, List<Case> held) {
 
     public Draft {
       cases = List.copyOf(cases);
+      held = List.copyOf(held);
+    }
+
+    /** Whether it can be issued; no promise is written about out of order. */
+    public boolean ready() {
+      return !cases.isEmpty();
+    }
+
+    public int all() {
+      return cases.size() + held.size();
     }
 
     public String roman() {

@@ -37,6 +37,7 @@ public class Reprimands {
   /** So long an automatic letter collects what belongs into it. */
   private static final Duration COLLECTING = Duration.ofHours(1);
 
+  private final DraftStore waiting;
   private final ReprimandStore store;
   private final Reports reports;
   private final Agencies agencies;
@@ -44,11 +45,13 @@ public class Reprimands {
   private final InstantSource clock;
 
   Reprimands(
+      DraftStore waiting,
       ReprimandStore store,
       Reports reports,
       Agencies agencies,
       InstallationKey key,
       InstantSource clock) {
+    this.waiting = waiting;
     this.store = store;
     this.reports = reports;
     this.agencies = agencies;
@@ -61,18 +64,18 @@ public class Reprimands {
 
   void draft(List<Missed> missed, Instant now) {
     if (!missed.isEmpty()) {
-      store.draft(missed, now);
+      waiting.draft(missed, now);
     }
   }
 
-  /** What waits for a supervisor, the gravest first. */
+  /** What waits for a supervisor, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts() {
     return drafts(Jurisdiction.COUNTRY);
   }
 
-  /** What waits for a supervisor of these offices, the gravest first. */
+  /** What waits for a supervisor of these offices, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts(Jurisdiction whose) {
-    return store.drafts(whose, MOST_WAITING);
+    return waiting.drafts(whose, MOST_WAITING);
   }
 
   /** The latest that were issued, whatever became of them. */
@@ -125,9 +128,10 @@ public class Reprimands {
 
   /**
    * Issues a letter about everything that waits for it: with the next number, noted in the journal
-   * of every report it is about. Earlier letters about the same are overtaken by it.
+   * of every report it is about. Earlier letters about the same are overtaken by it; a promise
+   * about which a lower letter still waits is left out, since no letter is skipped.
    *
-   * @return empty when nothing waits any more, or not for this supervisor
+   * @return empty when nothing waits any more, or not for this supervisor, or all of it is held up
    */
   @Transactional
   public Optional<Reprimand> issue(AgencyId agency, int level, Actor.Officer supervisor) {
@@ -136,20 +140,27 @@ public class Reprimands {
         : Optional.empty();
   }
 
-  /** Issues what policy issues without a supervisor, once it has collected for an hour. */
+  /** Whether some of what waits for this letter waits for a lower one about the same promise. */
+  @Transactional(readOnly = true)
+  public boolean heldUp(AgencyId agency, int level, Actor.Officer supervisor) {
+    return watches(supervisor, agency) && waiting.held(agency, level);
+  }
+
+  /**
+   * Issues what policy issues without a supervisor, once it has collected for an hour: only the
+   * promises policy says so about, whatever else waits beside them.
+   */
   @Transactional
   void issueAutomatic(Instant now) {
-    for (Reprimand.Draft draft : drafts()) {
-      if (draft.automatic() && draft.since().plus(COLLECTING).isBefore(now)) {
-        issue(draft.agency(), draft.level(), null, now);
-      }
-    }
+    Instant collected = now.minus(COLLECTING);
+    waiting.hasten(collected);
+    waiting.automatic(collected).forEach(due -> issue(due.agency(), due.level(), null, now));
   }
 
   /** Reports are locked before letters, as by every act that fulfils one. */
   private Optional<Reprimand> issue(
       AgencyId agency, int level, Actor.@Nullable Officer supervisor, Instant now) {
-    List<ReprimandStore.Line> lines = store.lockWaiting(agency, level);
+    List<DraftStore.Line> lines = waiting.lockReady(agency, level, supervisor == null);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
@@ -178,8 +189,8 @@ public class Reprimands {
    */
   @Transactional
   public boolean dismiss(AgencyId agency, int level, String reason, Actor.Officer supervisor) {
-    List<ReprimandStore.Line> lines =
-        watches(supervisor, agency) ? store.lockWaiting(agency, level) : List.of();
+    List<DraftStore.Line> lines =
+        watches(supervisor, agency) ? waiting.lockWaiting(agency, level) : List.of();
     if (!lines.isEmpty()) {
       store.dismiss(
           new ReprimandStore.Heading(agency, level, "", "", null, clock.instant()), lines, reason);

@@ -16,6 +16,7 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,6 +47,21 @@ class ReprimandPages {
     this.agencies = agencies;
   }
 
+  /** A letter that waits, as its box on the page names it: {@code 12-1}. */
+  private record Choice(AgencyId agency, int level) {
+
+    /** Each once, in the order in which they can be issued; what is no letter is passed over. */
+    static List<Choice> read(List<String> boxes) {
+      return boxes.stream()
+          .filter(box -> box.matches("\\d{1,18}-[123]"))
+          .map(box -> box.split("-"))
+          .map(p -> new Choice(new AgencyId(Long.parseLong(p[0])), Integer.parseInt(p[1])))
+          .distinct()
+          .sorted(Comparator.comparingInt(Choice::level))
+          .toList();
+    }
+  }
+
   @GetMapping("/teguran")
   Html list(Officer officer) {
     return page(officer, Map.of());
@@ -60,14 +76,17 @@ class ReprimandPages {
       HttpServletResponse response) {
     boolean issued =
         reprimands.issue(new AgencyId(agency), level, Cases.actor(officer)).isPresent();
-    Notice.leave(issued ? "desk.notice.issued" : "desk.notice.gone", request, response);
+    boolean held = !issued && reprimands.heldUp(new AgencyId(agency), level, Cases.actor(officer));
+    String key = issued ? "issued" : held ? "lowerFirst" : "gone";
+    Notice.leave("desk.notice." + key, request, response);
     return new RedirectView("/teguran");
   }
 
   /**
-   * Issues many, each by itself, so that one that has gone meanwhile holds up no other.
+   * Issues many, lower levels first, each by itself, so that one that has gone meanwhile holds up
+   * no other.
    *
-   * @param pilih agency and level of each, {@code 12-1}
+   * @param pilih the boxes that were ticked
    */
   @PostMapping("/teguran/terbitkan")
   View issueMany(
@@ -75,20 +94,14 @@ class ReprimandPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    int issued = 0;
-    for (String one : pilih) {
-      if (one.matches("\\d{1,18}-[123]")) {
-        String[] parts = one.split("-");
-        AgencyId agency = new AgencyId(Long.parseLong(parts[0]));
-        issued +=
-            reprimands
-                .issue(agency, Integer.parseInt(parts[1]), Cases.actor(officer))
-                .map(_ -> 1)
-                .orElse(0);
-      }
-    }
-    boolean all = issued == pilih.size() && issued > 0;
-    String key = pilih.isEmpty() ? "nothing" : all ? "issuedMany" : "gone";
+    List<Choice> chosen = Choice.read(pilih);
+    long issued =
+        chosen.stream()
+            .filter(c -> reprimands.issue(c.agency(), c.level(), Cases.actor(officer)).isPresent())
+            .count();
+    boolean all = issued == chosen.size();
+    String key =
+        chosen.isEmpty() ? "nothing" : all ? "issuedMany" : issued > 0 ? "issuedSome" : "gone";
     Notice.leave("desk.notice." + key, request, response);
     return new RedirectView("/teguran");
   }

@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -144,6 +145,24 @@ class ProvinceIntegrationTests {
     assertThat(reprimands.issuedTo(east.opd().id())).hasSize(1);
   }
 
+  /** Whatever order the boxes come in. */
+  @Test
+  void issuesManyLettersInTheOrderOfTheirLevels() throws Exception {
+    long opd = east.opd().id().value();
+    web.perform(
+            post("/teguran/terbitkan")
+                .with(signedIn(centre))
+                .with(csrf())
+                .param("pilih", opd + "-3", opd + "-1", opd + "-2"))
+        .andExpect(cookie().value("notice", "desk.notice.issuedMany"));
+    assertThat(reprimands.issuedTo(east.opd().id()))
+        .extracting(Reprimand::level)
+        .containsExactly(3, 2, 1);
+    act(centre, "/teguran/%d/3/terbitkan".formatted(south.opd().id().value()))
+        .andExpect(cookie().value("notice", "desk.notice.lowerFirst"));
+    assertThat(reprimands.issuedTo(south.opd().id())).isEmpty();
+  }
+
   @Test
   void takesBackItsOwnLettersAndNoneOfTheCentre() throws Exception {
     act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(east.opd().id().value()));
@@ -194,8 +213,8 @@ class ProvinceIntegrationTests {
     return web.perform(get(address).with(signedIn(officer)));
   }
 
-  private void act(Officer officer, String address) throws Exception {
-    web.perform(
+  private ResultActions act(Officer officer, String address) throws Exception {
+    return web.perform(
             post(address).with(signedIn(officer)).with(csrf()).param("text", "Alasan yang cukup"))
         .andExpect(redirectedUrl("/teguran"));
   }

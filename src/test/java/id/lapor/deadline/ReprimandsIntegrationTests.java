@@ -1,0 +1,156 @@
+package id.lapor.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Letters, from what waits for them to their end; each test has an agency that missed promises. */
+@DatabaseTest
+class ReprimandsIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired Deadlines deadlines;
+  @Autowired Reprimands reprimands;
+  @Autowired SettableClock clock;
+
+  private AgencyId opd = new AgencyId(0);
+  private City city;
+  private Actor.Officer sekar;
+
+  @BeforeEach
+  void build() {
+    clock.set(MONDAY);
+    city = new City(agencies, reports);
+    String code = "DISHUB-" + UUID.randomUUID();
+    ZoneId zone = ZoneId.of("Asia/Makassar");
+    opd =
+        agencies.add(
+            new Agencies.Draft(code, "Dinas", Agency.Type.AGENCY, city.desk, zone, null, "Kepala"));
+    sekar = new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  /** After a long silence all three wait together; none is skipped and none comes first. */
+  @Test
+  void issuesNoLetterBeforeTheLowerOnesAboutThePromise() {
+    Clock lamp = missed("Lampu mati.");
+    for (int level : List.of(3, 1, 2)) {
+      asks(level, false, lamp);
+    }
+    assertThat(waiting()).extracting(Reprimand.Draft::level).containsExactly(1, 2, 3);
+    assertThat(waiting()).extracting(Reprimand.Draft::ready).containsExactly(true, false, false);
+    assertThat(reprimands.issue(opd, 3, sekar)).isEmpty();
+    assertThat(reprimands.heldUp(opd, 3, sekar)).isTrue();
+    assertThat(reprimands.issue(opd, 1, sekar)).isPresent();
+    assertThat(reprimands.issue(opd, 3, sekar)).as("the second still waits").isEmpty();
+    reprimands.dismiss(opd, 2, "Kantor terbakar.", sekar);
+    assertThat(reprimands.issue(opd, 3, sekar)).as("declined on record").isPresent();
+    assertThat(reprimands.issuedTo(opd))
+        .extracting(Reprimand::level, Reprimand::state)
+        .containsExactly(tuple(3, Reprimand.State.ISSUED), tuple(1, Reprimand.State.ESCALATED));
+  }
+
+  @Test
+  void leavesBehindOnlyThePromisesOutOfOrder() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, false, lamp);
+    reprimands.issue(opd, 1, sekar);
+    asks(1, false, ditch);
+    asks(2, false, lamp, ditch);
+    assertThat(reprimands.issue(opd, 2, sekar).orElseThrow().cases())
+        .extracting(Reprimand.Case::report)
+        .containsExactly(lamp.report());
+    assertThat(waiting())
+        .extracting(Reprimand.Draft::level, d -> d.cases().size(), d -> d.held().size())
+        .containsExactly(tuple(1, 1, 0), tuple(2, 0, 1));
+  }
+
+  /**
+   * Rules of different versions meet in one agency; a promise of the one waits not for the other.
+   */
+  @Test
+  void letsPolicyWriteWhateverWaitsForASupervisorBesideIt() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, true, lamp);
+    asks(1, false, ditch);
+    afterAnHour();
+    assertThat(reprimands.issuedTo(opd))
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.issuerOffice()).as("no supervisor").isNull();
+          assertThat(letter.cases())
+              .extracting(Reprimand.Case::report)
+              .containsExactly(lamp.report());
+        });
+    assertThat(waiting())
+        .singleElement()
+        .satisfies(d ->
+            assertThat(d.cases())
+                .extracting(Reprimand.Case::report)
+                .containsExactly(ditch.report()));
+  }
+
+  /** A second letter by policy is not put off by a supervisor who never decides on the first. */
+  @Test
+  void letsPolicyWriteTheLowerLettersNobodyDecidedOn() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, false, lamp, ditch);
+    asks(2, true, lamp);
+    afterAnHour();
+    assertThat(reprimands.issuedTo(opd))
+        .extracting(Reprimand::level, l -> l.cases().size())
+        .containsExactly(tuple(2, 1), tuple(1, 1));
+    assertThat(waiting())
+        .extracting(Reprimand.Draft::level, d -> d.cases().size())
+        .containsExactly(tuple(1, 1));
+  }
+
+  /** A promise of the agency. */
+  private Clock missed(String text) {
+    ReportId report = city.forwarded(text, "lampu-jalan", opd).id();
+    return deadlines.of(report).stream()
+        .filter(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The ladder asks a letter about the promises. */
+  private void asks(int level, boolean automatic, Clock... promises) {
+    reprimands.draft(
+        Stream.of(promises).map(c -> new Reprimands.Missed(c, level, automatic)).toList(),
+        clock.instant());
+  }
+
+  private void afterAnHour() {
+    clock.advance(Duration.ofMinutes(61));
+    reprimands.issueAutomatic(clock.instant());
+  }
+
+  private List<Reprimand.Draft> waiting() {
+    return reprimands.drafts().stream().filter(d -> d.agency().equals(opd)).toList();
+  }
+}
