@@ -79,22 +79,26 @@ class ReprimandStore {
     return id;
   }
 
-  /** A letter that was never written, with the reason why. */
-  void dismiss(Heading heading, List<DraftStore.Line> lines, String reason) {
+  /** A letter that will never be written, with who decided so and why. */
+  void decline(
+      AgencyId agency, int level, Reprimand.Withdrawal decision, List<DraftStore.Line> lines) {
     long id =
         jdbc.sql(
                 """
-                INSERT INTO deadline_reprimand (agency_id, level, state, drafted_at, withdrawn_at, reason)
-                VALUES (:agency, :level, 'WITHDRAWN', :now, :now, :reason)
+                INSERT INTO deadline_reprimand (
+                  agency_id, level, state, drafted_at, withdrawn_at, withdrawn_by, withdrawn_office, reason)
+                VALUES (:agency, :level, 'WITHDRAWN', :now, :now, :by, :office, :reason)
                 RETURNING id
                 """)
-            .param("agency", heading.agency().value())
-            .param("level", heading.level())
-            .param("now", Timestamp.from(heading.at()))
-            .param("reason", reason)
+            .param("agency", agency.value())
+            .param("level", level)
+            .param("now", Timestamp.from(decision.at()))
+            .param("by", decision.by())
+            .param("office", decision.office() == null ? null : decision.office().value())
+            .param("reason", decision.reason())
             .query(Long.class)
             .single();
-    attach(id, heading.level(), lines);
+    attach(id, level, lines);
   }
 
   private void attach(long letter, int level, List<DraftStore.Line> lines) {
@@ -136,15 +140,18 @@ class ReprimandStore {
         .update();
   }
 
-  boolean withdraw(long id, String reason, Instant now) {
+  /** Only what is open still can be taken back. */
+  boolean withdraw(long id, Reprimand.Withdrawal decision) {
     return batches.update(
             """
             UPDATE deadline_reprimand
-            SET state = 'WITHDRAWN', withdrawn_at = ?, reason = ?
-            WHERE id = ? AND state <> 'WITHDRAWN'
+            SET state = 'WITHDRAWN', withdrawn_at = ?, withdrawn_by = ?, withdrawn_office = ?, reason = ?
+            WHERE id = ? AND state IN ('ISSUED', 'ACKNOWLEDGED')
             """,
-            Timestamp.from(now),
-            reason,
+            Timestamp.from(decision.at()),
+            decision.by(),
+            decision.office() == null ? null : decision.office().value(),
+            decision.reason(),
             id)
         == 1;
   }
@@ -208,12 +215,13 @@ class ReprimandStore {
         r.issuedAt(),
         r.issuer(),
         r.issuerOffice(),
-        r.reason(),
+        r.withdrawal(),
         r.answer(),
         cases);
   }
 
-  private static Reprimand bare(ResultSet row, int number) throws SQLException {
+  private static Reprimand bare(ResultSet row, int index) throws SQLException {
+    @Nullable String number = row.getString("number");
     @Nullable Timestamp issued = row.getTimestamp("issued_at");
     @Nullable Long office = row.getObject("issuer_office", Long.class);
     @Nullable String issuer = row.getString("issuer");
@@ -221,15 +229,29 @@ class ReprimandStore {
         row.getLong("id"),
         new AgencyId(row.getLong("agency_id")),
         row.getInt("level"),
-        Reprimand.State.valueOf(row.getString("state")),
-        row.getString("number"),
+        number == null ? Reprimand.State.DECLINED : Reprimand.State.valueOf(row.getString("state")),
+        number,
         row.getString("code"),
         issued == null ? null : issued.toInstant(),
         issuer == null ? "" : issuer,
         office == null ? null : new AgencyId(office),
-        row.getString("reason"),
+        withdrawal(row),
         answer(row),
         List.of());
+  }
+
+  private static Reprimand.@Nullable Withdrawal withdrawal(ResultSet row) throws SQLException {
+    @Nullable Timestamp at = row.getTimestamp("withdrawn_at");
+    if (at == null) {
+      return null;
+    }
+    @Nullable Long office = row.getObject("withdrawn_office", Long.class);
+    @Nullable String by = row.getString("withdrawn_by");
+    return new Reprimand.Withdrawal(
+        by == null ? "" : by,
+        office == null ? null : new AgencyId(office),
+        at.toInstant(),
+        row.getString("reason"));
   }
 
   private static Reprimand.@Nullable Answer answer(ResultSet row) throws SQLException {

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class ReprimandPages {
 
-  private static final int ISSUED_SHOWN = 50;
+  private static final int DECIDED_SHOWN = 50;
 
   private final Reprimands reprimands;
   private final Reports reports;
@@ -64,7 +65,7 @@ class ReprimandPages {
 
   @GetMapping("/teguran")
   Html list(Officer officer) {
-    return page(officer, Map.of());
+    return page(officer, "", Map.of());
   }
 
   @PostMapping("/teguran/{agency}/{level}/terbitkan")
@@ -107,7 +108,7 @@ class ReprimandPages {
   }
 
   @PostMapping("/teguran/{agency}/{level}/batalkan")
-  View dismiss(
+  View decline(
       @PathVariable Map<String, String> path,
       @RequestParam(defaultValue = "") String text,
       Officer officer,
@@ -118,17 +119,16 @@ class ReprimandPages {
     if (!agency.matches("\\d{1,18}") || !level.matches("[123]")) {
       throw new NotFound();
     }
-    if (text.isBlank()) {
-      return page(officer, Map.of("w" + agency + "-" + level, "report.refused.TEXT_MISSING"))
-          .status(422);
-    }
-    boolean done =
-        reprimands.dismiss(
+    Optional<String> wrong =
+        reprimands.decline(
             new AgencyId(Long.parseLong(agency)),
             Integer.parseInt(level),
-            text.strip(),
+            text,
             Cases.actor(officer));
-    Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
+    if (wrong.isPresent()) {
+      return refused(officer, text, "w" + agency + "-" + level, wrong.get());
+    }
+    Notice.leave("desk.notice.declined", request, response);
     return new RedirectView("/teguran");
   }
 
@@ -139,23 +139,28 @@ class ReprimandPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (text.isBlank()) {
-      return page(officer, Map.of("i" + id, "report.refused.TEXT_MISSING")).status(422);
+    Optional<String> wrong = reprimands.withdraw(id, text, Cases.actor(officer));
+    if (wrong.isPresent()) {
+      return refused(officer, text, "i" + id, wrong.get());
     }
-    boolean done = reprimands.withdraw(id, text.strip(), Cases.actor(officer));
-    Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
+    Notice.leave("desk.notice.withdrawn", request, response);
     return new RedirectView("/teguran");
   }
 
-  private Html page(Officer officer, Map<String, String> errors) {
+  /** The page again with what was typed; above it when its form is there no more. */
+  private Html refused(Officer officer, String text, String form, String why) {
+    return page(officer, text, Map.of(form, why)).status(422);
+  }
+
+  private Html page(Officer officer, String typed, Map<String, String> errors) {
     AgencyId seat = new AgencyId(officer.agencyId());
     Jurisdiction own = agencies.jurisdiction(seat);
     List<Reprimand.Draft> drafts = reprimands.drafts(own);
-    List<Reprimand> issued = reprimands.issued(own, ISSUED_SHOWN);
+    List<Reprimand> decided = reprimands.decided(own, DECIDED_SHOWN);
     List<ReportId> ids =
         Stream.concat(
                 drafts.stream().flatMap(d -> d.cases().stream()),
-                issued.stream().flatMap(r -> r.cases().stream()))
+                decided.stream().flatMap(r -> r.cases().stream()))
             .map(Reprimand.Case::report)
             .distinct()
             .toList();
@@ -165,11 +170,11 @@ class ReprimandPages {
         "desk/reprimands",
         "drafts",
         drafts,
-        "issued",
-        issued,
+        "decided",
+        decided,
         "withdrawable",
-        issued.stream()
-            .filter(letter -> reprimands.mayWithdraw(letter, seat))
+        decided.stream()
+            .filter(letter -> letter.state().open() && reprimands.mayWithdraw(letter, seat))
             .map(Reprimand::id)
             .collect(Collectors.toSet()),
         "reports",
@@ -178,6 +183,8 @@ class ReprimandPages {
         agencies,
         "seat",
         agencies.get(seat),
+        "typed",
+        typed,
         "errors",
         errors);
   }

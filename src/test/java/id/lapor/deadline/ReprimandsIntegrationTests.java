@@ -11,6 +11,8 @@ import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Actor;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.time.Duration;
@@ -64,7 +66,7 @@ class ReprimandsIntegrationTests {
     assertThat(reprimands.heldUp(opd, 3, sekar)).isTrue();
     assertThat(reprimands.issue(opd, 1, sekar)).isPresent();
     assertThat(reprimands.issue(opd, 3, sekar)).as("the second still waits").isEmpty();
-    reprimands.dismiss(opd, 2, "Kantor terbakar.", sekar);
+    assertThat(reprimands.decline(opd, 2, "Kantor terbakar.", sekar)).isEmpty();
     assertThat(reprimands.issue(opd, 3, sekar)).as("declined on record").isPresent();
     assertThat(reprimands.issuedTo(opd))
         .extracting(Reprimand::level, Reprimand::state)
@@ -128,6 +130,58 @@ class ReprimandsIntegrationTests {
         .extracting(Reprimand.Draft::level, d -> d.cases().size())
         .containsExactly(tuple(1, 1));
   }
+
+  /** Whoever makes a letter disappear is named wherever the letter would have been. */
+  @Test
+  void namesWhoDeclinedALetter() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, false, lamp);
+    clock.advance(Duration.ofHours(2));
+    assertThat(reprimands.decline(opd, 1, " ", sekar)).contains("report.refused.TEXT_MISSING");
+    assertThat(reprimands.decline(opd, 1, "x".repeat(10_001), sekar))
+        .contains("report.refused.TEXT_TOO_LONG");
+    assertThat(reprimands.decline(opd, 1, "Kantor terbakar.", sekar)).isEmpty();
+    assertThat(reprimands.decline(opd, 1, "Lagi.", sekar)).contains("desk.letters.decided");
+    Reprimand declined = reprimands.decided(1).getFirst();
+    assertThat(declined.state()).isEqualTo(Reprimand.State.DECLINED);
+    assertThat(declined.withdrawal())
+        .isEqualTo(
+            new Reprimand.Withdrawal("Sekar", sekar.agency(), clock.instant(), "Kantor terbakar."));
+    assertThat(lastOf(lamp))
+        .isEqualTo(entry(new Event.ReprimandWithdrawn("", 1, opd, "Kantor terbakar.")));
+  }
+
+  @Test
+  void takesBackOnlyALetterNothingHasBecomeOf() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, false, lamp);
+    Reprimand first = reprimands.issue(opd, 1, sekar).orElseThrow();
+    asks(2, false, lamp);
+    Reprimand second = reprimands.issue(opd, 2, sekar).orElseThrow();
+    assertThat(reprimands.withdraw(first.id(), "Keliru.", sekar)).contains("desk.letters.decided");
+    assertThat(lastOf(lamp).event()).isInstanceOf(Event.Reprimanded.class);
+    assertThat(reprimands.withdraw(second.id(), "Keliru.", sekar)).isEmpty();
+    assertThat(reprimands.withdraw(second.id(), "Keliru.", sekar)).isPresent();
+    Reprimand back = reprimands.find(second.id()).orElseThrow();
+    assertThat(back.withdrawal())
+        .isEqualTo(new Reprimand.Withdrawal("Sekar", sekar.agency(), clock.instant(), "Keliru."));
+    assertThat(lastOf(lamp))
+        .isEqualTo(
+            entry(
+                new Event.ReprimandWithdrawn(String.valueOf(second.number()), 2, opd, "Keliru.")));
+  }
+
+  private Told lastOf(Clock promise) {
+    Entry last = reports.history(promise.report()).getLast();
+    return new Told(last.at(), last.actor(), last.event());
+  }
+
+  private Told entry(Event event) {
+    return new Told(clock.instant(), sekar, event);
+  }
+
+  /** What the journal holds of an act. */
+  private record Told(Instant at, Actor by, Event event) {}
 
   /** A promise of the agency. */
   private Clock missed(String text) {

@@ -133,7 +133,12 @@ class ProvinceIntegrationTests {
         .andExpect(content().string(containsString(east.opd().name())))
         .andExpect(content().string(not(containsString(south.opd().name()))));
     act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(south.opd().id().value()));
-    act(east.supervisor(), "/teguran/%d/1/batalkan".formatted(south.opd().id().value()));
+    web.perform(
+            post("/teguran/%d/1/batalkan".formatted(south.opd().id().value()))
+                .with(signedIn(east.supervisor()))
+                .with(csrf())
+                .param("text", "Alasan yang cukup"))
+        .andExpect(status().isUnprocessableContent());
     web.perform(
             post("/teguran/terbitkan")
                 .with(signedIn(east.supervisor()))
@@ -166,10 +171,11 @@ class ProvinceIntegrationTests {
   @Test
   void takesBackItsOwnLettersAndNoneOfTheCentre() throws Exception {
     act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(east.opd().id().value()));
+    takesBackAll(south.supervisor(), false);
+    takesBackAll(east.supervisor(), true);
     act(centre, "/teguran/%d/2/terbitkan".formatted(east.opd().id().value()));
     for (Reprimand letter : reprimands.issuedTo(east.opd().id())) {
-      act(south.supervisor(), "/teguran/surat/%d/tarik".formatted(letter.id()));
-      act(east.supervisor(), "/teguran/surat/%d/tarik".formatted(letter.id()));
+      takesBack(east.supervisor(), letter, false);
     }
     assertThat(reprimands.issuedTo(east.opd().id()))
         .filteredOn(l -> l.state() == Reprimand.State.WITHDRAWN)
@@ -183,7 +189,7 @@ class ProvinceIntegrationTests {
     see(east.supervisor(), "/teguran")
         .andExpect(content().string(containsString(String.valueOf(second.number()))))
         .andExpect(content().string(not(containsString("surat/%d/tarik".formatted(second.id())))));
-    act(centre, "/teguran/surat/%d/tarik".formatted(second.id()));
+    takesBack(centre, second, true);
     assertThat(reprimands.find(second.id()).orElseThrow().state())
         .isEqualTo(Reprimand.State.WITHDRAWN);
   }
@@ -207,6 +213,21 @@ class ProvinceIntegrationTests {
         .andExpect(redirectedUrl("/identitas"));
     see(east.supervisor(), "/identitas").andExpect(content().string(not(containsString(foreign))));
     see(south.supervisor(), "/identitas").andExpect(content().string(containsString(foreign)));
+  }
+
+  private void takesBackAll(Officer officer, boolean may) throws Exception {
+    for (Reprimand letter : reprimands.issuedTo(east.opd().id())) {
+      takesBack(officer, letter, may);
+    }
+  }
+
+  private void takesBack(Officer officer, Reprimand letter, boolean may) throws Exception {
+    web.perform(
+            post("/teguran/surat/%d/tarik".formatted(letter.id()))
+                .with(signedIn(officer))
+                .with(csrf())
+                .param("text", "Alasan yang cukup"))
+        .andExpect(status().is(may ? 302 : 422));
   }
 
   private ResultActions see(Officer officer, String address) throws Exception {
