@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Jurisdiction;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
@@ -35,6 +36,7 @@ class ReprimandsIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Deadlines deadlines;
   @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
   @Autowired SettableClock clock;
 
   private AgencyId opd = new AgencyId(0);
@@ -169,6 +171,30 @@ class ReprimandsIntegrationTests {
         .isEqualTo(
             entry(
                 new Event.ReprimandWithdrawn(String.valueOf(second.number()), 2, opd, "Keliru.")));
+  }
+
+  /** Rungs that have passed are no letters: what nobody has issued is not shown as issued. */
+  @Test
+  void countsBreachesByTheLettersThatWereIssued() {
+    Clock lamp = missed("Lampu mati.");
+    clock.set(MONDAY.plus(Duration.ofDays(28)));
+    watch.catchUp();
+    assertThat(levels()).as("four rungs have passed").isEqualTo("[2, 0, 0, 0]");
+    Reprimand first = reprimands.issue(opd, 1, sekar).orElseThrow();
+    assertThat(levels()).isEqualTo("[0, 2, 0, 0]");
+    assertThat(deadlines.letters(deadlines.of(lamp.report()))).containsEntry(lamp.id(), 1);
+    reprimands.withdraw(first.id(), "Keliru.", sekar);
+    reprimands.decline(opd, 2, "Kantor terbakar.", sekar);
+    assertThat(levels()).isEqualTo("[2, 0, 0, 0]");
+  }
+
+  private String levels() {
+    return deadlines.breaches(Jurisdiction.COUNTRY).offices().stream()
+        .filter(row -> row.office().equals(opd))
+        .findFirst()
+        .orElseThrow()
+        .byLevel()
+        .toString();
   }
 
   private Told lastOf(Clock promise) {
