@@ -2,7 +2,9 @@ package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
+import id.lapor.agency.WorkingCalendar;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ class DraftStore {
     List<Waiting> rows =
         jdbc.sql(
                 """
-                SELECT agency_id, level, report_id, kind, due_at, drafted_at, automatic, %s AS held
+                SELECT agency_id, level, report_id, kind, due_at, days_late, drafted_at, automatic, %s AS held
                 FROM deadline_reprimand_case c
                 WHERE reprimand_id IS NULL
                   AND (:everywhere OR agency_id = ANY(:offices))
@@ -151,13 +153,20 @@ class DraftStore {
   }
 
   /** A missed promise that waits, by its clock. */
-  record Line(long clock, Reprimand.Case it) {}
+  record Line(long clock, Reprimand.Case it) {
+
+    /** As it stands on a letter that is issued now. */
+    Line late(WorkingCalendar office, Instant now) {
+      Duration late = office.between(it.dueAt(), now, WorkingCalendar.Measure.DAYS);
+      return new Line(clock, it.late((int) late.toDays()));
+    }
+  }
 
   /** All that waits for a letter, locked; what another is about to issue is left out. */
   List<Line> lockWaiting(AgencyId agency, int level) {
     return jdbc.sql(
             """
-            SELECT clock_id, report_id, kind, due_at
+            SELECT clock_id, report_id, kind, due_at, days_late
             FROM deadline_reprimand_case
             WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
             ORDER BY clock_id
@@ -177,7 +186,7 @@ class DraftStore {
   List<Line> lockReady(AgencyId agency, int level, boolean automatic) {
     return jdbc.sql(
             """
-            SELECT clock_id, report_id, kind, due_at
+            SELECT clock_id, report_id, kind, due_at, days_late
             FROM deadline_reprimand_case c
             WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
               AND (automatic OR NOT :automatic)

@@ -51,8 +51,18 @@ public record Reprimand(
     }
   }
 
-  /** A missed promise the letter is about. */
-  public record Case(ReportId report, ClockKind kind, Instant dueAt) {}
+  /**
+   * A missed promise the letter is about.
+   *
+   * @param daysLate whole working days of the agency from the missed moment to the issue; null
+   *     before the issue, and in letters of before that was noted
+   */
+  public record Case(ReportId report, ClockKind kind, Instant dueAt, @Nullable Integer daysLate) {
+
+    Case late(int days) {
+      return new Case(report, kind, dueAt, days);
+    }
+  }
 
   /**
    * @param by the supervisor, by name; empty in letters of before that was noted

@@ -103,8 +103,14 @@ class ReprimandStore {
 
   private void attach(long letter, int level, List<DraftStore.Line> lines) {
     batches.batchUpdate(
-        "UPDATE deadline_reprimand_case SET reprimand_id = ? WHERE clock_id = ? AND level = ?",
-        lines.stream().map(l -> new Object[] {letter, l.clock(), level}).toList());
+        """
+        UPDATE deadline_reprimand_case
+        SET reprimand_id = ?, days_late = ?
+        WHERE clock_id = ? AND level = ?
+        """,
+        lines.stream()
+            .map(l -> new Object[] {letter, l.it().daysLate(), l.clock(), level})
+            .toList());
   }
 
   /** Letters of lower levels about the same promises have been overtaken. */
@@ -182,7 +188,7 @@ class ReprimandStore {
         jdbc
             .sql(
                 """
-                SELECT reprimand_id, report_id, kind, due_at
+                SELECT reprimand_id, report_id, kind, due_at, days_late
                 FROM deadline_reprimand_case
                 WHERE reprimand_id = ANY(:ids)
                 ORDER BY due_at, report_id
@@ -201,7 +207,8 @@ class ReprimandStore {
     return new Reprimand.Case(
         new ReportId(row.getLong("report_id")),
         ClockKind.valueOf(row.getString("kind")),
-        row.getTimestamp("due_at").toInstant());
+        row.getTimestamp("due_at").toInstant(),
+        row.getObject("days_late", Integer.class));
   }
 
   private static Reprimand with(Reprimand r, List<Reprimand.Case> cases) {

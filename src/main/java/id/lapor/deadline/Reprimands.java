@@ -2,7 +2,9 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Calendars;
 import id.lapor.agency.Jurisdiction;
+import id.lapor.agency.WorkingCalendar;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
@@ -43,6 +45,7 @@ public class Reprimands {
   private final ReprimandStore store;
   private final Reports reports;
   private final Agencies agencies;
+  private final Calendars calendars;
   private final InstallationKey key;
   private final InstantSource clock;
 
@@ -51,12 +54,14 @@ public class Reprimands {
       ReprimandStore store,
       Reports reports,
       Agencies agencies,
+      Calendars calendars,
       InstallationKey key,
       InstantSource clock) {
     this.waiting = waiting;
     this.store = store;
     this.reports = reports;
     this.agencies = agencies;
+    this.calendars = calendars;
     this.key = key;
     this.clock = clock;
   }
@@ -161,6 +166,7 @@ public class Reprimands {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
+    WorkingCalendar office = calendars.office(agency);
     ZoneId zone = agencies.get(supervisor == null ? agency : supervisor.agency()).zone();
     int year = now.atZone(zone).getYear();
     String number = "TGR-%s/%04d/%d".formatted("I".repeat(level), store.nextNumber(year), year);
@@ -173,7 +179,8 @@ public class Reprimands {
         actor);
     long id =
         store.issue(
-            new ReprimandStore.Heading(agency, level, number, code, supervisor, now), lines);
+            new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
+            lines.stream().map(l -> l.late(office, now)).toList());
     store.escalate(id);
     return find(id);
   }

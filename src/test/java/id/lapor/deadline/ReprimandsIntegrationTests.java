@@ -197,6 +197,17 @@ class ReprimandsIntegrationTests {
         .toString();
   }
 
+  /** Eleven days after the missed Thursday: two weekends and a holiday do not count. */
+  @Test
+  void saysHowManyWorkingDaysEachPromiseIsLate() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, false, lamp);
+    clock.set(lamp.dueAt().plus(Duration.ofDays(11)).plusSeconds(60));
+    Reprimand letter = reprimands.issue(opd, 1, sekar).orElseThrow();
+    assertThat(letter.cases()).singleElement().extracting(Reprimand.Case::daysLate).isEqualTo(6);
+    assertThat(reprimands.find(letter.id())).contains(letter);
+  }
+
   private Told lastOf(Clock promise) {
     Entry last = reports.history(promise.report()).getLast();
     return new Told(last.at(), last.actor(), last.event());

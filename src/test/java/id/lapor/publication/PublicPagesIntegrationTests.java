@@ -80,7 +80,8 @@ class PublicPagesIntegrationTests {
     Actor.Officer sekar = new Actor.Officer(9, "Sekar Ayu", office, Role.SUPERVISOR);
     Reprimand first = reprimands.issue(city.transport, 1, sekar).orElseThrow();
     String letter = "/surat/" + first.code();
-    assertThat(pdf(letter)).doesNotContain("TIDAK BERLAKU");
+    assertThat(pdf(letter)).doesNotContain("TIDAK BERLAKU").contains("terlambat 11 hari kerja");
+    shows(letter, containsString("terlambat 11 hari kerja"));
     clock.advance(Duration.ofDays(1));
     reprimands.withdraw(first.id(), "Alamatnya keliru.", sekar);
     reprimands.decline(city.transport, 2, "Kantornya terbakar.", sekar);
