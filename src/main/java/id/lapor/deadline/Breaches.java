@@ -17,14 +17,14 @@ public record Breaches(List<Row> offices) {
   private static final List<Integer> AGES = List.of(3, 7, 14);
 
   /**
-   * @param step rungs that have fired
+   * @param level of the gravest letter about them, 0 for none
    * @param days since the breach
    */
-  record Count(AgencyId office, int step, int days, long count) {}
+  record Count(AgencyId office, int level, int days, long count) {}
 
   /**
    * @param byAge up to 3, 7, 14 days, and older
-   * @param byLevel told only, then reprimands I, II, III
+   * @param byLevel those without a letter, then with I, II, III as the gravest
    */
   public record Row(AgencyId office, long all, List<Long> byAge, List<Long> byLevel) {}
 
@@ -43,7 +43,7 @@ public record Breaches(List<Row> offices) {
         office,
         counts.stream().mapToLong(Count::count).sum(),
         List.of(age(counts, 0), age(counts, 1), age(counts, 2), age(counts, 3)),
-        List.of(level(counts, 1), level(counts, 2), level(counts, 3), level(counts, 4)));
+        List.of(level(counts, 0), level(counts, 1), level(counts, 2), level(counts, 3)));
   }
 
   private static long age(List<Count> counts, int column) {
@@ -53,10 +53,7 @@ public record Breaches(List<Row> offices) {
         .sum();
   }
 
-  private static long level(List<Count> counts, int steps) {
-    return counts.stream()
-        .filter(c -> Math.clamp(c.step(), 1, 4) == steps)
-        .mapToLong(Count::count)
-        .sum();
+  private static long level(List<Count> counts, int level) {
+    return counts.stream().filter(c -> c.level() == level).mapToLong(Count::count).sum();
   }
 }

@@ -86,7 +86,8 @@ final class ClockRules {
           Event.OmbudsmanOffered _,
           Event.HandedOver _,
           Event.Escalated _,
-          Event.Reprimanded _ ->
+          Event.Reprimanded _,
+          Event.ReprimandWithdrawn _ ->
           List.of();
     };
   }

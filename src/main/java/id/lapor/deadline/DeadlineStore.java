@@ -56,16 +56,21 @@ class DeadlineStore {
         .list();
   }
 
-  /** Missed promises that are still open, by office, rung and age; uses deadline_clock_breached. */
+  /**
+   * Missed promises that are still open, by office, letter and age; uses deadline_clock_breached.
+   */
   List<Breaches.Count> breaches(Jurisdiction whose, Instant now) {
     return jdbc.sql(
             """
-            SELECT office_id, step, least(extract(day FROM :now - breached_at)::int, 30) AS days, count(*) AS count
-            FROM deadline_clock
+            SELECT office_id, coalesce(letter.level, 0) AS level,
+                   least(extract(day FROM :now - breached_at)::int, 30) AS days, count(*) AS count
+            FROM deadline_clock clock
+            LEFT JOIN LATERAL (%s) letter ON true
             WHERE state <> 'STOPPED' AND breached_at IS NOT NULL AND kind = ANY(:owed)
               AND (:everywhere OR office_id = ANY(:offices))
-            GROUP BY office_id, step, days
-            """)
+            GROUP BY office_id, letter.level, days
+            """
+                .formatted(LETTER))
         .param("now", Timestamp.from(now))
         .param("owed", OWED)
         .param("everywhere", whose.everywhere())
@@ -73,10 +78,28 @@ class DeadlineStore {
         .query((row, _) ->
             new Breaches.Count(
                 new AgencyId(row.getLong("office_id")),
-                row.getInt("step"),
+                row.getInt("level"),
                 row.getInt("days"),
                 row.getLong("count")))
         .list();
+  }
+
+  /** The gravest letter in force about each of the clocks that has one. */
+  Map<Long, Integer> letters(Collection<Long> clocks) {
+    return jdbc
+        .sql(
+            """
+            SELECT clock.id, letter.level
+            FROM deadline_clock clock
+            CROSS JOIN LATERAL (%s) letter
+            WHERE clock.id = ANY(:clocks) AND letter.level IS NOT NULL
+            """
+                .formatted(LETTER))
+        .param("clocks", clocks.toArray(Long[]::new))
+        .query((row, _) -> Map.entry(row.getLong("id"), row.getInt("level")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The longest missed promises of an office; uses deadline_clock_open. */
@@ -178,6 +201,15 @@ class DeadlineStore {
           LIMIT :most) c
       ) past
       GROUP BY o.office
+      """;
+
+  /** Level of the gravest letter about a clock that was issued and not taken back. */
+  private static final String LETTER =
+      """
+      SELECT max(c.level) AS level
+      FROM deadline_reprimand_case c
+      JOIN deadline_reprimand r ON r.id = c.reprimand_id
+      WHERE c.clock_id = clock.id AND r.state <> 'WITHDRAWN'
       """;
 
   static final String[] OWED =

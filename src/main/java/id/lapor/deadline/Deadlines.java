@@ -136,6 +136,11 @@ public class Deadlines {
     return Breaches.of(store.breaches(whose, clock.instant()));
   }
 
+  /** Of each of the clocks about which a letter is in force, the level of the gravest. */
+  public Map<Long, Integer> letters(List<Clock> clocks) {
+    return store.letters(clocks.stream().map(Clock::id).toList());
+  }
+
   /** The longest missed promises of an office. */
   public List<Clock> missed(AgencyId office, int limit) {
     return store.missed(office, limit);

@@ -5,6 +5,7 @@ import id.lapor.report.ReportId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param number per year, {@code TGR-I/0001/2026}; absent when it was withdrawn before its issue
  * @param code by which anyone can verify the letter
  * @param issuer the supervisor who issued it, by name; empty when policy issued it
- * @param reason why it was withdrawn
+ * @param withdrawal who took it back
  * @param answer what the agency said to it
  */
 public record Reprimand(
@@ -27,7 +28,7 @@ public record Reprimand(
     @Nullable Instant issuedAt,
     String issuer,
     @Nullable AgencyId issuerOffice,
-    @Nullable String reason,
+    @Nullable Withdrawal withdrawal,
     @Nullable Answer answer,
     List<Case> cases) {
 
@@ -40,7 +41,9 @@ public record Reprimand(
     FULFILLED,
     /** A letter of the next level followed. */
     ESCALATED,
-    WITHDRAWN;
+    WITHDRAWN,
+    /** A supervisor decided that it will not be issued; it has no number. */
+    DECLINED;
 
     /** The agency still owes what the letter asks for. */
     public boolean open() {
@@ -48,8 +51,23 @@ public record Reprimand(
     }
   }
 
-  /** A missed promise the letter is about. */
-  public record Case(ReportId report, ClockKind kind, Instant dueAt) {}
+  /**
+   * A missed promise the letter is about.
+   *
+   * @param daysLate whole working days of the agency from the missed moment to the issue; null
+   *     before the issue, and in letters of before that was noted
+   */
+  public record Case(ReportId report, ClockKind kind, Instant dueAt, @Nullable Integer daysLate) {
+
+    Case late(int days) {
+      return new Case(report, kind, dueAt, days);
+    }
+  }
+
+  /**
+   * @param by the supervisor, by name; empty in letters of before that was noted
+   */
+  public record Withdrawal(String by, @Nullable AgencyId office, Instant at, String reason) {}
 
   /**
    * @param until new date by which the agency promises to have done it
@@ -60,13 +78,25 @@ public record Reprimand(
    * Missed promises of one agency that wait for a letter of one level.
    *
    * @param since when the first of them came
-   * @param automatic policy issues it without a supervisor
+   * @param automatic how many of them policy writes about without a supervisor
+   * @param cases those the letter would be about, were it issued now
+   * @param held those a lower letter has to be decided about first
    */
   public record Draft(
-      AgencyId agency, int level, Instant since, boolean automatic, List<Case> cases) {
+      AgencyId agency, int level, Instant since, int automatic, List<Case> cases, List<Case> held) {
 
     public Draft {
       cases = List.copyOf(cases);
+      held = List.copyOf(held);
+    }
+
+    /** Whether it can be issued; no promise is written about out of order. */
+    public boolean ready() {
+      return !cases.isEmpty();
+    }
+
+    public int all() {
+      return cases.size() + held.size();
     }
 
     public String roman() {
@@ -81,5 +111,12 @@ public record Reprimand(
   /** I, II or III. */
   public String roman() {
     return "I".repeat(level);
+  }
+
+  /** When it was issued or declined. */
+  public Instant decidedAt() {
+    return issuedAt != null
+        ? issuedAt
+        : Objects.requireNonNull(withdrawal, "neither issued nor declined").at();
   }
 }

@@ -1,7 +1,6 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.Jurisdiction;
 import id.lapor.report.Actor;
 import id.lapor.report.ReportId;
 import java.sql.Date;
@@ -11,7 +10,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Letters in the database, and the missed promises that wait for one. */
+/** Letters in the database. */
 @Repository
 class ReprimandStore {
 
@@ -30,72 +28,6 @@ class ReprimandStore {
   ReprimandStore(JdbcClient jdbc, JdbcTemplate batches) {
     this.jdbc = jdbc;
     this.batches = batches;
-  }
-
-  /** A missed promise gets one line per level, for good; so no letter is about it twice. */
-  void draft(List<Reprimands.Missed> missed, Instant now) {
-    batches.batchUpdate(
-        """
-        INSERT INTO deadline_reprimand_case (clock_id, level, agency_id, report_id, kind, due_at, drafted_at, automatic)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (clock_id, level) DO NOTHING
-        """,
-        missed.stream()
-            .map(m ->
-                new Object[] {
-                  m.clock().id(),
-                  m.level(),
-                  m.clock().office().value(),
-                  m.clock().report().value(),
-                  m.clock().kind().name(),
-                  Timestamp.from(m.clock().dueAt()),
-                  Timestamp.from(now),
-                  m.automatic()
-                })
-            .toList());
-  }
-
-  private record Waiting(
-      AgencyId agency, int level, Instant since, boolean automatic, Reprimand.Case it) {}
-
-  /** What waits for a letter, the gravest first; uses deadline_reprimand_waiting. */
-  List<Reprimand.Draft> drafts(Jurisdiction whose, int limit) {
-    List<Waiting> rows =
-        jdbc.sql(
-                """
-                SELECT agency_id, level, report_id, kind, due_at, drafted_at, automatic
-                FROM deadline_reprimand_case
-                WHERE reprimand_id IS NULL
-                  AND (:everywhere OR agency_id = ANY(:offices))
-                ORDER BY level DESC, drafted_at, clock_id
-                LIMIT :limit
-                """)
-            .param("everywhere", whose.everywhere())
-            .param("offices", whose.numbers())
-            .param("limit", limit)
-            .query((row, _) ->
-                new Waiting(
-                    new AgencyId(row.getLong("agency_id")),
-                    row.getInt("level"),
-                    row.getTimestamp("drafted_at").toInstant(),
-                    row.getBoolean("automatic"),
-                    aCase(row)))
-            .list();
-    record Key(AgencyId agency, int level) {}
-    Map<Key, List<Waiting>> groups =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(
-                    w -> new Key(w.agency(), w.level()), LinkedHashMap::new, Collectors.toList()));
-    return groups.entrySet().stream()
-        .map(e ->
-            new Reprimand.Draft(
-                e.getKey().agency(),
-                e.getKey().level(),
-                e.getValue().getFirst().since(),
-                e.getValue().stream().allMatch(Waiting::automatic),
-                e.getValue().stream().map(Waiting::it).toList()))
-        .toList();
   }
 
   /** The next number of the year; the row keeps others waiting until this transaction ends. */
@@ -111,25 +43,6 @@ class ReprimandStore {
         .single();
   }
 
-  /** A missed promise that waits, by its clock. */
-  record Line(long clock, Reprimand.Case it) {}
-
-  /** All that waits for a letter, locked; what another is about to issue is left out. */
-  List<Line> lockWaiting(AgencyId agency, int level) {
-    return jdbc.sql(
-            """
-            SELECT clock_id, report_id, kind, due_at
-            FROM deadline_reprimand_case
-            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
-            ORDER BY clock_id
-            FOR UPDATE SKIP LOCKED
-            """)
-        .param("agency", agency.value())
-        .param("level", level)
-        .query((row, _) -> new Line(row.getLong("clock_id"), aCase(row)))
-        .list();
-  }
-
   /**
    * What is printed on a letter.
    *
@@ -143,7 +56,7 @@ class ReprimandStore {
       Actor.@Nullable Officer issuer,
       Instant at) {}
 
-  long issue(Heading heading, List<Line> lines) {
+  long issue(Heading heading, List<DraftStore.Line> lines) {
     Actor.@Nullable Officer issuer = heading.issuer();
     long id =
         jdbc.sql(
@@ -166,38 +79,48 @@ class ReprimandStore {
     return id;
   }
 
-  /** A letter that was never written, with the reason why. */
-  void dismiss(Heading heading, List<Line> lines, String reason) {
+  /** A letter that will never be written, with who decided so and why. */
+  void decline(
+      AgencyId agency, int level, Reprimand.Withdrawal decision, List<DraftStore.Line> lines) {
     long id =
         jdbc.sql(
                 """
-                INSERT INTO deadline_reprimand (agency_id, level, state, drafted_at, withdrawn_at, reason)
-                VALUES (:agency, :level, 'WITHDRAWN', :now, :now, :reason)
+                INSERT INTO deadline_reprimand (
+                  agency_id, level, state, drafted_at, withdrawn_at, withdrawn_by, withdrawn_office, reason)
+                VALUES (:agency, :level, 'WITHDRAWN', :now, :now, :by, :office, :reason)
                 RETURNING id
                 """)
-            .param("agency", heading.agency().value())
-            .param("level", heading.level())
-            .param("now", Timestamp.from(heading.at()))
-            .param("reason", reason)
+            .param("agency", agency.value())
+            .param("level", level)
+            .param("now", Timestamp.from(decision.at()))
+            .param("by", decision.by())
+            .param("office", decision.office() == null ? null : decision.office().value())
+            .param("reason", decision.reason())
             .query(Long.class)
             .single();
-    attach(id, heading.level(), lines);
+    attach(id, level, lines);
   }
 
-  private void attach(long letter, int level, List<Line> lines) {
+  private void attach(long letter, int level, List<DraftStore.Line> lines) {
     batches.batchUpdate(
-        "UPDATE deadline_reprimand_case SET reprimand_id = ? WHERE clock_id = ? AND level = ?",
-        lines.stream().map(l -> new Object[] {letter, l.clock(), level}).toList());
+        """
+        UPDATE deadline_reprimand_case
+        SET reprimand_id = ?, days_late = ?
+        WHERE clock_id = ? AND level = ?
+        """,
+        lines.stream()
+            .map(l -> new Object[] {letter, l.it().daysLate(), l.clock(), level})
+            .toList());
   }
 
-  /** Letters of the level before about the same promises have been overtaken. */
+  /** Letters of lower levels about the same promises have been overtaken. */
   void escalate(long letter) {
     batches.update(
         """
         UPDATE deadline_reprimand earlier
         SET state = 'ESCALATED'
         FROM deadline_reprimand_case old
-        JOIN deadline_reprimand_case fresh ON fresh.clock_id = old.clock_id AND fresh.level = old.level + 1
+        JOIN deadline_reprimand_case fresh ON fresh.clock_id = old.clock_id AND fresh.level > old.level
         WHERE fresh.reprimand_id = ?
           AND old.reprimand_id = earlier.id
           AND earlier.state IN ('ISSUED', 'ACKNOWLEDGED')
@@ -223,15 +146,18 @@ class ReprimandStore {
         .update();
   }
 
-  boolean withdraw(long id, String reason, Instant now) {
+  /** Only what is open still can be taken back. */
+  boolean withdraw(long id, Reprimand.Withdrawal decision) {
     return batches.update(
             """
             UPDATE deadline_reprimand
-            SET state = 'WITHDRAWN', withdrawn_at = ?, reason = ?
-            WHERE id = ? AND state <> 'WITHDRAWN'
+            SET state = 'WITHDRAWN', withdrawn_at = ?, withdrawn_by = ?, withdrawn_office = ?, reason = ?
+            WHERE id = ? AND state IN ('ISSUED', 'ACKNOWLEDGED')
             """,
-            Timestamp.from(now),
-            reason,
+            Timestamp.from(decision.at()),
+            decision.by(),
+            decision.office() == null ? null : decision.office().value(),
+            decision.reason(),
             id)
         == 1;
   }
@@ -262,7 +188,7 @@ class ReprimandStore {
         jdbc
             .sql(
                 """
-                SELECT reprimand_id, report_id, kind, due_at
+                SELECT reprimand_id, report_id, kind, due_at, days_late
                 FROM deadline_reprimand_case
                 WHERE reprimand_id = ANY(:ids)
                 ORDER BY due_at, report_id
@@ -277,11 +203,12 @@ class ReprimandStore {
     return bare.stream().map(r -> with(r, cases.getOrDefault(r.id(), List.of()))).toList();
   }
 
-  private static Reprimand.Case aCase(ResultSet row) throws SQLException {
+  static Reprimand.Case aCase(ResultSet row) throws SQLException {
     return new Reprimand.Case(
         new ReportId(row.getLong("report_id")),
         ClockKind.valueOf(row.getString("kind")),
-        row.getTimestamp("due_at").toInstant());
+        row.getTimestamp("due_at").toInstant(),
+        row.getObject("days_late", Integer.class));
   }
 
   private static Reprimand with(Reprimand r, List<Reprimand.Case> cases) {
@@ -295,12 +222,13 @@ class ReprimandStore {
         r.issuedAt(),
         r.issuer(),
         r.issuerOffice(),
-        r.reason(),
+        r.withdrawal(),
         r.answer(),
         cases);
   }
 
-  private static Reprimand bare(ResultSet row, int number) throws SQLException {
+  private static Reprimand bare(ResultSet row, int index) throws SQLException {
+    @Nullable String number = row.getString("number");
     @Nullable Timestamp issued = row.getTimestamp("issued_at");
     @Nullable Long office = row.getObject("issuer_office", Long.class);
     @Nullable String issuer = row.getString("issuer");
@@ -308,15 +236,29 @@ class ReprimandStore {
         row.getLong("id"),
         new AgencyId(row.getLong("agency_id")),
         row.getInt("level"),
-        Reprimand.State.valueOf(row.getString("state")),
-        row.getString("number"),
+        number == null ? Reprimand.State.DECLINED : Reprimand.State.valueOf(row.getString("state")),
+        number,
         row.getString("code"),
         issued == null ? null : issued.toInstant(),
         issuer == null ? "" : issuer,
         office == null ? null : new AgencyId(office),
-        row.getString("reason"),
+        withdrawal(row),
         answer(row),
         List.of());
+  }
+
+  private static Reprimand.@Nullable Withdrawal withdrawal(ResultSet row) throws SQLException {
+    @Nullable Timestamp at = row.getTimestamp("withdrawn_at");
+    if (at == null) {
+      return null;
+    }
+    @Nullable Long office = row.getObject("withdrawn_office", Long.class);
+    @Nullable String by = row.getString("withdrawn_by");
+    return new Reprimand.Withdrawal(
+        by == null ? "" : by,
+        office == null ? null : new AgencyId(office),
+        at.toInstant(),
+        row.getString("reason"));
   }
 
   private static Reprimand.@Nullable Answer answer(ResultSet row) throws SQLException {

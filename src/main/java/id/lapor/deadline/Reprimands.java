@@ -2,7 +2,9 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Calendars;
 import id.lapor.agency.Jurisdiction;
+import id.lapor.agency.WorkingCalendar;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,26 +35,33 @@ public class Reprimands {
 
   private static final int CODE_LENGTH = 12;
   private static final int MOST_WAITING = 500;
-  private static final int LONGEST_ANSWER = 10_000;
+  private static final int LONGEST_TEXT = 10_000;
+  private static final String DECIDED = "desk.letters.decided";
 
   /** So long an automatic letter collects what belongs into it. */
   private static final Duration COLLECTING = Duration.ofHours(1);
 
+  private final DraftStore waiting;
   private final ReprimandStore store;
   private final Reports reports;
   private final Agencies agencies;
+  private final Calendars calendars;
   private final InstallationKey key;
   private final InstantSource clock;
 
   Reprimands(
+      DraftStore waiting,
       ReprimandStore store,
       Reports reports,
       Agencies agencies,
+      Calendars calendars,
       InstallationKey key,
       InstantSource clock) {
+    this.waiting = waiting;
     this.store = store;
     this.reports = reports;
     this.agencies = agencies;
+    this.calendars = calendars;
     this.key = key;
     this.clock = clock;
   }
@@ -61,18 +71,18 @@ public class Reprimands {
 
   void draft(List<Missed> missed, Instant now) {
     if (!missed.isEmpty()) {
-      store.draft(missed, now);
+      waiting.draft(missed, now);
     }
   }
 
-  /** What waits for a supervisor, the gravest first. */
+  /** What waits for a supervisor, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts() {
     return drafts(Jurisdiction.COUNTRY);
   }
 
-  /** What waits for a supervisor of these offices, the gravest first. */
+  /** What waits for a supervisor of these offices, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts(Jurisdiction whose) {
-    return store.drafts(whose, MOST_WAITING);
+    return waiting.drafts(whose, MOST_WAITING);
   }
 
   /** The latest that were issued, whatever became of them. */
@@ -81,29 +91,24 @@ public class Reprimands {
         "number IS NOT NULL ORDER BY issued_at DESC, id DESC LIMIT :limit", Map.of("limit", limit));
   }
 
-  /** The latest that were issued to these offices. */
-  public List<Reprimand> issued(Jurisdiction whose, int limit) {
-    return whose.everywhere()
-        ? issued(limit)
-        : store.find(
-            """
-            number IS NOT NULL AND agency_id = ANY(:offices)
-            ORDER BY issued_at DESC, id DESC
-            LIMIT :limit
-            """,
-            Map.of("offices", whose.numbers(), "limit", limit));
+  /** The latest that were issued or declined. */
+  public List<Reprimand> decided(int limit) {
+    return decidedBefore(Long.MAX_VALUE, limit);
   }
 
-  /** Those issued before one, for the next page. */
-  public List<Reprimand> issuedBefore(Reprimand last, int limit) {
+  /** Those decided on before one, by its number in the house, for the next page. */
+  public List<Reprimand> decidedBefore(long last, int limit) {
     return store.find(
-        """
-        number IS NOT NULL
-          AND (issued_at, id) < (SELECT issued_at, id FROM deadline_reprimand WHERE id = :last)
-        ORDER BY issued_at DESC, id DESC
-        LIMIT :limit
-        """,
-        Map.of("last", last.id(), "limit", limit));
+        "id < :last ORDER BY id DESC LIMIT :limit", Map.of("last", last, "limit", limit));
+  }
+
+  /** The latest that were issued to these offices, or declined; uses deadline_reprimand_decided. */
+  public List<Reprimand> decided(Jurisdiction whose, int limit) {
+    return whose.everywhere()
+        ? decided(limit)
+        : store.find(
+            "agency_id = ANY(:offices) ORDER BY id DESC LIMIT :limit",
+            Map.of("offices", whose.numbers(), "limit", limit));
   }
 
   public List<Reprimand> issuedTo(AgencyId agency) {
@@ -125,9 +130,10 @@ public class Reprimands {
 
   /**
    * Issues a letter about everything that waits for it: with the next number, noted in the journal
-   * of every report it is about. Earlier letters about the same are overtaken by it.
+   * of every report it is about. Earlier letters about the same are overtaken by it; a promise
+   * about which a lower letter still waits is left out, since no letter is skipped.
    *
-   * @return empty when nothing waits any more, or not for this supervisor
+   * @return empty when nothing waits any more, or not for this supervisor, or all of it is held up
    */
   @Transactional
   public Optional<Reprimand> issue(AgencyId agency, int level, Actor.Officer supervisor) {
@@ -136,62 +142,127 @@ public class Reprimands {
         : Optional.empty();
   }
 
-  /** Issues what policy issues without a supervisor, once it has collected for an hour. */
+  /** Whether some of what waits for this letter waits for a lower one about the same promise. */
+  @Transactional(readOnly = true)
+  public boolean heldUp(AgencyId agency, int level, Actor.Officer supervisor) {
+    return watches(supervisor, agency) && waiting.held(agency, level);
+  }
+
+  /**
+   * Issues what policy issues without a supervisor, once it has collected for an hour: only the
+   * promises policy says so about, whatever else waits beside them.
+   */
   @Transactional
   void issueAutomatic(Instant now) {
-    for (Reprimand.Draft draft : drafts()) {
-      if (draft.automatic() && draft.since().plus(COLLECTING).isBefore(now)) {
-        issue(draft.agency(), draft.level(), null, now);
-      }
-    }
+    Instant collected = now.minus(COLLECTING);
+    waiting.hasten(collected);
+    waiting.automatic(collected).forEach(due -> issue(due.agency(), due.level(), null, now));
   }
 
   /** Reports are locked before letters, as by every act that fulfils one. */
   private Optional<Reprimand> issue(
       AgencyId agency, int level, Actor.@Nullable Officer supervisor, Instant now) {
-    List<ReprimandStore.Line> lines = store.lockWaiting(agency, level);
+    List<DraftStore.Line> lines = waiting.lockReady(agency, level, supervisor == null);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
+    WorkingCalendar office = calendars.office(agency);
     ZoneId zone = agencies.get(supervisor == null ? agency : supervisor.agency()).zone();
     int year = now.atZone(zone).getYear();
     String number = "TGR-%s/%04d/%d".formatted("I".repeat(level), store.nextNumber(year), year);
     byte[] derived = key.derive("reprimand", number);
     String code = HexFormat.of().withUpperCase().formatHex(derived).substring(0, CODE_LENGTH);
     Actor actor = supervisor == null ? new Actor.House("deadline") : supervisor;
-    lines.stream()
-        .map(l -> l.it().report())
-        .distinct()
-        .sorted(Comparator.comparing(ReportId::value))
-        .forEach(report ->
-            reports.command(report, new Command.NoteReprimand(number, level, agency), actor));
+    note(
+        lines.stream().map(DraftStore.Line::it).toList(),
+        new Command.NoteReprimand(number, level, agency),
+        actor);
     long id =
         store.issue(
-            new ReprimandStore.Heading(agency, level, number, code, supervisor, now), lines);
+            new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
+            lines.stream().map(l -> l.late(office, now)).toList());
     store.escalate(id);
     return find(id);
   }
 
   /**
-   * Decides that no letter will be written about what waits for it; it stays on record with the
-   * reason.
+   * Decides that no letter will be written about what waits for it: on record and in public, with
+   * who decided so and why, and in the journal of every report it would have been about.
+   *
+   * @return message key of what is wrong; empty when it was declined
    */
   @Transactional
-  public boolean dismiss(AgencyId agency, int level, String reason, Actor.Officer supervisor) {
-    List<ReprimandStore.Line> lines =
-        watches(supervisor, agency) ? store.lockWaiting(agency, level) : List.of();
-    if (!lines.isEmpty()) {
-      store.dismiss(
-          new ReprimandStore.Heading(agency, level, "", "", null, clock.instant()), lines, reason);
+  public Optional<String> decline(
+      AgencyId agency, int level, String reason, Actor.Officer supervisor) {
+    Optional<String> wrong = wrong(reason);
+    if (wrong.isPresent()) {
+      return wrong;
     }
-    return !lines.isEmpty();
+    List<DraftStore.Line> lines =
+        watches(supervisor, agency) ? waiting.lockWaiting(agency, level) : List.of();
+    if (lines.isEmpty()) {
+      return Optional.of(DECIDED);
+    }
+    Reprimand.Withdrawal decision = decision(reason, supervisor);
+    note(
+        lines.stream().map(DraftStore.Line::it).toList(),
+        new Command.NoteWithdrawal("", level, agency, decision.reason()),
+        supervisor);
+    store.decline(agency, level, decision, lines);
+    return Optional.empty();
   }
 
-  /** Takes an issued letter back; the reason stays with it in public. */
+  /**
+   * Takes back a letter nothing has become of yet; who did and why stays with it in public and in
+   * the journal of every report it is about.
+   *
+   * @return message key of what is wrong; empty when it was taken back
+   */
   @Transactional
-  public boolean withdraw(long id, String reason, Actor.Officer supervisor) {
-    return find(id).filter(l -> mayWithdraw(l, supervisor.agency())).isPresent()
-        && store.withdraw(id, reason, clock.instant());
+  public Optional<String> withdraw(long id, String reason, Actor.Officer supervisor) {
+    Optional<String> wrong = wrong(reason);
+    if (wrong.isPresent()) {
+      return wrong;
+    }
+    Optional<Reprimand> letter = find(id).filter(l -> mayWithdraw(l, supervisor.agency()));
+    if (letter.isEmpty()) {
+      return Optional.of(DECIDED);
+    }
+    Reprimand.Withdrawal decision = decision(reason, supervisor);
+    List<Reprimand.Case> cases = letter.get().cases();
+    reports.lockAll(cases.stream().map(Reprimand.Case::report).distinct().toList());
+    @Nullable String number = letter.get().number();
+    if (number == null || !store.withdraw(id, decision)) {
+      return Optional.of(DECIDED);
+    }
+    note(
+        cases,
+        new Command.NoteWithdrawal(
+            number, letter.get().level(), letter.get().agency(), decision.reason()),
+        supervisor);
+    return Optional.empty();
+  }
+
+  private Reprimand.Withdrawal decision(String reason, Actor.Officer supervisor) {
+    return new Reprimand.Withdrawal(
+        supervisor.name(), supervisor.agency(), clock.instant(), reason.strip());
+  }
+
+  private static Optional<String> wrong(String words) {
+    return words.isBlank()
+        ? Optional.of("report.refused.TEXT_MISSING")
+        : words.length() > LONGEST_TEXT
+            ? Optional.of("report.refused.TEXT_TOO_LONG")
+            : Optional.empty();
+  }
+
+  /** Into the journal of every report the promises are of. */
+  private void note(Collection<Reprimand.Case> cases, Command command, Actor actor) {
+    cases.stream()
+        .map(Reprimand.Case::report)
+        .distinct()
+        .sorted(Comparator.comparing(ReportId::value))
+        .forEach(report -> reports.command(report, command, actor));
   }
 
   /** Nobody takes back what somebody above them has issued. */
@@ -218,11 +289,9 @@ public class Reprimands {
   public Optional<String> answer(long id, Reply reply, Actor.Officer officer) {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, agencies.get(officer.agency()).zone());
-    if (reply.words().isBlank()) {
-      return Optional.of("report.refused.TEXT_MISSING");
-    }
-    if (reply.words().length() > LONGEST_ANSWER) {
-      return Optional.of("report.refused.TEXT_TOO_LONG");
+    Optional<String> wrong = wrong(reply.words());
+    if (wrong.isPresent()) {
+      return wrong;
     }
     if (reply.until() == null) {
       return Optional.of("desk.missing.day");

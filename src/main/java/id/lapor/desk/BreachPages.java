@@ -67,6 +67,8 @@ class BreachPages {
         agency,
         "missed",
         missed,
+        "letters",
+        deadlines.letters(missed),
         "reports",
         about,
         "zone",

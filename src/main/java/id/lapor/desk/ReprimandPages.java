@@ -16,8 +16,10 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class ReprimandPages {
 
-  private static final int ISSUED_SHOWN = 50;
+  private static final int DECIDED_SHOWN = 50;
 
   private final Reprimands reprimands;
   private final Reports reports;
@@ -46,9 +48,24 @@ class ReprimandPages {
     this.agencies = agencies;
   }
 
+  /** A letter that waits, as its box on the page names it: {@code 12-1}. */
+  private record Choice(AgencyId agency, int level) {
+
+    /** Each once, in the order in which they can be issued; what is no letter is passed over. */
+    static List<Choice> read(List<String> boxes) {
+      return boxes.stream()
+          .filter(box -> box.matches("\\d{1,18}-[123]"))
+          .map(box -> box.split("-"))
+          .map(p -> new Choice(new AgencyId(Long.parseLong(p[0])), Integer.parseInt(p[1])))
+          .distinct()
+          .sorted(Comparator.comparingInt(Choice::level))
+          .toList();
+    }
+  }
+
   @GetMapping("/teguran")
   Html list(Officer officer) {
-    return page(officer, Map.of());
+    return page(officer, "", Map.of());
   }
 
   @PostMapping("/teguran/{agency}/{level}/terbitkan")
@@ -60,14 +77,17 @@ class ReprimandPages {
       HttpServletResponse response) {
     boolean issued =
         reprimands.issue(new AgencyId(agency), level, Cases.actor(officer)).isPresent();
-    Notice.leave(issued ? "desk.notice.issued" : "desk.notice.gone", request, response);
+    boolean held = !issued && reprimands.heldUp(new AgencyId(agency), level, Cases.actor(officer));
+    String key = issued ? "issued" : held ? "lowerFirst" : "gone";
+    Notice.leave("desk.notice." + key, request, response);
     return new RedirectView("/teguran");
   }
 
   /**
-   * Issues many, each by itself, so that one that has gone meanwhile holds up no other.
+   * Issues many, lower levels first, each by itself, so that one that has gone meanwhile holds up
+   * no other.
    *
-   * @param pilih agency and level of each, {@code 12-1}
+   * @param pilih the boxes that were ticked
    */
   @PostMapping("/teguran/terbitkan")
   View issueMany(
@@ -75,26 +95,20 @@ class ReprimandPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    int issued = 0;
-    for (String one : pilih) {
-      if (one.matches("\\d{1,18}-[123]")) {
-        String[] parts = one.split("-");
-        AgencyId agency = new AgencyId(Long.parseLong(parts[0]));
-        issued +=
-            reprimands
-                .issue(agency, Integer.parseInt(parts[1]), Cases.actor(officer))
-                .map(_ -> 1)
-                .orElse(0);
-      }
-    }
-    boolean all = issued == pilih.size() && issued > 0;
-    String key = pilih.isEmpty() ? "nothing" : all ? "issuedMany" : "gone";
+    List<Choice> chosen = Choice.read(pilih);
+    long issued =
+        chosen.stream()
+            .filter(c -> reprimands.issue(c.agency(), c.level(), Cases.actor(officer)).isPresent())
+            .count();
+    boolean all = issued == chosen.size();
+    String key =
+        chosen.isEmpty() ? "nothing" : all ? "issuedMany" : issued > 0 ? "issuedSome" : "gone";
     Notice.leave("desk.notice." + key, request, response);
     return new RedirectView("/teguran");
   }
 
   @PostMapping("/teguran/{agency}/{level}/batalkan")
-  View dismiss(
+  View decline(
       @PathVariable Map<String, String> path,
       @RequestParam(defaultValue = "") String text,
       Officer officer,
@@ -105,17 +119,16 @@ class ReprimandPages {
     if (!agency.matches("\\d{1,18}") || !level.matches("[123]")) {
       throw new NotFound();
     }
-    if (text.isBlank()) {
-      return page(officer, Map.of("w" + agency + "-" + level, "report.refused.TEXT_MISSING"))
-          .status(422);
-    }
-    boolean done =
-        reprimands.dismiss(
+    Optional<String> wrong =
+        reprimands.decline(
             new AgencyId(Long.parseLong(agency)),
             Integer.parseInt(level),
-            text.strip(),
+            text,
             Cases.actor(officer));
-    Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
+    if (wrong.isPresent()) {
+      return refused(officer, text, "w" + agency + "-" + level, wrong.get());
+    }
+    Notice.leave("desk.notice.declined", request, response);
     return new RedirectView("/teguran");
   }
 
@@ -126,23 +139,28 @@ class ReprimandPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (text.isBlank()) {
-      return page(officer, Map.of("i" + id, "report.refused.TEXT_MISSING")).status(422);
+    Optional<String> wrong = reprimands.withdraw(id, text, Cases.actor(officer));
+    if (wrong.isPresent()) {
+      return refused(officer, text, "i" + id, wrong.get());
     }
-    boolean done = reprimands.withdraw(id, text.strip(), Cases.actor(officer));
-    Notice.leave(done ? "desk.notice.withdrawn" : "desk.notice.gone", request, response);
+    Notice.leave("desk.notice.withdrawn", request, response);
     return new RedirectView("/teguran");
   }
 
-  private Html page(Officer officer, Map<String, String> errors) {
+  /** The page again with what was typed; above it when its form is there no more. */
+  private Html refused(Officer officer, String text, String form, String why) {
+    return page(officer, text, Map.of(form, why)).status(422);
+  }
+
+  private Html page(Officer officer, String typed, Map<String, String> errors) {
     AgencyId seat = new AgencyId(officer.agencyId());
     Jurisdiction own = agencies.jurisdiction(seat);
     List<Reprimand.Draft> drafts = reprimands.drafts(own);
-    List<Reprimand> issued = reprimands.issued(own, ISSUED_SHOWN);
+    List<Reprimand> decided = reprimands.decided(own, DECIDED_SHOWN);
     List<ReportId> ids =
         Stream.concat(
                 drafts.stream().flatMap(d -> d.cases().stream()),
-                issued.stream().flatMap(r -> r.cases().stream()))
+                decided.stream().flatMap(r -> r.cases().stream()))
             .map(Reprimand.Case::report)
             .distinct()
             .toList();
@@ -152,11 +170,11 @@ class ReprimandPages {
         "desk/reprimands",
         "drafts",
         drafts,
-        "issued",
-        issued,
+        "decided",
+        decided,
         "withdrawable",
-        issued.stream()
-            .filter(letter -> reprimands.mayWithdraw(letter, seat))
+        decided.stream()
+            .filter(letter -> letter.state().open() && reprimands.mayWithdraw(letter, seat))
             .map(Reprimand::id)
             .collect(Collectors.toSet()),
         "reports",
@@ -165,6 +183,8 @@ class ReprimandPages {
         agencies,
         "seat",
         agencies.get(seat),
+        "typed",
+        typed,
         "errors",
         errors);
   }

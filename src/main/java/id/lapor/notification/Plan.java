@@ -65,6 +65,8 @@ final class Plan {
       case Event.Disputed _ -> List.of(joined("disputed", ""));
       case Event.Escalated e when e.step() == 0 -> List.of(joined("overdue", ""));
       case Event.Reprimanded e -> List.of(joined("reprimanded", e.number()));
+      case Event.ReprimandWithdrawn e when !e.number().isEmpty() ->
+          List.of(joined("letterWithdrawn", e.number()));
       default -> List.of();
     };
   }
@@ -103,6 +105,7 @@ final class Plan {
       case Event.Separated _ -> separated(entry, course);
       case Event.Escalated e -> escalated(e, course);
       case Event.Reprimanded e -> reprimanded(e);
+      case Event.ReprimandWithdrawn e -> withdrawn(e);
       case Event.OmbudsmanOffered _ -> List.of(reporter("ombudsman", ""));
       case Event.HandedOver _ -> List.of(office(course.desk(), "ombudsman"));
       case Event.Recalled _,
@@ -161,6 +164,14 @@ final class Plan {
     }
     told.add(reporter("reprimanded", e.number()));
     return told;
+  }
+
+  /** Who heard of the letter hears that it is none; of one never issued nobody did. */
+  private static List<Told> withdrawn(Event.ReprimandWithdrawn e) {
+    return e.number().isEmpty()
+        ? List.of()
+        : List.of(
+            office(e.addressee(), "letterWithdrawn"), reporter("letterWithdrawn", e.number()));
   }
 
   /** Who asked the reporter, else who has the report. */

@@ -131,6 +131,8 @@ class AgencyPages {
         letter,
         "agency",
         agencies.get(letter.agency()),
+        "agencies",
+        agencies,
         "office",
         letter.issuerOffice() == null ? "" : names.agency(letter.issuerOffice()),
         "reports",

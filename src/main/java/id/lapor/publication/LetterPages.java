@@ -1,13 +1,12 @@
 package id.lapor.publication;
 
+import id.lapor.agency.Agencies;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
-import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Texts;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** All letters that were issued, as a list and a feed; and whether one in the hand is real. */
+/**
+ * All letters that were issued or declined, as a list and a feed; and whether one in the hand is
+ * real.
+ */
 @Controller
 @ForEveryone
 class LetterPages {
@@ -30,34 +32,35 @@ class LetterPages {
   private static final int LONGEST_CODE = 40;
 
   private final Reprimands reprimands;
+  private final Agencies agencies;
   private final Names names;
   private final Texts texts;
   private final Settings settings;
 
-  LetterPages(Reprimands reprimands, Names names, Texts texts, Settings settings) {
+  LetterPages(
+      Reprimands reprimands, Agencies agencies, Names names, Texts texts, Settings settings) {
     this.reprimands = reprimands;
+    this.agencies = agencies;
     this.names = names;
     this.texts = texts;
     this.settings = settings;
   }
 
   /**
-   * @param sesudah number of the last letter on the page before
+   * @param sesudah number in the house of the last letter on the page before
    */
   @GetMapping("/teguran-terbit")
   Html list(@RequestParam(required = false) @Nullable Long sesudah) {
-    @Nullable Reprimand last =
-        sesudah == null
-            ? null
-            : reprimands.find(sesudah).filter(l -> l.number() != null).orElseThrow(NotFound::new);
     List<Reprimand> letters =
-        last == null ? reprimands.issued(PAGE) : reprimands.issuedBefore(last, PAGE);
+        sesudah == null ? reprimands.decided(PAGE) : reprimands.decidedBefore(sesudah, PAGE);
     return Html.of(
             "publication/letters",
             "letters",
             letters,
             "names",
             names,
+            "agencies",
+            agencies,
             "next",
             letters.size() < PAGE ? null : Long.toString(letters.getLast().id()))
         .forAll();
@@ -69,22 +72,30 @@ class LetterPages {
         new AtomFeed(
             settings.publicUrl() + "/teguran-terbit",
             texts.get(Texts.INDONESIAN, "publication.letters.title"));
-    for (Reprimand letter : reprimands.issued(PAGE)) {
-      feed.add(
-          new AtomFeed.Item(
-              settings.publicUrl() + "/surat/" + letter.code(),
-              letter.number() + " · " + names.agency(letter.agency()),
-              texts.get(
-                  Texts.INDONESIAN,
-                  "publication.letters.summary",
-                  letter.cases().size(),
-                  texts.get(Texts.INDONESIAN, "deadline.letter.state." + letter.state().name())),
-              letter.issuedAt() == null ? Instant.EPOCH : letter.issuedAt()));
-    }
+    reprimands.decided(PAGE).forEach(letter -> feed.add(item(letter)));
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("application/atom+xml;charset=UTF-8"))
         .cacheControl(CacheControl.noCache())
         .body(feed.write());
+  }
+
+  private AtomFeed.Item item(Reprimand letter) {
+    boolean declined = letter.number() == null;
+    String title =
+        declined
+            ? texts.get(Texts.INDONESIAN, "publication.letters.declined", letter.roman())
+            : letter.number();
+    Reprimand.@Nullable Withdrawal withdrawal = letter.withdrawal();
+    return new AtomFeed.Item(
+        settings.publicUrl()
+            + (declined ? "/teguran-terbit#k" + letter.id() : "/surat/" + letter.code()),
+        title + " · " + names.agency(letter.agency()),
+        texts.get(
+            Texts.INDONESIAN,
+            "publication.letters.summary",
+            letter.cases().size(),
+            texts.get(Texts.INDONESIAN, "deadline.letter.state." + letter.state().name())),
+        withdrawal == null ? letter.decidedAt() : withdrawal.at());
   }
 
   /** For whoever holds a letter: the code printed on it, however it was copied. */

@@ -162,4 +162,12 @@ public sealed interface Command {
    * @param level 1 to 3
    */
   record NoteReprimand(String number, int level, AgencyId addressee) implements Command {}
+
+  /**
+   * A letter about this report was taken back, or will never be issued.
+   *
+   * @param number empty when it never was issued
+   */
+  record NoteWithdrawal(String number, int level, AgencyId addressee, String reason)
+      implements Command {}
 }

@@ -132,4 +132,10 @@ public sealed interface Event {
   record Escalated(String clock, AgencyId office, Instant dueAt, int step) implements Event {}
 
   record Reprimanded(String number, int level, AgencyId addressee) implements Event {}
+
+  /**
+   * @param number empty when the letter never was issued
+   */
+  record ReprimandWithdrawn(String number, int level, AgencyId addressee, String reason)
+      implements Event {}
 }

@@ -67,7 +67,8 @@ final class Folding {
           Event.OmbudsmanOffered _,
           Event.HandedOver _,
           Event.Escalated _,
-          Event.Reprimanded _ ->
+          Event.Reprimanded _,
+          Event.ReprimandWithdrawn _ ->
           matter;
     };
   }
@@ -103,7 +104,7 @@ final class Folding {
       case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
       case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
       case Event.Wrote _, Event.Noted _, Event.Narrowed _, Event.Joined _ -> {}
-      case Event.Escalated _, Event.Reprimanded _ -> {}
+      case Event.Escalated _, Event.Reprimanded _, Event.ReprimandWithdrawn _ -> {}
     }
     return edit.done();
   }

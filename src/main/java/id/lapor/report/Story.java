@@ -107,12 +107,15 @@ public class Story {
         Map.of());
   }
 
-  /** A breach noticed long after it happened says so, and so does who was left by the others. */
+  /** What one kind of event tells in two ways: a breach noticed long after it happened says so. */
   private static String kind(Entry entry) {
-    boolean late =
-        entry.event() instanceof Event.Escalated e && e.dueAt().plus(LATE).isBefore(entry.at());
-    boolean left = entry.event() instanceof Event.Separated s && s.reason().isEmpty();
-    return left ? "SeparatedLeft" : Journal.kind(entry.event()) + (late ? "Late" : "");
+    String kind = Journal.kind(entry.event());
+    return switch (entry.event()) {
+      case Event.Escalated e when e.dueAt().plus(LATE).isBefore(entry.at()) -> kind + "Late";
+      case Event.Separated e when e.reason().isEmpty() -> kind + "Left";
+      case Event.ReprimandWithdrawn e when e.number().isEmpty() -> "ReprimandDeclined";
+      default -> kind;
+    };
   }
 
   private record Said(@Nullable String words, boolean hidden) {}
@@ -142,6 +145,7 @@ public class Story {
       case Event.ArchiveDeclined e -> office(e.reason(), everyone);
       case Event.Noted e -> office(e.text(), everyone);
       case Event.Narrowed e -> office(e.reason(), everyone);
+      case Event.ReprimandWithdrawn e -> office(e.reason(), everyone);
       case Event.Forwarded e -> eyes == Line.Eyes.OFFICER ? office(e.note(), false) : NOTHING;
       case Event.Merged _,
           Event.Joined _,
@@ -207,7 +211,9 @@ public class Story {
       case Event.Rated e -> new What(Integer.toString(e.stars()), null);
       case Event.Escalated e ->
           new What("", "deadline.clock." + e.clock().toUpperCase(Locale.ROOT));
-      case Event.Reprimanded e -> new What("I".repeat(e.level()) + " (" + e.number() + ")", null);
+      case Event.Reprimanded e -> letter(e.level(), e.number());
+      case Event.ReprimandWithdrawn e ->
+          letter(e.level(), e.number().isEmpty() ? name(e.addressee()) : e.number());
       default -> new What("", null);
     };
   }
@@ -218,6 +224,10 @@ public class Story {
     return into != null && into.matter().visibility() == Visibility.SECRET
         ? new What("", "report.another")
         : new What(e.intoReference().toString(), null);
+  }
+
+  private static What letter(int level, String which) {
+    return new What("I".repeat(level) + " (" + which + ")", null);
   }
 
   private What agency(AgencyId id) {

@@ -63,6 +63,7 @@ public final class Workflow {
       case Command.Escalate c -> byHouse(actor, escalate(report, c));
       case Command.OfferOmbudsman c -> byHouse(actor, reporter.offerOmbudsman(report, c));
       case Command.NoteReprimand c -> reprimand(c, actor);
+      case Command.NoteWithdrawal c -> withdrawal(c, actor);
     };
   }
 
@@ -74,15 +75,26 @@ public final class Workflow {
 
   /** Letters are issued by a named supervisor, or by the house where policy says so. */
   private static Decision reprimand(Command.NoteReprimand c, Actor actor) {
-    boolean may =
-        switch (actor) {
-          case Actor.Officer o -> o.role() == Role.SUPERVISOR || o.role() == Role.NATIONAL_ADMIN;
-          case Actor.House _ -> true;
-          case Actor.Reporter _, Actor.Neighbour _ -> false;
-        };
-    return may
+    return supervises(actor) || actor instanceof Actor.House
         ? Decision.accept(new Event.Reprimanded(c.number(), c.level(), c.addressee()))
         : Decision.refuse(Refusal.NOT_YOURS);
+  }
+
+  /** Only a person takes a letter back, and says why. */
+  private static Decision withdrawal(Command.NoteWithdrawal c, Actor actor) {
+    if (!supervises(actor)) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    return Words.wrong(c.reason())
+        .map(Decision::refuse)
+        .orElseGet(() ->
+            Decision.accept(
+                new Event.ReprimandWithdrawn(c.number(), c.level(), c.addressee(), c.reason())));
+  }
+
+  private static boolean supervises(Actor actor) {
+    return actor instanceof Actor.Officer o
+        && (o.role() == Role.SUPERVISOR || o.role() == Role.NATIONAL_ADMIN);
   }
 
   private static Decision support(Report report, Actor actor) {

@@ -143,6 +143,7 @@ class ClockTableTests {
             "Supported by others",
             "Breach noted",
             "Reprimand noted",
+            "Reprimand withdrawn",
             "Handed over to the ombudsman");
     for (int i = 0; i < names.size(); i++) {
       all.put(names.get(i), List.of(Happenings.forwarded(), nothing.get(i)));

@@ -119,6 +119,7 @@ final class Happenings {
         new Event.Supported(),
         new Event.Escalated("FIRST_ANSWER", Offices.OPD, SOME_DAY, 0),
         new Event.Reprimanded("TGR-I/0001/2026", 1, Offices.OPD),
+        new Event.ReprimandWithdrawn("TGR-I/0001/2026", 1, Offices.OPD, "keliru"),
         new Event.HandedOver());
   }
 }

@@ -127,7 +127,7 @@ class WatchIntegrationTests {
     }
     assertThat(reprimands.drafts())
         .filteredOn(d -> d.agency().equals(opd))
-        .allMatch(d -> d.cases().size() == 60)
+        .allMatch(d -> d.all() == 60)
         .hasSize(3);
   }
 

@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -132,7 +133,12 @@ class ProvinceIntegrationTests {
         .andExpect(content().string(containsString(east.opd().name())))
         .andExpect(content().string(not(containsString(south.opd().name()))));
     act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(south.opd().id().value()));
-    act(east.supervisor(), "/teguran/%d/1/batalkan".formatted(south.opd().id().value()));
+    web.perform(
+            post("/teguran/%d/1/batalkan".formatted(south.opd().id().value()))
+                .with(signedIn(east.supervisor()))
+                .with(csrf())
+                .param("text", "Alasan yang cukup"))
+        .andExpect(status().isUnprocessableContent());
     web.perform(
             post("/teguran/terbitkan")
                 .with(signedIn(east.supervisor()))
@@ -144,13 +150,32 @@ class ProvinceIntegrationTests {
     assertThat(reprimands.issuedTo(east.opd().id())).hasSize(1);
   }
 
+  /** Whatever order the boxes come in. */
+  @Test
+  void issuesManyLettersInTheOrderOfTheirLevels() throws Exception {
+    long opd = east.opd().id().value();
+    web.perform(
+            post("/teguran/terbitkan")
+                .with(signedIn(centre))
+                .with(csrf())
+                .param("pilih", opd + "-3", opd + "-1", opd + "-2"))
+        .andExpect(cookie().value("notice", "desk.notice.issuedMany"));
+    assertThat(reprimands.issuedTo(east.opd().id()))
+        .extracting(Reprimand::level)
+        .containsExactly(3, 2, 1);
+    act(centre, "/teguran/%d/3/terbitkan".formatted(south.opd().id().value()))
+        .andExpect(cookie().value("notice", "desk.notice.lowerFirst"));
+    assertThat(reprimands.issuedTo(south.opd().id())).isEmpty();
+  }
+
   @Test
   void takesBackItsOwnLettersAndNoneOfTheCentre() throws Exception {
     act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(east.opd().id().value()));
+    takesBackAll(south.supervisor(), false);
+    takesBackAll(east.supervisor(), true);
     act(centre, "/teguran/%d/2/terbitkan".formatted(east.opd().id().value()));
     for (Reprimand letter : reprimands.issuedTo(east.opd().id())) {
-      act(south.supervisor(), "/teguran/surat/%d/tarik".formatted(letter.id()));
-      act(east.supervisor(), "/teguran/surat/%d/tarik".formatted(letter.id()));
+      takesBack(east.supervisor(), letter, false);
     }
     assertThat(reprimands.issuedTo(east.opd().id()))
         .filteredOn(l -> l.state() == Reprimand.State.WITHDRAWN)
@@ -164,7 +189,7 @@ class ProvinceIntegrationTests {
     see(east.supervisor(), "/teguran")
         .andExpect(content().string(containsString(String.valueOf(second.number()))))
         .andExpect(content().string(not(containsString("surat/%d/tarik".formatted(second.id())))));
-    act(centre, "/teguran/surat/%d/tarik".formatted(second.id()));
+    takesBack(centre, second, true);
     assertThat(reprimands.find(second.id()).orElseThrow().state())
         .isEqualTo(Reprimand.State.WITHDRAWN);
   }
@@ -190,12 +215,27 @@ class ProvinceIntegrationTests {
     see(south.supervisor(), "/identitas").andExpect(content().string(containsString(foreign)));
   }
 
+  private void takesBackAll(Officer officer, boolean may) throws Exception {
+    for (Reprimand letter : reprimands.issuedTo(east.opd().id())) {
+      takesBack(officer, letter, may);
+    }
+  }
+
+  private void takesBack(Officer officer, Reprimand letter, boolean may) throws Exception {
+    web.perform(
+            post("/teguran/surat/%d/tarik".formatted(letter.id()))
+                .with(signedIn(officer))
+                .with(csrf())
+                .param("text", "Alasan yang cukup"))
+        .andExpect(status().is(may ? 302 : 422));
+  }
+
   private ResultActions see(Officer officer, String address) throws Exception {
     return web.perform(get(address).with(signedIn(officer)));
   }
 
-  private void act(Officer officer, String address) throws Exception {
-    web.perform(
+  private ResultActions act(Officer officer, String address) throws Exception {
+    return web.perform(
             post(address).with(signedIn(officer)).with(csrf()).param("text", "Alasan yang cukup"))
         .andExpect(redirectedUrl("/teguran"));
   }

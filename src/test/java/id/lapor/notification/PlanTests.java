@@ -235,4 +235,19 @@ class PlanTests {
         })
         .toList();
   }
+
+  /** Who heard of a letter hears that it was taken back; of one never issued nobody did. */
+  @Test
+  void tellsThatALetterWasTakenBack() {
+    Life issued = Life.forwarded().does(SEKAR, withdrawn("TGR-I/0001/2026"));
+    assertThat(told(before(issued), issued.report(), issued.last()))
+        .containsExactlyInAnyOrder(
+            "roads: office.letterWithdrawn", "reporter.letterWithdrawn: TGR-I/0001/2026");
+    Life declined = Life.forwarded().does(SEKAR, withdrawn(""));
+    assertThat(told(before(declined), declined.report(), declined.last())).isEmpty();
+  }
+
+  private static Command withdrawn(String number) {
+    return new Command.NoteWithdrawal(number, 1, ROADS, "Keliru");
+  }
 }

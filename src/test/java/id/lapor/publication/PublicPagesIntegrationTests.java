@@ -11,10 +11,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Watch;
+import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.Hops;
 import id.lapor.report.Kind;
@@ -28,6 +33,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,7 @@ class PublicPagesIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Reprimands reprimands;
   @Autowired Watch watch;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
@@ -59,6 +68,54 @@ class PublicPagesIntegrationTests {
 
   private void shows(String address, Matcher<String> what) throws Exception {
     web.perform(get(address)).andExpect(status().isOk()).andExpect(content().string(what));
+  }
+
+  /** Nobody makes a letter disappear: it stays to be read who did, when and why. */
+  @Test
+  void namesWhoDeclinedOrWithdrewALetter() throws Exception {
+    Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    clock.set(MONDAY.plus(Duration.ofDays(21)));
+    watch.catchUp();
+    AgencyId office = agencies.nationalAdmin().id();
+    Actor.Officer sekar = new Actor.Officer(9, "Sekar Ayu", office, Role.SUPERVISOR);
+    Reprimand first = reprimands.issue(city.transport, 1, sekar).orElseThrow();
+    String letter = "/surat/" + first.code();
+    assertThat(pdf(letter)).doesNotContain("TIDAK BERLAKU").contains("terlambat 11 hari kerja");
+    shows(letter, containsString("terlambat 11 hari kerja"));
+    clock.advance(Duration.ofDays(1));
+    reprimands.withdraw(first.id(), "Alamatnya keliru.", sekar);
+    reprimands.decline(city.transport, 2, "Kantornya terbakar.", sekar);
+    Matcher<String> withdrawn =
+        allOf(
+            containsString("Ditarik kembali tanggal 27 Januari 2026 oleh Sekar Ayu, "),
+            containsString("Alamatnya keliru."));
+    shows(letter, allOf(withdrawn, containsString("tidak berlaku lagi")));
+    shows(
+        "/teguran-terbit",
+        allOf(
+            withdrawn,
+            containsString("Teguran II tidak diterbitkan"),
+            containsString("Kantornya terbakar.")));
+    shows(
+        "/laporan/" + report.reference(),
+        allOf(
+            containsString("menarik kembali teguran I (" + first.number()),
+            containsString("memutuskan tidak menerbitkan teguran II"),
+            containsString("Kantornya terbakar.")));
+    assertThat(pdf(letter))
+        .contains("TIDAK BERLAKU", "27 Januari 2026", "Sekar Ayu", "Alamatnya keliru.");
+  }
+
+  private String pdf(String letter) throws Exception {
+    byte[] paper =
+        web.perform(get(letter + ".pdf"))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    try (PDDocument read = Loader.loadPDF(paper)) {
+      return new PDFTextStripper().getText(read).replaceAll("\\s+", " ");
+    }
   }
 
   @Test

@@ -83,7 +83,11 @@ public final class Attempts {
       case 8 -> new Command.Merge(oneOf(random, Life.OTHER, new ReportId(7), new ReportId(5)));
       case 9, 10 -> new Command.Hold(words);
       case 11 -> oneOf(random, new Command.Resume(), new Command.Recall());
-      default -> new Command.NoteReprimand("TGR-I/0001/2026", 1, office);
+      default ->
+          oneOf(
+              random,
+              new Command.NoteReprimand("TGR-I/0001/2026", 1, office),
+              new Command.NoteWithdrawal("TGR-I/0001/2026", 1, office, words));
     };
   }
 

@@ -89,6 +89,7 @@ class StoryTests {
           new Event.Escalated("FIRST_ANSWER", ROADS, AT, 0),
           new Event.Escalated("FIRST_ANSWER", ROADS, AT, 1),
           new Event.Reprimanded("TGR-I/0001/2026", 1, ROADS),
+          new Event.ReprimandWithdrawn("TGR-I/0001/2026", 1, ROADS, "public-withdrawn"),
           new Event.ClosedBySilence(AT),
           new Event.OmbudsmanOffered(AT),
           new Event.ImportedAsClosed("public-imported"));

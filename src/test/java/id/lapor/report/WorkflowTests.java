@@ -382,6 +382,15 @@ class WorkflowTests {
     forwarded().does(SEKAR, letter).does(NADIA, letter).does(HOUSE, letter);
   }
 
+  @Test
+  void letsOnlyAPersonWhoIssuesLettersTakeOneBack() {
+    Command back = new Command.NoteWithdrawal("TGR-I/0001/2026", 1, ROADS, "Keliru alamat");
+    for (Actor other : List.of(RANI, JOKO, ARYA, REPORTER, NEIGHBOUR, HOUSE)) {
+      assertThat(forwarded().refusal(other, back)).isEqualTo(Refusal.NOT_YOURS);
+    }
+    forwarded().does(SEKAR, back).does(NADIA, back);
+  }
+
   private static Life twiceReturned() {
     return forwarded()
         .does(JOKO, giveBack(WATER))

@@ -1,0 +1,219 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.Jurisdiction;
+import id.lapor.agency.WorkingCalendar;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Missed promises that wait for a letter. */
+@Repository
+class DraftStore {
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  DraftStore(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /** A missed promise gets one line per level, for good; so no letter is about it twice. */
+  void draft(List<Reprimands.Missed> missed, Instant now) {
+    batches.batchUpdate(
+        """
+        INSERT INTO deadline_reprimand_case (clock_id, level, agency_id, report_id, kind, due_at, drafted_at, automatic)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (clock_id, level) DO NOTHING
+        """,
+        missed.stream()
+            .map(m ->
+                new Object[] {
+                  m.clock().id(),
+                  m.level(),
+                  m.clock().office().value(),
+                  m.clock().report().value(),
+                  m.clock().kind().name(),
+                  Timestamp.from(m.clock().dueAt()),
+                  Timestamp.from(now),
+                  m.automatic()
+                })
+            .toList());
+  }
+
+  /**
+   * Of a line c: a lower letter about the same promise is not decided yet; uses the primary key.
+   */
+  private static final String HELD =
+      """
+      EXISTS (
+        SELECT FROM deadline_reprimand_case lower
+        WHERE lower.clock_id = c.clock_id AND lower.level < c.level AND lower.reprimand_id IS NULL)
+      """;
+
+  private record Waiting(
+      AgencyId agency,
+      int level,
+      Instant since,
+      boolean automatic,
+      boolean held,
+      Reprimand.Case it) {}
+
+  /** What waits for a letter, in the order of issue; uses deadline_reprimand_waiting_order. */
+  List<Reprimand.Draft> drafts(Jurisdiction whose, int limit) {
+    List<Waiting> rows =
+        jdbc.sql(
+                """
+                SELECT agency_id, level, report_id, kind, due_at, days_late, drafted_at, automatic, %s AS held
+                FROM deadline_reprimand_case c
+                WHERE reprimand_id IS NULL
+                  AND (:everywhere OR agency_id = ANY(:offices))
+                ORDER BY level, drafted_at, clock_id
+                LIMIT :limit
+                """
+                    .formatted(HELD))
+            .param("everywhere", whose.everywhere())
+            .param("offices", whose.numbers())
+            .param("limit", limit)
+            .query((row, _) ->
+                new Waiting(
+                    new AgencyId(row.getLong("agency_id")),
+                    row.getInt("level"),
+                    row.getTimestamp("drafted_at").toInstant(),
+                    row.getBoolean("automatic"),
+                    row.getBoolean("held"),
+                    ReprimandStore.aCase(row)))
+            .list();
+    return byLetter(rows);
+  }
+
+  private static List<Reprimand.Draft> byLetter(List<Waiting> rows) {
+    Map<Due, List<Waiting>> groups =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    w -> new Due(w.agency(), w.level()), LinkedHashMap::new, Collectors.toList()));
+    return groups.entrySet().stream()
+        .map(e ->
+            new Reprimand.Draft(
+                e.getKey().agency(),
+                e.getKey().level(),
+                e.getValue().getFirst().since(),
+                (int) e.getValue().stream().filter(Waiting::automatic).count(),
+                e.getValue().stream().filter(w -> !w.held()).map(Waiting::it).toList(),
+                e.getValue().stream().filter(Waiting::held).map(Waiting::it).toList()))
+        .toList();
+  }
+
+  /** A letter that can be due. */
+  record Due(AgencyId agency, int level) {}
+
+  /** What policy issues and has collected since before the moment given, in the order of issue. */
+  List<Due> automatic(Instant before) {
+    return jdbc.sql(
+            """
+            SELECT agency_id, level
+            FROM deadline_reprimand_case
+            WHERE reprimand_id IS NULL AND automatic
+            GROUP BY agency_id, level
+            HAVING min(drafted_at) < :before
+            ORDER BY level, min(drafted_at), agency_id
+            """)
+        .param("before", Timestamp.from(before))
+        .query((row, _) -> new Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")))
+        .list();
+  }
+
+  /**
+   * A letter policy issues waits for no supervisor: what a lower one should have said about its
+   * promises before goes out by policy as well.
+   */
+  void hasten(Instant before) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand_case lower
+            SET automatic = true
+            FROM deadline_reprimand_case c
+            WHERE c.reprimand_id IS NULL AND c.automatic AND c.drafted_at < :before
+              AND lower.clock_id = c.clock_id
+              AND lower.level < c.level
+              AND lower.reprimand_id IS NULL
+              AND NOT lower.automatic
+            """)
+        .param("before", Timestamp.from(before))
+        .update();
+  }
+
+  /** A missed promise that waits, by its clock. */
+  record Line(long clock, Reprimand.Case it) {
+
+    /** As it stands on a letter that is issued now. */
+    Line late(WorkingCalendar office, Instant now) {
+      Duration late = office.between(it.dueAt(), now, WorkingCalendar.Measure.DAYS);
+      return new Line(clock, it.late((int) late.toDays()));
+    }
+  }
+
+  /** All that waits for a letter, locked; what another is about to issue is left out. */
+  List<Line> lockWaiting(AgencyId agency, int level) {
+    return jdbc.sql(
+            """
+            SELECT clock_id, report_id, kind, due_at, days_late
+            FROM deadline_reprimand_case
+            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
+            ORDER BY clock_id
+            FOR UPDATE SKIP LOCKED
+            """)
+        .param("agency", agency.value())
+        .param("level", level)
+        .query((row, _) -> new Line(row.getLong("clock_id"), ReprimandStore.aCase(row)))
+        .list();
+  }
+
+  /**
+   * The same without what a lower letter has to be decided about first.
+   *
+   * @param automatic only what policy issues
+   */
+  List<Line> lockReady(AgencyId agency, int level, boolean automatic) {
+    return jdbc.sql(
+            """
+            SELECT clock_id, report_id, kind, due_at, days_late
+            FROM deadline_reprimand_case c
+            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
+              AND (automatic OR NOT :automatic)
+              AND NOT %s
+            ORDER BY clock_id
+            FOR UPDATE OF c SKIP LOCKED
+            """
+                .formatted(HELD))
+        .param("agency", agency.value())
+        .param("level", level)
+        .param("automatic", automatic)
+        .query((row, _) -> new Line(row.getLong("clock_id"), ReprimandStore.aCase(row)))
+        .list();
+  }
+
+  /** Whether something waits there for a lower letter. */
+  boolean held(AgencyId agency, int level) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM deadline_reprimand_case c
+              WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL AND %s)
+            """
+                .formatted(HELD))
+        .param("agency", agency.value())
+        .param("level", level)
+        .query(Boolean.class)
+        .single();
+  }
+}

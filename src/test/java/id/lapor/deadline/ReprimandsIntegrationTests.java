@@ -1,0 +1,247 @@
+package id.lapor.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.agency.Jurisdiction;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Letters, from what waits for them to their end; each test has an agency that missed promises. */
+@DatabaseTest
+class ReprimandsIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired Deadlines deadlines;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
+
+  private AgencyId opd = new AgencyId(0);
+  private City city;
+  private Actor.Officer sekar;
+
+  @BeforeEach
+  void build() {
+    clock.set(MONDAY);
+    city = new City(agencies, reports);
+    String code = "DISHUB-" + UUID.randomUUID();
+    ZoneId zone = ZoneId.of("Asia/Makassar");
+    opd =
+        agencies.add(
+            new Agencies.Draft(code, "Dinas", Agency.Type.AGENCY, city.desk, zone, null, "Kepala"));
+    sekar = new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  /** After a long silence all three wait together; none is skipped and none comes first. */
+  @Test
+  void issuesNoLetterBeforeTheLowerOnesAboutThePromise() {
+    Clock lamp = missed("Lampu mati.");
+    for (int level : List.of(3, 1, 2)) {
+      asks(level, false, lamp);
+    }
+    assertThat(waiting()).extracting(Reprimand.Draft::level).containsExactly(1, 2, 3);
+    assertThat(waiting()).extracting(Reprimand.Draft::ready).containsExactly(true, false, false);
+    assertThat(reprimands.issue(opd, 3, sekar)).isEmpty();
+    assertThat(reprimands.heldUp(opd, 3, sekar)).isTrue();
+    assertThat(reprimands.issue(opd, 1, sekar)).isPresent();
+    assertThat(reprimands.issue(opd, 3, sekar)).as("the second still waits").isEmpty();
+    assertThat(reprimands.decline(opd, 2, "Kantor terbakar.", sekar)).isEmpty();
+    assertThat(reprimands.issue(opd, 3, sekar)).as("declined on record").isPresent();
+    assertThat(reprimands.issuedTo(opd))
+        .extracting(Reprimand::level, Reprimand::state)
+        .containsExactly(tuple(3, Reprimand.State.ISSUED), tuple(1, Reprimand.State.ESCALATED));
+  }
+
+  @Test
+  void leavesBehindOnlyThePromisesOutOfOrder() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, false, lamp);
+    reprimands.issue(opd, 1, sekar);
+    asks(1, false, ditch);
+    asks(2, false, lamp, ditch);
+    assertThat(reprimands.issue(opd, 2, sekar).orElseThrow().cases())
+        .extracting(Reprimand.Case::report)
+        .containsExactly(lamp.report());
+    assertThat(waiting())
+        .extracting(Reprimand.Draft::level, d -> d.cases().size(), d -> d.held().size())
+        .containsExactly(tuple(1, 1, 0), tuple(2, 0, 1));
+  }
+
+  /**
+   * Rules of different versions meet in one agency; a promise of the one waits not for the other.
+   */
+  @Test
+  void letsPolicyWriteWhateverWaitsForASupervisorBesideIt() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, true, lamp);
+    asks(1, false, ditch);
+    afterAnHour();
+    assertThat(reprimands.issuedTo(opd))
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.issuerOffice()).as("no supervisor").isNull();
+          assertThat(letter.cases())
+              .extracting(Reprimand.Case::report)
+              .containsExactly(lamp.report());
+        });
+    assertThat(waiting())
+        .singleElement()
+        .satisfies(d ->
+            assertThat(d.cases())
+                .extracting(Reprimand.Case::report)
+                .containsExactly(ditch.report()));
+  }
+
+  /** A second letter by policy is not put off by a supervisor who never decides on the first. */
+  @Test
+  void letsPolicyWriteTheLowerLettersNobodyDecidedOn() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, false, lamp, ditch);
+    asks(2, true, lamp);
+    afterAnHour();
+    assertThat(reprimands.issuedTo(opd))
+        .extracting(Reprimand::level, l -> l.cases().size())
+        .containsExactly(tuple(2, 1), tuple(1, 1));
+    assertThat(waiting())
+        .extracting(Reprimand.Draft::level, d -> d.cases().size())
+        .containsExactly(tuple(1, 1));
+  }
+
+  /** Whoever makes a letter disappear is named wherever the letter would have been. */
+  @Test
+  void namesWhoDeclinedALetter() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, false, lamp);
+    clock.advance(Duration.ofHours(2));
+    assertThat(reprimands.decline(opd, 1, " ", sekar)).contains("report.refused.TEXT_MISSING");
+    assertThat(reprimands.decline(opd, 1, "x".repeat(10_001), sekar))
+        .contains("report.refused.TEXT_TOO_LONG");
+    assertThat(reprimands.decline(opd, 1, "Kantor terbakar.", sekar)).isEmpty();
+    assertThat(reprimands.decline(opd, 1, "Lagi.", sekar)).contains("desk.letters.decided");
+    Reprimand declined = reprimands.decided(1).getFirst();
+    assertThat(declined.state()).isEqualTo(Reprimand.State.DECLINED);
+    assertThat(declined.withdrawal())
+        .isEqualTo(
+            new Reprimand.Withdrawal("Sekar", sekar.agency(), clock.instant(), "Kantor terbakar."));
+    assertThat(lastOf(lamp))
+        .isEqualTo(entry(new Event.ReprimandWithdrawn("", 1, opd, "Kantor terbakar.")));
+  }
+
+  @Test
+  void takesBackOnlyALetterNothingHasBecomeOf() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, false, lamp);
+    Reprimand first = reprimands.issue(opd, 1, sekar).orElseThrow();
+    asks(2, false, lamp);
+    Reprimand second = reprimands.issue(opd, 2, sekar).orElseThrow();
+    assertThat(reprimands.withdraw(first.id(), "Keliru.", sekar)).contains("desk.letters.decided");
+    assertThat(lastOf(lamp).event()).isInstanceOf(Event.Reprimanded.class);
+    assertThat(reprimands.withdraw(second.id(), "Keliru.", sekar)).isEmpty();
+    assertThat(reprimands.withdraw(second.id(), "Keliru.", sekar)).isPresent();
+    Reprimand back = reprimands.find(second.id()).orElseThrow();
+    assertThat(back.withdrawal())
+        .isEqualTo(new Reprimand.Withdrawal("Sekar", sekar.agency(), clock.instant(), "Keliru."));
+    assertThat(lastOf(lamp))
+        .isEqualTo(
+            entry(
+                new Event.ReprimandWithdrawn(String.valueOf(second.number()), 2, opd, "Keliru.")));
+  }
+
+  /** Rungs that have passed are no letters: what nobody has issued is not shown as issued. */
+  @Test
+  void countsBreachesByTheLettersThatWereIssued() {
+    Clock lamp = missed("Lampu mati.");
+    clock.set(MONDAY.plus(Duration.ofDays(28)));
+    watch.catchUp();
+    assertThat(levels()).as("four rungs have passed").isEqualTo("[2, 0, 0, 0]");
+    Reprimand first = reprimands.issue(opd, 1, sekar).orElseThrow();
+    assertThat(levels()).isEqualTo("[0, 2, 0, 0]");
+    assertThat(deadlines.letters(deadlines.of(lamp.report()))).containsEntry(lamp.id(), 1);
+    reprimands.withdraw(first.id(), "Keliru.", sekar);
+    reprimands.decline(opd, 2, "Kantor terbakar.", sekar);
+    assertThat(levels()).isEqualTo("[2, 0, 0, 0]");
+  }
+
+  private String levels() {
+    return deadlines.breaches(Jurisdiction.COUNTRY).offices().stream()
+        .filter(row -> row.office().equals(opd))
+        .findFirst()
+        .orElseThrow()
+        .byLevel()
+        .toString();
+  }
+
+  /** Eleven days after the missed Thursday: two weekends and a holiday do not count. */
+  @Test
+  void saysHowManyWorkingDaysEachPromiseIsLate() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, false, lamp);
+    clock.set(lamp.dueAt().plus(Duration.ofDays(11)).plusSeconds(60));
+    Reprimand letter = reprimands.issue(opd, 1, sekar).orElseThrow();
+    assertThat(letter.cases()).singleElement().extracting(Reprimand.Case::daysLate).isEqualTo(6);
+    assertThat(reprimands.find(letter.id())).contains(letter);
+  }
+
+  private Told lastOf(Clock promise) {
+    Entry last = reports.history(promise.report()).getLast();
+    return new Told(last.at(), last.actor(), last.event());
+  }
+
+  private Told entry(Event event) {
+    return new Told(clock.instant(), sekar, event);
+  }
+
+  /** What the journal holds of an act. */
+  private record Told(Instant at, Actor by, Event event) {}
+
+  /** A promise of the agency. */
+  private Clock missed(String text) {
+    ReportId report = city.forwarded(text, "lampu-jalan", opd).id();
+    return deadlines.of(report).stream()
+        .filter(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The ladder asks a letter about the promises. */
+  private void asks(int level, boolean automatic, Clock... promises) {
+    reprimands.draft(
+        Stream.of(promises).map(c -> new Reprimands.Missed(c, level, automatic)).toList(),
+        clock.instant());
+  }
+
+  private void afterAnHour() {
+    clock.advance(Duration.ofMinutes(61));
+    reprimands.issueAutomatic(clock.instant());
+  }
+
+  private List<Reprimand.Draft> waiting() {
+    return reprimands.drafts().stream().filter(d -> d.agency().equals(opd)).toList();
+  }
+}
