@@ -55,7 +55,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What hides a report in places few visits come to; each rule here was missed by a flip once. */
+/** What hides a report in places few visits come to; each rule here had no test of its own once. */
 @ApplicationTest
 class HiddenIntegrationTests {
 
