@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the names these files had. The case, its clean copies, its numbers and every proof stay.
  */
 @Component
-class Erasure {
+public class Erasure {
 
   private final Reports reports;
   private final Reporters reporters;
@@ -47,7 +47,7 @@ class Erasure {
 
   /** Because the reporter asks for it. */
   @Transactional
-  void erase(Report report) {
+  public void erase(Report report) {
     @Nullable ReporterId reporter = report.matter().reporter();
     if (reporter != null) {
       requests.done(DataRequest.Kind.ERASURE, reporter);

@@ -213,7 +213,13 @@ public class IdentityPages {
   }
 
   private boolean mayKnow(Reveal reveal, Officer officer) {
-    return identities.oversight().of(officer).everywhere() || report(reveal, officer).isPresent();
+    return identities.oversight().of(officer).everywhere()
+        || (reveal.what() == Reveal.What.CASE
+            ? Reference.parse(reveal.matter())
+                .flatMap(reports::find)
+                .filter(r -> identities.oversight().covers(officer, r))
+                .isPresent()
+            : report(reveal, officer).isPresent());
   }
 
   private static Optional<String> wrong(String reason) {

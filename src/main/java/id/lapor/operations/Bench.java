@@ -28,6 +28,7 @@ class Bench implements Task {
 
   private final BenchCity city;
   private final FilingBench filings;
+  private final CareBench care;
   private final PageBench pages;
   private final ImportReports imports;
   private final BenchRows rows;
@@ -36,12 +37,14 @@ class Bench implements Task {
   Bench(
       BenchCity city,
       FilingBench filings,
+      CareBench care,
       PageBench pages,
       ImportReports imports,
       BenchRows rows,
       JdbcClient jdbc) {
     this.city = city;
     this.filings = filings;
+    this.care = care;
     this.pages = pages;
     this.imports = imports;
     this.rows = rows;
@@ -65,7 +68,8 @@ class Bench implements Task {
     switch (only) {
       case "" -> whole(file, terminal, figures);
       case "filings" -> filings.measure(city.desk(), figures);
-      default -> throw new WrongUse("--only knows filings, not \"" + only + "\".");
+      case "care" -> care.measure(city.desk(), figures);
+      default -> throw new WrongUse("--only knows filings and care, not \"" + only + "\".");
     }
     terminal.say(figures.table());
     return 0;
@@ -81,6 +85,7 @@ class Bench implements Task {
     take(all, terminal, figures, "import");
     Map<String, Sample> large = pages.measure();
     filings.measure(desk, figures);
+    care.measure(desk, figures);
 
     long count = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
     figures.add("reports at the end", String.format(Locale.ROOT, "%,d", count));

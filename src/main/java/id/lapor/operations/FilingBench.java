@@ -81,7 +81,8 @@ class FilingBench {
     return "%.1f ms, %.1f ms".formatted(s.medianMillis(), s.p99Millis());
   }
 
-  private Report file(AgencyId desk) {
+  /** Somebody with an address files something. */
+  Report file(AgencyId desk) {
     long n = count.incrementAndGet();
     byte[] secret = ByteBuffer.allocate(16).putLong(n).putLong(run.hashCode()).array();
     @Nullable Report report =

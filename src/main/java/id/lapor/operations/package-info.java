@@ -7,6 +7,7 @@
     displayName = "Operations",
     allowedDependencies = {
       "platform",
+      "audit",
       "channel",
       "people",
       "agency",

@@ -49,6 +49,14 @@ public record AccountAct(
     PASSKEY_REMOVED,
     /** Its owner ended a session on another device. */
     SESSION_ENDED,
+    /** Its owner asked to read a case file of another office in an emergency. */
+    EMERGENCY_ASKED,
+    /** A second person agreed to that. */
+    EMERGENCY_APPROVED,
+    /** A second person refused it. */
+    EMERGENCY_REFUSED,
+    /** Its owner read that case file. */
+    EMERGENCY_READ,
     /** For good; it was signed out everywhere. */
     CLOSED
   }

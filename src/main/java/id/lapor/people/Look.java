@@ -31,6 +31,12 @@ public record Look(Purpose purpose, @Nullable Officer officer, String words) {
     REFUSED,
     /** It was shown, after two persons agreed. */
     REVEALED,
+    /** An officer of another office asks to read the report in an emergency. */
+    CASE_ASKED,
+    /** A second person agrees to that. */
+    CASE_APPROVED,
+    /** It was read, after two persons agreed; the identity stayed shut. */
+    CASE_READ,
     /** The reporter takes a copy of everything. */
     OWN,
     /** The reporter proved the number or address. */

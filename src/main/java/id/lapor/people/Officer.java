@@ -56,6 +56,7 @@ public record Officer(
   public List<MenuItem> menu() {
     MenuItem queue = new MenuItem("/antrean", "people.menu.queue");
     MenuItem work = new MenuItem("/kerja", "people.menu.work");
+    MenuItem emergency = new MenuItem("/darurat", "people.menu.emergency");
     MenuItem letters = new MenuItem("/surat-kami", "people.menu.letters");
     MenuItem rules = new MenuItem("/aturan", "people.menu.rules");
     MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
@@ -66,7 +67,7 @@ public record Officer(
     MenuItem clients = new MenuItem("/sistem-luar", "people.menu.clients");
     MenuItem rights = new MenuItem("/hak", "people.menu.rights");
     return switch (role) {
-      case COORDINATOR -> List.of(queue, work);
+      case COORDINATOR -> List.of(queue, work, emergency);
       case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities, wires);
       case LIAISON, APPROVER -> List.of(work, letters);
       case SUPERVISOR -> List.of(reprimands, identities);

@@ -5,9 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody asks to be shown who an anonymous reporter is. Pure: what may happen to it follows from
- * the row and the present.
+ * Somebody asks to be shown who an anonymous reporter is, or in an emergency to read the case file
+ * of another office. Pure: what may happen to it follows from the row and the present.
  *
+ * @param reporter null for a case file whose reporter is not known
  * @param matter number of the report it is about
  * @param askedInsteadOf account of whom the asker stood in for
  * @param asker name of who asks
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reveal(
     long id,
-    ReporterId reporter,
+    What what,
+    @Nullable ReporterId reporter,
     String matter,
     String reason,
     Instant askedAt,
@@ -25,6 +27,12 @@ public record Reveal(
     @Nullable Instant decidedAt,
     @Nullable String decider,
     @Nullable Boolean approved) {
+
+  /** What two persons open. */
+  public enum What {
+    IDENTITY,
+    CASE
+  }
 
   /** So long a second person has time to decide. */
   public static final Duration WAITS = Duration.ofDays(3);

@@ -12,41 +12,76 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Asks for, decides on and opens reveals; each step is written down for the reporter. */
+/**
+ * Asks for, decides on and opens what needs two persons; each step is written down for the reporter
+ * and, in an emergency, in the history of the officer's account as well.
+ */
 @Service
 public class Reveals {
 
   private static final String SELECT =
       """
-      SELECT id, reporter_id, matter, reason, asked_at, asked_by, asked_instead_of, asker, decided_at, decider, approved
+      SELECT id, what, reporter_id, matter, reason, asked_at, asked_by, asked_instead_of, asker, decided_at, decider, approved
       FROM people_reveal
       """;
 
   private final JdbcTemplate jdbc;
   private final Reporters reporters;
+  private final AccountBook book;
   private final InstantSource clock;
 
-  Reveals(JdbcTemplate jdbc, Reporters reporters, InstantSource clock) {
+  Reveals(JdbcTemplate jdbc, Reporters reporters, AccountBook book, InstantSource clock) {
     this.jdbc = jdbc;
     this.reporters = reporters;
+    this.book = book;
     this.clock = clock;
   }
 
+  /** To be shown who it is. */
   @Transactional
   public void ask(ReporterId reporter, String matter, Officer officer, String reason) {
+    add(Reveal.What.IDENTITY, reporter, matter, officer, reason);
+    reporters.note(reporter, new Look(Look.Purpose.ASKED, officer, reason));
+  }
+
+  /**
+   * To read a case file that is not the officer's, because somebody would come to harm.
+   *
+   * @param reporter null when nobody is known
+   */
+  @Transactional
+  public void askForCase(
+      @Nullable ReporterId reporter, String matter, Officer officer, String reason) {
+    add(Reveal.What.CASE, reporter, matter, officer, reason);
+    tell(reporter, new Look(Look.Purpose.CASE_ASKED, officer, reason));
+    book.write(officer.accountId(), AccountAct.What.EMERGENCY_ASKED, officer);
+  }
+
+  private void tell(@Nullable ReporterId reporter, Look look) {
+    if (reporter != null) {
+      reporters.note(reporter, look);
+    }
+  }
+
+  private void add(
+      Reveal.What what,
+      @Nullable ReporterId reporter,
+      String matter,
+      Officer officer,
+      String reason) {
     jdbc.update(
         """
-        INSERT INTO people_reveal (reporter_id, matter, reason, asked_at, asked_by, asked_instead_of, asker)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO people_reveal (what, reporter_id, matter, reason, asked_at, asked_by, asked_instead_of, asker)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        reporter.value(),
+        what.name(),
+        reporter == null ? null : (Long) reporter.value(),
         matter,
         reason,
         Timestamp.from(clock.instant()),
         officer.accountId(),
         officer.insteadOf(),
         officer.name());
-    reporters.note(reporter, new Look(Look.Purpose.ASKED, officer, reason));
   }
 
   /** The second person says yes or no; false when it is too late or not theirs to say. */
@@ -64,9 +99,16 @@ public class Reveals {
         officer.name(),
         yes,
         id);
-    reporters.note(
-        reveal.reporter(),
-        new Look(yes ? Look.Purpose.APPROVED : Look.Purpose.REFUSED, officer, reveal.reason()));
+    Look.Purpose agreed =
+        reveal.what() == Reveal.What.CASE ? Look.Purpose.CASE_APPROVED : Look.Purpose.APPROVED;
+    tell(
+        reveal.reporter(), new Look(yes ? agreed : Look.Purpose.REFUSED, officer, reveal.reason()));
+    if (reveal.what() == Reveal.What.CASE) {
+      book.write(
+          reveal.askedBy(),
+          yes ? AccountAct.What.EMERGENCY_APPROVED : AccountAct.What.EMERGENCY_REFUSED,
+          officer);
+    }
     return true;
   }
 
@@ -76,7 +118,30 @@ public class Reveals {
     return held(id)
         .filter(r -> r.mayOpen(officer, clock.instant()))
         .flatMap(r ->
-            reporters.look(r.reporter(), new Look(Look.Purpose.REVEALED, officer, r.reason())));
+            r.what() == Reveal.What.IDENTITY && r.reporter() != null
+                ? reporters.look(r.reporter(), new Look(Look.Purpose.REVEALED, officer, r.reason()))
+                : Optional.empty());
+  }
+
+  /** The case file that was asked for, to who asked, while the time runs; each time is told. */
+  @Transactional
+  public Optional<Reveal> read(long id, Officer officer) {
+    Optional<Reveal> reveal =
+        held(id).filter(r -> r.what() == Reveal.What.CASE && r.mayOpen(officer, clock.instant()));
+    reveal.ifPresent(r -> {
+      tell(r.reporter(), new Look(Look.Purpose.CASE_READ, officer, r.reason()));
+      book.write(officer.accountId(), AccountAct.What.EMERGENCY_READ, officer);
+    });
+    return reveal;
+  }
+
+  /** The emergencies an officer asked for, the newest first. */
+  public List<Reveal> emergencies(Officer officer, int limit) {
+    return jdbc.query(
+        SELECT + "WHERE what = 'CASE' AND asked_by = ? ORDER BY asked_at DESC LIMIT ?",
+        Reveals::reveal,
+        officer.accountId(),
+        limit);
   }
 
   public Optional<Reveal> find(long id) {
@@ -94,9 +159,11 @@ public class Reveals {
 
   private static Reveal reveal(ResultSet row, int number) throws SQLException {
     @Nullable Timestamp decided = row.getTimestamp("decided_at");
+    @Nullable Long reporter = row.getObject("reporter_id", Long.class);
     return new Reveal(
         row.getLong("id"),
-        new ReporterId(row.getLong("reporter_id")),
+        Reveal.What.valueOf(row.getString("what")),
+        reporter == null ? null : new ReporterId(reporter),
         row.getString("matter"),
         row.getString("reason"),
         row.getTimestamp("asked_at").toInstant(),

@@ -13,12 +13,10 @@ import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.report.Line;
-import id.lapor.report.Matter;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
-import id.lapor.report.Visibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -152,15 +150,13 @@ public class PublicPages {
   @GetMapping("/laporan/{reference}")
   Html report(@PathVariable String reference) {
     Report report = visible(reference);
-    Matter matter = report.matter();
-    boolean open = matter.visibility() == Visibility.OPEN;
     PublicReport shown = published.find(report.reference()).orElseThrow(NotFound::new);
     return Html.of(
             "publication/report",
             "shown",
             shown,
             "address",
-            open ? matter.place().address() : null,
+            shown.place().address(),
             "name",
             shown.name(),
             "lines",

@@ -128,10 +128,7 @@ class PublicReports {
   /** Shown before and after with the same words, so that nothing has to be indexed again. */
   private static boolean sameText(Changes.Change change) {
     Matter now = change.after().matter();
-    return change.before() != null
-        && change.before().matter().visibleToAll()
-        && now.visibleToAll()
-        && change.before().matter().equals(now);
+    return change.before() != null && now.visibleToAll() && change.before().matter().equals(now);
   }
 
   private static final String TOUCH =

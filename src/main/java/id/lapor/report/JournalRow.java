@@ -47,8 +47,14 @@ record JournalRow(long report, int seq, Instant at, String kind, String actor, S
 
   /** What goes on the trail: the same bytes from the same row, always. */
   Act act() {
-    String content =
-        String.join("\n", at.toString(), kind, Canonical.json(actor), Canonical.json(body));
+    return act(Canonical.json(actor));
+  }
+
+  /**
+   * @param canonicalActor the canonical spelling of the actor, where it is known already
+   */
+  Act act(String canonicalActor) {
+    String content = String.join("\n", at.toString(), kind, canonicalActor, Canonical.json(body));
     return new Act(STREAM, report, seq, content.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,10 +1,13 @@
 package id.lapor.report;
 
 import id.lapor.audit.Act;
+import id.lapor.audit.Canonical;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,6 +23,10 @@ class JournalWitness implements Witness, SmartInitializingSingleton {
 
   private static final Logger log = LoggerFactory.getLogger(JournalWitness.class);
   private static final int FETCH = 5_000;
+
+  /** The same few people do most of it; so many of their spellings are remembered. */
+  private static final int ACTORS = 1_000;
+
   private static final String ALL =
       """
       SELECT report_id, seq, at, kind, actor, body
@@ -45,7 +52,14 @@ class JournalWitness implements Witness, SmartInitializingSingleton {
 
   @Override
   public Stream<Act> acts() {
-    return rows.queryForStream(ALL, JournalRow::read).map(JournalRow::act);
+    Map<String, String> actors = new HashMap<>();
+    return rows.queryForStream(ALL, JournalRow::read)
+        .map(row -> {
+          if (actors.size() == ACTORS) {
+            actors.clear();
+          }
+          return row.act(actors.computeIfAbsent(row.actor(), Canonical::json));
+        });
   }
 
   /** Journals written before there was a trail are put on it once, whole or not at all. */

@@ -59,12 +59,38 @@ final class Child implements AutoCloseable {
             "--lapor.database.pool-size=6"));
   }
 
+  /** The application doing one task on the data of another, as {@code ./lapor NAME} starts it. */
+  static Child task(Settings installation, String name) {
+    return new Child(
+        installation.data(),
+        "id.lapor.LaporApplication",
+        List.of(
+            "--spring.profiles.active=task",
+            "--lapor.task=" + name,
+            "--lapor.database.url=" + installation.database().jdbcUrl()));
+  }
+
   URI at(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /** Returns when the first page is answered. */
   void start() throws IOException {
+    Process started = begin(data.resolve("log.txt"), List.of());
+    process = started;
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(100))
+        .failFast("the application ended: see " + data + "/log.txt", () -> !started.isAlive())
+        .ignoreExceptions()
+        .until(() -> status("/masuk") == 200);
+  }
+
+  /**
+   * @param out what it says is added here
+   * @param typed what stands behind the command of a task
+   */
+  Process begin(Path out, List<String> typed) throws IOException {
     Files.createDirectories(data);
     List<String> command = new ArrayList<>();
     command.addAll(
@@ -84,18 +110,14 @@ final class Child implements AutoCloseable {
             "--lapor.data=" + data,
             "--server.address=127.0.0.1",
             "--server.port=" + port));
-    Process started =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log.txt").toFile()))
-            .start();
-    process = started;
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(100))
-        .failFast("the application ended: see " + data + "/log.txt", () -> !started.isAlive())
-        .ignoreExceptions()
-        .until(() -> status("/masuk") == 200);
+    if (!typed.isEmpty()) {
+      command.add("--");
+      command.addAll(typed);
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+        .start();
   }
 
   /** {@code kill -9}: nothing is finished, flushed or told. */

@@ -162,6 +162,11 @@ final class City {
     return reports.find(c.id()).orElseThrow();
   }
 
+  /** Said apart from {@code Matter.visibleToAll}, which is on trial here. */
+  static boolean shownToAll(Matter matter) {
+    return matter.visibility() != Visibility.SECRET && matter.publicText() != null;
+  }
+
   Actor.Officer actor(String who) {
     Officer o = officers.get(who);
     if (o == null) {

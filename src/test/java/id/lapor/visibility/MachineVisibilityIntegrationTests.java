@@ -104,7 +104,7 @@ class MachineVisibilityIntegrationTests {
                 .collect(Collectors.toSet()))
         .isEqualTo(
             city.cases().stream()
-                .filter(c -> city.report(c).matter().visibleToAll())
+                .filter(c -> City.shownToAll(city.report(c).matter()))
                 .map(City.Case::reference)
                 .collect(Collectors.toSet()))
         .isNotEmpty();
@@ -118,8 +118,8 @@ class MachineVisibilityIntegrationTests {
   private boolean maySee(City.Found found) {
     var matter = city.report(found.about()).matter();
     return switch (found.field()) {
-      case REFERENCE -> matter.visibleToAll();
-      case ADDRESS -> matter.visibleToAll() && matter.visibility() == Visibility.OPEN;
+      case REFERENCE -> City.shownToAll(matter);
+      case ADDRESS -> City.shownToAll(matter) && matter.visibility() == Visibility.OPEN;
       case NAME, PHONE, EMAIL, TEXT, NOTE, REPLY, SECRET -> false;
     };
   }

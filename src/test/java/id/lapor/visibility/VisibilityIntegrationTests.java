@@ -266,7 +266,7 @@ class VisibilityIntegrationTests {
   private static boolean maySee(Doors.Row row, Visit visit, City.Field field, City.Case c) {
     Report report = city().report(c);
     boolean open = report.matter().visibility() == Visibility.OPEN;
-    boolean shown = report.matter().visibleToAll();
+    boolean shown = City.shownToAll(report.matter());
     @Nullable Officer officer = officer(visit.who());
     boolean concerned =
         officer != null
@@ -295,7 +295,7 @@ class VisibilityIntegrationTests {
   /** The reporter of an open report chose to show the name, and the report is public. */
   private static boolean named(City.Case c) {
     Report report = city().report(c);
-    return report.matter().nameShown() && report.matter().visibleToAll();
+    return report.matter().nameShown() && City.shownToAll(report.matter());
   }
 
   private MockHttpServletResponse answer(Doors.Row row, String who, City.@Nullable Case about)
