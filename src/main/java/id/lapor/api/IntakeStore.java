@@ -72,8 +72,9 @@ class IntakeStore {
     }
   }
 
+  /** Once; a key may come again after it was let go of here, and stands for the same report. */
   void own(Client client, ReportId report) {
-    jdbc.sql("INSERT INTO api_report (report_id, client_id) VALUES (?, ?)")
+    jdbc.sql("INSERT INTO api_report (report_id, client_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .params(report.value(), client.id())
         .update();
   }

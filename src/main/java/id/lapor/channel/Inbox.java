@@ -64,20 +64,61 @@ public class Inbox {
    */
   @Transactional
   public boolean take(Wire.Kind wire, String externalId, Letter letter) {
+    return keep(wire, externalId, letter, letter.text().strip()) != null;
+  }
+
+  /**
+   * Keeps a message that is more than words, byte by byte.
+   *
+   * @param words by which it is known when it is sent again
+   */
+  @Transactional
+  public boolean take(
+      Wire.Kind wire, String externalId, Letter letter, String words, byte[] bytes) {
+    @Nullable Long id = keep(wire, externalId, letter, words);
+    if (id != null) {
+      store.addRaw(id, seal.close(bytes, rawAddress(id)));
+    }
+    return id != null;
+  }
+
+  private @Nullable Long keep(Wire.Kind wire, String externalId, Letter letter, String words) {
     Instant now = clock.instant();
     byte[] sender = mark("sender", letter.from());
     int before = store.since(sender, now.minus(Duration.ofHours(1)));
     Instant firesAt = now.plus(Duration.ofMinutes(Math.max(0, before + 1 - CALM)));
     byte[] raw = JSON.writeValueAsString(letter).getBytes(StandardCharsets.UTF_8);
-    return store.add(
-        new InboxStore.Fresh(
-            wire,
-            externalId,
-            sender,
-            mark("words", letter.from() + " " + letter.text().strip()),
-            seal.close(raw, address(wire, externalId)),
-            now,
-            firesAt));
+    return store
+        .add(
+            new InboxStore.Fresh(
+                wire,
+                externalId,
+                sender,
+                mark("words", letter.from() + " " + words),
+                seal.close(raw, address(wire, externalId)),
+                now,
+                firesAt))
+        .orElse(null);
+  }
+
+  /** What came in, byte by byte. */
+  byte[] raw(long id) {
+    return seal.open(store.raw(id), rawAddress(id));
+  }
+
+  /** The number of the newest message that led to this, as its sender gave it. */
+  public Optional<String> newestNumber(long about) {
+    return store
+        .newest(about)
+        .map(this::opened)
+        .map(Arrived::letter)
+        .map(Letter::number)
+        .filter(n -> !n.isEmpty());
+  }
+
+  /** The message that led to this first. */
+  public Optional<Long> first(long about) {
+    return store.first(about);
   }
 
   /** The next message to be read, kept from all others until the present transaction ends. */
@@ -159,6 +200,10 @@ public class Inbox {
 
   private byte[] mark(String kind, String words) {
     return key.derive("inbox-" + kind, words);
+  }
+
+  private static String rawAddress(long id) {
+    return "channel_raw/" + id;
   }
 
   private static String address(Wire.Kind wire, String externalId) {

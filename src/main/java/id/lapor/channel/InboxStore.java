@@ -42,24 +42,55 @@ class InboxStore {
       byte[] sealed,
       Instant arrivedAt) {}
 
-  boolean add(Fresh fresh) {
+  /** Its number, or nothing when it was here already. */
+  Optional<Long> add(Fresh fresh) {
     return jdbc.sql(
-                """
-                INSERT INTO channel_inbox (
-                  wire, external_id, sender_mark, words_mark, sealed, arrived_at, state, fires_at)
-                VALUES (?, ?, ?, ?, ?, ?, 'NEW', ?)
-                ON CONFLICT (wire, external_id) DO NOTHING
-                """)
-            .params(
-                fresh.wire().name(),
-                fresh.externalId(),
-                fresh.senderMark(),
-                fresh.wordsMark(),
-                fresh.sealed(),
-                Timestamp.from(fresh.arrivedAt()),
-                Timestamp.from(fresh.firesAt()))
-            .update()
-        == 1;
+            """
+            INSERT INTO channel_inbox (
+              wire, external_id, sender_mark, words_mark, sealed, arrived_at, state, fires_at)
+            VALUES (?, ?, ?, ?, ?, ?, 'NEW', ?)
+            ON CONFLICT (wire, external_id) DO NOTHING
+            RETURNING id
+            """)
+        .params(
+            fresh.wire().name(),
+            fresh.externalId(),
+            fresh.senderMark(),
+            fresh.wordsMark(),
+            fresh.sealed(),
+            Timestamp.from(fresh.arrivedAt()),
+            Timestamp.from(fresh.firesAt()))
+        .query(Long.class)
+        .optional();
+  }
+
+  void addRaw(long id, byte[] sealed) {
+    jdbc.sql("INSERT INTO channel_raw (inbox_id, sealed) VALUES (?, ?)")
+        .params(id, sealed)
+        .update();
+  }
+
+  byte[] raw(long id) {
+    return jdbc.sql("SELECT sealed FROM channel_raw WHERE inbox_id = ?")
+        .param(id)
+        .query(byte[].class)
+        .single();
+  }
+
+  /** Uses channel_inbox_about. */
+  Optional<Row> newest(long about) {
+    return jdbc.sql(COLUMNS + "WHERE about = ? AND sealed IS NOT NULL ORDER BY id DESC LIMIT 1")
+        .param(about)
+        .query(InboxStore::row)
+        .optional();
+  }
+
+  /** Uses channel_inbox_about. */
+  Optional<Long> first(long about) {
+    return jdbc.sql("SELECT id FROM channel_inbox WHERE about = ? ORDER BY id LIMIT 1")
+        .param(about)
+        .query(Long.class)
+        .optional();
   }
 
   /** How many came from the sender since then; uses channel_inbox_sender. */
@@ -144,16 +175,25 @@ class InboxStore {
   }
 
   void forget(long about) {
-    jdbc.sql("UPDATE channel_inbox SET sealed = NULL WHERE about = ?").param(about).update();
+    jdbc.sql(
+            """
+            WITH gone AS (UPDATE channel_inbox SET sealed = NULL WHERE about = ? RETURNING id)
+            DELETE FROM channel_raw USING gone WHERE inbox_id = gone.id
+            """)
+        .param(about)
+        .update();
   }
 
   /** What waits for a person keeps its words. */
   void sweep(Instant before) {
     jdbc.sql(
             """
-            UPDATE channel_inbox
-            SET sealed = NULL
-            WHERE sealed IS NOT NULL AND arrived_at < ? AND state IN ('READ', 'SEEN')
+            WITH gone AS (
+              UPDATE channel_inbox
+              SET sealed = NULL
+              WHERE sealed IS NOT NULL AND arrived_at < ? AND state IN ('READ', 'SEEN')
+              RETURNING id)
+            DELETE FROM channel_raw USING gone WHERE inbox_id = gone.id
             """)
         .param(Timestamp.from(before))
         .update();

@@ -1,9 +1,8 @@
 package id.lapor.channel;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import org.springframework.beans.factory.annotation.Value;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
@@ -11,17 +10,22 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** E-mail by SMTP, when a server is set ({@code spring.mail.host}). */
+/**
+ * E-mail by SMTP, when a server is set ({@code spring.mail.host}). Where mail is read as well, it
+ * carries marks by which an answer and a failure find their way back.
+ */
 @Component
 @ConditionalOnProperty("spring.mail.host")
 class SmtpWire implements Wire {
 
   private final JavaMailSender sender;
-  private final String from;
+  private final MailSettings settings;
+  private final MailThreads threads;
 
-  SmtpWire(JavaMailSender sender, @Value("${lapor.mail.from:lapor@localhost}") String from) {
+  SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads) {
     this.sender = sender;
-    this.from = from;
+    this.settings = settings;
+    this.threads = threads;
   }
 
   @Override
@@ -31,21 +35,42 @@ class SmtpWire implements Wire {
 
   @Override
   public void send(Kind kind, String recipient, String subject, String body, String key) {
+    send(kind, new Envelope(recipient, subject, body, key, "", null, false));
+  }
+
+  @Override
+  public void send(Kind kind, Envelope envelope) {
     try {
-      MimeMessage message = sender.createMimeMessage();
+      SMTPMessage message = new SMTPMessage(sender.createMimeMessage().getSession());
       MimeMessageHelper helper =
           new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
-      helper.setFrom(from);
-      helper.setTo(recipient);
-      helper.setSubject(subject);
-      helper.setText(body);
-      message.setHeader("X-Lapor-Key", key);
-      message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no machine answers it
+      helper.setFrom(settings.from());
+      helper.setTo(envelope.recipient());
+      helper.setSubject(envelope.subject());
+      helper.setText(envelope.text());
+      message.setHeader(MailHead.OURS, envelope.key());
+      // RFC 3834: no machine answers it
+      message.setHeader("Auto-Submitted", envelope.answer() ? "auto-replied" : "auto-generated");
+      if (settings.imap() != null) {
+        mark(message, envelope);
+      }
       sender.send(message);
     } catch (MessagingException | MailParseException e) {
       throw new WireTrouble("The address or text cannot be written as mail", true, e);
     } catch (MailException e) {
       throw new WireTrouble("The mail server did not take it: " + e.getMessage(), false, e);
+    }
+  }
+
+  private void mark(SMTPMessage message, Envelope envelope) throws MessagingException {
+    message.setEnvelopeFrom(threads.returns(envelope.key()));
+    message.setHeader("Message-ID", threads.number(envelope.key(), envelope.thread()));
+    if (!envelope.thread().isEmpty()) {
+      message.setHeader("Reply-To", threads.address(envelope.thread()));
+    }
+    if (envelope.answers() != null) {
+      message.setHeader("In-Reply-To", envelope.answers());
+      message.setHeader("References", envelope.answers());
     }
   }
 }

@@ -18,4 +18,9 @@ public interface Wire {
    * @throws WireTrouble when it was not taken
    */
   void send(Kind kind, String recipient, String subject, String body, String key);
+
+  /** The same with what a wire needs that keeps conversations together; others leave that out. */
+  default void send(Kind kind, Envelope envelope) {
+    send(kind, envelope.recipient(), envelope.subject(), envelope.text(), envelope.key());
+  }
 }

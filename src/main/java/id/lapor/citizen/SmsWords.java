@@ -59,6 +59,52 @@ final class SmsWords {
     return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> matter(bare, keywords));
   }
 
+  /**
+   * What is said in an answer, of which one knows the report; a command only where it is nothing
+   * but that.
+   */
+  static Sms read(String text, Reference about) {
+    String bare = text.strip();
+    String words = capitals(bare);
+    if (STOPS.contains(words)) {
+      return new Sms.Stop();
+    }
+    if (STARTS.contains(words)) {
+      return new Sms.Start();
+    }
+    if (after(CHECK, words).filter(String::isEmpty).isPresent()) {
+      return new Sms.Check(about);
+    }
+    if (after(SOLVED, words).filter(THANKED::contains).isPresent()) {
+      return new Sms.Solved(about);
+    }
+    Optional<String> not = after(NOT_SOLVED, words);
+    return not.isPresent()
+        ? new Sms.NotSolved(about, not.get().isEmpty() ? "" : bare)
+        : new Sms.Reply(about, bare);
+  }
+
+  /** What follows a command that stands apart from it. */
+  private static Optional<String> after(Pattern command, String words) {
+    Matcher m = command.matcher(words);
+    return m.matches() && (!m.group("gap").isEmpty() || m.group("rest").isEmpty())
+        ? Optional.of(m.group("rest").strip())
+        : Optional.empty();
+  }
+
+  private static final Set<String> THANKED =
+      Set.of("", "TERIMA KASIH", "TERIMAKASIH", "MAKASIH", "TRIMS", "THANKS");
+
+  /** Whether it asks how something stands, rather than naming it. */
+  static boolean asks(String line) {
+    return CHECK.matcher(line).matches();
+  }
+
+  /** The number of a report that stands in a line. */
+  static Optional<Reference> number(String line) {
+    return Optional.ofNullable(mention(line));
+  }
+
   /** Letters and digits in capitals, one space between words. */
   static String capitals(String text) {
     return text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();

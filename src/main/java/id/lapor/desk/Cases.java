@@ -10,6 +10,7 @@ import id.lapor.agency.Regions;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Holders;
+import id.lapor.notification.Wires;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.NotFound;
@@ -67,7 +68,8 @@ class Cases {
 
   /** The organisation, its places, topics and duties, as pages need them together. */
   @Component
-  record Offices(Agencies agencies, Regions regions, Categories categories, Holders holders) {}
+  record Offices(
+      Agencies agencies, Regions regions, Categories categories, Holders holders, Wires wires) {}
 
   /**
    * @throws NotFound when there is no such report or it does not concern the officer's office
@@ -136,6 +138,7 @@ class Cases {
         mayApprove(report, officer),
         topic(report),
         joined(report.id(), history),
+        offices.wires().lost(report.id()),
         claim);
   }
 

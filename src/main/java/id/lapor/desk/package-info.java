@@ -11,7 +11,8 @@
       "evidence",
       "report",
       "triage",
-      "deadline"
+      "deadline",
+      "notification"
     })
 @NullMarked
 package id.lapor.desk;

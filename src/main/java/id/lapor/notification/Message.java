@@ -2,6 +2,7 @@ package id.lapor.notification;
 
 import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
+import id.lapor.report.ReportId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret carries a code somebody asked for
  * @param reporter whose address lies in the vault; null for an office
  * @param asked its receiver asked for it, so it goes on a muted wire too
+ * @param report it tells of, null when of none
  */
 public record Message(
     long id,
@@ -25,7 +27,8 @@ public record Message(
     int tries,
     Instant createdAt,
     @Nullable Instant sentAt,
-    boolean asked) {
+    boolean asked,
+    @Nullable ReportId report) {
 
   /** How far it is. */
   public enum State {

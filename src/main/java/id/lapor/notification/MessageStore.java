@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked FROM notification_message ";
+      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id FROM notification_message ";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -197,6 +197,23 @@ class MessageStore {
         > 0;
   }
 
+  /** Uses notification_message_lost. */
+  List<Wires.Lost> lost(ReportId report) {
+    return jdbc.sql(
+            """
+            SELECT wire, max(receipt_at) AS at
+            FROM notification_message
+            WHERE report_id = ? AND receipt = 'LOST'
+            GROUP BY wire
+            ORDER BY wire
+            """)
+        .param(report.value())
+        .query((row, _) ->
+            new Wires.Lost(
+                Wire.Kind.valueOf(row.getString("wire")), row.getTimestamp("at").toInstant()))
+        .list();
+  }
+
   /** How a wire does: what waits, and when it last took something. */
   Wires.Sent sent(Wire.Kind wire, Instant now) {
     return jdbc.sql(
@@ -252,6 +269,7 @@ class MessageStore {
   private static Message message(ResultSet row, int number) throws SQLException {
     @Nullable Long reporter = row.getObject("reporter_id", Long.class);
     @Nullable Timestamp sent = row.getTimestamp("sent_at");
+    @Nullable Long report = row.getObject("report_id", Long.class);
     return new Message(
         row.getLong("id"),
         Wire.Kind.valueOf(row.getString("wire")),
@@ -264,6 +282,7 @@ class MessageStore {
         row.getInt("tries"),
         row.getTimestamp("created_at").toInstant(),
         sent == null ? null : sent.toInstant(),
-        row.getBoolean("asked"));
+        row.getBoolean("asked"),
+        report == null ? null : new ReportId(report));
   }
 }

@@ -258,8 +258,10 @@ public class Notifications {
       MessageStore.To to = new MessageStore.To.Reporter(reporter);
       String link = settings.publicUrl() + "/l/" + report.reference();
       MessageStore.Text text = text(report, whole, told, link);
-      MessageStore.Text brief =
-          report.matter().channel() == Channel.SMS ? brief(report, whole, told, text) : text;
+      Channel way = report.matter().channel();
+      MessageStore.Text brief = way == Channel.SMS ? brief(report, whole, told, text) : text;
+      MessageStore.Text mailed = way == Channel.EMAIL ? mailed(report, whole, told, text) : text;
+      boolean asked = way == Channel.EMAIL && told.key().equals(Plan.RECEIPT);
       ZoneId zone = holder(whole).zone();
       Instant at =
           told.key().equals(Plan.RECEIPT)
@@ -274,10 +276,11 @@ public class Notifications {
                       report.id(),
                       wire,
                       to,
-                      wire == Wire.Kind.SMS ? brief : text,
+                      wire == Wire.Kind.SMS ? brief : mailed,
                       false,
                       at,
-                      undone)));
+                      undone,
+                      asked)));
     }
 
     void write() {
@@ -303,6 +306,23 @@ public class Notifications {
                 report.reference().toString(),
                 holder(whole).name(),
                 cut(told.words())))
+        : text;
+  }
+
+  /** For who filed by mail: how to go on by answering. */
+  private MessageStore.Text mailed(
+      Report report, Report whole, Plan.Told told, MessageStore.Text text) {
+    String key = "notification." + told.key() + ".mail";
+    return texts.has(key)
+        ? new MessageStore.Text(
+            text.subject(),
+            texts.get(
+                Texts.INDONESIAN,
+                key,
+                report.reference().toString(),
+                holder(whole).name(),
+                told.words(),
+                settings.publicUrl() + "/l/" + report.reference()))
         : text;
   }
 

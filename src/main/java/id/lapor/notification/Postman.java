@@ -39,6 +39,7 @@ public class Postman {
   private final Digests digests;
   private final List<Wire> wires;
   private final Reporters reporters;
+  private final Envelopes envelopes;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
@@ -47,12 +48,14 @@ public class Postman {
       Digests digests,
       List<Wire> wires,
       Reporters reporters,
+      Envelopes envelopes,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
     this.digests = digests;
     this.wires = wires;
     this.reporters = reporters;
+    this.envelopes = envelopes;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -115,8 +118,7 @@ public class Postman {
       return;
     }
     try {
-      wire.send(
-          message.wire(), recipient, message.subject(), message.body(), "lapor-" + message.id());
+      wire.send(message.wire(), envelopes.of(message, recipient));
       store.sent(message.id(), now);
     } catch (WireTrouble e) {
       boolean over = e.hopeless() || message.tries() + 1 >= MOST_TRIES;

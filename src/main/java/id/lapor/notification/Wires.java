@@ -2,6 +2,8 @@ package id.lapor.notification;
 
 import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
+import id.lapor.platform.key.InstallationKey;
+import id.lapor.report.AccessSecret;
 import id.lapor.report.ReportId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Wires {
 
   private final MessageStore store;
+  private final InstallationKey key;
   private final InstantSource clock;
 
-  Wires(MessageStore store, InstantSource clock) {
+  Wires(MessageStore store, InstallationKey key, InstantSource clock) {
     this.store = store;
+    this.key = key;
     this.clock = clock;
   }
 
@@ -30,7 +34,12 @@ public class Wires {
    *
    * @param report what it is about, null when it is about none
    */
-  public void answer(@Nullable ReportId report, ReporterId reporter, Wire.Kind wire, String words) {
+  public void answer(
+      @Nullable ReportId report,
+      ReporterId reporter,
+      Wire.Kind wire,
+      String subject,
+      String words) {
     Instant now = clock.instant();
     store.add(
         List.of(
@@ -38,12 +47,20 @@ public class Wires {
                 report,
                 wire,
                 new MessageStore.To.Reporter(reporter),
-                new MessageStore.Text("", words),
+                new MessageStore.Text(subject, words),
                 false,
                 now,
                 null,
                 true)),
         now);
+  }
+
+  /**
+   * What opens a report somebody filed by a message, derived whenever it is needed and kept
+   * nowhere.
+   */
+  public AccessSecret secret(long inbox) {
+    return AccessSecret.of(key.derive("access", "inbox:" + inbox));
   }
 
   /** Nothing more on this wire, but answers to what they ask. */
@@ -72,6 +89,18 @@ public class Wires {
     if (key.matches("lapor-\\d{1,18}")) {
       store.receipt(Long.parseLong(key.substring(6)), receipt.name(), clock.instant());
     }
+  }
+
+  /**
+   * A message to the reporter that did not arrive.
+   *
+   * @param at when its wire said so
+   */
+  public record Lost(Wire.Kind wire, Instant at) {}
+
+  /** The last one on each wire. */
+  public List<Lost> lost(ReportId report) {
+    return store.lost(report);
   }
 
   /**

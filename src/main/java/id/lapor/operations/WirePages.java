@@ -2,9 +2,11 @@ package id.lapor.operations;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.channel.Inbox;
+import id.lapor.channel.Lines;
+import id.lapor.channel.MailSettings;
 import id.lapor.channel.Wire;
-import id.lapor.citizen.SmsDesk;
 import id.lapor.citizen.SmsKeywords;
+import id.lapor.citizen.UnreadDesk;
 import id.lapor.evidence.Scans;
 import id.lapor.notification.Wires;
 import id.lapor.people.ForRoles;
@@ -38,12 +40,23 @@ public class WirePages {
   private static final int LONGEST_WORD = 40;
 
   private final Inbox inbox;
-  private final SmsDesk desk;
+  private final UnreadDesk desk;
   private final SmsKeywords keywords;
   private final Wires wires;
   private final Scans scans;
+  private final Lines lines;
+  private final MailSettings settings;
 
-  WirePages(Inbox inbox, SmsDesk desk, SmsKeywords keywords, Wires wires, Scans scans) {
+  WirePages(
+      Inbox inbox,
+      UnreadDesk desk,
+      SmsKeywords keywords,
+      Wires wires,
+      Scans scans,
+      Lines lines,
+      MailSettings settings) {
+    this.lines = lines;
+    this.settings = settings;
     this.inbox = inbox;
     this.desk = desk;
     this.keywords = keywords;
@@ -101,8 +114,12 @@ public class WirePages {
         inbox.state(Wire.Kind.SMS),
         "out",
         wires.sent(Wire.Kind.SMS),
+        "mailIn",
+        inbox.state(Wire.Kind.EMAIL),
         "mail",
         wires.sent(Wire.Kind.EMAIL),
+        "line",
+        settings.imap() == null ? null : lines.state(Wire.Kind.EMAIL).orElse(Lines.State.FRESH),
         "scans",
         scans.state(),
         "unread",

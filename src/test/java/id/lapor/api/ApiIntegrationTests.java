@@ -25,7 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,8 @@ class ApiIntegrationTests extends Open311Town {
       throw new java.io.UncheckedIOException(e);
     }
   }
+
+  @Autowired JdbcClient jdbc;
 
   private String bearer = "";
 
@@ -114,6 +118,14 @@ class ApiIntegrationTests extends Open311Town {
     assertThat(answered(201, sent("reports", "k-2", LAMP)).get("reference"))
         .isNotEqualTo(first.get("reference"));
     answered(400, post(API + "reports").contentType("application/json").content(LAMP));
+  }
+
+  @Test
+  void standsForTheSameReportAfterTheKeyWasLetGoOf() throws Exception {
+    JsonNode first = answered(201, sent("reports", "k-old", LAMP));
+    jdbc.sql("DELETE FROM api_once").update();
+    assertThat(answered(201, sent("reports", "k-old", LAMP)).get("reference"))
+        .isEqualTo(first.get("reference"));
   }
 
   @Test

@@ -3,7 +3,7 @@ package id.lapor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.agency.Agencies;
-import id.lapor.citizen.SmsReader;
+import id.lapor.citizen.InboxReader;
 import id.lapor.notification.Postman;
 import id.lapor.people.Reporters;
 import id.lapor.platform.City;
@@ -42,7 +42,7 @@ class KannelIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Reporters reporters;
-  @Autowired SmsReader reader;
+  @Autowired InboxReader reader;
   @Autowired Postman postman;
   @Autowired JdbcClient jdbc;
 

@@ -53,8 +53,8 @@ class SmsDeskIntegrationTests {
   @Autowired Reports reports;
   @Autowired Reporters reporters;
   @Autowired Inbox inbox;
-  @Autowired SmsReader reader;
-  @Autowired SmsDesk desk;
+  @Autowired InboxReader reader;
+  @Autowired UnreadDesk desk;
   @Autowired SmsKeywords keywords;
   @Autowired Notifications notifications;
   @Autowired Postman postman;

@@ -15,7 +15,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import id.lapor.agency.Agencies;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
+import id.lapor.notification.Wires;
+import id.lapor.people.Contact;
 import id.lapor.people.Officer;
+import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
@@ -33,6 +36,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -46,6 +50,9 @@ class DeskPagesIntegrationTests {
   @Autowired Reports reports;
   @Autowired SettableClock clock;
   @Autowired Deadlines deadlines;
+  @Autowired Reporters reporters;
+  @Autowired Wires wires;
+  @Autowired JdbcClient jdbc;
 
   private City city;
 
@@ -278,5 +285,24 @@ class DeskPagesIntegrationTests {
     city.filed("Parit mampet di depan rumah, air masuk dapur.");
     by(city.rani, get("/antrean/baru?sesudah=0"))
         .andExpect(content().string(containsString("laporan baru")));
+  }
+
+  @Test
+  void showsThatAMessageToTheReporterCameBack() throws Exception {
+    Report report =
+        city.filed(
+            "Parit mampet lagi.", reporters.keep(new Contact(null, null, "w@contoh.example")));
+    String page = "/kerja/" + report.reference();
+    by(city.rani, get(page))
+        .andExpect(content().string(not(containsString("Surel kepada pelapor"))));
+    long message =
+        jdbc.sql(
+                "SELECT id FROM notification_message WHERE report_id = ? AND reporter_id IS NOT NULL")
+            .param(report.id().value())
+            .query(Long.class)
+            .single();
+    wires.receipt("lapor-" + message, Wires.Receipt.LOST);
+    by(city.rani, get(page))
+        .andExpect(content().string(containsString("Surel kepada pelapor kembali")));
   }
 }

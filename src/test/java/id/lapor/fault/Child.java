@@ -49,6 +49,14 @@ final class Child implements AutoCloseable {
     this.options = options;
   }
 
+  /** The city of Bontang without any report, set up in another way than usual. */
+  static Child with(Path data, List<String> settings) {
+    List<String> options =
+        new ArrayList<>(List.of("--spring.profiles.active=demo", "--lapor.demo.reports=0"));
+    settings.forEach(s -> options.add("--" + s));
+    return new Child(data, "id.lapor.LaporApplication", options);
+  }
+
   /** One of several servers of an installation that has a database already. */
   static Child of(Settings installation, String main) {
     return new Child(

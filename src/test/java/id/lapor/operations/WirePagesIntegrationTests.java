@@ -15,7 +15,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Letter;
 import id.lapor.channel.Wire;
-import id.lapor.citizen.SmsReader;
+import id.lapor.citizen.InboxReader;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
@@ -38,7 +38,7 @@ class WirePagesIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Inbox inbox;
-  @Autowired SmsReader reader;
+  @Autowired InboxReader reader;
 
   private City city;
   private Officer nadia;

@@ -13,21 +13,23 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes SMS out of the inbox, each in a transaction of its own, on any number of servers. What
+ * Takes messages out of the inbox, each in a transaction of its own, on any number of servers. What
  * cannot be read is tried again and then waits for a person.
  */
 @Component
-public class SmsReader {
+public class InboxReader {
 
-  private static final Logger log = LoggerFactory.getLogger(SmsReader.class);
+  private static final Logger log = LoggerFactory.getLogger(InboxReader.class);
 
   private final Inbox inbox;
-  private final SmsDesk desk;
+  private final SmsDesk sms;
+  private final MailDesk mail;
   private final TransactionTemplate transaction;
 
-  SmsReader(Inbox inbox, SmsDesk desk, TransactionTemplate transaction) {
+  InboxReader(Inbox inbox, SmsDesk sms, MailDesk mail, TransactionTemplate transaction) {
     this.inbox = inbox;
-    this.desk = desk;
+    this.sms = sms;
+    this.mail = mail;
     this.transaction = transaction;
   }
 
@@ -42,15 +44,22 @@ public class SmsReader {
 
   /** Reads whatever can be read now. */
   public void readAll() {
-    boolean more = true;
-    while (more) {
-      more = new Turn().take();
+    for (Wire.Kind wire : Wire.Kind.values()) {
+      boolean more = true;
+      while (more) {
+        more = new Turn(wire).take();
+      }
     }
   }
 
   private final class Turn {
 
+    private final Wire.Kind wire;
     private Inbox.@Nullable Arrived message;
+
+    Turn(Wire.Kind wire) {
+      this.wire = wire;
+    }
 
     boolean take() {
       try {
@@ -59,16 +68,20 @@ public class SmsReader {
         if (message == null) {
           throw e;
         }
-        log.warn("SMS {} could not be read: {}", message.id(), e.toString());
+        log.warn("Message {} could not be read: {}", message.id(), e.toString());
         inbox.failed(message.id(), e.getClass().getSimpleName());
         return true;
       }
     }
 
     private boolean read() {
-      Optional<Inbox.Arrived> next = inbox.next(Wire.Kind.SMS);
+      Optional<Inbox.Arrived> next = inbox.next(wire);
       message = next.orElse(null);
-      next.ifPresent(desk::read);
+      next.ifPresent(
+          switch (wire) {
+            case SMS -> sms::read;
+            case EMAIL -> mail::read;
+          });
       return next.isPresent();
     }
   }

@@ -6,7 +6,7 @@ import id.lapor.channel.Wire;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.notification.Wires;
-import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Refusal;
 import id.lapor.report.Report;
@@ -18,43 +18,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the SMS desk says back: short, plain, in Indonesian, to the telephone that asked. */
+/** What is said back to whoever wrote: short, plain, in Indonesian, on the wire they wrote on. */
 @Component
-class SmsAnswers {
+class WireAnswers {
 
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM uuuu HH.mm z", Texts.INDONESIAN);
 
   private final Wires wires;
+  private final Reporters reporters;
   private final Deadlines deadlines;
   private final Agencies agencies;
   private final Texts texts;
 
-  SmsAnswers(Wires wires, Deadlines deadlines, Agencies agencies, Texts texts) {
+  WireAnswers(
+      Wires wires, Reporters reporters, Deadlines deadlines, Agencies agencies, Texts texts) {
     this.wires = wires;
+    this.reporters = reporters;
     this.deadlines = deadlines;
     this.agencies = agencies;
     this.texts = texts;
   }
 
   /**
-   * @param key under {@code citizen.sms}
+   * @param key under {@code citizen.sms}, or {@code citizen.mail} where a mail has its own words
    */
-  void say(@Nullable Report report, ReporterId to, String key) {
+  void say(@Nullable Report report, Sender to, String key) {
     String words =
         report == null
-            ? texts.get(Texts.INDONESIAN, "citizen.sms." + key)
+            ? texts.get(Texts.INDONESIAN, key(to, key))
             : texts.get(
                 Texts.INDONESIAN,
-                "citizen.sms." + key,
+                key(to, key),
                 report.reference().toString(),
                 stage(report),
                 due(report));
-    wires.answer(report == null ? null : report.id(), to, Wire.Kind.SMS, words);
+    answer(report, to, words);
   }
 
   /** Why it was not done, and how it stands. */
-  void refuse(Report report, ReporterId to, Refusal why) {
+  void refuse(Report report, Sender to, Refusal why) {
     String words =
         texts.get(
             Texts.INDONESIAN,
@@ -62,14 +65,44 @@ class SmsAnswers {
             report.reference().toString(),
             texts.get(Texts.INDONESIAN, "report.refused." + why.name()),
             stage(report));
-    wires.answer(report.id(), to, Wire.Kind.SMS, words);
+    answer(report, to, words);
   }
 
-  void mute(List<ReporterId> reporters, boolean silent) {
+  /** Which files were not taken, and why. */
+  void turnedDown(Report report, Sender to, List<String> files) {
+    answer(
+        report,
+        to,
+        texts.get(
+            Texts.INDONESIAN,
+            "citizen.mail.files",
+            report.reference().toString(),
+            String.join("\n", files)));
+  }
+
+  private void answer(@Nullable Report report, Sender to, String words) {
+    String subject =
+        report == null
+            ? texts.get(Texts.INDONESIAN, "citizen.mail.subject")
+            : texts.get(Texts.INDONESIAN, "citizen.mail.subjectOf", report.reference().toString());
+    wires.answer(
+        report == null ? null : report.id(),
+        to.as(report, reporters),
+        to.wire(),
+        to.wire() == Wire.Kind.EMAIL ? subject : "",
+        words);
+  }
+
+  private String key(Sender to, String key) {
+    String own = "citizen.mail." + key;
+    return to.wire() == Wire.Kind.EMAIL && texts.has(own) ? own : "citizen.sms." + key;
+  }
+
+  void mute(Sender sender, boolean silent) {
     if (silent) {
-      wires.mute(reporters, Wire.Kind.SMS);
+      wires.mute(sender.ids(), sender.wire());
     } else {
-      wires.unmute(reporters, Wire.Kind.SMS);
+      wires.unmute(sender.ids(), sender.wire());
     }
   }
 

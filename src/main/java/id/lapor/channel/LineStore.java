@@ -1,0 +1,84 @@
+package id.lapor.channel;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lines to the outside in the database. */
+@Repository
+class LineStore {
+
+  private final JdbcClient jdbc;
+
+  LineStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** False while another server holds the line. */
+  boolean hold(Wire.Kind wire, UUID holder, Instant now, Instant until) {
+    return jdbc.sql(
+                """
+                INSERT INTO channel_line (wire, holder, held_until) VALUES (:wire, :holder, :until)
+                ON CONFLICT (wire) DO UPDATE SET holder = :holder, held_until = :until
+                WHERE channel_line.holder = :holder OR channel_line.held_until < :now
+                """)
+            .param("wire", wire.name())
+            .param("holder", holder)
+            .param("until", Timestamp.from(until))
+            .param("now", Timestamp.from(now))
+            .update()
+        == 1;
+  }
+
+  /** It was looked at and all is well. */
+  void well(Wire.Kind wire, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE channel_line
+            SET connected_since = coalesce(connected_since, :now), looked_at = :now, trouble = NULL, trouble_since = NULL
+            WHERE wire = :wire
+            """)
+        .param("now", Timestamp.from(now))
+        .param("wire", wire.name())
+        .update();
+  }
+
+  void ill(Wire.Kind wire, Lines.Trouble trouble, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE channel_line
+            SET connected_since = NULL, trouble = :trouble, trouble_since = coalesce(trouble_since, :now)
+            WHERE wire = :wire
+            """)
+        .param("trouble", trouble.name())
+        .param("now", Timestamp.from(now))
+        .param("wire", wire.name())
+        .update();
+  }
+
+  Optional<Lines.State> state(Wire.Kind wire) {
+    return jdbc.sql(
+            "SELECT connected_since, looked_at, trouble, trouble_since FROM channel_line WHERE wire = ?")
+        .param(wire.name())
+        .query((row, _) -> {
+          @Nullable String trouble = row.getString("trouble");
+          return new Lines.State(
+              at(row, "connected_since"),
+              at(row, "looked_at"),
+              trouble == null ? null : Lines.Trouble.valueOf(trouble),
+              at(row, "trouble_since"));
+        })
+        .optional();
+  }
+
+  private static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+    @Nullable Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,73 @@
+package id.lapor.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Lines to the outside: which server holds one, and how it does. */
+@Service
+public class Lines {
+
+  private final LineStore store;
+  private final InstantSource clock;
+
+  Lines(LineStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** What keeps a line from working; each has its sentence under {@code wires.line.…}. */
+  public enum Trouble {
+    /** Nobody answers at the address. */
+    AWAY,
+    /** Name or password are refused. */
+    LOGIN,
+    /** The connection is not as safe as it has to be. */
+    UNSAFE,
+    /** A folder is missing and cannot be made. */
+    FOLDER,
+    /** It answered once and then no more, or in a way nobody understands. */
+    BROKEN;
+
+    public String key() {
+      return "wires.line." + name();
+    }
+  }
+
+  /**
+   * @param connectedSince null while it is not connected
+   * @param lookedAt when it was last looked at for something new, null when never
+   */
+  public record State(
+      @Nullable Instant connectedSince,
+      @Nullable Instant lookedAt,
+      @Nullable Trouble trouble,
+      @Nullable Instant troubleSince) {
+
+    public static final State FRESH = new State(null, null, null, null);
+  }
+
+  /** False while another server holds the line. */
+  boolean hold(Wire.Kind wire, UUID holder, Duration longest) {
+    Instant now = clock.instant();
+    return store.hold(wire, holder, now, now.plus(longest));
+  }
+
+  /** It was looked at and all is well. */
+  void well(Wire.Kind wire) {
+    store.well(wire, clock.instant());
+  }
+
+  void ill(Wire.Kind wire, Trouble trouble) {
+    store.ill(wire, trouble, clock.instant());
+  }
+
+  /** Empty when the line was never used. */
+  public Optional<State> state(Wire.Kind wire) {
+    return store.state(wire);
+  }
+}

@@ -1,0 +1,44 @@
+package id.lapor.channel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail, taken apart. Whatever stands in it is its sender's claim.
+ *
+ * @param from address alone, empty when none could be read
+ * @param name of the sender, empty when none was given
+ * @param to every address it says it was sent or delivered to
+ * @param messageId with its angle brackets, empty when it has none
+ * @param references numbers of the mails it answers, the nearest last
+ * @param text what its sender wrote now: without quotes, signatures and markup
+ * @param whole the same with them
+ * @param automatic a machine wrote it, so that nobody answers (RFC 3834 section 2)
+ * @param bounce what a mail server says of a mail of ours, null when it is none
+ * @param cut it went beyond a limit, and what came after that is missing here
+ */
+public record Mail(
+    String from,
+    String name,
+    List<String> to,
+    String subject,
+    String messageId,
+    List<String> references,
+    String text,
+    String whole,
+    List<Part> parts,
+    boolean automatic,
+    @Nullable Bounce bounce,
+    boolean cut) {
+
+  /** A file that came along. */
+  public record Part(String name, String type, byte[] content) {}
+
+  /**
+   * A delivery status (RFC 3464).
+   *
+   * @param failed it will not arrive; else it may be late or has arrived
+   * @param about numbers of mails that are returned with it
+   */
+  public record Bounce(boolean failed, List<String> about) {}
+}

@@ -1,0 +1,51 @@
+package id.lapor.citizen;
+
+import id.lapor.channel.Inbox;
+import id.lapor.report.Report;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a person does with a message whose meaning nobody could be sure of. */
+@Service
+public class UnreadDesk {
+
+  private final Inbox inbox;
+  private final SmsDesk sms;
+  private final MailDesk mail;
+  private final LetterDesk letters;
+
+  UnreadDesk(Inbox inbox, SmsDesk sms, MailDesk mail, LetterDesk letters) {
+    this.inbox = inbox;
+    this.sms = sms;
+    this.mail = mail;
+    this.letters = letters;
+  }
+
+  /** It is a matter after all; empty when somebody settled it. */
+  @Transactional
+  public Optional<Report> fileByHand(long id) {
+    return inbox
+        .lookAt(id)
+        .map(message -> {
+          Written written =
+              switch (message.wire()) {
+                case SMS -> sms.written(message);
+                case EMAIL -> mail.written(message);
+              };
+          Report report = letters.file(written, unsorted(message));
+          inbox.seen(id, report.id().value());
+          return report;
+        });
+  }
+
+  /** Nothing has to be done. */
+  @Transactional
+  public void letBe(long id) {
+    inbox.lookAt(id).ifPresent(message -> inbox.seen(id, null));
+  }
+
+  private static Sms.Matter unsorted(Inbox.Arrived message) {
+    return new Sms.Matter(null, null, LetterDesk.cut(message.letter().text().strip()), null);
+  }
+}

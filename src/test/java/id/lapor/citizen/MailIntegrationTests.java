@@ -1,0 +1,297 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.lapor.channel.Lines;
+import id.lapor.channel.MailRound;
+import id.lapor.channel.Post;
+import id.lapor.channel.Wire;
+import id.lapor.evidence.EvidenceBox;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Event;
+import id.lapor.report.Kind;
+import id.lapor.report.Report;
+import id.lapor.report.Stage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** E-mail both ways through a real mail server. */
+@DatabaseTest
+@Import(MailRound.class)
+class MailIntegrationTests extends ChannelContract {
+
+  private static final String HOUSE = "lapor@kota.example";
+  private static final Post POST = new Post(HOUSE);
+
+  @Autowired MailRound mailbox;
+  @Autowired Lines lines;
+  @Autowired EvidenceBox box;
+
+  @DynamicPropertySource
+  static void post(DynamicPropertyRegistry registry) {
+    POST.settings(HOUSE, (name, value) -> registry.add(name, () -> value));
+  }
+
+  @AfterAll
+  static void stop() {
+    POST.close();
+  }
+
+  @Override
+  protected Wire.Kind wire() {
+    return Wire.Kind.EMAIL;
+  }
+
+  @Override
+  protected Channel channel() {
+    return Channel.EMAIL;
+  }
+
+  @Override
+  protected Peer peer() {
+    return writer();
+  }
+
+  private MailWriter writer() {
+    return new MailWriter(POST, HOUSE, mailbox, reporters);
+  }
+
+  private static byte[] photo() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpeg", out);
+    return out.toByteArray();
+  }
+
+  private static String file(String name, String type, byte[] content) {
+    return "--b\r\nContent-Type: "
+        + type
+        + "\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\""
+        + name
+        + "\"\r\n\r\n"
+        + Base64.getMimeEncoder().encodeToString(content)
+        + "\r\n";
+  }
+
+  private Report filed(MailWriter writer, String text) throws Exception {
+    writer.write(text);
+    pass(writer);
+    return filed(writer).getFirst();
+  }
+
+  private Report now(Report report) {
+    return reports.find(report.id()).orElseThrow();
+  }
+
+  private void answer(Report report) {
+    reports.command(
+        report.id(),
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
+        City.actor(city.rani));
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+  }
+
+  @Test
+  void takesPhotosAsEvidenceAndSaysWhichFilesItCouldNot() throws Exception {
+    MailWriter writer = writer();
+    byte[] photo = photo();
+    writer.send(
+        HOUSE,
+        "Subject: Bontang: lampu mati\r\nContent-Type: multipart/mixed; boundary=b",
+        "--b\r\n\r\nDi depan pasar.\r\n"
+            + file("../../lampu.jpg", "image/jpeg", photo)
+            + file("catatan.exe", "image/jpeg", new byte[] {'M', 'Z', 0, 1})
+            + "--b--\r\n");
+    pass(writer);
+    Report report = filed(writer).getFirst();
+    assertThat(report.matter().text()).isEqualTo("lampu mati\n\nDi depan pasar.");
+    Event.Filed event = (Event.Filed) reports.history(report.id()).getFirst().event();
+    assertThat(box.all(event.evidence()))
+        .singleElement()
+        .satisfies(e -> {
+          assertThat(e.name()).isEqualTo("lampu.jpg");
+          assertThat(e.bytes()).isEqualTo(photo.length);
+        });
+    assertThat(writer.answers()).hasSize(2);
+    assertThat(writer.answers()).anyMatch(a -> a.contains("catatan.exe"));
+  }
+
+  @Test
+  void saysThatAMailWasTooLargeToBeReadToItsEnd() throws Exception {
+    MailWriter writer = writer();
+    writer.huge("BONTANG gapura roboh di Gang Melati");
+    pass(writer);
+    assertThat(writer.answers()).anyMatch(a -> a.contains("melewati batas"));
+    assertThat(POST.mails(HOUSE, "Lapor")).anyMatch(raw -> raw.length > 35 * 1024 * 1024);
+  }
+
+  @Test
+  void givesTheReporterTheWayToTheirOwnPage() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan masjid");
+    String said = writer.answers().getFirst();
+    assertThat(said).contains("/l/" + report.reference());
+    String code = MailWriter.found("membukanya: (\\S+)", said);
+    assertThat(reports.open(report.reference(), AccessSecret.parse(code).orElseThrow()))
+        .isPresent();
+    assertThat(
+            jdbc.sql("SELECT string_agg(body, ' ') FROM notification_message")
+                .query(String.class)
+                .single())
+        .doesNotContain(code);
+    assertThat(writer.raw())
+        .contains("Auto-Submitted: auto-replied", "X-Lapor-Key", "In-Reply-To: <");
+  }
+
+  @Test
+  void takesAnAnswerForAWordOnTheReport() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan sekolah");
+    writer.answer(writer.mails().getLast(), "Letaknya di RT 5.");
+    pass(writer);
+    assertThat(filed(writer)).hasSize(1);
+    Event last = reports.history(report.id()).getLast().event();
+    assertThat(((Event.Replied) last).text()).isEqualTo("Letaknya di RT 5.");
+  }
+
+  @Test
+  void closesAReportOnlyForWhoeverWasSentTheMail() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan puskesmas");
+    answer(report);
+    writer.say("SELESAI " + report.reference(), "");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(writer.answers().getLast()).contains("balas surel ini dengan SELESAI");
+    writer.answer(writer.mails().getLast(), "Selesai, terima kasih.");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.CLOSED);
+  }
+
+  @Test
+  void letsAPersonLookAtWordsOfAStrangerAndTellsThemNothing() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "RAHASIA BONTANG petugas loket minta uang rokok");
+    MailWriter stranger = writer();
+    stranger.say("Re: Laporan " + report.reference() + " diterima", "Saya tahu siapa dia.");
+    pass(stranger);
+    assertThat(reports.history(report.id())).hasSize(1);
+    assertThat(inbox.toLookAt(100)).anyMatch(a -> a.letter().text().contains("Saya tahu siapa"));
+    MailWriter guesser = writer();
+    guesser.say("Re: Laporan ZZZZ-ZZZZ-Z diterima", "Saya tahu siapa dia.");
+    pass(guesser);
+    assertThat(stranger.answers().getLast()).contains("tidak kami temukan").doesNotContain("loket");
+  }
+
+  @Test
+  void showsOnTheMessageThatItCameBack() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan kantor pos");
+    String path = MailWriter.found("(?m)^Message-ID: (\\S+)", writer.raw());
+    bounce(path.replaceFirst("<(\\d+)", "<9$1"));
+    assertThat(wires.lost(report.id())).as("not ours").isEmpty();
+    bounce(path);
+    assertThat(wires.lost(report.id()))
+        .singleElement()
+        .satisfies(l -> assertThat(l.wire()).isEqualTo(Wire.Kind.EMAIL));
+    assertThat(POST.mails("mailer-daemon@contoh.example", "INBOX")).as("never answered").isEmpty();
+  }
+
+  private void bounce(String number) throws Exception {
+    byte[] raw =
+        ("Return-Path: <>\r\nFrom: MAILER-DAEMON@contoh.example\r\nMessage-ID: <"
+                + UUID.randomUUID()
+                + "@x>\r\nAuto-Submitted: auto-replied\r\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+                + "--b\r\n\r\nGagal\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+                + "Reporting-MTA: dns; x\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+                + "--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: "
+                + number
+                + "\r\n--b--\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    POST.send("mailer-daemon@contoh.example", HOUSE, raw);
+    pass(writer());
+  }
+
+  @Test
+  void answersNoMachine() throws Exception {
+    MailWriter list = writer();
+    list.send(
+        HOUSE, "Subject: Warta\r\nPrecedence: bulk", "BONTANG lampu mati di mana-mana hari ini");
+    MailWriter absent = writer();
+    Report report = filed(absent, "BONTANG lampu jalan mati di depan terminal");
+    absent.send(
+        absent.replyTo(),
+        "Subject: Cuti\r\nAuto-Submitted: auto-replied",
+        "Saya sedang cuti sampai hari Senin.");
+    pass(absent);
+    assertThat(list.answers()).isEmpty();
+    assertThat(filed(list)).isEmpty();
+    assertThat(absent.answers()).hasSize(1);
+    assertThat(reports.history(report.id())).hasSize(1);
+    assertThat(inbox.toLookAt(100))
+        .anyMatch(a -> a.letter().text().contains("lampu mati di mana-mana"))
+        .noneMatch(a -> a.letter().text().contains("Saya sedang cuti"));
+  }
+
+  @Test
+  void takesOnceWhatWasKeptButStillLiesInTheMailbox() throws Exception {
+    MailWriter writer = writer();
+    writer.write("BONTANG jembatan kayu lapuk di Selambai");
+    mailbox.takeAndStop();
+    assertThat(writer.waiting()).isEqualTo(1);
+    pass(writer);
+    assertThat(filed(writer)).hasSize(1);
+    assertThat(POST.mails(HOUSE, "Lapor")).isNotEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheMailboxAndComesBack() throws Exception {
+    MailWriter writer = writer();
+    writer.write("BONTANG trotoar rusak di Jalan Bhayangkara");
+    Duration lapsed = Duration.ofMinutes(10);
+    clock.advance(lapsed);
+    assertThatThrownBy(() -> mailbox.runAt(1, Post.PASSWORD)).isInstanceOf(Exception.class);
+    assertThat(lines.state(Wire.Kind.EMAIL).orElseThrow().trouble()).isEqualTo(Lines.Trouble.AWAY);
+    clock.advance(lapsed);
+    assertThatThrownBy(() -> mailbox.runAt(POST.imap(), "salah")).isInstanceOf(Exception.class);
+    Lines.State ill = lines.state(Wire.Kind.EMAIL).orElseThrow();
+    assertThat(ill.trouble()).isEqualTo(Lines.Trouble.LOGIN);
+    assertThat(ill.connectedSince()).isNull();
+    clock.advance(lapsed);
+    pass(writer);
+    assertThat(filed(writer)).hasSize(1);
+    Lines.State well = lines.state(Wire.Kind.EMAIL).orElseThrow();
+    assertThat(well.trouble()).isNull();
+    assertThat(well.connectedSince()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void hearsOfMailWhileItListens() throws Exception {
+    MailWriter writer = writer();
+    mailbox.whileListening(() -> writer.write("BONTANG lampu lalu lintas padam di simpang tiga"));
+    reader.readAll();
+    assertThat(filed(writer)).isNotEmpty();
+  }
+}

@@ -1,0 +1,73 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.report.Reference;
+import id.lapor.report.Visibility;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MailWordsTests {
+
+  private static final Set<String> KEYWORDS = Set.of("BONTANG");
+  private static final Reference REF = Reference.random(new Random(1));
+
+  private static Sms fresh(String subject, String text) {
+    return MailWords.read(subject, text, null, KEYWORDS);
+  }
+
+  private static Sms answer(String text) {
+    return MailWords.read("Re: Laporan " + REF + " diterima", text, REF, KEYWORDS);
+  }
+
+  @Test
+  void readsAMatterFromSubjectAndText() {
+    assertThat(fresh("Bontang: lampu mati", "Di depan pasar sejak kemarin."))
+        .isEqualTo(
+            new Sms.Matter("BONTANG", null, "lampu mati\n\nDi depan pasar sejak kemarin.", null));
+    assertThat(fresh("Lampu mati", "RAHASIA Bontang petugas loket minta uang"))
+        .isEqualTo(
+            new Sms.Matter(
+                "BONTANG", Visibility.SECRET, "Lampu mati\n\npetugas loket minta uang", null));
+    assertThat(fresh("Jembatan di desa kami putus", ""))
+        .isEqualTo(new Sms.Matter(null, null, "Jembatan di desa kami putus", null));
+  }
+
+  @Test
+  void takesCommandsInSubjectOrText() {
+    assertThat(fresh("CEK " + REF, "")).isEqualTo(new Sms.Check(REF));
+    assertThat(fresh("", "cek " + REF)).isEqualTo(new Sms.Check(REF));
+    assertThat(fresh("BELUM " + REF, "Masih mati."))
+        .isEqualTo(new Sms.NotSolved(REF, "Masih mati."));
+    assertThat(fresh("BALAS " + REF, "Di RT 5.")).isEqualTo(new Sms.Reply(REF, "Di RT 5."));
+    assertThat(fresh("STOP", "")).isEqualTo(new Sms.Stop());
+    assertThat(fresh("", "")).isEqualTo(new Sms.Help());
+  }
+
+  @Test
+  void takesASentenceForNoCommand() {
+    assertThat(fresh("Cek jalan di depan sekolah", "Berlubang dan dalam sekali."))
+        .isInstanceOf(Sms.Matter.class);
+    assertThat(answer("Selesai kerja saya cek, lampunya masih mati."))
+        .isEqualTo(new Sms.Reply(REF, "Selesai kerja saya cek, lampunya masih mati."));
+  }
+
+  @Test
+  void findsTheReportInTheSubject() {
+    assertThat(fresh("Re: Laporan " + REF + " diterima", "Di RT 5."))
+        .isEqualTo(new Sms.Reply(REF, "Di RT 5."));
+  }
+
+  @Test
+  void readsAnAnswer() {
+    assertThat(answer("Selesai, terima kasih!")).isEqualTo(new Sms.Solved(REF));
+    assertThat(answer("Belum. Masih mati."))
+        .isEqualTo(new Sms.NotSolved(REF, "Belum. Masih mati."));
+    assertThat(answer("belum")).isEqualTo(new Sms.NotSolved(REF, ""));
+    assertThat(answer("CEK")).isEqualTo(new Sms.Check(REF));
+    assertThat(answer("Berhenti")).isEqualTo(new Sms.Stop());
+    assertThat(answer("Checkered flag sudah dipasang"))
+        .isEqualTo(new Sms.Reply(REF, "Checkered flag sudah dipasang"));
+  }
+}
