@@ -5,7 +5,6 @@ import id.lapor.agency.Categories;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Holders;
-import id.lapor.notification.Wires;
 import id.lapor.people.Officer;
 import id.lapor.report.Line;
 import id.lapor.report.Report;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param promises every clock of the report and why it ends when it does
  * @param topic code of the topic chosen, else the one the text is most likely about, else empty
  * @param joined those merged into it
- * @param lost messages that did not reach the reporter
  * @param claim another person who has it open on the same desk
  */
 public record CaseFile(
@@ -54,7 +52,6 @@ public record CaseFile(
     boolean mayApprove,
     String topic,
     List<Joined> joined,
-    List<Wires.Lost> lost,
     Claims.@Nullable Claim claim) {
 
   /**

@@ -182,7 +182,8 @@ class CasePages {
     return still ? "/kerja/" + before.reference() : officer.home();
   }
 
-  private static Html page(CaseFile file, Typed typed, Map<String, String> errors) {
-    return Html.of("desk/case", "file", file, "typed", typed, "errors", errors);
+  private Html page(CaseFile file, Typed typed, Map<String, String> errors) {
+    return Html.of(
+        "desk/case", "file", file, "lost", cases.lost(file), "typed", typed, "errors", errors);
   }
 }

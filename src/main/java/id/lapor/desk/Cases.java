@@ -102,6 +102,11 @@ class Cases {
         && ON_THE_DESK.contains(report.stage());
   }
 
+  /** Messages that did not reach the reporter; who verifies many reports need not know it yet. */
+  List<Wires.Lost> lost(CaseFile file) {
+    return offices.wires().lost(file.report().id());
+  }
+
   CaseFile open(Report report, Officer officer) {
     boolean shared = onDesk(report, officer);
     return open(report, officer, shared ? claims.holder(report.id(), officer).orElse(null) : null);
@@ -138,7 +143,6 @@ class Cases {
         mayApprove(report, officer),
         topic(report),
         joined(report.id(), history),
-        offices.wires().lost(report.id()),
         claim);
   }
 

@@ -102,10 +102,13 @@ public class IdentityPages {
     }
     Optional<String> wrong = wrong(text).or(() -> shut(report));
     if (wrong.isPresent()) {
+      CaseFile file = cases.open(report, officer);
       return Html.of(
               "desk/case",
               "file",
-              cases.open(report, officer),
+              file,
+              "lost",
+              cases.lost(file),
               "typed",
               Typed.words(text),
               "errors",
