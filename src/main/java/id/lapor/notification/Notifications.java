@@ -296,34 +296,31 @@ public class Notifications {
   /** For who filed by SMS and may have nothing else: what to write back instead of a link. */
   private MessageStore.Text brief(
       Report report, Report whole, Plan.Told told, MessageStore.Text text) {
-    String key = "notification." + told.key() + ".sms";
-    return texts.has(key)
-        ? new MessageStore.Text(
-            text.subject(),
-            texts.get(
-                Texts.INDONESIAN,
-                key,
-                report.reference().toString(),
-                holder(whole).name(),
-                cut(told.words())))
-        : text;
+    return instead(
+        told, ".sms", text, report.reference().toString(), holder(whole).name(), cut(told.words()));
   }
 
   /** For who filed by mail: how to go on by answering. */
   private MessageStore.Text mailed(
       Report report, Report whole, Plan.Told told, MessageStore.Text text) {
-    String key = "notification." + told.key() + ".mail";
+    String link = settings.publicUrl() + "/l/" + report.reference();
+    return instead(
+        told,
+        ".mail",
+        text,
+        report.reference().toString(),
+        holder(whole).name(),
+        told.words(),
+        link);
+  }
+
+  /** The words a wire has of its own for this, the usual ones where it has none. */
+  private MessageStore.Text instead(
+      Plan.Told told, String wire, MessageStore.Text usual, Object... params) {
+    String key = "notification." + told.key() + wire;
     return texts.has(key)
-        ? new MessageStore.Text(
-            text.subject(),
-            texts.get(
-                Texts.INDONESIAN,
-                key,
-                report.reference().toString(),
-                holder(whole).name(),
-                told.words(),
-                settings.publicUrl() + "/l/" + report.reference()))
-        : text;
+        ? new MessageStore.Text(usual.subject(), texts.get(Texts.INDONESIAN, key, params))
+        : usual;
   }
 
   private static String cut(String words) {
