@@ -3,6 +3,7 @@ package id.lapor.api;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.KannelSettings;
 import id.lapor.channel.Letter;
+import id.lapor.channel.Receipt;
 import id.lapor.channel.Wire;
 import id.lapor.notification.Wires;
 import id.lapor.people.ForEveryone;
@@ -87,9 +88,9 @@ class KannelDoor {
       @RequestHeader HttpHeaders headers) {
     check(headers);
     switch (keadaan) {
-      case 1 -> wires.receipt(pesan, Wires.Receipt.ARRIVED);
-      case 2, 16 -> wires.receipt(pesan, Wires.Receipt.LOST);
-      default -> wires.receipt(pesan, Wires.Receipt.TAKEN);
+      case 1 -> wires.receipt(pesan, Receipt.State.ARRIVED);
+      case 2, 16 -> wires.receipt(pesan, Receipt.State.LOST);
+      default -> wires.receipt(pesan, Receipt.State.TAKEN);
     }
     return ResponseEntity.ok("");
   }

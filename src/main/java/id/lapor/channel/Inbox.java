@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -32,6 +36,10 @@ public class Inbox {
   /** More than this from one sender within an hour waits, a minute longer each. */
   public static final int CALM = 20;
 
+  /** An operator that got no answer sends a message once more within this time. */
+  private static final Duration ECHO = Duration.ofMinutes(2);
+
+  private static final Duration CALMING = Duration.ofHours(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_TRIES = 6;
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -82,23 +90,59 @@ public class Inbox {
     return id != null;
   }
 
+  /**
+   * One of many, of a wire that numbers none.
+   *
+   * @param why a person has to look at it, null when it can be read
+   */
+  public record Unnumbered(Letter letter, @Nullable String why) {}
+
+  /**
+   * Keeps many at once; the same words of the same sender within {@link #ECHO} are one that was
+   * sent again.
+   */
+  @Transactional
+  public void takeAll(Wire.Kind wire, List<Unnumbered> letters) {
+    Instant now = clock.instant();
+    List<byte[]> senders = letters.stream().map(l -> mark("sender", l.letter().from())).toList();
+    Map<String, Integer> before = store.since(senders, now.minus(CALMING));
+    Map<InboxStore.Fresh, Optional<String>> fresh = new LinkedHashMap<>();
+    for (Unnumbered one : letters) {
+      Letter letter = one.letter();
+      byte[] sender = mark("sender", letter.from());
+      int count = before.merge(HexFormat.of().formatHex(sender), 1, Integer::sum);
+      String words = letter.text().strip();
+      fresh.put(
+          sealed(wire, wire + ":" + UUID.randomUUID(), letter, words, fires(now, count)),
+          Optional.ofNullable(one.why()));
+    }
+    store.addAll(fresh, now.minus(ECHO));
+  }
+
+  /**
+   * @param count how many came from its sender within the hour, with it
+   */
+  private static Instant fires(Instant now, int count) {
+    return now.plus(Duration.ofMinutes(Math.max(0, count - CALM)));
+  }
+
+  private InboxStore.Fresh sealed(
+      Wire.Kind wire, String externalId, Letter letter, String words, Instant firesAt) {
+    byte[] raw = JSON.writeValueAsString(letter).getBytes(StandardCharsets.UTF_8);
+    return new InboxStore.Fresh(
+        wire,
+        externalId,
+        mark("sender", letter.from()),
+        mark("words", letter.from() + " " + words),
+        seal.close(raw, address(wire, externalId)),
+        clock.instant(),
+        firesAt);
+  }
+
   private @Nullable Long keep(Wire.Kind wire, String externalId, Letter letter, String words) {
     Instant now = clock.instant();
-    byte[] sender = mark("sender", letter.from());
-    int before = store.since(sender, now.minus(Duration.ofHours(1)));
-    Instant firesAt = now.plus(Duration.ofMinutes(Math.max(0, before + 1 - CALM)));
-    byte[] raw = JSON.writeValueAsString(letter).getBytes(StandardCharsets.UTF_8);
-    return store
-        .add(
-            new InboxStore.Fresh(
-                wire,
-                externalId,
-                sender,
-                mark("words", letter.from() + " " + words),
-                seal.close(raw, address(wire, externalId)),
-                now,
-                firesAt))
-        .orElse(null);
+    int before = store.since(mark("sender", letter.from()), now.minus(CALMING));
+    return store.add(sealed(wire, externalId, letter, words, fires(now, before + 1))).orElse(null);
   }
 
   /** What came in, byte by byte. */

@@ -6,9 +6,15 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,9 +26,11 @@ class InboxStore {
       "SELECT id, wire, external_id, words_mark, sealed, arrived_at FROM channel_inbox ";
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate batches;
 
-  InboxStore(JdbcClient jdbc) {
+  InboxStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
     this.jdbc = jdbc;
+    this.batches = batches;
   }
 
   record Fresh(
@@ -62,6 +70,57 @@ class InboxStore {
             Timestamp.from(fresh.firesAt()))
         .query(Long.class)
         .optional();
+  }
+
+  /**
+   * Those whose words did not come before from the same sender since then; uses
+   * channel_inbox_words.
+   *
+   * @param why a person has to look at each, null where it can be read
+   */
+  void addAll(Map<Fresh, Optional<String>> many, Instant echo) {
+    batches.batchUpdate(
+        """
+        INSERT INTO channel_inbox (
+          wire, external_id, sender_mark, words_mark, sealed, arrived_at, fires_at, state, trouble)
+        SELECT :wire, :id, :sender, :words, :sealed, :now, :fires, :state, :why
+        WHERE NOT EXISTS (SELECT 1 FROM channel_inbox WHERE words_mark = :words AND arrived_at >= :echo)
+        """,
+        many.entrySet().stream()
+            .map(e -> values(e.getKey(), e.getValue(), echo))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource values(Fresh fresh, Optional<String> why, Instant echo) {
+    return new MapSqlParameterSource()
+        .addValue("wire", fresh.wire().name())
+        .addValue("id", fresh.externalId())
+        .addValue("sender", fresh.senderMark())
+        .addValue("words", fresh.wordsMark())
+        .addValue("sealed", fresh.sealed())
+        .addValue("now", Timestamp.from(fresh.arrivedAt()))
+        .addValue("fires", Timestamp.from(fresh.firesAt()))
+        .addValue("state", why.isPresent() ? "LOOK" : "NEW")
+        .addValue("why", why.orElse(null), Types.VARCHAR)
+        .addValue("echo", Timestamp.from(echo));
+  }
+
+  /** How many came from each sender since then; uses channel_inbox_sender. */
+  Map<String, Integer> since(Collection<byte[]> senders, Instant since) {
+    Map<String, Integer> counts = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT encode(sender_mark, 'hex'), count(*)
+            FROM channel_inbox
+            WHERE sender_mark = ANY(:senders) AND arrived_at >= :since
+            GROUP BY sender_mark
+            """)
+        .param("senders", senders.toArray(byte[][]::new))
+        .param("since", Timestamp.from(since))
+        .query(row -> {
+          counts.put(row.getString(1), row.getInt(2));
+        });
+    return counts;
   }
 
   void addRaw(long id, byte[] sealed) {

@@ -21,14 +21,14 @@ class LineStore {
   }
 
   /** False while another server holds the line. */
-  boolean hold(Wire.Kind wire, UUID holder, Instant now, Instant until) {
+  boolean hold(String line, UUID holder, Instant now, Instant until) {
     return jdbc.sql(
                 """
-                INSERT INTO channel_line (wire, holder, held_until) VALUES (:wire, :holder, :until)
-                ON CONFLICT (wire) DO UPDATE SET holder = :holder, held_until = :until
+                INSERT INTO channel_line (line, holder, held_until) VALUES (:line, :holder, :until)
+                ON CONFLICT (line) DO UPDATE SET holder = :holder, held_until = :until
                 WHERE channel_line.holder = :holder OR channel_line.held_until < :now
                 """)
-            .param("wire", wire.name())
+            .param("line", line)
             .param("holder", holder)
             .param("until", Timestamp.from(until))
             .param("now", Timestamp.from(now))
@@ -37,35 +37,35 @@ class LineStore {
   }
 
   /** It was looked at and all is well. */
-  void well(Wire.Kind wire, Instant now) {
+  void well(String line, Instant now) {
     jdbc.sql(
             """
             UPDATE channel_line
             SET connected_since = coalesce(connected_since, :now), looked_at = :now, trouble = NULL, trouble_since = NULL
-            WHERE wire = :wire
+            WHERE line = :line
             """)
         .param("now", Timestamp.from(now))
-        .param("wire", wire.name())
+        .param("line", line)
         .update();
   }
 
-  void ill(Wire.Kind wire, Lines.Trouble trouble, Instant now) {
+  void ill(String line, Lines.Trouble trouble, Instant now) {
     jdbc.sql(
             """
             UPDATE channel_line
             SET connected_since = NULL, trouble = :trouble, trouble_since = coalesce(trouble_since, :now)
-            WHERE wire = :wire
+            WHERE line = :line
             """)
         .param("trouble", trouble.name())
         .param("now", Timestamp.from(now))
-        .param("wire", wire.name())
+        .param("line", line)
         .update();
   }
 
-  Optional<Lines.State> state(Wire.Kind wire) {
+  Optional<Lines.State> state(String line) {
     return jdbc.sql(
-            "SELECT connected_since, looked_at, trouble, trouble_since FROM channel_line WHERE wire = ?")
-        .param(wire.name())
+            "SELECT connected_since, looked_at, trouble, trouble_since FROM channel_line WHERE line = ?")
+        .param(line)
         .query((row, _) -> {
           @Nullable String trouble = row.getString("trouble");
           return new Lines.State(

@@ -12,6 +12,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Lines {
 
+  /** The mailbox that is read. */
+  public static final String MAILBOX = "EMAIL";
+
   private final LineStore store;
   private final InstantSource clock;
 
@@ -52,22 +55,22 @@ public class Lines {
   }
 
   /** False while another server holds the line. */
-  boolean hold(Wire.Kind wire, UUID holder, Duration longest) {
+  public boolean hold(String line, UUID holder, Duration longest) {
     Instant now = clock.instant();
-    return store.hold(wire, holder, now, now.plus(longest));
+    return store.hold(line, holder, now, now.plus(longest));
   }
 
   /** It was looked at and all is well. */
-  void well(Wire.Kind wire) {
-    store.well(wire, clock.instant());
+  public void well(String line) {
+    store.well(line, clock.instant());
   }
 
-  void ill(Wire.Kind wire, Trouble trouble) {
-    store.ill(wire, trouble, clock.instant());
+  public void ill(String line, Trouble trouble) {
+    store.ill(line, trouble, clock.instant());
   }
 
   /** Empty when the line was never used. */
-  public Optional<State> state(Wire.Kind wire) {
-    return store.state(wire);
+  public Optional<State> state(String line) {
+    return store.state(line);
   }
 }

@@ -73,14 +73,14 @@ class Mailbox {
 
   /** While it is held, no other server looks. */
   private boolean hold() {
-    return lines.hold(Wire.Kind.EMAIL, me, settings.poll().plus(HELD));
+    return lines.hold(Lines.MAILBOX, me, settings.poll().plus(HELD));
   }
 
   private MailLine open() throws MessagingException {
     try {
       return MailLine.open(settings);
     } catch (MessagingException e) {
-      lines.ill(Wire.Kind.EMAIL, trouble(e));
+      lines.ill(Lines.MAILBOX, trouble(e));
       throw e;
     }
   }
@@ -88,10 +88,10 @@ class Mailbox {
   private int takeAll(MailLine line) throws MessagingException {
     try {
       int taken = line.takeAll(door::take);
-      lines.well(Wire.Kind.EMAIL);
+      lines.well(Lines.MAILBOX);
       return taken;
     } catch (MessagingException e) {
-      lines.ill(Wire.Kind.EMAIL, trouble(e));
+      lines.ill(Lines.MAILBOX, trouble(e));
       throw e;
     }
   }

@@ -11,6 +11,11 @@ public interface Wire {
 
   boolean carries(Kind kind);
 
+  /** How many messages may be handed over at the same time, by a thread each. */
+  default int atOnce() {
+    return 1;
+  }
+
   /**
    * Hands a message over; returns once the next system has taken it.
    *

@@ -4,6 +4,7 @@ import id.lapor.channel.Inbox;
 import id.lapor.channel.Mail;
 import id.lapor.channel.MailDoor;
 import id.lapor.channel.MailThreads;
+import id.lapor.channel.Receipt;
 import id.lapor.channel.Wire;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
@@ -120,7 +121,7 @@ class MailDesk {
       inbox.look(message.id(), "bounce");
       return;
     }
-    Wires.Receipt receipt = bounce.failed() ? Wires.Receipt.LOST : Wires.Receipt.TAKEN;
+    Receipt.State receipt = bounce.failed() ? Receipt.State.LOST : Receipt.State.TAKEN;
     about.forEach(key -> known.wires().receipt(key, receipt));
     inbox.read(message.id(), null);
   }

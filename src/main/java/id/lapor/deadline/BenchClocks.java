@@ -1,5 +1,6 @@
 package id.lapor.deadline;
 
+import id.lapor.platform.task.Figure;
 import id.lapor.platform.task.Task;
 import id.lapor.platform.task.Terminal;
 import id.lapor.platform.task.WrongUse;
@@ -30,7 +31,7 @@ class BenchClocks implements Task {
     if (!arguments.equals(List.of("clocks"))) {
       throw new WrongUse("bench clocks takes nothing but --data.");
     }
-    terminal.say(ClocksBench.table(bench.run(PROMISED)));
+    terminal.say(Figure.table(bench.run(PROMISED)));
     return 0;
   }
 }

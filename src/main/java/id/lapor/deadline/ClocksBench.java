@@ -5,6 +5,7 @@ import id.lapor.agency.Calendars;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.WorkingCalendar;
 import id.lapor.platform.db.Referee;
+import id.lapor.platform.task.Figure;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,33 +77,6 @@ public class ClocksBench {
    * @param open of them moved by the decree, 100,000 for the figures promised
    */
   public record Size(int running, int due, int open) {}
-
-  /**
-   * @param wanted what is promised; a floor for rates, a ceiling for times
-   */
-  public record Figure(String what, double value, String unit, double wanted, boolean floor) {
-
-    /** Promised to stay below. */
-    static Figure most(String what, double value, String unit, double wanted) {
-      return new Figure(what, value, unit, wanted, false);
-    }
-
-    /** To compare with; nothing is promised of it. */
-    static Figure told(String what, double value, String unit) {
-      return new Figure(what, value, unit, 0, true);
-    }
-
-    private String promise() {
-      return wanted == 0
-          ? ""
-          : "(promised %s %,.0f) %s"
-              .formatted(floor ? "at least" : "at most", wanted, kept() ? "kept" : "MISSED");
-    }
-
-    public boolean kept() {
-      return floor ? value >= wanted : value <= wanted;
-    }
-  }
 
   /**
    * Fills and measures.
@@ -240,14 +214,5 @@ public class ClocksBench {
 
   private static double seconds(long start) {
     return Duration.ofNanos(System.nanoTime() - start).toMillis() / 1_000.0;
-  }
-
-  /** For a terminal: one figure a line, with what is promised. */
-  public static String table(List<Figure> figures) {
-    StringBuilder table = new StringBuilder();
-    for (Figure f : figures) {
-      table.append("%-80s %,12.2f %-9s %s%n".formatted(f.what(), f.value(), f.unit(), f.promise()));
-    }
-    return table.toString();
   }
 }

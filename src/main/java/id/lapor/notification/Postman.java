@@ -1,5 +1,6 @@
 package id.lapor.notification;
 
+import id.lapor.channel.Envelope;
 import id.lapor.channel.Wire;
 import id.lapor.channel.WireTrouble;
 import id.lapor.people.Codes;
@@ -8,10 +9,16 @@ import id.lapor.people.Reporters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,16 +96,21 @@ public class Postman {
       Integer done =
           transaction.execute(_ -> {
             List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
-            messages.forEach(this::send);
+            List<Ready> ready =
+                messages.stream().map(this::prepared).flatMap(Optional::stream).toList();
+            handed(ready).forEach(this::note);
             return messages.size();
           });
       sent = done == null ? 0 : done;
     }
   }
 
-  private void send(Message message) {
+  /** A message with all it takes to send it. */
+  private record Ready(Message message, Wire wire, Envelope envelope) {}
+
+  /** Empty when it must not go to anybody. */
+  private Optional<Ready> prepared(Message message) {
     Instant now = clock.instant();
-    Wire wire = wires.stream().filter(w -> w.carries(message.wire())).findFirst().orElseThrow();
     boolean silent =
         message.reporter() != null
             && !message.asked()
@@ -106,7 +118,7 @@ public class Postman {
     if (silent) {
       store.failed(
           message.id(), Message.State.GIVEN_UP, now, "The reporter wants no more of these");
-      return;
+      return Optional.empty();
     }
     @Nullable String recipient = recipient(message);
     if (recipient == null) {
@@ -115,21 +127,69 @@ public class Postman {
           Message.State.GIVEN_UP,
           now,
           "There is no address (any more), or no message is wished for");
+      return Optional.empty();
+    }
+    Wire wire = wires.stream().filter(w -> w.carries(message.wire())).findFirst().orElse(null);
+    if (wire == null) {
+      return Optional.empty(); // its line went down just now
+    }
+    return Optional.of(new Ready(message, wire, envelopes.of(message, recipient)));
+  }
+
+  /**
+   * @param trouble why the wire did not take it, null when it did
+   */
+  private record Handed(Ready ready, @Nullable WireTrouble trouble) {}
+
+  /** Over each wire as many at the same time as it carries. */
+  private static List<Handed> handed(List<Ready> ready) {
+    List<Handed> handed = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Handed>> atOnce = new ArrayList<>();
+      for (Ready one : ready) {
+        if (one.wire().atOnce() > 1) {
+          atOnce.add(threads.submit(() -> hand(one)));
+        }
+      }
+      ready.stream().filter(r -> r.wire().atOnce() <= 1).map(Postman::hand).forEach(handed::add);
+      for (Future<Handed> one : atOnce) {
+        handed.add(one.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped while sending", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A wire failed", e.getCause());
+    }
+    return handed;
+  }
+
+  private static Handed hand(Ready ready) {
+    try {
+      ready.wire().send(ready.message().wire(), ready.envelope());
+      return new Handed(ready, null);
+    } catch (WireTrouble e) {
+      return new Handed(ready, e);
+    }
+  }
+
+  private void note(Handed handed) {
+    Message message = handed.ready().message();
+    Instant now = clock.instant();
+    @Nullable WireTrouble e = handed.trouble();
+    if (e == null) {
+      store.sent(message.id(), now);
       return;
     }
-    try {
-      wire.send(message.wire(), envelopes.of(message, recipient));
-      store.sent(message.id(), now);
-    } catch (WireTrouble e) {
-      boolean over = e.hopeless() || message.tries() + 1 >= MOST_TRIES;
-      String trouble = String.valueOf(e.getMessage()).replace(recipient, "…");
-      log.warn("Message {} was not taken: {}", message.id(), trouble);
-      store.failed(
-          message.id(),
-          over ? Message.State.GIVEN_UP : Message.State.QUEUED,
-          now.plus(pause(message.tries())),
-          trouble);
-    }
+    boolean over = e.hopeless() || message.tries() + 1 >= MOST_TRIES;
+    String trouble =
+        String.valueOf(e.getMessage()).replace(handed.ready().envelope().recipient(), "…");
+    log.warn("Message {} was not taken: {}", message.id(), trouble);
+    store.failed(
+        message.id(),
+        over ? Message.State.GIVEN_UP : Message.State.QUEUED,
+        now.plus(pause(message.tries())),
+        trouble);
   }
 
   /** A reporter's address comes out of the vault only now, and that it did is written down. */

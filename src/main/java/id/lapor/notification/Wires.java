@@ -1,5 +1,6 @@
 package id.lapor.notification;
 
+import id.lapor.channel.Receipt;
 import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
 import id.lapor.platform.key.InstallationKey;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,23 +74,19 @@ public class Wires {
     store.unmute(reporters, wire);
   }
 
-  /** What a wire said later about a message it had taken. */
-  public enum Receipt {
-    /** By the next system. */
-    TAKEN,
-    /** To the telephone. */
-    ARRIVED,
-    LOST
-  }
-
   /**
    * @param key as the message was sent with it
    */
   @Transactional
-  public void receipt(String key, Receipt receipt) {
+  public void receipt(String key, Receipt.State state) {
     if (key.matches("lapor-\\d{1,18}")) {
-      store.receipt(Long.parseLong(key.substring(6)), receipt.name(), clock.instant());
+      store.receipt(Long.parseLong(key.substring(6)), state.name(), clock.instant());
     }
+  }
+
+  @EventListener
+  void on(Receipt receipt) {
+    receipt(receipt.key(), receipt.state());
   }
 
   /**

@@ -4,6 +4,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Lines;
 import id.lapor.channel.MailSettings;
+import id.lapor.channel.Operators;
 import id.lapor.channel.Wire;
 import id.lapor.citizen.SmsKeywords;
 import id.lapor.citizen.UnreadDesk;
@@ -46,6 +47,7 @@ public class WirePages {
   private final Scans scans;
   private final Lines lines;
   private final MailSettings settings;
+  private final Operators operators;
 
   WirePages(
       Inbox inbox,
@@ -54,9 +56,11 @@ public class WirePages {
       Wires wires,
       Scans scans,
       Lines lines,
-      MailSettings settings) {
+      MailSettings settings,
+      Operators operators) {
     this.lines = lines;
     this.settings = settings;
+    this.operators = operators;
     this.inbox = inbox;
     this.desk = desk;
     this.keywords = keywords;
@@ -114,12 +118,14 @@ public class WirePages {
         inbox.state(Wire.Kind.SMS),
         "out",
         wires.sent(Wire.Kind.SMS),
+        "operators",
+        operators.all(),
         "mailIn",
         inbox.state(Wire.Kind.EMAIL),
         "mail",
         wires.sent(Wire.Kind.EMAIL),
         "line",
-        settings.imap() == null ? null : lines.state(Wire.Kind.EMAIL).orElse(Lines.State.FRESH),
+        settings.imap() == null ? null : lines.state(Lines.MAILBOX).orElse(Lines.State.FRESH),
         "scans",
         scans.state(),
         "unread",

@@ -273,16 +273,16 @@ class MailIntegrationTests extends ChannelContract {
     Duration lapsed = Duration.ofMinutes(10);
     clock.advance(lapsed);
     assertThatThrownBy(() -> mailbox.runAt(1, Post.PASSWORD)).isInstanceOf(Exception.class);
-    assertThat(lines.state(Wire.Kind.EMAIL).orElseThrow().trouble()).isEqualTo(Lines.Trouble.AWAY);
+    assertThat(lines.state(Lines.MAILBOX).orElseThrow().trouble()).isEqualTo(Lines.Trouble.AWAY);
     clock.advance(lapsed);
     assertThatThrownBy(() -> mailbox.runAt(POST.imap(), "salah")).isInstanceOf(Exception.class);
-    Lines.State ill = lines.state(Wire.Kind.EMAIL).orElseThrow();
+    Lines.State ill = lines.state(Lines.MAILBOX).orElseThrow();
     assertThat(ill.trouble()).isEqualTo(Lines.Trouble.LOGIN);
     assertThat(ill.connectedSince()).isNull();
     clock.advance(lapsed);
     pass(writer);
     assertThat(filed(writer)).hasSize(1);
-    Lines.State well = lines.state(Wire.Kind.EMAIL).orElseThrow();
+    Lines.State well = lines.state(Lines.MAILBOX).orElseThrow();
     assertThat(well.trouble()).isNull();
     assertThat(well.connectedSince()).isEqualTo(clock.instant());
   }

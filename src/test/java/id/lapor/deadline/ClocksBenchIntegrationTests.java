@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.task.Figure;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +31,8 @@ class ClocksBenchIntegrationTests {
     int running = Integer.getInteger("bench.running", 4_000);
     int due = Integer.getInteger("bench.due", 600);
     int open = Integer.getInteger("bench.open", 700);
-    List<ClocksBench.Figure> figures =
-        asTimePasses(() -> bench.run(new ClocksBench.Size(running, due, open)));
-    System.out.println(ClocksBench.table(figures));
+    List<Figure> figures = asTimePasses(() -> bench.run(new ClocksBench.Size(running, due, open)));
+    System.out.println(Figure.table(figures));
     assertThat(figures).hasSize(9).allMatch(f -> f.value() > 0);
     assertThatThrownBy(() -> bench.run(new ClocksBench.Size(1, 1, 1)))
         .hasMessageContaining("empty --data directory");

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.channel.Receipt;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.notification.Wires;
@@ -301,7 +302,7 @@ class DeskPagesIntegrationTests {
             .param(report.id().value())
             .query(Long.class)
             .single();
-    wires.receipt("lapor-" + message, Wires.Receipt.LOST);
+    wires.receipt("lapor-" + message, Receipt.State.LOST);
     by(city.rani, get(page))
         .andExpect(content().string(containsString("Surel kepada pelapor kembali")));
   }

@@ -60,7 +60,7 @@ final class Tripwire implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = into.getOutputStream()) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        String said = new String(buffer, 0, n, StandardCharsets.US_ASCII);
+        String said = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
         if (watched && said.contains(word) && armed.compareAndSet(true, false)) {
           instead.run();
           return;

@@ -1,0 +1,77 @@
+package id.lapor.channel.smpp;
+
+import id.lapor.channel.Gsm7;
+import id.lapor.channel.Wire;
+import id.lapor.channel.WireTrouble;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** SMS by the lines to operators that are connected to this server now. */
+@Component
+@ConditionalOnProperty("lapor.smpp.links[0].name")
+@Profile("!task & !bench")
+class SmppWire implements Wire {
+
+  private final SmppLinks links;
+  private final Receipts receipts;
+  private final AtomicInteger reference = new AtomicInteger();
+
+  SmppWire(SmppLinks links, Receipts receipts) {
+    this.links = links;
+    this.receipts = receipts;
+  }
+
+  @Override
+  public boolean carries(Kind kind) {
+    return kind == Kind.SMS && !links.sending().isEmpty();
+  }
+
+  @Override
+  public int atOnce() {
+    return links.sending().stream().mapToInt(l -> l.settings().window()).sum();
+  }
+
+  @Override
+  public void send(Kind kind, String recipient, String subject, String text, String key) {
+    SmppLink link = link(recipient);
+    List<Segment> segments =
+        Segment.of(Gsm7.plain(text), link.settings().alphabet(), reference.incrementAndGet());
+    UUID sending = UUID.randomUUID();
+    try {
+      for (Segment segment : segments) {
+        String id = link.submit(segment, recipient);
+        receipts.sent(
+            new ReceiptStore.Sent(link.settings().line(), id, key, sending, segments.size()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WireTrouble("Stopped while sending", false, e);
+    }
+  }
+
+  /** The operator whose number it is, else one that takes all, else any. */
+  private SmppLink link(String recipient) {
+    String number = recipient.startsWith("+") ? recipient.substring(1) : recipient;
+    return links.sending().stream()
+        .max(Comparator.comparingInt(l -> fit(l.settings(), number)))
+        .orElseThrow(() -> new WireTrouble("No line to an operator is connected", false, null));
+  }
+
+  /**
+   * @return how much of the number its prefix covers; -1 where it is for other numbers
+   */
+  static int fit(SmppSettings.Link link, String number) {
+    return link.prefixes().isEmpty()
+        ? 0
+        : link.prefixes().stream()
+            .filter(number::startsWith)
+            .mapToInt(String::length)
+            .max()
+            .orElse(-1);
+  }
+}
