@@ -130,7 +130,7 @@ class ChannelsBench {
       throws IOException, InterruptedException {
     List<Part> parts = new ArrayList<>(count);
     for (int i = 0; i < count / PARTS; i++) {
-      String text = (TEXT + i + " ").repeat(PARTS * 3).substring(0, PARTS * 150);
+      String text = (TEXT + i + " ").repeat(PARTS * 4).substring(0, PARTS * 150);
       for (Segment segment : Segment.of(text, Coding.GSM, i)) {
         parts.add(new Part(phone(i), segment));
       }
