@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     installation
  * @param agency where the account sits from then on, when that is what was done
  * @param role likewise
+ * @param about what else it is about, a report's number for one; nobody's name
  */
 public record AccountAct(
     long account,
@@ -20,7 +21,17 @@ public record AccountAct(
     @Nullable Long byAccount,
     String byName,
     @Nullable Long agency,
-    @Nullable Role role) {
+    @Nullable Role role,
+    @Nullable String about) {
+
+  /** Where it sits from then on. */
+  AccountAct to(@Nullable Long office, @Nullable Role position) {
+    return new AccountAct(account, seq, at, what, byAccount, byName, office, position, about);
+  }
+
+  AccountAct on(String thing) {
+    return new AccountAct(account, seq, at, what, byAccount, byName, agency, role, thing);
+  }
 
   /** What can be done to an account. */
   public enum What {
