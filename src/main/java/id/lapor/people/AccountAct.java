@@ -68,6 +68,24 @@ public record AccountAct(
     EMERGENCY_REFUSED,
     /** Its owner read that case file. */
     EMERGENCY_READ,
+    /** Its owner wrote down what somebody asked for on paper about their own data. */
+    DATA_REQUEST_KEPT,
+    /** Its owner did what somebody asked for about their own data. */
+    DATA_REQUEST_GRANTED,
+    /** Its owner refused that. */
+    DATA_REQUEST_REFUSED,
+    /** Its owner set another term for personal data, and the rule stopped. */
+    RETENTION_TERM,
+    /** Its owner switched a rule on that lets go of personal data. */
+    RETENTION_ON,
+    /** Its owner switched it off. */
+    RETENTION_OFF,
+    /** Its owner wrote what reporters agree to from now on. */
+    CONSENT_WRITTEN,
+    /** Its owner put a failure to protect data on record. */
+    LEAK_KEPT,
+    /** Its owner said that those it is about, or the authority, were told. */
+    LEAK_TOLD,
     /** For good; it was signed out everywhere. */
     CLOSED
   }

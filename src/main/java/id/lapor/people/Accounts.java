@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Officers' accounts and the positions they hold. */
@@ -122,6 +123,16 @@ public class Accounts {
         .param(accountId)
         .query(OFFICER)
         .optional();
+  }
+
+  /**
+   * Puts on the trail what an officer did with rules about personal data.
+   *
+   * @param about the thing, never a person
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void did(AccountAct.What what, String about, Officer officer) {
+    book.write(officer.accountId(), what, officer, about);
   }
 
   /** Everything done to the account, newest first. */
