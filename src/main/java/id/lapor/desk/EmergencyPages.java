@@ -99,7 +99,9 @@ public class EmergencyPages {
   @PostMapping("/darurat/{id}/baca")
   Html read(@PathVariable long id, Officer officer) {
     Report report = reveals.find(id).flatMap(r -> known(r.matter())).orElseThrow(NotFound::new);
-    reveals.read(id, officer).orElseThrow(NotFound::new);
+    if (reveals.read(id, officer).isEmpty()) {
+      throw new NotFound();
+    }
     return Html.of(
             "desk/emergency",
             "report",

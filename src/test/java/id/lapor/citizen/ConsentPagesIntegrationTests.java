@@ -64,7 +64,7 @@ class ConsentPagesIntegrationTests {
     admin(get(PAGE)).andExpect(content().string(containsString("Berlaku sejak")));
     AccountAct act = accounts.history(accounts.find("dpo").orElseThrow().accountId()).getFirst();
     assertThat(act.what()).isEqualTo(AccountAct.What.CONSENT_WRITTEN);
-    assertThat(act.about()).isEqualTo("" + consents.versions().getFirst().version());
+    assertThat(act.about()).isEqualTo("" + consents.versions().getFirst().number());
   }
 
   private MockHttpServletRequestBuilder form(
