@@ -217,6 +217,11 @@ class RequestsIntegrationTests {
     assertThat(requests.open(10)).extracting(DataRequest::id).doesNotContain(paper.id());
     assertThat(accounts.history(admin.accountId()).reversed().stream().map(AccountAct::what))
         .endsWith(AccountAct.What.DATA_REQUEST_KEPT, AccountAct.What.DATA_REQUEST_REFUSED);
+    long government = agencies.find("KOTA").orElseThrow().id().value();
+    Officer above =
+        accounts.open("atas", "Atas", "kata-sandi-panjang", government, Role.ADMINISTRATOR);
+    as(above, get("/petugas/" + admin.accountId()))
+        .andExpect(content().string(containsString("Permintaan " + paper.id() + ": Salinan data")));
   }
 
   private Own proven() throws Exception {
