@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import id.lapor.platform.db.ApplicationTest;
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
@@ -56,12 +57,20 @@ class SignInIntegrationTests {
   void signsOutAfterTwelveHoursHoweverOftenTheOfficerCame() throws Exception {
     accounts.open("wulan", "Wulan", "kata-sandi-panjang", 1, Role.LIAISON);
     Cookie session = enter("wulan");
-    assertThat(Base64.getDecoder().decode(session.getValue())).hasSize(36);
     older(Shift.OFFICER.minusMinutes(5));
     web.perform(get("/akun").cookie(session)).andExpect(status().isOk());
     older(Duration.ofMinutes(6));
     web.perform(get("/akun").cookie(session)).andExpect(redirectedUrl("/masuk?lanjut=%2Fakun"));
     assertThat(sessions.of("wulan", "")).as("nothing of it is left").isEmpty();
+  }
+
+  @Test
+  void namesSessionsByMoreRandomBitsThanAUuidHas() throws Exception {
+    accounts.open("xena", "Xena", "kata-sandi-panjang", 1, Role.LIAISON);
+    String id =
+        new String(Base64.getDecoder().decode(enter("xena").getValue()), StandardCharsets.US_ASCII);
+    assertThat(Base64.getUrlDecoder().decode(id)).hasSize(27);
+    assertThat(id).doesNotMatch("[0-9a-f-]+");
   }
 
   /** As if every session had begun that much earlier. */
