@@ -46,7 +46,7 @@ class SmtpWire implements Wire {
           new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
       helper.setFrom(settings.from());
       helper.setTo(envelope.recipient());
-      helper.setSubject(envelope.subject());
+      helper.setSubject(envelope.subject().replaceAll("\\R+", " "));
       helper.setText(envelope.text());
       message.setHeader(MailHead.OURS, envelope.key());
       // RFC 3834: no machine answers it

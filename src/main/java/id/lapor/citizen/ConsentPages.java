@@ -83,10 +83,7 @@ public class ConsentPages {
     }
     boolean kept =
         consents.write(
-            typed.indonesian(),
-            typed.english(),
-            from(typed).orElse(clock.instant()),
-            officer.accountId());
+            typed.indonesian(), typed.english(), from(typed).orElse(clock.instant()), officer);
     return Notice.then(kept ? "citizen.notice.consentKept" : "citizen.notice.consentRace", HOME);
   }
 

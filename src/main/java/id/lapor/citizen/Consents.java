@@ -1,5 +1,8 @@
 package id.lapor.citizen;
 
+import id.lapor.people.AccountAct;
+import id.lapor.people.Accounts;
+import id.lapor.people.Officer;
 import id.lapor.report.ReportId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,10 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Consents {
 
   private final JdbcClient jdbc;
+  private final Accounts accounts;
   private final InstantSource clock;
 
-  Consents(JdbcClient jdbc, InstantSource clock) {
+  Consents(JdbcClient jdbc, Accounts accounts, InstantSource clock) {
     this.jdbc = jdbc;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -76,13 +81,18 @@ class Consents {
    * @return false when somebody wrote one at the same moment
    */
   @Transactional
-  boolean write(String indonesian, String english, Instant from, long account) {
+  boolean write(String indonesian, String english, Instant from, Officer officer) {
     int version =
         jdbc.sql("SELECT coalesce(max(version), 0) + 1 FROM citizen_consent_text")
             .query(Integer.class)
             .single();
-    return add(version, "id", indonesian, from, account)
-        && add(version, "en", english, from, account);
+    boolean written =
+        add(version, "id", indonesian, from, officer.accountId())
+            && add(version, "en", english, from, officer.accountId());
+    if (written) {
+      accounts.did(AccountAct.What.CONSENT_WRITTEN, Integer.toString(version), officer);
+    }
+    return written;
   }
 
   private boolean add(int version, String language, String words, Instant from, long account) {

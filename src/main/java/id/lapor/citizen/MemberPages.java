@@ -2,12 +2,12 @@ package id.lapor.citizen;
 
 import id.lapor.channel.Wire;
 import id.lapor.notification.Notifications;
-import id.lapor.people.Accounts;
 import id.lapor.people.Codes;
 import id.lapor.people.Contact;
 import id.lapor.people.ForEveryone;
 import id.lapor.people.MemberDoor;
 import id.lapor.people.Members;
+import id.lapor.people.PasswordRule;
 import id.lapor.people.PeopleSettings;
 import id.lapor.platform.page.Cookies;
 import id.lapor.platform.page.Html;
@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,16 +37,19 @@ class MemberPages {
   private static final String TOKEN = "kode-akun";
 
   private final MemberDoor door;
+  private final PasswordRule rule;
   private final PeopleSettings people;
   private final Notifications notifications;
   private final TransactionTemplate transaction;
 
   MemberPages(
       MemberDoor door,
+      PasswordRule rule,
       PeopleSettings people,
       Notifications notifications,
       TransactionTemplate transaction) {
     this.door = door;
+    this.rule = rule;
     this.people = people;
     this.notifications = notifications;
     this.transaction = transaction;
@@ -111,8 +115,9 @@ class MemberPages {
       HttpServletResponse response) {
     String token = Cookies.value(TOKEN, request).orElse("");
     Map<String, String> errors = new LinkedHashMap<>();
-    if (baru.length() < Accounts.SHORTEST_PASSWORD) {
-      errors.put("baru", "people.account.short");
+    Optional<String> wrong = rule.wrong(baru);
+    if (wrong.isPresent()) {
+      errors.put("baru", wrong.get());
     } else if (!door.redeem(new MemberDoor.Code(token, kode, baru), request, response)) {
       errors.put("kode", "member.code.wrong");
     }

@@ -2,11 +2,11 @@ package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Categories;
-import id.lapor.people.Accounts;
 import id.lapor.people.ForMembers;
 import id.lapor.people.Member;
 import id.lapor.people.MemberDoor;
 import id.lapor.people.Members;
+import id.lapor.people.PasswordRule;
 import id.lapor.people.Reporters;
 import id.lapor.people.Sessions;
 import id.lapor.people.SignIn;
@@ -62,7 +62,12 @@ class OwnReportPages {
   /** What can be done with the account. */
   @Component("ownAccount")
   record Account(
-      Members members, MemberDoor door, Sessions sessions, Reporters reporters, SignIn signIn) {}
+      Members members,
+      MemberDoor door,
+      PasswordRule rule,
+      Sessions sessions,
+      Reporters reporters,
+      SignIn signIn) {}
 
   @GetMapping("/saya")
   Html list(@RequestParam(defaultValue = "1") int lembar, Member member) {
@@ -120,8 +125,9 @@ class OwnReportPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Map<String, String> errors = new LinkedHashMap<>();
-    if (baru.length() < Accounts.SHORTEST_PASSWORD) {
-      errors.put("baru", "people.account.short");
+    Optional<String> wrong = account.rule().wrong(baru);
+    if (wrong.isPresent()) {
+      errors.put("baru", wrong.get());
     } else if (!account.door().change(member, lama, baru)) {
       errors.put("lama", "people.account.wrong");
     }

@@ -70,7 +70,7 @@ class DemoPages {
       return new RedirectView("/");
     }
     Officer officer = accounts.find(login).orElseThrow(NotFound::new);
-    signIn.as(officer, request, response);
+    signIn.as(officer, SignIn.Way.HOUSE, request, response);
     return new RedirectView(officer.home());
   }
 

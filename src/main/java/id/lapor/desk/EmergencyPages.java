@@ -1,7 +1,5 @@
 package id.lapor.desk;
 
-import id.lapor.agency.Agencies;
-import id.lapor.agency.AgencyId;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Reveal;
@@ -16,14 +14,12 @@ import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
+import id.lapor.report.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,39 +38,38 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForRoles(Role.COORDINATOR)
 public class EmergencyPages {
 
-  private static final int SHORTEST_REASON = 15;
-  private static final int LONGEST_REASON = 500;
+  private static final TwoPersons.Matter CASE =
+      new TwoPersons.Matter(
+          Reveal.What.CASE,
+          "/darurat",
+          "emergency.title",
+          "emergency.text",
+          "baca",
+          "emergency.read");
   private static final int ASKED_AN_HOUR = 5;
   private static final int SHOWN = 20;
 
   private final Reports reports;
   private final Story story;
   private final Reveals reveals;
-  private final Agencies agencies;
+  private final TwoPersons page;
   private final Throttle throttle;
-  private final InstantSource clock;
 
   EmergencyPages(
-      Reports reports,
-      Story story,
-      Reveals reveals,
-      Agencies agencies,
-      Throttle throttle,
-      InstantSource clock) {
+      Reports reports, Story story, Reveals reveals, TwoPersons page, Throttle throttle) {
     this.reports = reports;
     this.story = story;
     this.reveals = reveals;
-    this.agencies = agencies;
+    this.page = page;
     this.throttle = throttle;
-    this.clock = clock;
   }
 
   @GetMapping("/darurat")
   Html list(Officer officer) {
-    return page(officer, "", "", Map.of());
+    return page(officer, TwoPersons.Typed.NOTHING, Map.of());
   }
 
-  /** The same answer whether there is such a report or not: the second person finds out. */
+  /** Numbers are counted before they are looked up, so that nobody goes through them. */
   @PostMapping("/darurat")
   View ask(
       @RequestParam(defaultValue = "") String nomor,
@@ -82,19 +77,19 @@ public class EmergencyPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    int length = text.strip().length();
-    @Nullable Reference reference = Reference.parse(nomor).orElse(null);
-    if (length < SHORTEST_REASON || length > LONGEST_REASON) {
-      String wrong = length < SHORTEST_REASON ? "identity.reasonShort" : "identity.reasonLong";
-      return page(officer, nomor, text, Map.of("text", wrong)).status(422);
-    }
-    if (reference == null) {
-      return page(officer, nomor, text, Map.of("nomor", "emergency.noNumber")).status(422);
+    TwoPersons.Typed typed = new TwoPersons.Typed(nomor, text);
+    Optional<String> wrong = typed.wrong();
+    if (wrong.isPresent()) {
+      return page(officer, typed, Map.of("text", wrong.get())).status(422);
     }
     throttle.take("emergency:" + officer.accountId(), ASKED_AN_HOUR, Duration.ofHours(1));
+    Optional<Report> report = known(nomor);
+    if (report.isEmpty()) {
+      return page(officer, typed, Map.of("nomor", "emergency.noSuch")).status(422);
+    }
     reveals.askForCase(
-        reports.find(reference).map(r -> r.matter().reporter()).orElse(null),
-        reference.toString(),
+        report.get().matter().reporter(),
+        report.get().reference().toString(),
         officer,
         text.strip());
     Notice.leave("identity.notice.asked", request, response);
@@ -103,9 +98,10 @@ public class EmergencyPages {
 
   @PostMapping("/darurat/{id}/baca")
   Html read(@PathVariable long id, Officer officer) {
-    Reveal reveal = reveals.read(id, officer).orElseThrow(NotFound::new);
-    Report report =
-        Reference.parse(reveal.matter()).flatMap(reports::find).orElseThrow(NotFound::new);
+    Report report = reveals.find(id).flatMap(r -> known(r.matter())).orElseThrow(NotFound::new);
+    if (reveals.read(id, officer).isEmpty()) {
+      throw new NotFound();
+    }
     return Html.of(
             "desk/emergency",
             "report",
@@ -113,34 +109,18 @@ public class EmergencyPages {
             "lines",
             story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
             "zone",
-            agencies.get(report.course().desk()).zone())
+            page.zone(report.course().desk()))
         .home("/darurat");
   }
 
-  /**
-   * A request as its officer sees it.
-   *
-   * @param open the file can be read now
-   */
-  public record Asked(Reveal reveal, Reveal.State state, boolean open) {}
+  /** Other offices are not to know of a secret report, so for them there is none. */
+  private Optional<Report> known(String number) {
+    return Reference.parse(number)
+        .flatMap(reports::find)
+        .filter(r -> r.matter().visibility() != Visibility.SECRET);
+  }
 
-  private Html page(Officer officer, String number, String reason, Map<String, String> errors) {
-    Instant now = clock.instant();
-    List<Asked> asked =
-        reveals.emergencies(officer, SHOWN).stream()
-            .map(r -> new Asked(r, r.state(now), r.mayOpen(officer, now)))
-            .toList();
-    return Html.of(
-        "desk/emergencies",
-        "asked",
-        asked,
-        "number",
-        number,
-        "reason",
-        reason,
-        "zone",
-        agencies.get(new AgencyId(officer.agencyId())).zone(),
-        "errors",
-        errors);
+  private Html page(Officer officer, TwoPersons.Typed typed, Map<String, String> errors) {
+    return page.page(CASE, reveals.emergencies(officer, SHOWN), officer, typed, errors);
   }
 }

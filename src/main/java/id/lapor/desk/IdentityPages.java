@@ -1,6 +1,5 @@
 package id.lapor.desk;
 
-import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Contact;
 import id.lapor.people.ForRoles;
@@ -21,7 +20,6 @@ import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +41,21 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 public class IdentityPages {
 
-  private static final int SHORTEST_REASON = 15;
-  private static final int LONGEST_REASON = 500;
+  private static final TwoPersons.Matter IDENTITY =
+      new TwoPersons.Matter(
+          Reveal.What.IDENTITY,
+          "/identitas",
+          "identity.list",
+          "identity.text",
+          "buka",
+          "identity.open");
   private static final int LOOKS_AN_HOUR = 20;
   private static final int SHOWN = 50;
 
   private final Cases cases;
   private final Reports reports;
   private final Identities identities;
-  private final Agencies agencies;
+  private final TwoPersons page;
   private final Throttle throttle;
   private final InstantSource clock;
 
@@ -59,13 +63,13 @@ public class IdentityPages {
       Cases cases,
       Reports reports,
       Identities identities,
-      Agencies agencies,
+      TwoPersons page,
       Throttle throttle,
       InstantSource clock) {
     this.cases = cases;
     this.reports = reports;
     this.identities = identities;
-    this.agencies = agencies;
+    this.page = page;
     this.throttle = throttle;
     this.clock = clock;
   }
@@ -81,14 +85,6 @@ public class IdentityPages {
     }
   }
 
-  /**
-   * A request to be shown who somebody is, as this officer sees it.
-   *
-   * @param mayDecide it waits for a second person and this officer can be that
-   * @param mayOpen it was approved and this officer asked
-   */
-  public record Line(Reveal reveal, Reveal.State state, boolean mayDecide, boolean mayOpen) {}
-
   /** The contact of an open report, to its coordinator. */
   @PostMapping("/kerja/{reference}/kontak")
   @ForRoles({Role.COORDINATOR, Role.NATIONAL_ADMIN})
@@ -100,7 +96,7 @@ public class IdentityPages {
     if (identities.rule(officer, report) != IdentityRule.ON_REASON) {
       throw new NotFound();
     }
-    Optional<String> wrong = wrong(text).or(() -> shut(report));
+    Optional<String> wrong = new TwoPersons.Typed(reference, text).wrong().or(() -> shut(report));
     if (wrong.isPresent()) {
       CaseFile file = cases.open(report, officer);
       return Html.of(
@@ -121,7 +117,7 @@ public class IdentityPages {
   @GetMapping("/identitas")
   @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
   Html list(Officer officer) {
-    return page(officer, "", "", Map.of());
+    return page(officer, TwoPersons.Typed.NOTHING, Map.of());
   }
 
   /** For an open report shows the contact; for an anonymous one asks a second person. */
@@ -133,18 +129,19 @@ public class IdentityPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<String> wrong = wrong(text);
+    TwoPersons.Typed typed = new TwoPersons.Typed(nomor, text);
+    Optional<String> wrong = typed.wrong();
     if (wrong.isPresent()) {
-      return page(officer, nomor, text, Map.of("text", wrong.get())).status(422);
+      return page(officer, typed, Map.of("text", wrong.get())).status(422);
     }
     @Nullable Report report = Reference.parse(nomor).flatMap(reports::find).orElse(null);
     IdentityRule rule = report == null ? IdentityRule.NEVER : identities.rule(officer, report);
     if (report == null || report.matter().reporter() == null || rule == IdentityRule.NEVER) {
-      return page(officer, nomor, text, Map.of("nomor", "identity.noSuch")).status(422);
+      return page(officer, typed, Map.of("nomor", "identity.noSuch")).status(422);
     }
     Optional<String> shut = shut(report);
     if (shut.isPresent()) {
-      return page(officer, nomor, text, Map.of("nomor", shut.get())).status(422);
+      return page(officer, typed, Map.of("nomor", shut.get())).status(422);
     }
     if (rule == IdentityRule.ON_REASON) {
       return shown(report, text, officer);
@@ -179,9 +176,8 @@ public class IdentityPages {
     Reveal reveal = identities.reveals().find(id).orElseThrow(NotFound::new);
     Report report = report(reveal, officer).orElseThrow(NotFound::new);
     if (reveal.mayOpen(officer, clock.instant()) && shut(report).isPresent()) {
-      return page(officer, reveal.matter(), "", Map.of("nomor", "identity.restricted"))
-          .home("/identitas")
-          .status(422);
+      TwoPersons.Typed typed = new TwoPersons.Typed(reveal.matter(), "");
+      return page(officer, typed, Map.of("nomor", "identity.restricted")).status(422);
     }
     Contact contact = identities.reveals().open(id, officer).orElseThrow(NotFound::new);
     return card(report, contact, reveal.reason());
@@ -225,31 +221,9 @@ public class IdentityPages {
             : report(reveal, officer).isPresent());
   }
 
-  private static Optional<String> wrong(String reason) {
-    int length = reason.strip().length();
-    return length < SHORTEST_REASON
-        ? Optional.of("identity.reasonShort")
-        : length > LONGEST_REASON ? Optional.of("identity.reasonLong") : Optional.empty();
-  }
-
-  private Html page(Officer officer, String number, String reason, Map<String, String> errors) {
-    Instant now = clock.instant();
-    List<Line> lines =
-        identities.reveals().latest(SHOWN).stream()
-            .filter(r -> mayKnow(r, officer))
-            .map(r -> new Line(r, r.state(now), r.mayDecide(officer, now), r.mayOpen(officer, now)))
-            .toList();
-    return Html.of(
-        "desk/identities",
-        "lines",
-        lines,
-        "number",
-        number,
-        "reason",
-        reason,
-        "zone",
-        agencies.get(new AgencyId(officer.agencyId())).zone(),
-        "errors",
-        errors);
+  private Html page(Officer officer, TwoPersons.Typed typed, Map<String, String> errors) {
+    List<Reveal> known =
+        identities.reveals().latest(SHOWN).stream().filter(r -> mayKnow(r, officer)).toList();
+    return page.page(IDENTITY, known, officer, typed, errors);
   }
 }

@@ -15,6 +15,7 @@ import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
+import id.lapor.platform.page.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
@@ -76,7 +77,25 @@ public class OfficerPages {
   public record Line(Officer officer, Agency agency) {}
 
   /** Something done to an account, with the name of the office it was about. */
-  public record Past(AccountAct act, String office) {}
+  public record Past(AccountAct act, String office) {
+
+    /** What else it was about, in words; empty when it was about nothing more. */
+    public String about(Page page) {
+      if (act.about() == null) {
+        return "";
+      }
+      String[] parts = act.about().split(" ");
+      return switch (act.what()) {
+        case DATA_REQUEST_KEPT, DATA_REQUEST_GRANTED, DATA_REQUEST_REFUSED ->
+            page.t("officers.about.request", parts[0], page.t("people.request." + parts[1]));
+        case RETENTION_TERM, RETENTION_ON, RETENTION_OFF ->
+            page.t("officers.about.rule", page.t("people.retention." + parts[0]), parts[1]);
+        case LEAK_TOLD ->
+            page.t("officers.about.leak", parts[0], page.t("people.leak.whom." + parts[1]));
+        default -> act.about();
+      };
+    }
+  }
 
   /** Asks the organisation tree what an administrator's rule needs to know. */
   @Component

@@ -2,10 +2,10 @@ package id.lapor.operations;
 
 import id.lapor.agency.Region;
 import id.lapor.agency.Regions;
-import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
 import id.lapor.people.ForEveryone;
 import id.lapor.people.Officer;
+import id.lapor.people.PasswordRule;
 import id.lapor.people.SignIn;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
@@ -41,9 +41,16 @@ public class SetUpPages {
   private final SetUpGate gate;
   private final Organisation organisation;
   private final Regions regions;
+  private final PasswordRule rule;
   private final SignIn signIn;
 
-  SetUpPages(SetUpGate gate, Organisation organisation, Regions regions, SignIn signIn) {
+  SetUpPages(
+      SetUpGate gate,
+      Organisation organisation,
+      Regions regions,
+      PasswordRule rule,
+      SignIn signIn) {
+    this.rule = rule;
     this.gate = gate;
     this.organisation = organisation;
     this.regions = regions;
@@ -94,7 +101,7 @@ public class SetUpPages {
     }
     try {
       Officer first = organisation.found(government(typed, region));
-      signIn.as(first, request, response);
+      signIn.as(first, SignIn.Way.HOUSE, request, response);
       return new RedirectView(first.home());
     } catch (Sheet.Wrong e) {
       errors.put("units", "operations.setup.unitsWrong");
@@ -108,7 +115,7 @@ public class SetUpPages {
     }
   }
 
-  private static void wrong(Typed typed, @Nullable Region region, Map<String, String> errors) {
+  private void wrong(Typed typed, @Nullable Region region, Map<String, String> errors) {
     need(typed.government(), "government", errors);
     if (region == null) {
       errors.put("region", "operations.setup.regionWrong");
@@ -118,31 +125,28 @@ public class SetUpPages {
     }
     need(typed.head(), "head", errors);
     need(typed.coordinator(), "coordinator", errors);
+    Organisation.First first = first(typed);
     need(typed.name(), "name", errors);
-    account(typed.login(), "login", typed.password(), "password", errors);
+    account(first, "login", "password", errors);
     String email = Typed.words(typed.email());
     if (!email.isEmpty() && Contact.email(email) == null) {
       errors.put("email", "operations.setup.emailWrong");
     }
     need(typed.adminName(), "adminName", errors);
-    account(typed.adminLogin(), "adminLogin", typed.adminPassword(), "adminPassword", errors);
-    if (Typed.words(typed.login()).equalsIgnoreCase(Typed.words(typed.adminLogin()))) {
+    Organisation.First administrator = administrator(typed);
+    account(administrator, "adminLogin", "adminPassword", errors);
+    if (first.login().equalsIgnoreCase(administrator.login())) {
       errors.putIfAbsent("adminLogin", "operations.setup.loginTwice");
     }
   }
 
-  private static void account(
-      @Nullable String login,
-      String loginField,
-      @Nullable String password,
-      String passwordField,
-      Map<String, String> errors) {
-    if (!Typed.words(login).matches("[A-Za-z0-9._-]{3,40}")) {
+  private void account(
+      Organisation.First who, String loginField, String passwordField, Map<String, String> errors) {
+    if (!who.login().matches("[A-Za-z0-9._-]{3,40}")) {
       errors.put(loginField, "operations.setup.loginWrong");
     }
-    if ((password == null ? "" : password).length() < Accounts.SHORTEST_PASSWORD) {
-      errors.put(passwordField, "operations.setup.passwordWrong");
-    }
+    rule.wrong(who.password(), who.login(), who.name())
+        .ifPresent(why -> errors.put(passwordField, why));
   }
 
   private static void need(@Nullable String typed, String field, Map<String, String> errors) {
@@ -164,17 +168,25 @@ public class SetUpPages {
         ZONES.getOrDefault(Typed.words(t.zone()), ZoneId.of("Asia/Jakarta")),
         Typed.words(t.head()),
         Typed.words(t.coordinator()),
-        new Organisation.First(
-            Typed.words(t.name()),
-            Typed.words(t.login()),
-            t.password() == null ? "" : t.password(),
-            Typed.words(t.email())),
-        new Organisation.First(
-            Typed.words(t.adminName()),
-            Typed.words(t.adminLogin()),
-            t.adminPassword() == null ? "" : t.adminPassword(),
-            ""),
+        first(t),
+        administrator(t),
         t.units() == null ? "" : t.units());
+  }
+
+  private static Organisation.First first(Typed t) {
+    return new Organisation.First(
+        Typed.words(t.name()),
+        Typed.words(t.login()),
+        t.password() == null ? "" : t.password(),
+        Typed.words(t.email()));
+  }
+
+  private static Organisation.First administrator(Typed t) {
+    return new Organisation.First(
+        Typed.words(t.adminName()),
+        Typed.words(t.adminLogin()),
+        t.adminPassword() == null ? "" : t.adminPassword(),
+        "");
   }
 
   private static Html page(Typed typed, Map<String, String> errors, String detail) {

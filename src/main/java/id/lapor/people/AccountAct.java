@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     installation
  * @param agency where the account sits from then on, when that is what was done
  * @param role likewise
+ * @param about what else it is about, a report's number for one; nobody's name
  */
 public record AccountAct(
     long account,
@@ -20,7 +21,17 @@ public record AccountAct(
     @Nullable Long byAccount,
     String byName,
     @Nullable Long agency,
-    @Nullable Role role) {
+    @Nullable Role role,
+    @Nullable String about) {
+
+  /** Where it sits from then on. */
+  AccountAct to(@Nullable Long office, @Nullable Role position) {
+    return new AccountAct(account, seq, at, what, byAccount, byName, office, position, about);
+  }
+
+  AccountAct on(String thing) {
+    return new AccountAct(account, seq, at, what, byAccount, byName, agency, role, thing);
+  }
 
   /** What can be done to an account. */
   public enum What {
@@ -57,6 +68,24 @@ public record AccountAct(
     EMERGENCY_REFUSED,
     /** Its owner read that case file. */
     EMERGENCY_READ,
+    /** Its owner wrote down what somebody asked for on paper about their own data. */
+    DATA_REQUEST_KEPT,
+    /** Its owner did what somebody asked for about their own data. */
+    DATA_REQUEST_GRANTED,
+    /** Its owner refused that. */
+    DATA_REQUEST_REFUSED,
+    /** Its owner set another term for personal data, and the rule stopped. */
+    RETENTION_TERM,
+    /** Its owner switched a rule on that lets go of personal data. */
+    RETENTION_ON,
+    /** Its owner switched it off. */
+    RETENTION_OFF,
+    /** Its owner wrote what reporters agree to from now on. */
+    CONSENT_WRITTEN,
+    /** Its owner put a failure to protect data on record. */
+    LEAK_KEPT,
+    /** Its owner said that those it is about, or the authority, were told. */
+    LEAK_TOLD,
     /** For good; it was signed out everywhere. */
     CLOSED
   }

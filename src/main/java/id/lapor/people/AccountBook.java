@@ -24,7 +24,8 @@ class AccountBook implements Witness {
 
   private static final int FETCH = 5_000;
   private static final String COLUMNS =
-      "SELECT account_id, seq, at, what, by_account, by_name, agency_id, role FROM people_account_act ";
+      "SELECT account_id, seq, at, what, by_account, by_name, agency_id, role, about FROM"
+          + " people_account_act ";
 
   private final JdbcTemplate jdbc;
   private final JdbcTemplate rows;
@@ -41,7 +42,16 @@ class AccountBook implements Witness {
 
   /** Something that leaves the account where it sits. */
   void write(long account, AccountAct.What what, @Nullable Officer by) {
-    write(account, what, by, null, null);
+    keep(act(account, what, by));
+  }
+
+  /**
+   * Something done by the account's owner, or for them, with what is no account.
+   *
+   * @param about the thing, never a person
+   */
+  void write(long account, AccountAct.What what, Officer by, String about) {
+    keep(act(account, what, by).on(about));
   }
 
   /**
@@ -55,20 +65,27 @@ class AccountBook implements Witness {
       @Nullable Officer by,
       @Nullable Long agency,
       @Nullable Role role) {
-    AccountAct act =
-        new AccountAct(
-            account,
-            next(account),
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            what,
-            by == null ? null : (Long) by.accountId(),
-            by == null ? "" : by.name(),
-            agency,
-            role);
+    keep(act(account, what, by).to(agency, role));
+  }
+
+  private AccountAct act(long account, AccountAct.What what, @Nullable Officer by) {
+    return new AccountAct(
+        account,
+        next(account),
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        what,
+        by == null ? null : (Long) by.accountId(),
+        by == null ? "" : by.name(),
+        null,
+        null,
+        null);
+  }
+
+  private void keep(AccountAct act) {
     jdbc.update(
         """
-        INSERT INTO people_account_act (account_id, seq, at, what, by_account, by_name, agency_id, role)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO people_account_act (account_id, seq, at, what, by_account, by_name, agency_id, role, about)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         act.account(),
         act.seq(),
@@ -77,7 +94,8 @@ class AccountBook implements Witness {
         act.byAccount(),
         act.byName(),
         act.agency(),
-        role == null ? null : role.name());
+        act.role() == null ? null : act.role().name(),
+        act.about());
     trail.add(List.of(onTrail(act)));
   }
 
@@ -112,9 +130,15 @@ class AccountBook implements Witness {
   private static Act onTrail(AccountAct a) {
     String content =
         Stream.of(a.at(), a.what(), a.byAccount(), a.byName(), a.agency(), a.role())
-            .map(v -> v == null ? "-" : v.toString().length() + ":" + v)
+            .map(AccountBook::told)
             .reduce("", String::concat);
-    return new Act(STREAM, a.account(), a.seq(), content.getBytes(StandardCharsets.UTF_8));
+    String about = a.about() == null ? "" : told(a.about()); // older acts are about nothing more
+    return new Act(
+        STREAM, a.account(), a.seq(), (content + about).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String told(@Nullable Object value) {
+    return value == null ? "-" : value.toString().length() + ":" + value;
   }
 
   private static AccountAct kept(ResultSet row, int number) throws SQLException {
@@ -127,6 +151,7 @@ class AccountBook implements Witness {
         row.getObject("by_account", Long.class),
         row.getString("by_name"),
         row.getObject("agency_id", Long.class),
-        role == null ? null : Role.valueOf(role));
+        role == null ? null : Role.valueOf(role),
+        row.getString("about"));
   }
 }

@@ -79,9 +79,7 @@ class AccountPages {
     if (accounts.enter(officer.login(), lama).isEmpty()) {
       errors.put("lama", "people.account.wrong");
     }
-    if (baru.length() < Accounts.SHORTEST_PASSWORD) {
-      errors.put("baru", "people.account.short");
-    }
+    accounts.wrong(baru, officer).ifPresent(why -> errors.put("baru", why));
     if (!errors.isEmpty()) {
       return page(officer, request, errors).status(422);
     }

@@ -14,14 +14,12 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Officers' accounts and the positions they hold. */
 @Service
 public class Accounts {
-
-  /** Shortest password accepted, in characters. */
-  public static final int SHORTEST_PASSWORD = 10;
 
   private static final RowMapper<Officer> OFFICER =
       (row, _) ->
@@ -34,11 +32,18 @@ public class Accounts {
 
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
+  private final PasswordRule rule;
   private final Sessions sessions;
   private final AccountBook book;
   private final String hashOfNobody;
 
-  Accounts(JdbcClient jdbc, PasswordEncoder passwords, Sessions sessions, AccountBook book) {
+  Accounts(
+      JdbcClient jdbc,
+      PasswordEncoder passwords,
+      PasswordRule rule,
+      Sessions sessions,
+      AccountBook book) {
+    this.rule = rule;
     this.jdbc = jdbc;
     this.book = book;
     this.sessions = sessions;
@@ -49,14 +54,11 @@ public class Accounts {
   /**
    * Opens an account with one position.
    *
-   * @param password at least {@value #SHORTEST_PASSWORD} characters; kept only as an Argon2id hash
+   * @param password as {@link PasswordRule} wants it; kept only as an Argon2id hash
    */
   @Transactional
   public Officer open(String login, String name, String password, long agencyId, Role role) {
-    if (password.length() < SHORTEST_PASSWORD) {
-      throw new IllegalArgumentException(
-          "A password needs at least " + SHORTEST_PASSWORD + " characters");
-    }
+    check(password, login, name);
     return openHashed(login, name, String.valueOf(passwords.encode(password)), agencyId, role);
   }
 
@@ -73,11 +75,19 @@ public class Accounts {
     return officer;
   }
 
+  private void check(String password, String... own) {
+    rule.wrong(password, own)
+        .ifPresent(why -> {
+          throw new IllegalArgumentException("No password to be: " + why);
+        });
+  }
+
   private Officer add(String login, String name, String hash, long agencyId, Role role) {
     String small = login.toLowerCase(Locale.ROOT);
     long id =
         jdbc.sql(
-                "INSERT INTO people_account (login, name, password_hash) VALUES (?, ?, ?) RETURNING id")
+                "INSERT INTO people_account (login, name, password_hash) VALUES (?, ?, ?) RETURNING"
+                    + " id")
             .params(small, name, hash)
             .query(Long.class)
             .single();
@@ -113,6 +123,16 @@ public class Accounts {
         .param(accountId)
         .query(OFFICER)
         .optional();
+  }
+
+  /**
+   * Puts on the trail what an officer did with rules about personal data.
+   *
+   * @param about the thing, never a person
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void did(AccountAct.What what, String about, Officer officer) {
+    book.write(officer.accountId(), what, officer, about);
   }
 
   /** Everything done to the account, newest first. */
@@ -164,13 +184,15 @@ public class Accounts {
     book.write(accountId, why, by);
   }
 
+  /** What is wrong with a password the officer wants, as a message key; empty when nothing is. */
+  public Optional<String> wrong(String password, Officer officer) {
+    return rule.wrong(password, officer.login(), officer.name());
+  }
+
   /** A new password, while signed in with the old one. */
   @Transactional
   public void setPassword(Officer officer, String password) {
-    if (password.length() < SHORTEST_PASSWORD) {
-      throw new IllegalArgumentException(
-          "A password needs at least " + SHORTEST_PASSWORD + " characters");
-    }
+    check(password, officer.login(), officer.name());
     jdbc.sql("UPDATE people_account SET password_hash = ? WHERE id = ?")
         .params(hash(password), officer.accountId())
         .update();
@@ -181,7 +203,8 @@ public class Accounts {
   @Transactional
   public void move(Officer officer, long agencyId, Role role, Officer by) {
     jdbc.sql(
-            "UPDATE people_position SET agency_id = ?, role = ? WHERE account_id = ? AND agency_id = ? AND role = ?")
+            "UPDATE people_position SET agency_id = ?, role = ? WHERE account_id = ? AND agency_id"
+                + " = ? AND role = ?")
         .params(
             agencyId, role.name(), officer.accountId(), officer.agencyId(), officer.role().name())
         .update();

@@ -61,6 +61,7 @@ public class DataRequestPages {
   @PostMapping("/data-pribadi")
   View record(
       @RequestParam(defaultValue = "") String jenis,
+      Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
     var kind =
@@ -70,7 +71,7 @@ public class DataRequestPages {
           .home("/data-pribadi")
           .status(422);
     }
-    requests.record(kind.get());
+    requests.record(kind.get(), officer);
     Notice.leave("people.notice.requestKept", request, response);
     return new RedirectView("/data-pribadi");
   }

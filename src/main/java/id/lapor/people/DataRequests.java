@@ -32,10 +32,13 @@ public class DataRequests {
   private final JdbcClient jdbc;
   private final Reporters reporters;
   private final Codes codes;
+  private final AccountBook book;
   private final InstantSource clock;
 
-  DataRequests(JdbcClient jdbc, Reporters reporters, Codes codes, InstantSource clock) {
+  DataRequests(
+      JdbcClient jdbc, Reporters reporters, Codes codes, AccountBook book, InstantSource clock) {
     this.jdbc = jdbc;
+    this.book = book;
     this.reporters = reporters;
     this.codes = codes;
     this.clock = clock;
@@ -50,8 +53,14 @@ public class DataRequests {
 
   /** Something that came by letter or telephone; whoever handles it knows whose it is. */
   @Transactional
-  public void record(DataRequest.Kind kind) {
-    add(kind, "PAPER", null, null);
+  public void record(DataRequest.Kind kind, Officer officer) {
+    long id = add(kind, "PAPER", null, null);
+    write(AccountAct.What.DATA_REQUEST_KEPT, id, kind, officer);
+  }
+
+  /** On the trail by its number: whose it is stands nowhere there. */
+  private void write(AccountAct.What what, long id, DataRequest.Kind kind, Officer officer) {
+    book.write(officer.accountId(), what, officer, id + " " + kind);
   }
 
   /**
@@ -140,6 +149,11 @@ public class DataRequests {
     } else {
       end(request, yes ? DataRequest.Outcome.DONE : DataRequest.Outcome.REFUSED, officer, answer);
     }
+    write(
+        yes ? AccountAct.What.DATA_REQUEST_GRANTED : AccountAct.What.DATA_REQUEST_REFUSED,
+        id,
+        request.kind(),
+        officer);
     return true;
   }
 

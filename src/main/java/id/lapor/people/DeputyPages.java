@@ -103,14 +103,14 @@ class DeputyPages {
       Notice.leave("people.notice.deputyNotNow", request, response);
       return new RedirectView("/akun");
     }
-    signIn.as(acting, request, response);
+    signIn.change(acting, request, response);
     return new RedirectView(acting.home());
   }
 
   @PostMapping("/akun/pengganti/selesai")
   View back(Officer officer, HttpServletRequest request, HttpServletResponse response) {
     Officer own = accounts.find(officer.accountId()).orElseThrow(NotFound::new);
-    signIn.as(own, request, response);
+    signIn.change(own, request, response);
     return new RedirectView(own.home());
   }
 }

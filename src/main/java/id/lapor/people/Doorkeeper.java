@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -33,9 +34,11 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
   private static final String OPEN_FLOOR = "id.lapor.platform.page";
 
   private final ObjectProvider<Standing> standing;
+  private final DoorLog log;
 
-  Doorkeeper(ObjectProvider<Standing> standing) {
+  Doorkeeper(ObjectProvider<Standing> standing, DoorLog log) {
     this.standing = standing;
+    this.log = log;
   }
 
   /** Whether who stands in for somebody still does. */
@@ -73,7 +76,7 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     if (roles == null
         || officer == null
         || !Arrays.asList(roles.value()).contains(officer.role())) {
-      throw new NotFound();
+      throw refused(request);
     }
     return true;
   }
@@ -85,26 +88,51 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     if (house.deputies().holds(officer)) {
       return false;
     }
-    house.signIn().out(request);
     house
         .accounts()
         .find(officer.accountId())
-        .ifPresent(own -> house.signIn().as(own, request, response));
+        .ifPresentOrElse(
+            own -> house.signIn().change(own, request, response),
+            () -> house.signIn().out(request));
     Notice.leave("people.notice.deputyOver", request, response);
     response.sendRedirect("/akun");
     return true;
   }
 
-  private static boolean letMemberIn(HttpServletRequest request, HttpServletResponse response)
+  private boolean letMemberIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (SignIn.member().isPresent()) {
       return true;
     }
     if (SignIn.current() != null || !request.getMethod().equals("GET")) {
-      throw new NotFound();
+      throw refused(request);
     }
     response.sendRedirect("/saya/masuk?lanjut=" + back(request));
     return false;
+  }
+
+  private NotFound refused(HttpServletRequest request) {
+    log.at(DoorLog.Happening.DOOR_REFUSED, request);
+    return new NotFound();
+  }
+
+  /** Let in at a door, and yet not shown what was asked for there; 401 and 403 are for machines. */
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    boolean signedIn = SignIn.current() != null || SignIn.member().isPresent();
+    switch (HttpStatus.resolve(response.getStatus())) {
+      case UNAUTHORIZED, FORBIDDEN -> log.at(DoorLog.Happening.KEY_REFUSED, request);
+      case NOT_FOUND, LOCKED -> {
+        if (signedIn) {
+          log.at(DoorLog.Happening.NOT_FOUND, request);
+        }
+      }
+      case null, default -> {}
+    }
   }
 
   private static String back(HttpServletRequest request) {

@@ -23,10 +23,12 @@ class InvitationPages {
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
   private final Invitations invitations;
+  private final Accounts accounts;
   private final Throttle throttle;
 
-  InvitationPages(Invitations invitations, Throttle throttle) {
+  InvitationPages(Invitations invitations, Accounts accounts, Throttle throttle) {
     this.invitations = invitations;
+    this.accounts = accounts;
     this.throttle = throttle;
   }
 
@@ -52,8 +54,9 @@ class InvitationPages {
       HttpServletResponse response) {
     throttle.take("invitation-from:" + request.getRemoteAddr(), TRIES, WINDOW);
     Optional<Officer> officer = invitations.whose(secret);
-    if (officer.isPresent() && baru.length() < Accounts.SHORTEST_PASSWORD) {
-      return welcome(officer.get(), secret, Map.of("baru", "people.account.short")).status(422);
+    Optional<String> wrong = officer.flatMap(o -> accounts.wrong(baru, o));
+    if (officer.isPresent() && wrong.isPresent()) {
+      return welcome(officer.get(), secret, Map.of("baru", wrong.get())).status(422);
     }
     if (officer.isEmpty() || invitations.accept(secret, baru).isEmpty()) {
       return unknown();

@@ -87,7 +87,7 @@ public class Invitations {
   /**
    * Sets the password and uses the code up; the second step has to be set up anew.
    *
-   * @param password at least {@value Accounts#SHORTEST_PASSWORD} characters
+   * @param password as {@link PasswordRule} wants it
    */
   @Transactional
   public Optional<Officer> accept(String code, String password) {

@@ -53,13 +53,13 @@ public class LeakPages {
     if (!errors.isEmpty()) {
       return page(form, errors).home(HOME).status(422);
     }
-    leaks.add(form.leak(officer));
+    leaks.add(form.leak(officer), officer);
     return Notice.then("people.notice.leakKept", HOME);
   }
 
   @PostMapping(ONE + "/sudah")
-  View told(@PathVariable long id, @PathVariable String whom) {
-    leaks.told(leak(id).id(), whom(whom));
+  View told(@PathVariable long id, @PathVariable String whom, Officer officer) {
+    leaks.told(leak(id).id(), whom(whom), officer);
     return Notice.then("people.notice.leakTold", HOME);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Leaks on record. Rows are added; when somebody was told is filled in once. */
 @Repository
@@ -18,15 +19,23 @@ class Leaks {
   private static final int MOST = 100;
 
   private final JdbcClient jdbc;
+  private final AccountBook book;
   private final InstantSource clock;
 
-  Leaks(JdbcClient jdbc, InstantSource clock) {
+  Leaks(JdbcClient jdbc, AccountBook book, InstantSource clock) {
     this.jdbc = jdbc;
+    this.book = book;
     this.clock = clock;
   }
 
   /** Keeps a leak as it is told; its number, times told and who wrote it are the house's. */
-  long add(Leak leak) {
+  @Transactional
+  void add(Leak leak, Officer officer) {
+    long id = keep(leak);
+    book.write(officer.accountId(), AccountAct.What.LEAK_KEPT, officer, Long.toString(id));
+  }
+
+  private long keep(Leak leak) {
     return jdbc.sql(
             """
             INSERT INTO people_leak (
@@ -66,11 +75,20 @@ class Leaks {
   }
 
   /** Somebody was told now; the first time counts. */
-  void told(long id, Leak.Whom whom) {
-    jdbc.sql(
+  @Transactional
+  void told(long id, Leak.Whom whom, Officer officer) {
+    int first = tell(id, whom);
+    if (first == 1) {
+      book.write(officer.accountId(), AccountAct.What.LEAK_TOLD, officer, id + " " + whom);
+    }
+  }
+
+  private int tell(long id, Leak.Whom whom) {
+    return jdbc.sql(
             switch (whom) {
               case AUTHORITY ->
-                  "UPDATE people_leak SET authority_told = ? WHERE id = ? AND authority_told IS NULL";
+                  "UPDATE people_leak SET authority_told = ? WHERE id = ? AND authority_told IS"
+                      + " NULL";
               case PERSONS ->
                   "UPDATE people_leak SET persons_told = ? WHERE id = ? AND persons_told IS NULL";
             })

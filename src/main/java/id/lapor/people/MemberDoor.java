@@ -43,8 +43,11 @@ public class MemberDoor {
     member.ifPresent(m -> {
       tries.passwordRight(key, request);
       devices.remember(key, request, response);
-      signIn.as(m, request, response);
+      signIn.as(m, SignIn.Way.PASSWORD, request, response);
     });
+    if (member.isEmpty()) {
+      tries.passwordWrong(key, request);
+    }
     return member.isPresent();
   }
 
@@ -61,9 +64,12 @@ public class MemberDoor {
   /** Sets the password and signs in; false when it is not the code, or no longer. */
   public boolean redeem(Code code, HttpServletRequest request, HttpServletResponse response) {
     Optional<Members.Proven> proven = members.redeem(code.token(), code.digits(), code.password());
+    if (proven.isEmpty()) {
+      tries.addressWrong(request);
+    }
     proven.ifPresent(p -> {
       devices.remember(p.key(), request, response);
-      signIn.as(p.member(), request, response);
+      signIn.as(p.member(), SignIn.Way.ADDRESS, request, response);
     });
     return proven.isPresent();
   }

@@ -40,9 +40,12 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
   private final Settings settings;
   private final Members members;
   private final SignIn signIn;
+  private final DoorLog doorLog;
   private final AtomicReference<@Nullable ClientRegistration> known = new AtomicReference<>();
 
-  OidcDoor(PeopleSettings people, Settings settings, Members members, SignIn signIn) {
+  OidcDoor(
+      PeopleSettings people, Settings settings, Members members, SignIn signIn, DoorLog doorLog) {
+    this.doorLog = doorLog;
     this.issuer = java.util.Objects.requireNonNull(people.oidc());
     this.settings = settings;
     this.members = members;
@@ -102,14 +105,14 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
     Member member =
         members.vouchedFor(
             user.getIssuer() + "\n" + user.getSubject(), new Contact(null, null, email));
-    signIn.as(member, request, response);
+    signIn.as(member, SignIn.Way.ISSUER, request, response);
     response.sendRedirect("/saya");
   }
 
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    log.info("An answer of the issuer was not accepted");
+    doorLog.refused(SignIn.Way.ISSUER, "", request);
     log.debug("Why the issuer's answer was not accepted", why);
     signIn.out(request);
     Notice.leave("member.notice.oidcRefused", request, response);

@@ -44,7 +44,12 @@ class PasskeySignInPages {
 
   /** Who can come in. */
   @Component
-  record Known(Accounts accounts, Members members, SecondStep secondStep, InstantSource clock) {}
+  record Known(
+      Accounts accounts,
+      Members members,
+      SecondStep secondStep,
+      InstantSource clock,
+      DoorLog log) {}
 
   @PostMapping("/masuk/kunci-sandi/opsi")
   ResponseEntity<String> ask(HttpServletRequest request) {
@@ -61,13 +66,14 @@ class PasskeySignInPages {
       HttpServletResponse response) {
     @Nullable String name = passkeys.check(jawaban, request).orElse(null);
     if (name == null) {
+      known.log().refused(SignIn.Way.PASSKEY, "", request);
       Notice.leave("people.notice.passkeyUnknown", request, response);
       return new RedirectView(half(request).isPresent() ? "/masuk/kunci" : "/masuk");
     }
     Optional<Member> member = known.members().named(name);
     if (member.isPresent()) {
       devices.remember(known.members().key(member.get()), request, response);
-      signIn.as(member.get(), request, response);
+      signIn.as(member.get(), SignIn.Way.PASSKEY, request, response);
       return new RedirectView("/saya");
     }
     Officer officer = known.accounts().find(name).orElseThrow(NotFound::new);
@@ -98,7 +104,7 @@ class PasskeySignInPages {
   private View in(
       Officer officer, String next, HttpServletRequest request, HttpServletResponse response) {
     devices.remember(officer.login(), request, response);
-    signIn.as(officer, request, response);
+    signIn.as(officer, SignIn.Way.PASSKEY, request, response);
     return SignInPages.local(next, officer.home());
   }
 

@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,11 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     data/keys} when absent
  * @param secondStep officers whose role may see identities need a code besides their password; only
  *     the demo switches it off
+ * @param breachedPasswords hashes of passwords stolen elsewhere, see {@link BreachedPasswords};
+ *     none are known when absent
  * @param oidc another house that vouches for reporters; none when absent
  */
 @ConfigurationProperties("lapor.people")
 public record PeopleSettings(
-    @Nullable String vaultKeys, @DefaultValue("true") boolean secondStep, @Nullable Oidc oidc) {
+    @Nullable String vaultKeys,
+    @DefaultValue("true") boolean secondStep,
+    @Nullable Path breachedPasswords,
+    @Nullable Oidc oidc) {
 
   /**
    * An OpenID Connect issuer.

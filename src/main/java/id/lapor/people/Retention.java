@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -37,11 +38,17 @@ public class Retention implements SmartInitializingSingleton {
   private final JdbcClient jdbc;
   private final List<Retained> kinds;
   private final TransactionTemplate transaction;
+  private final AccountBook book;
   private final InstantSource clock;
 
   Retention(
-      JdbcClient jdbc, List<Retained> kinds, TransactionTemplate transaction, InstantSource clock) {
+      JdbcClient jdbc,
+      List<Retained> kinds,
+      TransactionTemplate transaction,
+      AccountBook book,
+      InstantSource clock) {
     this.jdbc = jdbc;
+    this.book = book;
     this.kinds = kinds.stream().sorted(Comparator.comparing(Retained::rule)).toList();
     this.transaction = transaction;
     this.clock = clock;
@@ -67,7 +74,8 @@ public class Retention implements SmartInitializingSingleton {
   public void afterSingletonsInstantiated() {
     kinds.forEach(k ->
         jdbc.sql(
-                "INSERT INTO people_retention (rule, days) VALUES (?, ?) ON CONFLICT (rule) DO NOTHING")
+                "INSERT INTO people_retention (rule, days) VALUES (?, ?) ON CONFLICT (rule) DO"
+                    + " NOTHING")
             .params(k.rule().name(), k.rule().days())
             .update());
   }
@@ -107,7 +115,7 @@ public class Retention implements SmartInitializingSingleton {
     jdbc.sql("UPDATE people_retention SET days = ?, running = false WHERE rule = ?")
         .params(days, rule.name())
         .update();
-    write(rule, What.TERM, days, 0, officer.name());
+    write(rule, What.TERM, days, 0, officer);
   }
 
   /**
@@ -126,7 +134,7 @@ public class Retention implements SmartInitializingSingleton {
             == 0) {
       return false;
     }
-    write(rule, What.ON, days, due, officer.name());
+    write(rule, What.ON, days, due, officer);
     return true;
   }
 
@@ -136,7 +144,7 @@ public class Retention implements SmartInitializingSingleton {
     jdbc.sql("UPDATE people_retention SET running = false WHERE rule = ?")
         .param(rule.name())
         .update();
-    write(rule, What.OFF, line.days(), 0, officer.name());
+    write(rule, What.OFF, line.days(), 0, officer);
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT20M")
@@ -169,21 +177,41 @@ public class Retention implements SmartInitializingSingleton {
         .map(days -> {
           int went = of(rule).letGo(before(days), AT_ONCE);
           if (went > 0) {
-            write(rule, What.GONE, days, went, "");
+            write(rule, What.GONE, days, went, null);
           }
           return went;
         })
         .orElse(0);
   }
 
-  private void write(Retained.Rule rule, What what, int days, long count, String name) {
+  /** What an officer does goes on the trail as well. */
+  private void write(
+      Retained.Rule rule, What what, int days, long count, @Nullable Officer officer) {
     jdbc.sql(
             """
             INSERT INTO people_retention_act (rule, at, what, days, count, by_name)
             VALUES (?, ?, ?, ?, ?, ?)
             """)
-        .params(rule.name(), Timestamp.from(clock.instant()), what.name(), days, count, name)
+        .params(
+            rule.name(),
+            Timestamp.from(clock.instant()),
+            what.name(),
+            days,
+            count,
+            officer == null ? "" : officer.name())
         .update();
+    if (officer != null) {
+      book.write(officer.accountId(), onTrail(what), officer, rule + " " + days + " " + count);
+    }
+  }
+
+  private static AccountAct.What onTrail(What what) {
+    return switch (what) {
+      case ON -> AccountAct.What.RETENTION_ON;
+      case OFF -> AccountAct.What.RETENTION_OFF;
+      case TERM -> AccountAct.What.RETENTION_TERM;
+      case GONE -> throw new IllegalStateException("No officer does that");
+    };
   }
 
   private Optional<Line> line(Retained.Rule rule) {

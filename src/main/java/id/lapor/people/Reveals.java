@@ -54,7 +54,7 @@ public class Reveals {
       @Nullable ReporterId reporter, String matter, Officer officer, String reason) {
     add(Reveal.What.CASE, reporter, matter, officer, reason);
     tell(reporter, new Look(Look.Purpose.CASE_ASKED, officer, reason));
-    book.write(officer.accountId(), AccountAct.What.EMERGENCY_ASKED, officer);
+    book.write(officer.accountId(), AccountAct.What.EMERGENCY_ASKED, officer, matter);
   }
 
   private void tell(@Nullable ReporterId reporter, Look look) {
@@ -93,7 +93,8 @@ public class Reveals {
       return false;
     }
     jdbc.update(
-        "UPDATE people_reveal SET decided_at = ?, decided_by = ?, decider = ?, approved = ? WHERE id = ?",
+        "UPDATE people_reveal SET decided_at = ?, decided_by = ?, decider = ?, approved = ? WHERE"
+            + " id = ?",
         Timestamp.from(now),
         officer.accountId(),
         officer.name(),
@@ -107,7 +108,8 @@ public class Reveals {
       book.write(
           reveal.askedBy(),
           yes ? AccountAct.What.EMERGENCY_APPROVED : AccountAct.What.EMERGENCY_REFUSED,
-          officer);
+          officer,
+          reveal.matter());
     }
     return true;
   }
@@ -130,7 +132,7 @@ public class Reveals {
         held(id).filter(r -> r.what() == Reveal.What.CASE && r.mayOpen(officer, clock.instant()));
     reveal.ifPresent(r -> {
       tell(r.reporter(), new Look(Look.Purpose.CASE_READ, officer, r.reason()));
-      book.write(officer.accountId(), AccountAct.What.EMERGENCY_READ, officer);
+      book.write(officer.accountId(), AccountAct.What.EMERGENCY_READ, officer, r.matter());
     });
     return reveal;
   }

@@ -1,6 +1,13 @@
 package id.lapor.people;
 
+import id.lapor.platform.page.Cookies;
 import id.lapor.platform.page.PolicyReports;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +19,13 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -29,16 +41,23 @@ class SecurityConfiguration {
   private static final int LANES = 1;
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
+  private static final int SESSION_ID_BYTES = 27;
 
   @Bean
   @ConditionalOnWebApplication
-  SecurityFilterChain chain(HttpSecurity http, ObjectProvider<OidcDoor> issuer) {
+  SecurityFilterChain chain(
+      HttpSecurity http, ObjectProvider<OidcDoor> issuer, Shift shift, DoorLog log) {
     issuer.ifAvailable(door -> door.into(http));
-    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
-    return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+    AccessDeniedHandler refusal = new AccessDeniedHandlerImpl();
+    return http.securityContext(context -> context.securityContextRepository(shift))
+        .exceptionHandling(problems ->
+            problems.accessDeniedHandler((request, response, why) -> {
+              log.at(DoorLog.Happening.FORM_REFUSED, request);
+              refusal.handle(request, response, why);
+            }))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .csrf(csrf ->
-            csrf.csrfTokenRepository(tokens)
+            csrf.csrfTokenRepository(new FormTokens())
                 .ignoringRequestMatchers(PolicyReports.PATH)
                 // machines show a password with every request and have no session to abuse
                 .ignoringRequestMatchers("/sambungan/**", "/open311/**", "/api/**")
@@ -72,12 +91,75 @@ class SecurityConfiguration {
     return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
   }
 
+  /**
+   * Ids of sessions with 216 random bits: as long as the UUID they stand instead of, which has 122.
+   */
+  @Bean
+  SessionIdGenerator sessionIds() {
+    SecureRandom random = new SecureRandom();
+    return () -> {
+      byte[] bytes = new byte[SESSION_ID_BYTES];
+      random.nextBytes(bytes);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    };
+  }
+
+  /** As {@link Cookies} sets its own. */
   @Bean
   CookieSerializer sessionCookie() {
-    DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-    cookie.setCookieName("sesi");
-    cookie.setUseHttpOnlyCookie(true);
-    cookie.setSameSite("Lax");
-    return cookie;
+    return new SessionCookie();
+  }
+
+  private static final class SessionCookie implements CookieSerializer {
+
+    private static final String NAME = "sesi";
+
+    @Override
+    public void writeCookieValue(CookieValue value) {
+      serializer(value.getRequest()).writeCookieValue(value);
+    }
+
+    @Override
+    public List<String> readCookieValues(HttpServletRequest request) {
+      return serializer(request).readCookieValues(request);
+    }
+
+    private static CookieSerializer serializer(HttpServletRequest request) {
+      DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+      cookie.setCookieName(Cookies.name(NAME, request));
+      cookie.setCookiePath("/");
+      cookie.setUseHttpOnlyCookie(true);
+      cookie.setSameSite("Lax");
+      return cookie;
+    }
+  }
+
+  /** What a form of ours carries, and its twin in a cookie. */
+  private static final class FormTokens implements CsrfTokenRepository {
+
+    private static final String NAME = "XSRF-TOKEN";
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+      return tokens(request).generateToken(request);
+    }
+
+    @Override
+    public void saveToken(
+        @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+      tokens(request).saveToken(token, request, response);
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+      return tokens(request).loadToken(request);
+    }
+
+    private static CookieCsrfTokenRepository tokens(HttpServletRequest request) {
+      CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+      tokens.setCookieName(Cookies.name(NAME, request));
+      tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
+      return tokens;
+    }
   }
 }

@@ -12,8 +12,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /** Keeps somebody signed in, in a session of its own that never continues an older one. */
@@ -23,19 +21,52 @@ public class SignIn {
   private static final String HALF = "half";
   private static final Duration HALF_LASTS = Duration.ofMinutes(15);
 
-  private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+  private final Shift shift;
+  private final DoorLog log;
+
+  SignIn(Shift shift, DoorLog log) {
+    this.shift = shift;
+    this.log = log;
+  }
+
+  /** By what somebody came in. */
+  public enum Way {
+    PASSWORD,
+    /** After the password, a code of an authenticator application. */
+    CODE,
+    PASSKEY,
+    /** A code sent to the reporter's address. */
+    ADDRESS,
+    /** Another house vouches for the reporter. */
+    ISSUER,
+    /** Already signed in, and on in another position. */
+    POSITION,
+    /** The installation was set up, or the demo's person changed. */
+    HOUSE
+  }
 
   /** Signs the officer in on this device. */
-  public void as(Officer officer, HttpServletRequest request, HttpServletResponse response) {
-    as(officer, "ROLE_" + officer.role().name(), request, response);
+  public void as(
+      Officer officer, Way way, HttpServletRequest request, HttpServletResponse response) {
+    keep(officer, "ROLE_" + officer.role().name(), request, response);
+    log.signedIn(way, request);
   }
 
   /** Signs the reporter in on this device. */
-  void as(Member member, HttpServletRequest request, HttpServletResponse response) {
-    as(member, "ROLE_MEMBER", request, response);
+  void as(Member member, Way way, HttpServletRequest request, HttpServletResponse response) {
+    keep(member, "ROLE_MEMBER", request, response);
+    log.signedIn(way, request);
   }
 
-  private void as(
+  /** Goes on in another position; that puts the end of the shift off by nothing. */
+  void change(Officer position, HttpServletRequest request, HttpServletResponse response) {
+    var session = request.getSession(false);
+    long since = session == null ? 0 : Shift.since(session);
+    as(position, Way.POSITION, request, response);
+    Shift.began(request.getSession(true), since);
+  }
+
+  private void keep(
       Object who, String authority, HttpServletRequest request, HttpServletResponse response) {
     out(request);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
@@ -43,7 +74,7 @@ public class SignIn {
         UsernamePasswordAuthenticationToken.authenticated(
             who, null, List.of(new SimpleGrantedAuthority(authority))));
     SecurityContextHolder.setContext(context);
-    contexts.saveContext(context, request, response);
+    shift.saveContext(context, request, response);
   }
 
   /**

@@ -55,6 +55,7 @@ public class SignInPages {
     tries.password(login, request);
     Optional<Officer> officer = accounts.enter(login, password);
     if (officer.isEmpty()) {
+      tries.passwordWrong(login, request);
       return page(login, lanjut, Map.of("login", "people.signin.wrong")).status(422);
     }
     tries.passwordRight(login, request);
@@ -68,7 +69,7 @@ public class SignInPages {
               .toUriString());
     }
     devices.remember(officer.get().login(), request, response);
-    signIn.as(officer.get(), request, response);
+    signIn.as(officer.get(), SignIn.Way.PASSWORD, request, response);
     return local(lanjut, officer.get().home());
   }
 
@@ -98,11 +99,12 @@ public class SignInPages {
             ? second.pass(officer, kode)
             : second.confirm(officer, second.offered(officer, half.since()), kode);
     if (!right) {
+      tries.codeWrong(officer, request);
       return codePage(half, lanjut, Map.of("kode", "people.second.wrong")).status(422);
     }
     tries.codeRight(officer, request);
     devices.remember(officer.login(), request, response);
-    signIn.as(officer, request, response);
+    signIn.as(officer, SignIn.Way.CODE, request, response);
     return local(lanjut, officer.home());
   }
 

@@ -31,10 +31,12 @@ class SignInTries {
 
   private final Throttle throttle;
   private final KnownDevices devices;
+  private final DoorLog log;
 
-  SignInTries(Throttle throttle, KnownDevices devices) {
+  SignInTries(Throttle throttle, KnownDevices devices, DoorLog log) {
     this.throttle = throttle;
     this.devices = devices;
+    this.log = log;
   }
 
   private record Allowance(String what, int limit, Duration window) {}
@@ -58,6 +60,19 @@ class SignInTries {
   void passwordRight(String login, HttpServletRequest request) {
     allowances("login", plain(login), request)
         .forEach(a -> throttle.giveBack(a.what(), a.window()));
+  }
+
+  void passwordWrong(String login, HttpServletRequest request) {
+    log.refused(SignIn.Way.PASSWORD, login, request);
+  }
+
+  /** A code that was sent to an address came back wrong or late. */
+  void addressWrong(HttpServletRequest request) {
+    log.refused(SignIn.Way.ADDRESS, "", request);
+  }
+
+  void codeWrong(Officer officer, HttpServletRequest request) {
+    log.refused(SignIn.Way.CODE, officer.login(), request);
   }
 
   /**

@@ -26,9 +26,11 @@ public class Throttle {
   private final JdbcClient jdbc;
   private final InstantSource clock;
   private final InstallationKey key;
+  private final DoorLog log;
 
-  Throttle(JdbcClient jdbc, InstantSource clock, InstallationKey key) {
+  Throttle(JdbcClient jdbc, InstantSource clock, InstallationKey key, DoorLog log) {
     this.jdbc = jdbc;
+    this.log = log;
     this.key = key;
     this.clock = clock;
   }
@@ -52,6 +54,9 @@ public class Throttle {
             .params(hidden(what), slot, Timestamp.from(now))
             .query(Integer.class)
             .single();
+    if (count == limit + 1) {
+      log.tooMany(kind(what));
+    }
     if (count > limit) {
       Instant next = Instant.ofEpochSecond((slot + 1) * window.toSeconds());
       throw new TooManyRequests(Duration.between(now, next));
@@ -94,8 +99,11 @@ public class Throttle {
 
   /** What kind of act stays readable; whose it was, a name or an address, does not. */
   private String hidden(String what) {
-    String kind = what.replaceFirst("(?s):.*", "");
-    return kind + ":" + HexFormat.of().formatHex(key.derive("throttle", what));
+    return kind(what) + ":" + HexFormat.of().formatHex(key.derive("throttle", what));
+  }
+
+  private static String kind(String what) {
+    return what.replaceFirst("(?s):.*", "");
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

@@ -10,6 +10,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import id.lapor.people.AccountAct;
+import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.db.ApplicationTest;
@@ -34,6 +36,7 @@ class ConsentPagesIntegrationTests {
 
   @Autowired MockMvc web;
   @Autowired Consents consents;
+  @Autowired Accounts accounts;
   @Autowired SettableClock clock;
 
   /** Kept after it was looked at, shown from its day on, and never before. */
@@ -59,6 +62,9 @@ class ConsentPagesIntegrationTests {
         .extracting(Consent::words)
         .containsExactlyInAnyOrder(indonesian, english);
     admin(get(PAGE)).andExpect(content().string(containsString("Berlaku sejak")));
+    AccountAct act = accounts.history(accounts.find("dpo").orElseThrow().accountId()).getFirst();
+    assertThat(act.what()).isEqualTo(AccountAct.What.CONSENT_WRITTEN);
+    assertThat(act.about()).isEqualTo("" + consents.versions().getFirst().number());
   }
 
   private MockHttpServletRequestBuilder form(
@@ -71,7 +77,11 @@ class ConsentPagesIntegrationTests {
   }
 
   private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
-    Officer admin = new Officer(905, "dpo", "Dewi", 1, Role.ADMINISTRATOR);
+    Officer admin =
+        accounts
+            .find("dpo")
+            .orElseGet(
+                () -> accounts.open("dpo", "Dewi", "kata-sandi-panjang", 1, Role.ADMINISTRATOR));
     return web.perform(
         request.with(
             authentication(

@@ -1,6 +1,7 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
@@ -13,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import id.lapor.agency.Agencies;
 import id.lapor.audit.Verifier;
+import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
 import id.lapor.people.DataRequest;
@@ -105,9 +107,7 @@ class RequestsIntegrationTests {
     assertThat(reporters.reach(own.reporter()).phoneProven()).isTrue();
     assertThat(requests.of(own.reporter()))
         .extracting(DataRequest::kind, DataRequest::outcome)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                DataRequest.Kind.CORRECTION, DataRequest.Outcome.DONE));
+        .containsExactly(tuple(DataRequest.Kind.CORRECTION, DataRequest.Outcome.DONE));
   }
 
   @Test
@@ -132,6 +132,10 @@ class RequestsIntegrationTests {
     assertThat(requests.totals(Instant.EPOCH).late()).isEqualTo(1);
     decide(admin, id, "penuhi");
     assertThat(phone(own)).isEqualTo("+6281200008888");
+    assertThat(accounts.history(admin.accountId()).stream().filter(a -> a.about() != null))
+        .as("only what was decided")
+        .extracting(AccountAct::what, AccountAct::about)
+        .containsExactly(tuple(AccountAct.What.DATA_REQUEST_GRANTED, id + " CORRECTION"));
     see(own).andExpect(content().string(containsString(WHY)));
     web.perform(get("/jejak")).andExpect(content().string(containsString("Hak atas data pribadi")));
     assertThat(requests.totals(Instant.EPOCH).late()).as("stays counted").isEqualTo(1);
@@ -211,6 +215,13 @@ class RequestsIntegrationTests {
         .andExpect(content().string(containsString(">pendek</textarea>")));
     decide(admin, paper.id(), "tolak");
     assertThat(requests.open(10)).extracting(DataRequest::id).doesNotContain(paper.id());
+    assertThat(accounts.history(admin.accountId()).reversed().stream().map(AccountAct::what))
+        .endsWith(AccountAct.What.DATA_REQUEST_KEPT, AccountAct.What.DATA_REQUEST_REFUSED);
+    long government = agencies.find("KOTA").orElseThrow().id().value();
+    Officer above =
+        accounts.open("atas", "Atas", "kata-sandi-panjang", government, Role.ADMINISTRATOR);
+    as(above, get("/petugas/" + admin.accountId()))
+        .andExpect(content().string(containsString("Permintaan " + paper.id() + ": Salinan data")));
   }
 
   private Own proven() throws Exception {
@@ -280,7 +291,8 @@ class RequestsIntegrationTests {
 
   private long queued(Own own) {
     return count(
-        "SELECT count(*) FROM notification_message WHERE state = 'QUEUED' AND NOT secret AND reporter_id = "
+        "SELECT count(*) FROM notification_message WHERE state = 'QUEUED' AND NOT secret AND"
+            + " reporter_id = "
             + own.reporter().value());
   }
 

@@ -14,6 +14,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.audit.Checkpoints;
 import id.lapor.audit.Sequencer;
 import id.lapor.audit.Verifier;
+import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
 import id.lapor.people.Officer;
 import id.lapor.people.ReporterId;
@@ -44,10 +45,10 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class RetentionIntegrationTests {
 
   private static final String PAGE = "/data-pribadi/retensi";
-  private static final Officer ADMIN = new Officer(905, "dpo", "Dewi", 1, Role.ADMINISTRATOR);
 
   @Autowired MockMvc web;
   @Autowired Retention retention;
+  @Autowired Accounts accounts;
   @Autowired Reporters reporters;
   @Autowired Reports reports;
   @Autowired Agencies agencies;
@@ -87,7 +88,8 @@ class RetentionIntegrationTests {
     assertThat(kept(List.of(open, fresh))).isEqualTo(2);
     assertThat(
             jdbc.queryForList(
-                "SELECT count FROM people_retention_act WHERE what = 'GONE' AND rule = 'IDENTITIES' ORDER BY id",
+                "SELECT count FROM people_retention_act WHERE what = 'GONE' AND rule = 'IDENTITIES'"
+                    + " ORDER BY id",
                 Long.class))
         .containsExactly(100L, 100L, 5L);
     assertThat(reports.find(ended.getFirst().id()).orElseThrow().matter().text())
@@ -97,6 +99,7 @@ class RetentionIntegrationTests {
     checkpoints.publish();
     assertThat(verifier.verify().first()).isEmpty();
     as(get(PAGE)).andExpect(content().string(containsString("Dihapus")));
+    assertThat(done()).contains("RETENTION_ON IDENTITIES 1825 205");
   }
 
   @Test
@@ -119,6 +122,13 @@ class RetentionIntegrationTests {
     assertThat(retention.lines())
         .filteredOn(l -> l.days() == 90)
         .noneMatch(Retention.Line::running);
+    as(post(PAGE + "/MESSAGES/hentikan")).andExpect(redirectedUrl(PAGE));
+    assertThat(done())
+        .containsSubsequence(
+            "RETENTION_TERM MESSAGES 60 0",
+            "RETENTION_ON MESSAGES 60 " + sent,
+            "RETENTION_TERM MESSAGES 90 0",
+            "RETENTION_OFF MESSAGES 90 0");
     as(post(PAGE + "/LAIN/hitung")).andExpect(status().isNotFound());
     assertThat(verifier.verify().first()).isEmpty();
   }
@@ -152,6 +162,20 @@ class RetentionIntegrationTests {
             .with(csrf())
             .with(
                 authentication(
-                    UsernamePasswordAuthenticationToken.authenticated(ADMIN, null, List.of()))));
+                    UsernamePasswordAuthenticationToken.authenticated(dpo(), null, List.of()))));
+  }
+
+  /** What stands in the administrator's history, and so on the trail, the oldest first. */
+  private List<String> done() {
+    return accounts.history(dpo().accountId()).reversed().stream()
+        .filter(a -> a.about() != null)
+        .map(a -> a.what() + " " + a.about())
+        .toList();
+  }
+
+  private Officer dpo() {
+    return accounts
+        .find("dpo")
+        .orElseGet(() -> accounts.open("dpo", "Dewi", "kata-sandi-panjang", 1, Role.ADMINISTRATOR));
   }
 }

@@ -78,12 +78,15 @@ class AccountBookIntegrationTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE people_account_act SET by_account = 1 + coalesce(by_account, 0) WHERE account_id = ? AND seq = 2",
+        "UPDATE people_account_act SET by_account = 1 + coalesce(by_account, 0) WHERE account_id ="
+            + " ? AND seq = 2",
         "UPDATE people_account_act SET by_name = 'Bima' WHERE account_id = ? AND seq = 2",
         "UPDATE people_account_act SET what = 'PASSWORD' WHERE account_id = ? AND seq = 2",
         "UPDATE people_account_act SET role = 'COORDINATOR' WHERE account_id = ? AND seq = 2",
+        "UPDATE people_account_act SET about = '7K3M-Q9TX-5' WHERE account_id = ? AND seq = 2",
         "UPDATE people_account_act SET agency_id = 9 WHERE account_id = ? AND seq = 2",
-        "UPDATE people_account_act SET at = at - interval '1 hour' WHERE account_id = ? AND seq = 2",
+        "UPDATE people_account_act SET at = at - interval '1 hour' WHERE account_id = ? AND seq ="
+            + " 2",
         "DELETE FROM people_account_act WHERE account_id = ? AND seq = 2",
         "DELETE FROM people_account_act WHERE account_id = ?"
       })

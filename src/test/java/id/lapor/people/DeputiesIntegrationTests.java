@@ -10,12 +10,17 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** Somebody stands in for an absent officer: under both names, and only for so long. */
@@ -29,6 +34,7 @@ class DeputiesIntegrationTests {
   @Autowired Deputies deputies;
   @Autowired Reveals reveals;
   @Autowired Reporters reporters;
+  @Autowired SessionRepository<? extends Session> sessions;
   @Autowired SettableClock clock;
 
   @Test
@@ -37,8 +43,12 @@ class DeputiesIntegrationTests {
     Officer ayu = accounts.open("ayu-1", "Ayu", PASSWORD, 71, Role.LIAISON);
     name(enter("budi-1"), ayu, 0, 2);
     Cookie hers = enter("ayu-1");
+    Instant began = session(hers).getCreationTime();
     long id = deputies.of(ayu).getFirst().id();
     Cookie acting = take(hers, id);
+    assertThat(session(acting).<Long>getAttribute("since"))
+        .as("puts the end of the shift off by nothing")
+        .isEqualTo(began.toEpochMilli());
     web.perform(get("/akun").cookie(acting)).andExpect(status().isOk());
     Officer both =
         deputies.take(ayu, id, (own, holder) -> own + " (pengganti " + holder + ")").orElseThrow();
@@ -160,6 +170,11 @@ class DeputiesIntegrationTests {
             .andReturn()
             .getResponse()
             .getCookie("sesi"));
+  }
+
+  private Session session(Cookie cookie) {
+    byte[] id = Base64.getDecoder().decode(cookie.getValue());
+    return Objects.requireNonNull(sessions.findById(new String(id, StandardCharsets.US_ASCII)));
   }
 
   private Cookie enter(String login) throws Exception {

@@ -37,6 +37,7 @@ class LeaksIntegrationTests {
 
   @Autowired MockMvc web;
   @Autowired Leaks leaks;
+  @Autowired Accounts accounts;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
 
@@ -68,6 +69,12 @@ class LeaksIntegrationTests {
     clock.advance(Duration.ofHours(1));
     as(post(one + "/subjek/sudah").with(csrf()));
     assertThat(leaks.find(leak.id()).orElseThrow().personsTold()).isEqualTo(first);
+    assertThat(done())
+        .containsSubsequence(
+            "LEAK_KEPT " + leak.id(),
+            "LEAK_TOLD " + leak.id() + " AUTHORITY",
+            "LEAK_TOLD " + leak.id() + " PERSONS");
+    assertThat(done()).as("the first time counts").doesNotHaveDuplicates();
   }
 
   @Test
@@ -114,10 +121,23 @@ class LeaksIntegrationTests {
   }
 
   private ResultActions as(MockHttpServletRequestBuilder request) throws Exception {
-    Officer admin = new Officer(905, "dpo", "Dewi", 1, Role.ADMINISTRATOR);
     return web.perform(
         request.with(
             authentication(
-                UsernamePasswordAuthenticationToken.authenticated(admin, null, List.of()))));
+                UsernamePasswordAuthenticationToken.authenticated(dpo(), null, List.of()))));
+  }
+
+  /** What stands in the administrator's history, and so on the trail, the oldest first. */
+  private List<String> done() {
+    return accounts.history(dpo().accountId()).reversed().stream()
+        .filter(a -> a.about() != null)
+        .map(a -> a.what() + " " + a.about())
+        .toList();
+  }
+
+  private Officer dpo() {
+    return accounts
+        .find("dpo")
+        .orElseGet(() -> accounts.open("dpo", "Dewi", "kata-sandi-panjang", 1, Role.ADMINISTRATOR));
   }
 }

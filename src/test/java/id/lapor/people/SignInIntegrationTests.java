@@ -2,11 +2,17 @@ package id.lapor.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.platform.db.ApplicationTest;
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +25,7 @@ class SignInIntegrationTests {
 
   @Autowired MockMvc web;
   @Autowired Accounts accounts;
+  @Autowired Sessions sessions;
   @Autowired JdbcClient jdbc;
   @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
@@ -44,6 +51,57 @@ class SignInIntegrationTests {
                 .param("password", "kata-sandi-panjang")
                 .param("lanjut", "//evil.example"))
         .andExpect(redirectedUrl("/kerja"));
+  }
+
+  @Test
+  void signsOutAfterTwelveHoursHoweverOftenTheOfficerCame() throws Exception {
+    accounts.open("wulan", "Wulan", "kata-sandi-panjang", 1, Role.LIAISON);
+    Cookie session = enter("wulan");
+    older(Shift.OFFICER.minusMinutes(5));
+    web.perform(get("/akun").cookie(session)).andExpect(status().isOk());
+    older(Duration.ofMinutes(6));
+    web.perform(get("/akun").cookie(session)).andExpect(redirectedUrl("/masuk?lanjut=%2Fakun"));
+    assertThat(sessions.of("wulan", "")).as("nothing of it is left").isEmpty();
+  }
+
+  @Test
+  void namesSessionsByMoreRandomBitsThanAUuidHas() throws Exception {
+    accounts.open("xena", "Xena", "kata-sandi-panjang", 1, Role.LIAISON);
+    String id =
+        new String(Base64.getDecoder().decode(enter("xena").getValue()), StandardCharsets.US_ASCII);
+    assertThat(Base64.getUrlDecoder().decode(id)).hasSize(27);
+    assertThat(id).doesNotMatch("[0-9a-f-]+");
+  }
+
+  /** As if every session had begun that much earlier. */
+  private void older(Duration by) {
+    jdbc.sql("UPDATE spring_session SET creation_time = creation_time - ?")
+        .param(by.toMillis())
+        .update();
+  }
+
+  private Cookie enter(String login) throws Exception {
+    return Objects.requireNonNull(
+        web.perform(
+                post("/masuk")
+                    .with(csrf())
+                    .param("login", login)
+                    .param("password", "kata-sandi-panjang"))
+            .andReturn()
+            .getResponse()
+            .getCookie("sesi"));
+  }
+
+  /** Whatever is sent twice is one value, and that one is checked and used. */
+  @Test
+  void takesNoFieldThatIsSentTwice() throws Exception {
+    accounts.open("yuni", "Yuni", "kata-sandi-panjang", 1, Role.LIAISON);
+    web.perform(
+            post("/masuk")
+                .with(csrf())
+                .param("login", "yuni", "rani")
+                .param("password", "kata-sandi-panjang", "salah"))
+        .andExpect(status().isUnprocessableContent());
   }
 
   @Test

@@ -2,8 +2,6 @@ package id.lapor.visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -12,20 +10,23 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import id.lapor.agency.Agencies;
 import id.lapor.audit.Verifier;
+import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Look;
 import id.lapor.people.Officer;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.people.Reveal;
+import id.lapor.people.Reveals;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Command;
 import id.lapor.report.Reference;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
-import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -34,10 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** Breaking the glass: reading a report of another office because somebody is in danger. */
 @ApplicationTest
@@ -48,63 +46,66 @@ class EmergencyIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Reports reports;
   @Autowired Reporters reporters;
+  @Autowired Reveals reveals;
   @Autowired Agencies agencies;
   @Autowired Accounts accounts;
   @Autowired Verifier verifier;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
 
-  private static @Nullable City built;
+  private static @Nullable Visits built;
 
   @BeforeEach
   void live() {
     if (built == null) {
       City city = new City(reports, reporters, agencies, accounts);
       city.build();
-      built = city;
+      built = new Visits(web, city);
     }
   }
 
   /** Breaking the glass: words, never an identity; nobody is let in alone or for long. */
   @Test
   void opensACaseFileOfAnotherOfficeInAnEmergencyToTwoPersonsForAnHour() throws Exception {
-    City.Case c = one(Visibility.SECRET, Stage.HELD);
+    City.Case c = visit().one(Visibility.ANONYMOUS, Stage.HELD);
     String asker = "foreign-coordinator";
-    as(asker, get("/kerja/" + c.reference())).andExpect(status().isNotFound());
-    as(asker, post("/darurat").param("nomor", c.reference()).param("text", "mau tahu"))
+    visit().as(asker, get("/kerja/" + c.reference())).andExpect(status().isNotFound());
+    visit()
+        .as(asker, post("/darurat").param("nomor", c.reference()).param("text", "mau tahu"))
         .andExpect(status().isUnprocessableContent());
-    as(asker, post("/darurat").param("nomor", c.reference()).param("text", WHY))
+    visit()
+        .as(asker, post("/darurat").param("nomor", c.reference()).param("text", WHY))
         .andExpect(status().is3xxRedirection());
-    Long id =
-        jdbc.queryForObject(
-            "SELECT id FROM people_reveal WHERE what = 'CASE' AND matter = ?",
-            Long.class,
-            c.reference());
+    Long id = asked(c.reference()).getFirst();
     String read = "/darurat/" + id + "/baca";
-    as(asker, post(read)).andExpect(status().isNotFound());
-    as(asker, post("/identitas/" + id + "/setujui")).andExpect(status().isNotFound());
-    as("foreign-supervisor", post("/identitas/" + id + "/setujui"));
-    as(asker, post(read)).andExpect(status().isNotFound());
-    as("supervisor", get("/identitas")).andExpect(content().string(containsString("Darurat")));
-    as("supervisor", post("/identitas/" + id + "/setujui"));
-    as("coordinator", post(read)).andExpect(status().isNotFound());
+    visit().as(asker, post(read)).andExpect(status().isNotFound());
+    visit().as(asker, post("/identitas/" + id + "/setujui")).andExpect(status().isNotFound());
+    visit().as("foreign-supervisor", post("/identitas/" + id + "/setujui"));
+    visit().as(asker, post(read)).andExpect(status().isNotFound());
+    visit()
+        .as("supervisor", get("/identitas"))
+        .andExpect(content().string(containsString("Darurat")));
+    visit().as("supervisor", post("/identitas/" + id + "/setujui"));
+    visit().as(asker, get("/darurat")).andExpect(content().string(containsString(read)));
+    visit().as("coordinator", post(read)).andExpect(status().isNotFound());
     readsWordsAndNoIdentity(asker, read);
-    as(asker, get("/kerja/" + c.reference())).andExpect(status().isNotFound());
-    as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
+    visit().as(asker, get("/kerja/" + c.reference())).andExpect(status().isNotFound());
+    visit().as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
     clock.advance(Reveal.OPEN);
-    as(asker, post(read)).andExpect(status().isNotFound());
+    visit().as(asker, post(read)).andExpect(status().isNotFound());
     toldOfTheEmergency(c, asker);
   }
 
   private void readsWordsAndNoIdentity(String asker, String read) throws Exception {
     String page =
-        as(asker, post(read))
+        visit()
+            .as(asker, post(read))
             .andExpect(status().isOk())
             .andExpect(header().string("Cache-Control", containsString("no-store")))
             .andReturn()
             .getResponse()
             .getContentAsString(StandardCharsets.UTF_8);
-    assertThat(city().found(page))
+    assertThat(visit().city().found(page))
         .extracting(City.Found::field)
         .contains(City.Field.TEXT, City.Field.REPLY)
         .doesNotContain(
@@ -120,60 +121,89 @@ class EmergencyIntegrationTests {
     assertThat(reporters.looks(reporter(c)))
         .extracting(Look.Kept::purpose)
         .endsWith(Look.Purpose.CASE_ASKED, Look.Purpose.CASE_APPROVED, Look.Purpose.CASE_READ);
-    own(c, get("/l/" + c.reference()))
+    visit()
+        .own(c, get("/l/" + c.reference()))
         .andExpect(content().string(containsString("dibaca karena darurat")))
         .andExpect(content().string(containsString(WHY)));
     assertThat(
             jdbc.queryForList(
                 "SELECT what FROM people_account_act WHERE account_id = ? ORDER BY seq",
                 String.class,
-                Objects.requireNonNull(city().officers().get(asker)).accountId()))
+                visit().officer(asker).accountId()))
         .endsWith("EMERGENCY_ASKED", "EMERGENCY_APPROVED", "EMERGENCY_READ");
     assertThat(verifier.verify().first()).isEmpty();
   }
 
-  /** Whether there is such a report, the asker does not learn. */
+  /**
+   * A number nobody has, a secret report and no number at all: the same words, and nothing is kept.
+   */
   @Test
-  void answersAnEmergencyAlikeWhetherThereIsSuchAReport() throws Exception {
-    for (String number :
-        List.of(
-            Reference.random(new Random(1708)).toString(),
-            one(Visibility.SECRET, Stage.RETURNED).reference())) {
-      as("foreign-coordinator", post("/darurat").param("nomor", number).param("text", WHY))
-          .andExpect(status().is3xxRedirection())
-          .andExpect(header().string("Location", "/darurat"));
+  void asksForNoReportThatIsNotThereOrThatNobodyElseIsToKnowOf() throws Exception {
+    String secret = visit().one(Visibility.SECRET, Stage.RETURNED).reference();
+    String unknown = Reference.random(new Random(1708)).toString();
+    List<String> answers = new ArrayList<>();
+    for (String number : List.of(unknown, secret, "bukan nomor")) {
+      answers.add(
+          visit()
+              .as("coordinator", post("/darurat").param("nomor", number).param("text", WHY))
+              .andExpect(status().isUnprocessableContent())
+              .andReturn()
+              .getResponse()
+              .getContentAsString(StandardCharsets.UTF_8)
+              .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+              .replace(number, "N"));
     }
+    assertThat(answers.getFirst()).contains("Tidak ada laporan dengan nomor itu");
+    assertThat(answers).containsOnly(answers.getFirst());
+    assertThat(asked(unknown)).isEmpty();
+    assertThat(asked(secret)).isEmpty();
+  }
+
+  @Test
+  void closesTheFileWhenTheReportBecomesSecretMeanwhile() throws Exception {
+    City.Case c = visit().one(Visibility.OPEN, Stage.SCHEDULED);
+    visit()
+        .as(
+            "foreign-coordinator",
+            post("/darurat").param("nomor", c.reference()).param("text", WHY));
+    Long id = asked(c.reference()).getFirst();
+    visit().as("supervisor", post("/identitas/" + id + "/setujui"));
+    reports.command(
+        c.id(),
+        new Command.Narrow(Visibility.SECRET, "takut"),
+        visit().city().actor("coordinator"));
+    visit()
+        .as("foreign-coordinator", post("/darurat/" + id + "/baca"))
+        .andExpect(status().isNotFound());
+  }
+
+  /** The account's history and the trail name the report, where there is no reporter to be told. */
+  @Test
+  void namesTheReportAlsoWhenNobodyKnowsTheReporter() {
+    Officer asker = visit().officer("foreign-coordinator");
+    String number = visit().one(Visibility.OPEN, Stage.CLOSED).reference();
+    reveals.askForCase(null, number, asker, WHY);
+    reveals.decide(asked(number).getFirst(), visit().officer("supervisor"), true);
+    assertThat(reveals.read(asked(number).getFirst(), asker)).isPresent();
+    assertThat(accounts.history(asker.accountId()).stream().filter(a -> number.equals(a.about())))
+        .extracting(AccountAct::what)
+        .containsExactly(
+            AccountAct.What.EMERGENCY_READ,
+            AccountAct.What.EMERGENCY_APPROVED,
+            AccountAct.What.EMERGENCY_ASKED);
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  private List<Long> asked(String number) {
+    return jdbc.queryForList(
+        "SELECT id FROM people_reveal WHERE what = 'CASE' AND matter = ?", Long.class, number);
   }
 
   private ReporterId reporter(City.Case c) {
     return Objects.requireNonNull(reports.find(c.id()).orElseThrow().matter().reporter());
   }
 
-  private static City.Case one(Visibility visibility, Stage stage) {
-    return city().cases().stream()
-        .filter(c ->
-            city().report(c).matter().visibility() == visibility
-                && city().report(c).stage() == stage)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private ResultActions as(String who, MockHttpServletRequestBuilder request) throws Exception {
-    Officer officer = Objects.requireNonNull(city().officers().get(who));
-    return web.perform(
-        request
-            .with(csrf())
-            .with(
-                authentication(
-                    UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()))));
-  }
-
-  private ResultActions own(City.Case c, MockHttpServletRequestBuilder request) throws Exception {
-    String name = "buka-" + c.reference().replace("-", "");
-    return web.perform(request.cookie(new Cookie(name, c.secret().shown())));
-  }
-
-  private static City city() {
+  private static Visits visit() {
     return Objects.requireNonNull(built);
   }
 }

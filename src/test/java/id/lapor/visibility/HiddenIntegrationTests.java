@@ -233,6 +233,8 @@ class HiddenIntegrationTests {
       jdbc.update(
           "UPDATE report_case SET public_text = 'terlanjur' WHERE id = ?", secret.id().value());
       assertThat(reports.hops(city.works).open()).isEqualTo(before + 1);
+      jdbc.update("UPDATE report_case SET public_text = NULL WHERE id = ?", open.id().value());
+      assertThat(reports.hops(city.works).open()).as("nobody was told").isEqualTo(before);
     });
   }
 

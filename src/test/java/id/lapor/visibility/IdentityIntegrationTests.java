@@ -3,7 +3,6 @@ package id.lapor.visibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -18,7 +17,6 @@ import id.lapor.audit.Sequencer;
 import id.lapor.audit.Verifier;
 import id.lapor.people.Accounts;
 import id.lapor.people.Look;
-import id.lapor.people.Officer;
 import id.lapor.people.Reporters;
 import id.lapor.people.Reveal;
 import id.lapor.platform.db.ApplicationTest;
@@ -28,7 +26,6 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
-import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,10 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,28 +60,31 @@ class IdentityIntegrationTests {
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
 
-  private static @Nullable City built;
+  private static @Nullable Visits built;
 
   @BeforeEach
   void live() {
     if (built == null) {
       City city = new City(reports, reporters, agencies, accounts);
       city.build();
-      built = city;
+      built = new Visits(web, city);
     }
   }
 
   @Test
   void showsTheCoordinatorTheContactOfAnOpenReportForAReasonTheReporterReads() throws Exception {
-    City.Case c = one(Visibility.OPEN, Stage.FORWARDED);
-    as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", "mau tahu"))
+    City.Case c = visit().one(Visibility.OPEN, Stage.FORWARDED);
+    visit()
+        .as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", "mau tahu"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(not(containsString(City.Field.PHONE.canary(c)))));
-    as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", WHY))
+    visit()
+        .as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", WHY))
         .andExpect(status().isOk())
         .andExpect(header().string("Cache-Control", containsString("no-store")))
         .andExpect(content().string(containsString(City.Field.PHONE.canary(c))));
-    own(c, get("/l/" + c.reference()))
+    visit()
+        .own(c, get("/l/" + c.reference()))
         .andExpect(content().string(containsString(WHY)))
         .andExpect(content().string(containsString("KOMINFO")));
     assertThat(verifier.verify().first()).isEmpty();
@@ -96,26 +93,33 @@ class IdentityIntegrationTests {
   @Test
   void showsNobodyElseTheContact() throws Exception {
     for (Visibility visibility : List.of(Visibility.ANONYMOUS, Visibility.SECRET)) {
-      City.Case c = one(visibility, Stage.FORWARDED);
-      as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", WHY))
+      City.Case c = visit().one(visibility, Stage.FORWARDED);
+      visit()
+          .as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", WHY))
           .andExpect(status().isNotFound());
     }
-    City.Case open = one(Visibility.OPEN, Stage.FORWARDED);
+    City.Case open = visit().one(Visibility.OPEN, Stage.FORWARDED);
     for (String who : List.of("liaison", "approver", "foreign-coordinator", "administrator")) {
-      as(who, post("/kerja/" + open.reference() + "/kontak").param("text", WHY))
+      visit()
+          .as(who, post("/kerja/" + open.reference() + "/kontak").param("text", WHY))
           .andExpect(status().isNotFound());
-      as(who, post("/identitas").param("nomor", open.reference()).param("text", WHY))
+      visit()
+          .as(who, post("/identitas").param("nomor", open.reference()).param("text", WHY))
           .andExpect(status().isNotFound());
     }
-    City.Case secret = one(Visibility.SECRET, Stage.FORWARDED);
+    City.Case secret = visit().one(Visibility.SECRET, Stage.FORWARDED);
     String refused =
-        as("supervisor", post("/identitas").param("nomor", secret.reference()).param("text", WHY))
+        visit()
+            .as(
+                "supervisor",
+                post("/identitas").param("nomor", secret.reference()).param("text", WHY))
             .andExpect(status().isUnprocessableContent())
             .andReturn()
             .getResponse()
             .getContentAsString();
     String unknown =
-        as("supervisor", post("/identitas").param("nomor", "ZZZZ-ZZZZ-Z").param("text", WHY))
+        visit()
+            .as("supervisor", post("/identitas").param("nomor", "ZZZZ-ZZZZ-Z").param("text", WHY))
             .andReturn()
             .getResponse()
             .getContentAsString();
@@ -125,71 +129,82 @@ class IdentityIntegrationTests {
 
   @Test
   void revealsAnAnonymousReporterOnlyWhenASecondPersonAgreesAndForAnHour() throws Exception {
-    City.Case c = one(Visibility.ANONYMOUS, Stage.IN_PROGRESS);
-    as("supervisor", post("/identitas").param("nomor", c.reference()).param("text", WHY))
+    City.Case c = visit().one(Visibility.ANONYMOUS, Stage.IN_PROGRESS);
+    visit()
+        .as("supervisor", post("/identitas").param("nomor", c.reference()).param("text", WHY))
         .andExpect(status().is3xxRedirection());
     Long id =
         jdbc.queryForObject(
             "SELECT id FROM people_reveal WHERE matter = ?", Long.class, c.reference());
     String canary = City.Field.NAME.canary(c);
-    as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
-    as("supervisor", post("/identitas/" + id + "/setujui"));
-    as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
-    as("national", post("/identitas/" + id + "/setujui"));
-    as("national", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
-    as("supervisor", post("/identitas/" + id + "/buka"))
+    visit().as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
+    visit().as("supervisor", post("/identitas/" + id + "/setujui"));
+    visit().as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
+    visit().as("national", post("/identitas/" + id + "/setujui"));
+    visit().as("national", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
+    visit()
+        .as("supervisor", post("/identitas/" + id + "/buka"))
         .andExpect(status().isOk())
         .andExpect(content().string(containsString(canary)));
     clock.advance(Reveal.OPEN);
-    as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
+    visit().as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
     assertThat(reporters.looks(reporter(c)))
         .extracting(Look.Kept::purpose)
         .endsWith(Look.Purpose.ASKED, Look.Purpose.APPROVED, Look.Purpose.REVEALED);
-    own(c, get("/l/" + c.reference()))
+    visit()
+        .own(c, get("/l/" + c.reference()))
         .andExpect(content().string(containsString("disetujui dua orang")));
   }
 
   @Test
   void closesARevealWhenTheReportBecomesSecretMeanwhile() throws Exception {
-    City.Case c = one(Visibility.ANONYMOUS, Stage.SCHEDULED);
-    as("supervisor", post("/identitas").param("nomor", c.reference()).param("text", WHY));
+    City.Case c = visit().one(Visibility.ANONYMOUS, Stage.SCHEDULED);
+    visit().as("supervisor", post("/identitas").param("nomor", c.reference()).param("text", WHY));
     Long id =
         jdbc.queryForObject(
             "SELECT id FROM people_reveal WHERE matter = ?", Long.class, c.reference());
-    as("national", post("/identitas/" + id + "/setujui"));
+    visit().as("national", post("/identitas/" + id + "/setujui"));
     reports.command(
-        c.id(), new Command.Narrow(Visibility.SECRET, "takut"), city().actor("coordinator"));
-    as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
+        c.id(),
+        new Command.Narrow(Visibility.SECRET, "takut"),
+        visit().city().actor("coordinator"));
+    visit().as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
   }
 
   @Test
   void provesANumberByACodeThatWorksOnceAndCannotBeGuessed() throws Exception {
-    City.Case c = one(Visibility.OPEN, Stage.RECEIVED);
+    City.Case c = visit().one(Visibility.OPEN, Stage.RECEIVED);
     String data = "/l/" + c.reference() + "/data";
-    own(c, post(data + "/kode/ponsel").with(csrf())).andExpect(status().is3xxRedirection());
+    visit().own(c, post(data + "/kode/ponsel").with(csrf())).andExpect(status().is3xxRedirection());
     String code = sent(c);
     assertThat(jdbc.queryForList("SELECT code_hash FROM people_code").toString())
         .doesNotContain(code);
     for (int i = 0; i < 5; i++) {
-      own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", "x" + i))
+      visit()
+          .own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", "x" + i))
           .andExpect(status().isUnprocessableContent());
     }
-    own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", code))
+    visit()
+        .own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", code))
         .andExpect(status().isUnprocessableContent());
-    own(c, post(data + "/kode/ponsel").with(csrf()));
+    visit().own(c, post(data + "/kode/ponsel").with(csrf()));
     String second = sent(c);
-    own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", second))
+    visit()
+        .own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", second))
         .andExpect(status().is3xxRedirection());
     assertThat(reporters.reach(reporter(c)).phoneProven()).isTrue();
-    own(c, post(data + "/kode/ponsel").with(csrf()));
-    own(c, post(data + "/kode/ponsel").with(csrf())).andExpect(status().isTooManyRequests());
+    visit().own(c, post(data + "/kode/ponsel").with(csrf()));
+    visit()
+        .own(c, post(data + "/kode/ponsel").with(csrf()))
+        .andExpect(status().isTooManyRequests());
   }
 
   @Test
   void givesTheReporterEverythingOfTheirsAndNothingOfOthers() throws Exception {
-    City.Case c = one(Visibility.SECRET, Stage.ANSWERED);
+    City.Case c = visit().one(Visibility.SECRET, Stage.ANSWERED);
     byte[] zip =
-        own(c, post("/l/" + c.reference() + "/data/unduh").with(csrf()))
+        visit()
+            .own(c, post("/l/" + c.reference() + "/data/unduh").with(csrf()))
             .andExpect(status().isOk())
             .andReturn()
             .getResponse()
@@ -202,7 +217,7 @@ class IdentityIntegrationTests {
     for (City.Field field : City.Field.values()) {
       boolean theirs = field != City.Field.NOTE && field != City.Field.SECRET;
       assertThat(told.contains(field.canary(c))).as(field.name()).isEqualTo(theirs);
-      for (City.Case other : city().cases()) {
+      for (City.Case other : visit().city().cases()) {
         if (!other.equals(c)) {
           assertThat(told).doesNotContain(field.canary(other));
         }
@@ -212,14 +227,19 @@ class IdentityIntegrationTests {
 
   @Test
   void erasesAPersonFromEveryTableAndKeepsTheCaseAndEveryProof() throws Exception {
-    City.Case c = one(Visibility.OPEN, Stage.ANSWERED);
-    as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", WHY + " Kenari"));
+    City.Case c = visit().one(Visibility.OPEN, Stage.ANSWERED);
+    visit()
+        .as(
+            "coordinator",
+            post("/kerja/" + c.reference() + "/kontak").param("text", WHY + " Kenari"));
     sequencer.placeAll();
     checkpoints.publish();
     String data = "/l/" + c.reference() + "/data";
-    own(c, post(data + "/hapus").with(csrf()).param("nomor", "ZZZZ-ZZZZ-Z"))
+    visit()
+        .own(c, post(data + "/hapus").with(csrf()).param("nomor", "ZZZZ-ZZZZ-Z"))
         .andExpect(status().isUnprocessableContent());
-    own(c, post(data + "/hapus").with(csrf()).param("nomor", c.reference()))
+    visit()
+        .own(c, post(data + "/hapus").with(csrf()).param("nomor", c.reference()))
         .andExpect(status().is3xxRedirection());
     for (String table :
         jdbc.queryForList(
@@ -237,22 +257,25 @@ class IdentityIntegrationTests {
     Report left = reports.find(c.id()).orElseThrow();
     assertThat(left.stage()).isEqualTo(Stage.ANSWERED);
     assertThat(verifier.verify().first()).isEmpty();
-    own(c, get("/l/" + c.reference())).andExpect(status().isOk());
-    as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", WHY))
+    visit().own(c, get("/l/" + c.reference())).andExpect(status().isOk());
+    visit()
+        .as("coordinator", post("/kerja/" + c.reference() + "/kontak").param("text", WHY))
         .andExpect(status().isNotFound());
   }
 
   /** The file the reporter takes away, checked as a stranger would. */
   @Test
   void givesAProofAnybodyCanCheck() throws Exception {
-    City.Case c = one(Visibility.SECRET, Stage.CLOSED);
+    City.Case c = visit().one(Visibility.SECRET, Stage.CLOSED);
     sequencer.placeAll();
     clock.advance(Duration.ofDays(1));
     checkpoints.publish();
-    own(c, get("/l/" + c.reference() + "/bukti"))
+    visit()
+        .own(c, get("/l/" + c.reference() + "/bukti"))
         .andExpect(content().string(containsString("cocok")));
     String file =
-        own(c, get("/l/" + c.reference() + "/bukti.json"))
+        visit()
+            .own(c, get("/l/" + c.reference() + "/bukti.json"))
             .andReturn()
             .getResponse()
             .getContentAsString();
@@ -282,14 +305,14 @@ class IdentityIntegrationTests {
   /** Pages open even while the vault is away, so they ask it nothing. */
   @Test
   void opensPagesWithoutTouchingTheVault() throws Exception {
-    City.Case c = one(Visibility.OPEN, Stage.SCHEDULED);
+    City.Case c = visit().one(Visibility.OPEN, Stage.SCHEDULED);
     jdbc.execute("ALTER TABLE people_vault RENAME TO people_vault_away");
     try {
-      as("coordinator", get("/kerja/" + c.reference())).andExpect(status().isOk());
-      as("liaison", get("/kerja/" + c.reference())).andExpect(status().isOk());
-      as("coordinator", get("/antrean")).andExpect(status().isOk());
+      visit().as("coordinator", get("/kerja/" + c.reference())).andExpect(status().isOk());
+      visit().as("liaison", get("/kerja/" + c.reference())).andExpect(status().isOk());
+      visit().as("coordinator", get("/antrean")).andExpect(status().isOk());
       web.perform(get("/laporan/" + c.reference())).andExpect(status().isOk());
-      own(c, get("/l/" + c.reference())).andExpect(status().isOk());
+      visit().own(c, get("/l/" + c.reference())).andExpect(status().isOk());
     } finally {
       jdbc.execute("ALTER TABLE people_vault_away RENAME TO people_vault");
     }
@@ -298,7 +321,8 @@ class IdentityIntegrationTests {
   private String sent(City.Case c) {
     String body =
         jdbc.queryForObject(
-            "SELECT body FROM notification_message WHERE report_id = ? AND secret ORDER BY id DESC LIMIT 1",
+            "SELECT body FROM notification_message WHERE report_id = ? AND secret ORDER BY id DESC"
+                + " LIMIT 1",
             String.class,
             c.id().value());
     return Objects.requireNonNull(body).substring(0, 6);
@@ -308,35 +332,11 @@ class IdentityIntegrationTests {
     return Objects.requireNonNull(reports.find(c.id()).orElseThrow().matter().reporter());
   }
 
-  private static City.Case one(Visibility visibility, Stage stage) {
-    return city().cases().stream()
-        .filter(c ->
-            city().report(c).matter().visibility() == visibility
-                && city().report(c).stage() == stage)
-        .reduce((_, last) -> last)
-        .orElseThrow();
-  }
-
-  private ResultActions as(String who, MockHttpServletRequestBuilder request) throws Exception {
-    Officer officer = Objects.requireNonNull(city().officers().get(who));
-    return web.perform(
-        request
-            .with(csrf())
-            .with(
-                authentication(
-                    UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()))));
-  }
-
-  private ResultActions own(City.Case c, MockHttpServletRequestBuilder request) throws Exception {
-    String name = "buka-" + c.reference().replace("-", "");
-    return web.perform(request.cookie(new Cookie(name, c.secret().shown())));
-  }
-
   private static String bare(String page) {
     return page.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
   }
 
-  private static City city() {
+  private static Visits visit() {
     return Objects.requireNonNull(built);
   }
 }

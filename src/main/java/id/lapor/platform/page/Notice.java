@@ -1,6 +1,5 @@
 package id.lapor.platform.page;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
-import org.springframework.web.util.WebUtils;
 
 /**
  * What an act did, told once on the next page. Carried by a short-lived cookie, so that citizens
@@ -46,11 +44,11 @@ public final class Notice {
   }
 
   static @Nullable String take(HttpServletRequest request, HttpServletResponse response) {
-    @Nullable Cookie cookie = WebUtils.getCookie(request, NAME);
-    if (cookie == null || !cookie.getValue().matches("[a-z]+\\.notice\\.[A-Za-z_]+")) {
+    @Nullable String key = Cookies.value(NAME, request).orElse(null);
+    if (key == null || !key.matches("[a-z]+\\.notice\\.[A-Za-z_]+")) {
       return null;
     }
     response.addCookie(Cookies.make(NAME, "", Duration.ZERO, request));
-    return cookie.getValue();
+    return key;
   }
 }

@@ -4,7 +4,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +19,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
-import org.springframework.web.util.WebUtils;
 
 /** Shows pages: finds the language, gathers what the shell needs, runs the precompiled template. */
 @Component
@@ -110,9 +108,8 @@ class Pages {
   }
 
   private static Locale locale(HttpServletRequest request) {
-    @Nullable Cookie kept = WebUtils.getCookie(request, LANGUAGE);
     @Nullable String asked = request.getParameter(LANGUAGE);
-    String language = asked != null ? asked : kept == null ? "id" : kept.getValue();
+    String language = asked != null ? asked : Cookies.value(LANGUAGE, request).orElse("id");
     return language.equals("en") ? Texts.ENGLISH : Texts.INDONESIAN;
   }
 

@@ -1,0 +1,76 @@
+package id.lapor.people;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps who is signed in, up to an end that no use of the session puts off: a shift for officers, a
+ * month for reporters (within what NIST SP 800-63B-4, sections 2.1.3 and 2.2.3, allows). The
+ * session's own times count, as for its idle end.
+ */
+@Component
+class Shift implements SecurityContextRepository {
+
+  static final Duration OFFICER = Duration.ofHours(12);
+  static final Duration REPORTER = Duration.ofDays(30);
+
+  private static final String SINCE = "since";
+
+  private final SecurityContextRepository kept = new HttpSessionSecurityContextRepository();
+
+  /** Nobody, and the session is gone, once the time is over. */
+  @Override
+  @SuppressWarnings("deprecation") // what the deferred way falls back on
+  public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+    HttpServletRequest request = holder.getRequest();
+    SecurityContext context = kept.loadDeferredContext(request).get();
+    HttpSession session = request.getSession(false);
+    if (session == null || !over(session, context)) {
+      return context;
+    }
+    session.invalidate();
+    return SecurityContextHolder.createEmptyContext();
+  }
+
+  @Override
+  public void saveContext(
+      SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+    kept.saveContext(context, request, response);
+  }
+
+  @Override
+  public boolean containsContext(HttpServletRequest request) {
+    return kept.containsContext(request);
+  }
+
+  /**
+   * When this device signed in.
+   *
+   * @return epoch milliseconds
+   */
+  static long since(HttpSession session) {
+    return session.getAttribute(SINCE) instanceof Long earlier
+        ? earlier
+        : session.getCreationTime();
+  }
+
+  /** The session goes on with what began earlier. */
+  static void began(HttpSession session, long since) {
+    session.setAttribute(SINCE, since);
+  }
+
+  private static boolean over(HttpSession session, SecurityContext context) {
+    var authentication = context.getAuthentication();
+    boolean reporter = authentication != null && authentication.getPrincipal() instanceof Member;
+    Duration lasted = Duration.ofMillis(session.getLastAccessedTime() - since(session));
+    return lasted.compareTo(reporter ? REPORTER : OFFICER) >= 0;
+  }
+}
