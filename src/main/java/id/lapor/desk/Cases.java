@@ -140,6 +140,7 @@ class Cases {
         offices.categories(),
         offices.holders().of(report, clocks),
         atDesk,
+        atDesk && Commands.decides(agencies, report),
         atAgency(report, officer),
         mayApprove(report, officer),
         topic(report),

@@ -1,13 +1,21 @@
 package id.lapor.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Competence;
+import id.lapor.notification.Notifications;
+import id.lapor.people.Contact;
 import id.lapor.people.Officer;
+import id.lapor.people.Reporters;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
@@ -18,11 +26,15 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** What a desk and an arbiter are told of a report that agencies said was not theirs. */
 @ApplicationTest
@@ -35,6 +47,8 @@ class ReturnedPagesIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Notifications notifications;
 
   private City city;
   private Officer arbiter;
@@ -72,6 +86,44 @@ class ReturnedPagesIntegrationTests {
             "Dinas Perhubungan · Diusulkan oleh Dinas Pekerjaan Umum · sudah mengembalikannya");
   }
 
+  @Test
+  void tellsEveryoneThatTheArbiterDecidedAndWhyAndThatItBinds() throws Exception {
+    Report report = city.filed(TEXT, reporters.keep(new Contact(null, null, "w@contoh.example")));
+    passed(report, city.works, city.transport);
+    passed(report, city.transport, city.works);
+    assertThat(page(arbiter, "/kerja/" + report.reference())).contains("Putusan Anda mengikat");
+    decide(report, "")
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Tulis alasan putusan")));
+    decide(report, "Parit itu di jalan kota, hubungi Budi 0812 3456 7890.")
+        .andExpect(status().is3xxRedirection());
+
+    String open = page(null, "/laporan/" + report.reference());
+    assertThat(open)
+        .contains("Diputus penengah")
+        .contains("Admin nasional sebagai penengah memutuskan: laporan ini milik Dinas Pekerjaan")
+        .contains("Parit itu di jalan kota")
+        .doesNotContain("0812");
+    assertThat(page(City.liaison(city.works), "/kerja/" + report.reference()))
+        .doesNotContain("id=\"kembalikan\"")
+        .contains("Penengah sudah memutuskan");
+    assertThat(notifications.latest(20))
+        .filteredOn(m -> m.body().contains(report.reference().toString()))
+        .anyMatch(m ->
+            m.body().contains("Putusan ini mengikat") && m.body().contains("Parit itu di jalan"));
+  }
+
+  private ResultActions decide(Report report, String grounds) throws Exception {
+    return web.perform(
+        post("/kerja/" + report.reference() + "/teruskan")
+            .param("lead", String.valueOf(city.works.value()))
+            .param("publicText", TEXT)
+            .param("publish", "true")
+            .param("text", grounds)
+            .with(authentication(who(arbiter)))
+            .with(csrf()));
+  }
+
   /** Given to an agency that says it belongs to another. */
   private void passed(Report report, AgencyId to, AgencyId proposed) {
     Command forward = new Command.Forward(to, List.of(), Kind.COMPLAINT, false, "banjir", TEXT, "");
@@ -84,18 +136,24 @@ class ReturnedPagesIntegrationTests {
 
   /** Each agency proposed, with what speaks for it and against it; topics and words left out. */
   private List<String> proposals(Officer officer, Report report) throws Exception {
-    var who = UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of());
-    String page =
-        web.perform(get("/kerja/" + report.reference()).with(authentication(who)))
-            .andReturn()
-            .getResponse()
-            .getContentAsString();
     return PROPOSAL
-        .matcher(page)
+        .matcher(page(officer, "/kerja/" + report.reference()))
         .results()
         .map(m -> m.group(1) + " · " + m.group(2))
         .map(s -> s.replaceAll("(Kategori:)[^·]*(· kata[^·]*)?", "$1 "))
         .map(s -> s.replaceAll("\\s+", " ").strip())
         .toList();
+  }
+
+  private static Authentication who(Officer officer) {
+    return UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of());
+  }
+
+  private String page(@Nullable Officer officer, String address) throws Exception {
+    MockHttpServletRequestBuilder request = get(address);
+    return web.perform(officer == null ? request : request.with(authentication(who(officer))))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 }
