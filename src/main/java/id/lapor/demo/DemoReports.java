@@ -177,7 +177,7 @@ class DemoReports {
   private void forward(ReportId id, Matters m, Random random, Stage stage) {
     Report report = reports.find(id).orElseThrow();
     AgencyId desk = report.course().desk();
-    List<Suggestion> found = triage.suggestions(desk, report);
+    List<Suggestion> found = triage.suggestions(agencies.reachable(desk), report, List.of());
     AgencyId lead =
         found.isEmpty()
             ? agencies.find("SETDA").orElseThrow().id()

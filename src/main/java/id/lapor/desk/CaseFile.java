@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param desks other desks it can be handed to
  * @param holders offices that owe an act, each with its date
  * @param atDesk the officer may verify it now
+ * @param decides what the officer says now binds the agency, as an arbiter's decision
  * @param atAgency the officer's agency may work on it now
  * @param mayApprove an archive proposal of somebody else waits for this officer
  * @param promises every clock of the report and why it ends when it does
@@ -48,6 +49,7 @@ public record CaseFile(
     Categories categories,
     List<Holders.Holder> holders,
     boolean atDesk,
+    boolean decides,
     boolean atAgency,
     boolean mayApprove,
     String topic,
@@ -70,7 +72,8 @@ public record CaseFile(
       case "tanya" -> atDesk || atAgency;
       case "lanjutkan" -> (atDesk || atAgency) && report.course().waiting() != null;
       case "kerjakan" -> atAgency && (stage == Stage.FORWARDED || stage == Stage.DISPUTED);
-      case "jawab", "tindak-lanjut", "jadwalkan", "kembalikan" -> atAgency;
+      case "jawab", "tindak-lanjut", "jadwalkan" -> atAgency;
+      case "kembalikan" -> atAgency && !report.course().ownerFinal();
       case "rahasiakan" -> report.matter().visibility() != Visibility.SECRET;
       default -> true;
     };

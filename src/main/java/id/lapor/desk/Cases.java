@@ -123,6 +123,7 @@ class Cases {
     Agencies agencies = offices.agencies();
     List<Clock> clocks = deadlines.of(report.id());
     List<Entry> history = reports.history(report.id());
+    List<Agency> choices = Commands.choices(agencies, report);
     return new CaseFile(
         officer,
         report,
@@ -131,14 +132,15 @@ class Cases {
         story.tell(report, history, Line.Eyes.OFFICER),
         next(clocks),
         deadlines.explain(clocks),
-        atDesk ? triage.suggestions(seat, report) : List.of(),
+        atDesk ? triage.suggestions(choices, report, history) : List.of(),
         atDesk ? triage.lookalikes(report) : List.of(),
         Redaction.propose(report.matter().text()),
-        Commands.choices(agencies, report),
+        choices,
         agencies.all().stream().filter(a -> isDesk(a) && !a.id().equals(desk)).toList(),
         offices.categories(),
         offices.holders().of(report, clocks),
         atDesk,
+        atDesk && Commands.decides(agencies, report),
         atAgency(report, officer),
         mayApprove(report, officer),
         topic(report),

@@ -79,6 +79,14 @@ class Commands {
         : agencies.reachable(course.desk());
   }
 
+  /** Whether the desk gives the report as the arbiter of those it may give it to. */
+  static boolean decides(Agencies agencies, Report report) {
+    Course course = report.course();
+    return course.arbitrated()
+        && choices(agencies, report).stream()
+            .anyMatch(a -> agencies.arbiterFor(a.id()).id().equals(course.desk()));
+  }
+
   private Optional<AgencyId> lead(Typed typed, Report report) {
     List<Agency> choices = choices(report);
     return (typed.lead() == null

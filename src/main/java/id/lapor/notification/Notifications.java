@@ -296,27 +296,19 @@ public class Notifications {
   /** For who filed by SMS and may have nothing else: what to write back instead of a link. */
   private MessageStore.Text brief(
       Report report, Report whole, Plan.Told told, MessageStore.Text text) {
-    return instead(
-        told, ".sms", text, report.reference().toString(), holder(whole).name(), cut(told.words()));
+    return instead(told, ".sms", text, params(report, whole, cut(told.words()), ""));
   }
 
   /** For who filed by mail: how to go on by answering. */
   private MessageStore.Text mailed(
       Report report, Report whole, Plan.Told told, MessageStore.Text text) {
     String link = settings.publicUrl() + "/l/" + report.reference();
-    return instead(
-        told,
-        ".mail",
-        text,
-        report.reference().toString(),
-        holder(whole).name(),
-        told.words(),
-        link);
+    return instead(told, ".mail", text, params(report, whole, told.words(), link));
   }
 
   /** The words a wire has of its own for this, the usual ones where it has none. */
   private MessageStore.Text instead(
-      Plan.Told told, String wire, MessageStore.Text usual, Object... params) {
+      Plan.Told told, String wire, MessageStore.Text usual, Object[] params) {
     String key = "notification." + told.key() + wire;
     return texts.has(key)
         ? new MessageStore.Text(usual.subject(), texts.get(Texts.INDONESIAN, key, params))
@@ -329,10 +321,15 @@ public class Notifications {
 
   private MessageStore.Text text(Report report, Report whole, Plan.Told told, String link) {
     String key = "notification." + told.key();
-    String reference = report.reference().toString();
-    String holder = holder(whole).name();
+    Object[] params = params(report, whole, told.words(), link);
     return new MessageStore.Text(
-        texts.get(Texts.INDONESIAN, key + ".subject", reference, holder),
-        texts.get(Texts.INDONESIAN, key + ".body", reference, holder, told.words(), link));
+        texts.get(Texts.INDONESIAN, key + ".subject", params),
+        texts.get(Texts.INDONESIAN, key + ".body", params));
+  }
+
+  /** What a message may name: the number, who has the report, words, a link, and whose desk. */
+  private Object[] params(Report report, Report whole, String words, String link) {
+    String desk = recipients.agencies().get(whole.course().desk()).name();
+    return new Object[] {report.reference().toString(), holder(whole).name(), words, link, desk};
   }
 }

@@ -56,6 +56,8 @@ final class Plan {
    */
   static List<Told> joined(Report whole, Entry entry) {
     return switch (entry.event()) {
+      case Event.Forwarded e when e.byArbiter() ->
+          List.of(joined("decided", open(whole, grounds(e))));
       case Event.Forwarded _ -> List.of(joined("forwarded", ""));
       case Event.FollowedUp e -> List.of(joined("followed", open(whole, e.text())));
       case Event.Answered e -> List.of(joined("answered", open(whole, e.text())));
@@ -134,11 +136,16 @@ final class Plan {
   }
 
   private static List<Told> forwarded(Event.Forwarded e) {
+    String given = e.byArbiter() ? "decided" : "given";
     List<Told> told = new ArrayList<>();
-    told.add(reporter("forwarded", ""));
-    told.add(office(e.lead(), "given"));
-    e.others().forEach(o -> told.add(office(o, "given")));
+    told.add(e.byArbiter() ? reporter("decided", grounds(e)) : reporter("forwarded", ""));
+    told.add(office(e.lead(), given));
+    e.others().forEach(o -> told.add(office(o, given)));
     return told;
+  }
+
+  private static String grounds(Event.Forwarded e) {
+    return e.grounds() == null ? "" : e.grounds();
   }
 
   /** The breach is told to the office, its desk and the reporter; the later rungs are letters. */

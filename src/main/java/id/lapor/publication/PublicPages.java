@@ -167,6 +167,8 @@ public class PublicPages {
             report.course().lead().orElse(report.course().desk()),
             "hops",
             report.course().hops(),
+            "decided",
+            report.course().ownerFinal(),
             "ended",
             report.stage().ended(),
             "names",

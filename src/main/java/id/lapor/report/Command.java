@@ -17,6 +17,7 @@ public sealed interface Command {
    *
    * @param publicText the text everyone may read, personal things masked; null keeps the report out
    *     of public
+   * @param note what only officers see; of an arbiter the grounds of the decision, for everyone
    */
   record Forward(
       AgencyId lead,

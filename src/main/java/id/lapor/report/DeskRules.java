@@ -35,11 +35,14 @@ final class DeskRules {
     if (c.others().contains(c.lead()) || Set.copyOf(c.others()).size() != c.others().size()) {
       return Decision.refuse(Refusal.SAME_AGENCY);
     }
+    boolean byArbiter = report.course().arbitrated() && arbitrates(officer.agency(), c.lead());
+    if (byArbiter && c.note().isBlank()) {
+      return Decision.refuse(Refusal.GROUNDS_MISSING);
+    }
     Optional<Refusal> tooLong = Words.tooLong(c.note()).or(() -> Words.tooLong(c.publicText()));
     if (tooLong.isPresent()) {
       return Decision.refuse(tooLong.get());
     }
-    boolean byArbiter = report.course().arbitrated() && arbitrates(officer.agency(), c.lead());
     @Nullable String publicText =
         report.matter().visibility() == Visibility.SECRET ? null : c.publicText();
     return Decision.accept(
@@ -51,8 +54,9 @@ final class DeskRules {
             c.oversight(),
             c.category(),
             publicText,
-            c.note(),
-            byArbiter));
+            byArbiter ? "" : c.note(),
+            byArbiter,
+            byArbiter ? c.note().strip() : null));
   }
 
   /** Only a first forward: what was returned or disputed before is not undone in passing. */

@@ -16,7 +16,9 @@ public sealed interface Event {
   record Filed(Matter matter, AgencyId desk, List<EvidenceId> evidence) implements Event {}
 
   /**
+   * @param note what only officers see
    * @param byArbiter the arbiter decided: the agency cannot return it
+   * @param grounds why the arbiter decided so, for everyone; null when none decided
    */
   record Forwarded(
       AgencyId by,
@@ -27,7 +29,8 @@ public sealed interface Event {
       @Nullable String category,
       @Nullable String publicText,
       String note,
-      boolean byArbiter)
+      boolean byArbiter,
+      @Nullable String grounds)
       implements Event {}
 
   /** The desk undid its forward at once; nobody had been told yet. */

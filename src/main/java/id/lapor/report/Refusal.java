@@ -15,6 +15,8 @@ public enum Refusal {
   SAME_AGENCY,
   SAME_DESK,
   OWNER_IS_FINAL,
+  /** An arbiter decides with reasons everyone can read. */
+  GROUNDS_MISSING,
   SECOND_PERSON_NEEDED,
   REPLY_TIME_RUNS,
   DAY_IN_THE_PAST,

@@ -92,7 +92,7 @@ public class Story {
     List<AgencyId> others = event instanceof Event.Forwarded f ? f.others() : List.of();
     return new Line(
         entry.at(),
-        others.isEmpty() ? kind(entry) : "ForwardedTogether",
+        others.isEmpty() ? kind(entry) : kind(entry) + "Together",
         by(entry),
         what.words(),
         what.key(),
@@ -112,6 +112,7 @@ public class Story {
     String kind = Journal.kind(entry.event());
     return switch (entry.event()) {
       case Event.Escalated e when e.dueAt().plus(LATE).isBefore(entry.at()) -> kind + "Late";
+      case Event.Forwarded e when e.byArbiter() -> "Decided";
       case Event.Separated e when e.reason().isEmpty() -> kind + "Left";
       case Event.ReprimandWithdrawn e when e.number().isEmpty() -> "ReprimandDeclined";
       default -> kind;
@@ -146,7 +147,7 @@ public class Story {
       case Event.Noted e -> office(e.text(), everyone);
       case Event.Narrowed e -> office(e.reason(), everyone);
       case Event.ReprimandWithdrawn e -> office(e.reason(), everyone);
-      case Event.Forwarded e -> eyes == Line.Eyes.OFFICER ? office(e.note(), false) : NOTHING;
+      case Event.Forwarded e -> forwarded(e, eyes);
       case Event.Merged _,
           Event.Joined _,
           Event.Recalled _,
@@ -161,6 +162,13 @@ public class Story {
           Event.Reprimanded _ ->
           NOTHING;
     };
+  }
+
+  /** A note goes along to the agency only; the grounds of a decision are for everyone. */
+  private static Said forwarded(Event.Forwarded e, Line.Eyes eyes) {
+    return e.grounds() != null
+        ? office(e.grounds(), eyes == Line.Eyes.EVERYONE)
+        : eyes == Line.Eyes.OFFICER ? office(e.note(), false) : NOTHING;
   }
 
   private static Said filed(Matter matter, boolean everyone) {

@@ -7,6 +7,8 @@ import id.lapor.agency.Categories;
 import id.lapor.agency.Category;
 import id.lapor.agency.Competence;
 import id.lapor.agency.Regions;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
@@ -53,29 +55,64 @@ public class TriageDesk {
   }
 
   /**
-   * Agencies the desk may forward to, three at most: those that answer for what the text is about,
-   * then for something close to it, then the office of the ward or district.
+   * Those of the agencies the desk may choose from that are likely, three at most: whom an agency
+   * proposed when it gave the report back, the last first; then those that answer for what the text
+   * is about, for something close to it, and the office of the ward or district. Of these the ones
+   * that gave it back themselves come last.
    */
-  public List<Suggestion> suggestions(AgencyId desk, Report report) {
+  public List<Suggestion> suggestions(List<Agency> choices, Report report, List<Entry> history) {
     Map<AgencyId, Agency> reachable =
-        agencies.reachable(desk).stream().collect(Collectors.toMap(Agency::id, a -> a));
+        choices.stream().collect(Collectors.toMap(Agency::id, a -> a));
+    List<Event.Returned> returns = returns(history);
+    Set<AgencyId> back = returns.stream().map(Event.Returned::by).collect(Collectors.toSet());
+    List<Suggestion> found = proposed(reachable, returns);
+    likely(reachable, report).stream()
+        .sorted(Comparator.comparing(s -> back.contains(s.agency().id())))
+        .forEach(found::add);
+    Set<AgencyId> seen = new HashSet<>();
+    return found.stream()
+        .filter(s -> seen.add(s.agency().id()))
+        .limit(SHOWN)
+        .map(s -> s.returned(back.contains(s.agency().id())))
+        .toList();
+  }
+
+  /** Every "not ours", the last first. */
+  private static List<Event.Returned> returns(List<Entry> history) {
+    return history.reversed().stream()
+        .flatMap(e -> e.event() instanceof Event.Returned r ? Stream.of(r) : Stream.empty())
+        .toList();
+  }
+
+  private List<Suggestion> proposed(Map<AgencyId, Agency> reachable, List<Event.Returned> returns) {
+    List<Suggestion> found = new ArrayList<>();
+    for (Event.Returned r : returns) {
+      @Nullable Agency owner = reachable.get(r.proposed());
+      if (owner != null) {
+        found.add(Suggestion.proposed(owner, agencies.get(r.by())));
+      }
+    }
+    return found;
+  }
+
+  /** What the report itself speaks for, the strongest first. */
+  private List<Suggestion> likely(Map<AgencyId, Agency> reachable, Report report) {
     List<Topics.Match> matches = matches(report);
     List<Suggestion> found = new ArrayList<>();
     for (Topics.Match m : matches) {
       answering(reachable, Set.of(m.category().code()))
           .forEach(
-              a -> found.add(new Suggestion(a, Suggestion.Reason.TOPIC, m.category(), m.words())));
+              a -> found.add(Suggestion.of(a, Suggestion.Reason.TOPIC, m.category(), m.words())));
     }
     if (!matches.isEmpty()) {
       Category first = matches.getFirst().category();
       answering(reachable, siblings(first))
           .forEach(
-              a -> found.add(new Suggestion(a, Suggestion.Reason.NEAR_TOPIC, first, List.of())));
+              a -> found.add(Suggestion.of(a, Suggestion.Reason.NEAR_TOPIC, first, List.of())));
     }
     ofThePlace(reachable.values(), report.matter().place().region())
-        .forEach(a -> found.add(new Suggestion(a, Suggestion.Reason.PLACE, null, List.of())));
-    Set<AgencyId> seen = new HashSet<>();
-    return found.stream().filter(s -> seen.add(s.agency().id())).limit(SHOWN).toList();
+        .forEach(a -> found.add(Suggestion.of(a, Suggestion.Reason.PLACE, null, List.of())));
+    return found;
   }
 
   private Stream<Agency> answering(Map<AgencyId, Agency> reachable, Set<String> topics) {

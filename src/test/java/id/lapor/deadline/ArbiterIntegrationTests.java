@@ -57,7 +57,13 @@ class ArbiterIntegrationTests {
     does(
         decided,
         new Command.Forward(
-            agency("PU-KOTA"), List.of(), Kind.COMPLAINT, false, "jalan-rusak", "Jalan", ""),
+            agency("PU-KOTA"),
+            List.of(),
+            Kind.COMPLAINT,
+            false,
+            "jalan-rusak",
+            "Jalan",
+            "Jalan kota."),
         officer(provinceDesk, Role.COORDINATOR));
     assertThat(
             reports.command(

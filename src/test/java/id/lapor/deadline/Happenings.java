@@ -26,7 +26,16 @@ final class Happenings {
 
   static Event forwarded(AgencyId lead, boolean oversight, boolean arbiter, AgencyId... others) {
     return new Event.Forwarded(
-        Offices.DESK, lead, List.of(others), Kind.COMPLAINT, oversight, null, null, "", arbiter);
+        Offices.DESK,
+        lead,
+        List.of(others),
+        Kind.COMPLAINT,
+        oversight,
+        null,
+        null,
+        "",
+        arbiter,
+        null);
   }
 
   static Event recalled() {

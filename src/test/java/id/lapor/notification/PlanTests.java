@@ -47,7 +47,7 @@ class PlanTests {
   }
 
   static Stream<Arguments> acts() {
-    return Stream.of(ofOffices(), ofReportersAndClocks()).flatMap(s -> s);
+    return Stream.of(ofOffices(), ofReturns(), ofReportersAndClocks()).flatMap(s -> s);
   }
 
   private static Stream<Arguments> ofOffices() {
@@ -79,7 +79,11 @@ class PlanTests {
             "reporter.scheduled: Dipesan."),
         when(
             Life::answered,
-            "reporter.answered: Lampu sudah diganti oleh petugas pada Selasa pagi."),
+            "reporter.answered: Lampu sudah diganti oleh petugas pada Selasa pagi."));
+  }
+
+  private static Stream<Arguments> ofReturns() {
+    return Stream.of(
         when(() -> Life.forwarded().does(JOKO, Life.giveBack(WATER)), "desk: office.returned"),
         when(
             () ->
@@ -87,7 +91,17 @@ class PlanTests {
                     .does(JOKO, Life.giveBack(WATER))
                     .does(RANI, Life.forward(WATER))
                     .does(MEGA, Life.giveBack(ROADS)),
-            "nation: office.returned"));
+            "nation: office.returned"),
+        when(
+            () ->
+                Life.forwarded()
+                    .does(JOKO, Life.giveBack(WATER))
+                    .does(RANI, Life.forward(WATER))
+                    .does(MEGA, Life.giveBack(ROADS))
+                    .does(SmallTown.NADIA, Life.forward(ROADS, WATER)),
+            "reporter.decided: Lampu di ruas itu.",
+            "roads: office.decided",
+            "water: office.decided"));
   }
 
   private static Stream<Arguments> ofReportersAndClocks() {

@@ -83,7 +83,13 @@ public final class Life {
 
   public static Command forward(AgencyId lead, AgencyId... others) {
     return new Command.Forward(
-        lead, List.of(others), Kind.COMPLAINT, false, "lampu-jalan", "Lampu jalan mati", "");
+        lead,
+        List.of(others),
+        Kind.COMPLAINT,
+        false,
+        "lampu-jalan",
+        "Lampu jalan mati",
+        "Lampu di ruas itu.");
   }
 
   public static Command answer() {

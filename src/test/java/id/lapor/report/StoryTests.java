@@ -64,8 +64,20 @@ class StoryTests {
               null,
               "Lampu mati",
               "canary-forward-note",
-              false),
+              false,
+              null),
           new Event.Recalled(DESK),
+          new Event.Forwarded(
+              DESK,
+              ROADS,
+              List.of(WATER),
+              Kind.COMPLAINT,
+              false,
+              null,
+              "Lampu mati",
+              "canary-decision-note",
+              true,
+              "public-grounds 0812 3456 7890"),
           new Event.Redirected(DESK, NATION, "public-redirect Pak Budi"),
           new Event.ArchiveProposed(ArchiveReason.SPAM, "canary-proposal", 13, null),
           new Event.ArchiveDeclined("canary-declined"),
@@ -169,6 +181,20 @@ class StoryTests {
     }
   }
 
+  @Test
+  void tellsOfAnArbitersDecisionAsOneThatBinds() {
+    for (Line.Eyes eyes : Line.Eyes.values()) {
+      assertThat(told(eyes))
+          .filteredOn(l -> l.kind().equals("DecidedTogether"))
+          .singleElement()
+          .satisfies(l -> {
+            assertThat(l.by()).isEqualTo("Diskominfo");
+            assertThat(l.what()).isEqualTo("Dishub");
+            assertThat(l.said()).startsWith("public-grounds");
+          });
+    }
+  }
+
   /** It may be a secret one. */
   @Test
   void namesWhatWasMergedIntoAReportToOfficersOnly() {
@@ -190,6 +216,7 @@ class StoryTests {
             "public-answer",
             "public-scheduled",
             "public-returned",
+            "public-grounds",
             "public-imported",
             "Lampu jalan mati",
             "Dishub")

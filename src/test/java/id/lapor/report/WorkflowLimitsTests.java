@@ -1,10 +1,16 @@
 package id.lapor.report;
 
+import static id.lapor.report.Life.filed;
+import static id.lapor.report.Life.forward;
+import static id.lapor.report.Life.forwarded;
+import static id.lapor.report.Life.giveBack;
 import static id.lapor.report.SmallTown.JOKO;
+import static id.lapor.report.SmallTown.MEGA;
 import static id.lapor.report.SmallTown.NADIA;
 import static id.lapor.report.SmallTown.NATION;
 import static id.lapor.report.SmallTown.RANI;
 import static id.lapor.report.SmallTown.ROADS;
+import static id.lapor.report.SmallTown.WATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -51,5 +57,27 @@ class WorkflowLimitsTests {
             .does(RANI, new Command.Redirect(NATION, "Bukan urusan kota."));
     assertThat(life.report().course().archiving()).isNull();
     assertThat(life.refusal(NADIA, new Command.ApproveArchive())).isEqualTo(Refusal.WRONG_STAGE);
+  }
+
+  @Test
+  void asksTheArbiterForGroundsEveryoneMayRead() {
+    Life life =
+        forwarded()
+            .does(JOKO, giveBack(WATER))
+            .does(RANI, forward(WATER))
+            .does(MEGA, giveBack(ROADS));
+    Command.Forward said = (Command.Forward) forward(ROADS);
+    Command silent =
+        new Command.Forward(
+            ROADS, List.of(), said.kind(), false, said.category(), said.publicText(), " ");
+    assertThat(life.refusal(NADIA, silent)).isEqualTo(Refusal.GROUNDS_MISSING);
+    filed().does(RANI, silent);
+    assertThat(life.does(NADIA, said).last().event())
+        .isInstanceOfSatisfying(
+            Event.Forwarded.class,
+            e -> {
+              assertThat(e.grounds()).isEqualTo(said.note());
+              assertThat(e.note()).isEmpty();
+            });
   }
 }
