@@ -4,8 +4,8 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.agency.WorkingCalendar;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +69,21 @@ class DraftStore {
 
   /** What waits for a letter, in the order of issue; uses deadline_reprimand_waiting_order. */
   List<Reprimand.Draft> drafts(Jurisdiction whose, int limit) {
+    return drafts(whose, "true", Map.of("limit", limit));
+  }
+
+  /** The same of these letters only, but all; uses deadline_reprimand_waiting_agency. */
+  List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters) {
+    return drafts(
+        whose,
+        "(agency_id, level) IN (SELECT * FROM unnest(:agencies, :levels))",
+        Map.of(
+            "limit", Integer.MAX_VALUE,
+            "agencies", letters.stream().map(d -> d.agency().value()).toArray(Long[]::new),
+            "levels", letters.stream().map(Reprimand.Due::level).toArray(Integer[]::new)));
+  }
+
+  private List<Reprimand.Draft> drafts(Jurisdiction whose, String which, Map<String, ?> params) {
     List<Waiting> rows =
         jdbc.sql(
                 """
@@ -76,13 +91,14 @@ class DraftStore {
                 FROM deadline_reprimand_case c
                 WHERE reprimand_id IS NULL
                   AND (:everywhere OR agency_id = ANY(:offices))
+                  AND %s
                 ORDER BY level, drafted_at, clock_id
                 LIMIT :limit
                 """
-                    .formatted(HELD))
+                    .formatted(HELD, which))
             .param("everywhere", whose.everywhere())
             .param("offices", whose.numbers())
-            .param("limit", limit)
+            .params(params)
             .query((row, _) ->
                 new Waiting(
                     new AgencyId(row.getLong("agency_id")),
@@ -96,11 +112,13 @@ class DraftStore {
   }
 
   private static List<Reprimand.Draft> byLetter(List<Waiting> rows) {
-    Map<Due, List<Waiting>> groups =
+    Map<Reprimand.Due, List<Waiting>> groups =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
-                    w -> new Due(w.agency(), w.level()), LinkedHashMap::new, Collectors.toList()));
+                    w -> new Reprimand.Due(w.agency(), w.level()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     return groups.entrySet().stream()
         .map(e ->
             new Reprimand.Draft(
@@ -113,11 +131,8 @@ class DraftStore {
         .toList();
   }
 
-  /** A letter that can be due. */
-  record Due(AgencyId agency, int level) {}
-
   /** What policy issues and has collected since before the moment given, in the order of issue. */
-  List<Due> automatic(Instant before) {
+  List<Reprimand.Due> automatic(Instant before) {
     return jdbc.sql(
             """
             SELECT agency_id, level
@@ -128,7 +143,8 @@ class DraftStore {
             ORDER BY level, min(drafted_at), agency_id
             """)
         .param("before", Timestamp.from(before))
-        .query((row, _) -> new Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")))
+        .query((row, _) ->
+            new Reprimand.Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")))
         .list();
   }
 
@@ -157,8 +173,7 @@ class DraftStore {
 
     /** As it stands on a letter that is issued now. */
     Line late(WorkingCalendar office, Instant now) {
-      Duration late = office.between(it.dueAt(), now, WorkingCalendar.Measure.DAYS);
-      return new Line(clock, it.late((int) late.toDays()));
+      return new Line(clock, it.late(office, now));
     }
   }
 
@@ -183,7 +198,7 @@ class DraftStore {
    *
    * @param automatic only what policy issues
    */
-  List<Line> lockReady(AgencyId agency, int level, boolean automatic) {
+  List<Line> lockReady(Reprimand.Due letter, boolean automatic) {
     return jdbc.sql(
             """
             SELECT clock_id, report_id, kind, due_at, days_late
@@ -195,25 +210,10 @@ class DraftStore {
             FOR UPDATE OF c SKIP LOCKED
             """
                 .formatted(HELD))
-        .param("agency", agency.value())
-        .param("level", level)
+        .param("agency", letter.agency().value())
+        .param("level", letter.level())
         .param("automatic", automatic)
         .query((row, _) -> new Line(row.getLong("clock_id"), ReprimandStore.aCase(row)))
         .list();
-  }
-
-  /** Whether something waits there for a lower letter. */
-  boolean held(AgencyId agency, int level) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (
-              SELECT FROM deadline_reprimand_case c
-              WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL AND %s)
-            """
-                .formatted(HELD))
-        .param("agency", agency.value())
-        .param("level", level)
-        .query(Boolean.class)
-        .single();
   }
 }

@@ -85,6 +85,17 @@ public class Reprimands {
     return waiting.drafts(whose, MOST_WAITING);
   }
 
+  /**
+   * What waits for these letters, as they would be issued now; without those for which nothing
+   * waits, or not for a supervisor of these offices.
+   */
+  public List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters) {
+    Instant now = clock.instant();
+    return waiting.drafts(whose, letters).stream()
+        .map(d -> d.late(calendars.office(d.agency()), now))
+        .toList();
+  }
+
   /** The latest that were issued, whatever became of them. */
   public List<Reprimand> issued(int limit) {
     return store.find(
@@ -129,23 +140,24 @@ public class Reprimands {
   }
 
   /**
-   * Issues a letter about everything that waits for it: with the next number, noted in the journal
-   * of every report it is about. Earlier letters about the same are overtaken by it; a promise
-   * about which a lower letter still waits is left out, since no letter is skipped.
+   * Issues a letter as it was read: with the next number, noted in the journal of every report it
+   * is about. Earlier letters about the same are overtaken by it; a promise about which a lower
+   * letter still waits is left out, since no letter is skipped.
    *
-   * @return empty when nothing waits any more, or not for this supervisor, or all of it is held up
+   * @param seal of the draft that was read
+   * @return empty when by now the letter would be about other promises or none, or it is not for
+   *     this supervisor
    */
   @Transactional
-  public Optional<Reprimand> issue(AgencyId agency, int level, Actor.Officer supervisor) {
-    return watches(supervisor, agency)
-        ? issue(agency, level, supervisor, clock.instant())
+  public Optional<Reprimand> issue(Reprimand.Due letter, String seal, Actor.Officer supervisor) {
+    if (!watches(supervisor, letter.agency())) {
+      return Optional.empty();
+    }
+    List<DraftStore.Line> lines = waiting.lockReady(letter, false);
+    List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
+    return Reprimand.seal(about).equals(seal)
+        ? issue(letter, lines, supervisor, clock.instant())
         : Optional.empty();
-  }
-
-  /** Whether some of what waits for this letter waits for a lower one about the same promise. */
-  @Transactional(readOnly = true)
-  public boolean heldUp(AgencyId agency, int level, Actor.Officer supervisor) {
-    return watches(supervisor, agency) && waiting.held(agency, level);
   }
 
   /**
@@ -156,16 +168,22 @@ public class Reprimands {
   void issueAutomatic(Instant now) {
     Instant collected = now.minus(COLLECTING);
     waiting.hasten(collected);
-    waiting.automatic(collected).forEach(due -> issue(due.agency(), due.level(), null, now));
+    waiting
+        .automatic(collected)
+        .forEach(letter -> issue(letter, waiting.lockReady(letter, true), null, now));
   }
 
   /** Reports are locked before letters, as by every act that fulfils one. */
   private Optional<Reprimand> issue(
-      AgencyId agency, int level, Actor.@Nullable Officer supervisor, Instant now) {
-    List<DraftStore.Line> lines = waiting.lockReady(agency, level, supervisor == null);
+      Reprimand.Due letter,
+      List<DraftStore.Line> lines,
+      Actor.@Nullable Officer supervisor,
+      Instant now) {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
+    AgencyId agency = letter.agency();
+    int level = letter.level();
     WorkingCalendar office = calendars.office(agency);
     ZoneId zone = agencies.get(supervisor == null ? agency : supervisor.agency()).zone();
     int year = now.atZone(zone).getYear();
