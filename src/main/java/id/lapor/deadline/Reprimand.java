@@ -103,15 +103,23 @@ public record Reprimand(
   }
 
   /**
+   * A missed promise that is not written about yet.
+   *
+   * @param until when a letter may be about it, since a lower one was issued just before; null when
+   *     a lower one has to be decided about first
+   */
+  public record Held(Case it, @Nullable Instant until) {}
+
+  /**
    * Missed promises of one agency that wait for a letter of one level.
    *
    * @param since when the first of them came
    * @param automatic how many of them policy writes about without a supervisor
    * @param cases those the letter would be about, were it issued now
-   * @param held those a lower letter has to be decided about first
+   * @param held those it cannot be about yet
    */
   public record Draft(
-      AgencyId agency, int level, Instant since, int automatic, List<Case> cases, List<Case> held) {
+      AgencyId agency, int level, Instant since, int automatic, List<Case> cases, List<Held> held) {
 
     public Draft {
       cases = List.copyOf(cases);
@@ -136,6 +144,23 @@ public record Reprimand(
     /** Tells this letter from one about other promises: what was read is issued by it. */
     public String seal() {
       return Reprimand.seal(cases);
+    }
+
+    /** Those a lower letter has to be decided about first. */
+    public List<Case> lowerFirst() {
+      return held.stream().filter(h -> h.until() == null).map(Held::it).toList();
+    }
+
+    /** Those a lower letter was just issued about. */
+    public List<Case> tooSoon() {
+      return held.stream().filter(h -> h.until() != null).map(Held::it).toList();
+    }
+
+    /** When the first of those may be written about. */
+    public Optional<Instant> soonest() {
+      return held.stream()
+          .flatMap(h -> Optional.ofNullable(h.until()).stream())
+          .min(Instant::compareTo);
     }
 
     public int all() {

@@ -46,6 +46,7 @@ public class Reprimands {
   private final Reports reports;
   private final Agencies agencies;
   private final Calendars calendars;
+  private final Rules rules;
   private final InstallationKey key;
   private final InstantSource clock;
 
@@ -55,6 +56,7 @@ public class Reprimands {
       Reports reports,
       Agencies agencies,
       Calendars calendars,
+      Rules rules,
       InstallationKey key,
       InstantSource clock) {
     this.waiting = waiting;
@@ -62,6 +64,7 @@ public class Reprimands {
     this.reports = reports;
     this.agencies = agencies;
     this.calendars = calendars;
+    this.rules = rules;
     this.key = key;
     this.clock = clock;
   }
@@ -82,7 +85,7 @@ public class Reprimands {
 
   /** What waits for a supervisor of these offices, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts(Jurisdiction whose) {
-    return waiting.drafts(whose, MOST_WAITING);
+    return waiting.drafts(whose, MOST_WAITING, clock.instant());
   }
 
   /**
@@ -91,7 +94,7 @@ public class Reprimands {
    */
   public List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters) {
     Instant now = clock.instant();
-    return waiting.drafts(whose, letters).stream()
+    return waiting.drafts(whose, letters, now).stream()
         .map(d -> d.late(calendars.office(d.agency()), now))
         .toList();
   }
@@ -142,7 +145,8 @@ public class Reprimands {
   /**
    * Issues a letter as it was read: with the next number, noted in the journal of every report it
    * is about. Earlier letters about the same are overtaken by it; a promise about which a lower
-   * letter still waits is left out, since no letter is skipped.
+   * letter still waits, or has gone out just before, is left out: no letter is skipped, and each
+   * leaves the agency time to act on it.
    *
    * @param seal of the draft that was read
    * @return empty when by now the letter would be about other promises or none, or it is not for
@@ -153,10 +157,11 @@ public class Reprimands {
     if (!watches(supervisor, letter.agency())) {
       return Optional.empty();
     }
-    List<DraftStore.Line> lines = waiting.lockReady(letter, false);
+    Instant now = clock.instant();
+    List<DraftStore.Line> lines = waiting.lockReady(letter, false, now);
     List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
     return Reprimand.seal(about).equals(seal)
-        ? issue(letter, lines, supervisor, clock.instant())
+        ? issue(letter, lines, supervisor, now)
         : Optional.empty();
   }
 
@@ -169,8 +174,8 @@ public class Reprimands {
     Instant collected = now.minus(COLLECTING);
     waiting.hasten(collected);
     waiting
-        .automatic(collected)
-        .forEach(letter -> issue(letter, waiting.lockReady(letter, true), null, now));
+        .automatic(collected, now)
+        .forEach(letter -> issue(letter, waiting.lockReady(letter, true, now), null, now));
   }
 
   /** Reports are locked before letters, as by every act that fulfils one. */
@@ -198,7 +203,7 @@ public class Reprimands {
     long id =
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
-            lines.stream().map(l -> l.late(office, now)).toList());
+            lines.stream().map(l -> l.issued(office, gap(l), now)).toList());
     store.escalate(id);
     return find(id);
   }
@@ -272,6 +277,11 @@ public class Reprimands {
         : words.length() > LONGEST_TEXT
             ? Optional.of("report.refused.TEXT_TOO_LONG")
             : Optional.empty();
+  }
+
+  /** How long the rules leave the agency to act on a letter before the next. */
+  private Allowance gap(DraftStore.Line line) {
+    return rules.book(line.rules()).allowance(Term.BETWEEN_LETTERS);
   }
 
   /** Into the journal of every report the promises are of. */

@@ -74,6 +74,7 @@ class ReprimandsIntegrationTests {
     assertThat(issue(1)).isPresent();
     assertThat(issue(3)).as("the second still waits").isEmpty();
     assertThat(reprimands.decline(opd, 2, "Kantor terbakar.", sekar)).isEmpty();
+    clock.advance(Duration.ofDays(1));
     assertThat(issue(3)).as("declined on record").isPresent();
     assertThat(reprimands.issuedTo(opd))
         .extracting(Reprimand::level, Reprimand::state)
@@ -116,12 +117,36 @@ class ReprimandsIntegrationTests {
     assertThat(reprimands.issuedTo(opd)).hasSize(1);
   }
 
+  /** All three wait on a Friday; no click makes them one avalanche, nor does policy. */
+  @Test
+  void leavesAnAgencyTimeToActOnALetterBeforeTheNext() {
+    Clock lamp = missed("Lampu mati.");
+    for (int level : List.of(1, 2, 3)) {
+      asks(level, level == 3, lamp);
+    }
+    clock.set(Instant.parse("2026-01-09T02:00:00Z"));
+    assertThat(issue(1)).isPresent();
+    assertThat(issue(2)).as("in the same go").isEmpty();
+    reprimands.issueAutomatic(clock.instant());
+    assertThat(reprimands.issuedTo(opd)).as("policy neither").hasSize(1);
+    Instant monday = Instant.parse("2026-01-12T02:00:00Z");
+    assertThat(ReadLetter.draft(reprimands, opd, 2).orElseThrow().soonest()).contains(monday);
+    clock.set(monday.minusSeconds(1));
+    assertThat(issue(2)).isEmpty();
+    clock.set(monday);
+    Reprimand second = issue(2).orElseThrow();
+    assertThat(issue(3)).isEmpty();
+    reprimands.withdraw(second.id(), "Keliru.", sekar);
+    assertThat(issue(3)).as("what was taken back asks nothing").isPresent();
+  }
+
   @Test
   void leavesBehindOnlyThePromisesOutOfOrder() {
     Clock lamp = missed("Lampu mati.");
     Clock ditch = missed("Parit mampet.");
     asks(1, false, lamp);
     issue(1);
+    clock.advance(Duration.ofDays(1));
     asks(1, false, ditch);
     asks(2, false, lamp, ditch);
     assertThat(issue(2).orElseThrow().cases())
@@ -166,6 +191,9 @@ class ReprimandsIntegrationTests {
     asks(1, false, lamp, ditch);
     asks(2, true, lamp);
     afterAnHour();
+    assertThat(reprimands.issuedTo(opd)).extracting(Reprimand::level).containsExactly(1);
+    clock.advance(Duration.ofDays(1));
+    reprimands.issueAutomatic(clock.instant());
     assertThat(reprimands.issuedTo(opd))
         .extracting(Reprimand::level, l -> l.cases().size())
         .containsExactly(tuple(2, 1), tuple(1, 1));
@@ -199,6 +227,7 @@ class ReprimandsIntegrationTests {
     Clock lamp = missed("Lampu mati.");
     asks(1, false, lamp);
     Reprimand first = issue(1).orElseThrow();
+    clock.advance(Duration.ofDays(1));
     asks(2, false, lamp);
     Reprimand second = issue(2).orElseThrow();
     assertThat(reprimands.withdraw(first.id(), "Keliru.", sekar)).contains("desk.letters.decided");

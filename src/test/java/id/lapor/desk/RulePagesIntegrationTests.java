@@ -181,6 +181,7 @@ class RulePagesIntegrationTests {
     for (int level : List.of(1, 2)) {
       String letter = opd.value() + "-" + level;
       new IssueForm(web, sekar).read(letter).confirm().andExpect(redirectedUrl("/teguran"));
+      clock.advance(Duration.ofDays(1));
     }
     var letters = reprimands.issuedTo(opd);
     assertThat(letters).hasSize(2);
@@ -211,6 +212,7 @@ class RulePagesIntegrationTests {
             "OVERSIGHT", "60d",
             "OMBUDSMAN", "60c",
             "from", "2026-01-05"));
+    typed.put("BETWEEN_LETTERS", "1d");
     if (open) {
       typed.put("open", "true");
     }
