@@ -123,6 +123,11 @@ class QueriesIntegrationTests {
     pages.put("work due", as(city.joko(), get("/kerja")));
     pages.put("work answered", as(city.joko(), get("/kerja").param("lihat", "dijawab")));
     pages.put("letters", as(city.sekar(), get("/teguran")));
+    pages.put(
+        "letters to be issued",
+        as(
+            city.sekar(),
+            get("/teguran/rancangan").queryParam("pilih", city.joko().agencyId() + "-1")));
     Map<String, List<String>> sent = new LinkedHashMap<>();
     for (var page : pages.entrySet()) {
       List<String> all =
@@ -159,8 +164,9 @@ class QueriesIntegrationTests {
       first = first == null ? forwarded : first;
       clock.advance(Duration.ofDays(9));
       watch.catchUp();
-      for (Reprimand.Draft draft : reprimands.drafts()) {
-        assertThat(reprimands.issue(draft.agency(), draft.level(), city.acts(city.sekar())))
+      for (Reprimand.Draft draft :
+          reprimands.drafts().stream().filter(Reprimand.Draft::ready).toList()) {
+        assertThat(reprimands.issue(draft.due(), draft.seal(), city.acts(city.sekar())))
             .isPresent();
       }
     }

@@ -3,13 +3,16 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.agency.WorkingCalendar;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,14 +52,31 @@ class DraftStore {
             .toList());
   }
 
-  /**
-   * Of a line c: a lower letter about the same promise is not decided yet; uses the primary key.
-   */
-  private static final String HELD =
+  /** Of a line c: a lower letter about the same promise is undecided; uses the primary key. */
+  private static final String LOWER_FIRST =
       """
       EXISTS (
         SELECT FROM deadline_reprimand_case lower
         WHERE lower.clock_id = c.clock_id AND lower.level < c.level AND lower.reprimand_id IS NULL)
+      """;
+
+  /** Of a line c: when it may be written about, if a lower letter says so; uses the primary key. */
+  private static final String NEXT_FROM =
+      """
+      (SELECT max(lower.next_from)
+       FROM deadline_reprimand_case lower
+       WHERE lower.clock_id = c.clock_id AND lower.level < c.level)
+      """;
+
+  private static final String READY =
+      "NOT %s AND coalesce(%s <= :now, true)".formatted(LOWER_FIRST, NEXT_FROM);
+
+  private static final String LINES =
+      """
+      SELECT c.clock_id, k.rules_id, c.report_id, c.kind, c.due_at, c.days_late
+      FROM deadline_reprimand_case c
+      JOIN deadline_clock k ON k.id = c.clock_id
+      WHERE c.agency_id = :agency AND c.level = :level AND c.reprimand_id IS NULL
       """;
 
   private record Waiting(
@@ -64,43 +84,79 @@ class DraftStore {
       int level,
       Instant since,
       boolean automatic,
-      boolean held,
-      Reprimand.Case it) {}
+      boolean lowerFirst,
+      @Nullable Instant until,
+      Reprimand.Case it) {
+
+    boolean ready() {
+      return !lowerFirst && until == null;
+    }
+
+    Reprimand.Held held() {
+      return new Reprimand.Held(it, lowerFirst ? null : until);
+    }
+  }
 
   /** What waits for a letter, in the order of issue; uses deadline_reprimand_waiting_order. */
-  List<Reprimand.Draft> drafts(Jurisdiction whose, int limit) {
+  List<Reprimand.Draft> drafts(Jurisdiction whose, int limit, Instant now) {
+    return drafts(whose, "true", now, Map.of("limit", limit));
+  }
+
+  /** The same of these letters only, but all; uses deadline_reprimand_waiting_agency. */
+  List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters, Instant now) {
+    return drafts(
+        whose,
+        "(agency_id, level) IN (SELECT * FROM unnest(:agencies, :levels))",
+        now,
+        Map.of(
+            "limit", Integer.MAX_VALUE,
+            "agencies", letters.stream().map(d -> d.agency().value()).toArray(Long[]::new),
+            "levels", letters.stream().map(Reprimand.Due::level).toArray(Integer[]::new)));
+  }
+
+  private List<Reprimand.Draft> drafts(
+      Jurisdiction whose, String which, Instant now, Map<String, ?> params) {
     List<Waiting> rows =
         jdbc.sql(
                 """
-                SELECT agency_id, level, report_id, kind, due_at, days_late, drafted_at, automatic, %s AS held
+                SELECT agency_id, level, report_id, kind, due_at, days_late, drafted_at, automatic,
+                  %s AS lower_first, %s AS next_from
                 FROM deadline_reprimand_case c
                 WHERE reprimand_id IS NULL
                   AND (:everywhere OR agency_id = ANY(:offices))
+                  AND %s
                 ORDER BY level, drafted_at, clock_id
                 LIMIT :limit
                 """
-                    .formatted(HELD))
+                    .formatted(LOWER_FIRST, NEXT_FROM, which))
             .param("everywhere", whose.everywhere())
             .param("offices", whose.numbers())
-            .param("limit", limit)
+            .params(params)
             .query((row, _) ->
                 new Waiting(
                     new AgencyId(row.getLong("agency_id")),
                     row.getInt("level"),
                     row.getTimestamp("drafted_at").toInstant(),
                     row.getBoolean("automatic"),
-                    row.getBoolean("held"),
+                    row.getBoolean("lower_first"),
+                    after(row.getTimestamp("next_from"), now),
                     ReprimandStore.aCase(row)))
             .list();
     return byLetter(rows);
   }
 
+  private static @Nullable Instant after(@Nullable Timestamp moment, Instant now) {
+    return moment == null || !moment.toInstant().isAfter(now) ? null : moment.toInstant();
+  }
+
   private static List<Reprimand.Draft> byLetter(List<Waiting> rows) {
-    Map<Due, List<Waiting>> groups =
+    Map<Reprimand.Due, List<Waiting>> groups =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
-                    w -> new Due(w.agency(), w.level()), LinkedHashMap::new, Collectors.toList()));
+                    w -> new Reprimand.Due(w.agency(), w.level()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     return groups.entrySet().stream()
         .map(e ->
             new Reprimand.Draft(
@@ -108,27 +164,27 @@ class DraftStore {
                 e.getKey().level(),
                 e.getValue().getFirst().since(),
                 (int) e.getValue().stream().filter(Waiting::automatic).count(),
-                e.getValue().stream().filter(w -> !w.held()).map(Waiting::it).toList(),
-                e.getValue().stream().filter(Waiting::held).map(Waiting::it).toList()))
+                e.getValue().stream().filter(Waiting::ready).map(Waiting::it).toList(),
+                e.getValue().stream().filter(w -> !w.ready()).map(Waiting::held).toList()))
         .toList();
   }
 
-  /** A letter that can be due. */
-  record Due(AgencyId agency, int level) {}
-
   /** What policy issues and has collected since before the moment given, in the order of issue. */
-  List<Due> automatic(Instant before) {
+  List<Reprimand.Due> automatic(Instant before, Instant now) {
     return jdbc.sql(
             """
             SELECT agency_id, level
-            FROM deadline_reprimand_case
-            WHERE reprimand_id IS NULL AND automatic
+            FROM deadline_reprimand_case c
+            WHERE reprimand_id IS NULL AND automatic AND %s
             GROUP BY agency_id, level
             HAVING min(drafted_at) < :before
             ORDER BY level, min(drafted_at), agency_id
-            """)
+            """
+                .formatted(READY))
         .param("before", Timestamp.from(before))
-        .query((row, _) -> new Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")))
+        .param("now", Timestamp.from(now))
+        .query((row, _) ->
+            new Reprimand.Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")))
         .list();
   }
 
@@ -152,68 +208,51 @@ class DraftStore {
         .update();
   }
 
-  /** A missed promise that waits, by its clock. */
-  record Line(long clock, Reprimand.Case it) {
+  /**
+   * A missed promise that waits, by its clock.
+   *
+   * @param rules the version its clock runs under
+   * @param next when the next letter about it may be issued; null before this one is
+   */
+  record Line(long clock, long rules, Reprimand.Case it, @Nullable Instant next) {
+
+    private static Line of(ResultSet row, int index) throws SQLException {
+      return new Line(
+          row.getLong("clock_id"), row.getLong("rules_id"), ReprimandStore.aCase(row), null);
+    }
 
     /** As it stands on a letter that is issued now. */
-    Line late(WorkingCalendar office, Instant now) {
-      Duration late = office.between(it.dueAt(), now, WorkingCalendar.Measure.DAYS);
-      return new Line(clock, it.late((int) late.toDays()));
+    Line issued(WorkingCalendar office, Allowance gap, Instant now) {
+      Instant then = office.plus(now, gap.duration(), gap.unit().measure());
+      return new Line(clock, rules, it.late(office, now), then);
     }
   }
 
   /** All that waits for a letter, locked; what another is about to issue is left out. */
   List<Line> lockWaiting(AgencyId agency, int level) {
-    return jdbc.sql(
-            """
-            SELECT clock_id, report_id, kind, due_at, days_late
-            FROM deadline_reprimand_case
-            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
-            ORDER BY clock_id
-            FOR UPDATE SKIP LOCKED
-            """)
+    return jdbc.sql(LINES + "ORDER BY c.clock_id FOR UPDATE OF c SKIP LOCKED")
         .param("agency", agency.value())
         .param("level", level)
-        .query((row, _) -> new Line(row.getLong("clock_id"), ReprimandStore.aCase(row)))
+        .query(Line::of)
         .list();
   }
 
   /**
-   * The same without what a lower letter has to be decided about first.
+   * The same without what cannot be written about yet.
    *
    * @param automatic only what policy issues
    */
-  List<Line> lockReady(AgencyId agency, int level, boolean automatic) {
+  List<Line> lockReady(Reprimand.Due letter, boolean automatic, Instant now) {
     return jdbc.sql(
-            """
-            SELECT clock_id, report_id, kind, due_at, days_late
-            FROM deadline_reprimand_case c
-            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
-              AND (automatic OR NOT :automatic)
-              AND NOT %s
-            ORDER BY clock_id
-            FOR UPDATE OF c SKIP LOCKED
-            """
-                .formatted(HELD))
-        .param("agency", agency.value())
-        .param("level", level)
+            LINES
+                + "AND (c.automatic OR NOT :automatic) AND "
+                + READY
+                + " ORDER BY c.clock_id FOR UPDATE OF c SKIP LOCKED")
+        .param("agency", letter.agency().value())
+        .param("level", letter.level())
         .param("automatic", automatic)
-        .query((row, _) -> new Line(row.getLong("clock_id"), ReprimandStore.aCase(row)))
+        .param("now", Timestamp.from(now))
+        .query(Line::of)
         .list();
-  }
-
-  /** Whether something waits there for a lower letter. */
-  boolean held(AgencyId agency, int level) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (
-              SELECT FROM deadline_reprimand_case c
-              WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL AND %s)
-            """
-                .formatted(HELD))
-        .param("agency", agency.value())
-        .param("level", level)
-        .query(Boolean.class)
-        .single();
   }
 }

@@ -1,11 +1,19 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.WorkingCalendar;
 import id.lapor.report.ReportId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +62,15 @@ public record Reprimand(
   /**
    * A missed promise the letter is about.
    *
-   * @param daysLate whole working days of the agency from the missed moment to the issue; null
-   *     before the issue, and in letters of before that was noted
+   * @param daysLate whole working days of the agency from the missed moment to the issue, in a
+   *     draft to the present; null in letters of before that was noted
    */
   public record Case(ReportId report, ClockKind kind, Instant dueAt, @Nullable Integer daysLate) {
 
-    Case late(int days) {
-      return new Case(report, kind, dueAt, days);
+    /** As it stands on a letter of this moment. */
+    Case late(WorkingCalendar office, Instant now) {
+      Duration late = office.between(dueAt, now, WorkingCalendar.Measure.DAYS);
+      return new Case(report, kind, dueAt, (int) late.toDays());
     }
   }
 
@@ -74,25 +84,83 @@ public record Reprimand(
    */
   public record Answer(String words, LocalDate until, String by, Instant at) {}
 
+  /** A letter that can be due: to whom and of which level; written as {@code 12-1}. */
+  public record Due(AgencyId agency, int level) {
+
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18})-([123])");
+
+    public static Optional<Due> read(String written) {
+      Matcher m = WRITTEN.matcher(written);
+      return m.matches()
+          ? Optional.of(
+              new Due(new AgencyId(Long.parseLong(m.group(1))), Integer.parseInt(m.group(2))))
+          : Optional.empty();
+    }
+
+    public String write() {
+      return agency.value() + "-" + level;
+    }
+  }
+
+  /**
+   * A missed promise that is not written about yet.
+   *
+   * @param until when a letter may be about it, since a lower one was issued just before; null when
+   *     a lower one has to be decided about first
+   */
+  public record Held(Case it, @Nullable Instant until) {}
+
   /**
    * Missed promises of one agency that wait for a letter of one level.
    *
    * @param since when the first of them came
    * @param automatic how many of them policy writes about without a supervisor
    * @param cases those the letter would be about, were it issued now
-   * @param held those a lower letter has to be decided about first
+   * @param held those it cannot be about yet
    */
   public record Draft(
-      AgencyId agency, int level, Instant since, int automatic, List<Case> cases, List<Case> held) {
+      AgencyId agency, int level, Instant since, int automatic, List<Case> cases, List<Held> held) {
 
     public Draft {
       cases = List.copyOf(cases);
       held = List.copyOf(held);
     }
 
+    /** As it stands on a letter of this moment. */
+    Draft late(WorkingCalendar office, Instant now) {
+      List<Case> late = cases.stream().map(c -> c.late(office, now)).toList();
+      return new Draft(agency, level, since, automatic, late, held);
+    }
+
     /** Whether it can be issued; no promise is written about out of order. */
     public boolean ready() {
       return !cases.isEmpty();
+    }
+
+    public Due due() {
+      return new Due(agency, level);
+    }
+
+    /** Tells this letter from one about other promises: what was read is issued by it. */
+    public String seal() {
+      return Reprimand.seal(cases);
+    }
+
+    /** Those a lower letter has to be decided about first. */
+    public List<Case> lowerFirst() {
+      return held.stream().filter(h -> h.until() == null).map(Held::it).toList();
+    }
+
+    /** Those a lower letter was just issued about. */
+    public List<Case> tooSoon() {
+      return held.stream().filter(h -> h.until() != null).map(Held::it).toList();
+    }
+
+    /** When the first of those may be written about. */
+    public Optional<Instant> soonest() {
+      return held.stream()
+          .flatMap(h -> Optional.ofNullable(h.until()).stream())
+          .min(Instant::compareTo);
     }
 
     public int all() {
@@ -106,6 +174,16 @@ public record Reprimand(
 
   public Reprimand {
     cases = List.copyOf(cases);
+  }
+
+  /** Mark of the promises a letter is about. It guards against mistakes, not against anyone. */
+  static String seal(List<Case> cases) {
+    String about =
+        cases.stream()
+            .map(c -> c.report().value() + " " + c.kind() + " " + c.dueAt())
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** I, II or III. */

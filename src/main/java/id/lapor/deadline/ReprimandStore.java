@@ -105,11 +105,18 @@ class ReprimandStore {
     batches.batchUpdate(
         """
         UPDATE deadline_reprimand_case
-        SET reprimand_id = ?, days_late = ?
+        SET reprimand_id = ?, days_late = ?, next_from = ?
         WHERE clock_id = ? AND level = ?
         """,
         lines.stream()
-            .map(l -> new Object[] {letter, l.it().daysLate(), l.clock(), level})
+            .map(l ->
+                new Object[] {
+                  letter,
+                  l.it().daysLate(),
+                  l.next() == null ? null : Timestamp.from(l.next()),
+                  l.clock(),
+                  level
+                })
             .toList());
   }
 
@@ -146,20 +153,28 @@ class ReprimandStore {
         .update();
   }
 
-  /** Only what is open still can be taken back. */
+  /**
+   * Only what is open still can be taken back; then it asks nothing any more and delays nothing.
+   */
   boolean withdraw(long id, Reprimand.Withdrawal decision) {
-    return batches.update(
-            """
-            UPDATE deadline_reprimand
-            SET state = 'WITHDRAWN', withdrawn_at = ?, withdrawn_by = ?, withdrawn_office = ?, reason = ?
-            WHERE id = ? AND state IN ('ISSUED', 'ACKNOWLEDGED')
-            """,
-            Timestamp.from(decision.at()),
-            decision.by(),
-            decision.office() == null ? null : decision.office().value(),
-            decision.reason(),
-            id)
-        == 1;
+    boolean open =
+        batches.update(
+                """
+                UPDATE deadline_reprimand
+                SET state = 'WITHDRAWN', withdrawn_at = ?, withdrawn_by = ?, withdrawn_office = ?, reason = ?
+                WHERE id = ? AND state IN ('ISSUED', 'ACKNOWLEDGED')
+                """,
+                Timestamp.from(decision.at()),
+                decision.by(),
+                decision.office() == null ? null : decision.office().value(),
+                decision.reason(),
+                id)
+            == 1;
+    if (open) {
+      batches.update(
+          "UPDATE deadline_reprimand_case SET next_from = NULL WHERE reprimand_id = ?", id);
+    }
+    return open;
   }
 
   boolean answer(long id, Reprimand.Answer answer) {

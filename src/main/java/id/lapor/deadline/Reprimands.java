@@ -46,6 +46,7 @@ public class Reprimands {
   private final Reports reports;
   private final Agencies agencies;
   private final Calendars calendars;
+  private final Rules rules;
   private final InstallationKey key;
   private final InstantSource clock;
 
@@ -55,6 +56,7 @@ public class Reprimands {
       Reports reports,
       Agencies agencies,
       Calendars calendars,
+      Rules rules,
       InstallationKey key,
       InstantSource clock) {
     this.waiting = waiting;
@@ -62,6 +64,7 @@ public class Reprimands {
     this.reports = reports;
     this.agencies = agencies;
     this.calendars = calendars;
+    this.rules = rules;
     this.key = key;
     this.clock = clock;
   }
@@ -82,7 +85,18 @@ public class Reprimands {
 
   /** What waits for a supervisor of these offices, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts(Jurisdiction whose) {
-    return waiting.drafts(whose, MOST_WAITING);
+    return waiting.drafts(whose, MOST_WAITING, clock.instant());
+  }
+
+  /**
+   * What waits for these letters, as they would be issued now; without those for which nothing
+   * waits, or not for a supervisor of these offices.
+   */
+  public List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters) {
+    Instant now = clock.instant();
+    return waiting.drafts(whose, letters, now).stream()
+        .map(d -> d.late(calendars.office(d.agency()), now))
+        .toList();
   }
 
   /** The latest that were issued, whatever became of them. */
@@ -129,23 +143,26 @@ public class Reprimands {
   }
 
   /**
-   * Issues a letter about everything that waits for it: with the next number, noted in the journal
-   * of every report it is about. Earlier letters about the same are overtaken by it; a promise
-   * about which a lower letter still waits is left out, since no letter is skipped.
+   * Issues a letter as it was read: with the next number, noted in the journal of every report it
+   * is about. Earlier letters about the same are overtaken by it; a promise about which a lower
+   * letter still waits, or has gone out just before, is left out: no letter is skipped, and each
+   * leaves the agency time to act on it.
    *
-   * @return empty when nothing waits any more, or not for this supervisor, or all of it is held up
+   * @param seal of the draft that was read
+   * @return empty when by now the letter would be about other promises or none, or it is not for
+   *     this supervisor
    */
   @Transactional
-  public Optional<Reprimand> issue(AgencyId agency, int level, Actor.Officer supervisor) {
-    return watches(supervisor, agency)
-        ? issue(agency, level, supervisor, clock.instant())
+  public Optional<Reprimand> issue(Reprimand.Due letter, String seal, Actor.Officer supervisor) {
+    if (!watches(supervisor, letter.agency())) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    List<DraftStore.Line> lines = waiting.lockReady(letter, false, now);
+    List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
+    return Reprimand.seal(about).equals(seal)
+        ? issue(letter, lines, supervisor, now)
         : Optional.empty();
-  }
-
-  /** Whether some of what waits for this letter waits for a lower one about the same promise. */
-  @Transactional(readOnly = true)
-  public boolean heldUp(AgencyId agency, int level, Actor.Officer supervisor) {
-    return watches(supervisor, agency) && waiting.held(agency, level);
   }
 
   /**
@@ -156,16 +173,22 @@ public class Reprimands {
   void issueAutomatic(Instant now) {
     Instant collected = now.minus(COLLECTING);
     waiting.hasten(collected);
-    waiting.automatic(collected).forEach(due -> issue(due.agency(), due.level(), null, now));
+    waiting
+        .automatic(collected, now)
+        .forEach(letter -> issue(letter, waiting.lockReady(letter, true, now), null, now));
   }
 
   /** Reports are locked before letters, as by every act that fulfils one. */
   private Optional<Reprimand> issue(
-      AgencyId agency, int level, Actor.@Nullable Officer supervisor, Instant now) {
-    List<DraftStore.Line> lines = waiting.lockReady(agency, level, supervisor == null);
+      Reprimand.Due letter,
+      List<DraftStore.Line> lines,
+      Actor.@Nullable Officer supervisor,
+      Instant now) {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
+    AgencyId agency = letter.agency();
+    int level = letter.level();
     WorkingCalendar office = calendars.office(agency);
     ZoneId zone = agencies.get(supervisor == null ? agency : supervisor.agency()).zone();
     int year = now.atZone(zone).getYear();
@@ -180,7 +203,7 @@ public class Reprimands {
     long id =
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
-            lines.stream().map(l -> l.late(office, now)).toList());
+            lines.stream().map(l -> l.issued(office, gap(l), now)).toList());
     store.escalate(id);
     return find(id);
   }
@@ -254,6 +277,11 @@ public class Reprimands {
         : words.length() > LONGEST_TEXT
             ? Optional.of("report.refused.TEXT_TOO_LONG")
             : Optional.empty();
+  }
+
+  /** How long the rules leave the agency to act on a letter before the next. */
+  private Allowance gap(DraftStore.Line line) {
+    return rules.book(line.rules()).allowance(Term.BETWEEN_LETTERS);
   }
 
   /** Into the journal of every report the promises are of. */

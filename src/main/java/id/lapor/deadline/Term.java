@@ -17,7 +17,12 @@ public enum Term {
   COMPLAINT,
   /** Resolution of a complaint about abuse, corruption or discipline. */
   OVERSIGHT,
-  OMBUDSMAN;
+  OMBUDSMAN,
+  /**
+   * From one letter about a promise to the next, so that the agency can act on the first; whatever
+   * has waited together goes out one after the other.
+   */
+  BETWEEN_LETTERS;
 
   /** Empty for clocks that end at a moment named by an act. */
   static Optional<Term> of(ClockKind kind, Matter matter) {

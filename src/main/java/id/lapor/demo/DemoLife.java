@@ -125,7 +125,7 @@ class DemoLife {
             .orElseThrow();
     for (Reprimand.Draft draft : reprimands.drafts()) {
       if (draft.since().plus(DRAFTS_WAIT).isBefore(clock.instant())) {
-        reprimands.issue(draft.agency(), draft.level(), supervisor);
+        reprimands.issue(draft.due(), draft.seal(), supervisor);
       }
     }
   }

@@ -16,7 +16,6 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The supervisor's letters: what waits for a decision, and what became of the issued ones. */
+/**
+ * The supervisor's letters: what waits for a decision, and what became of the issued ones. They are
+ * issued on {@link IssuePages}, after they were read.
+ */
 @Controller
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class ReprimandPages {
@@ -48,63 +50,9 @@ class ReprimandPages {
     this.agencies = agencies;
   }
 
-  /** A letter that waits, as its box on the page names it: {@code 12-1}. */
-  private record Choice(AgencyId agency, int level) {
-
-    /** Each once, in the order in which they can be issued; what is no letter is passed over. */
-    static List<Choice> read(List<String> boxes) {
-      return boxes.stream()
-          .filter(box -> box.matches("\\d{1,18}-[123]"))
-          .map(box -> box.split("-"))
-          .map(p -> new Choice(new AgencyId(Long.parseLong(p[0])), Integer.parseInt(p[1])))
-          .distinct()
-          .sorted(Comparator.comparingInt(Choice::level))
-          .toList();
-    }
-  }
-
   @GetMapping("/teguran")
   Html list(Officer officer) {
     return page(officer, "", Map.of());
-  }
-
-  @PostMapping("/teguran/{agency}/{level}/terbitkan")
-  View issue(
-      @PathVariable long agency,
-      @PathVariable int level,
-      Officer officer,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    boolean issued =
-        reprimands.issue(new AgencyId(agency), level, Cases.actor(officer)).isPresent();
-    boolean held = !issued && reprimands.heldUp(new AgencyId(agency), level, Cases.actor(officer));
-    String key = issued ? "issued" : held ? "lowerFirst" : "gone";
-    Notice.leave("desk.notice." + key, request, response);
-    return new RedirectView("/teguran");
-  }
-
-  /**
-   * Issues many, lower levels first, each by itself, so that one that has gone meanwhile holds up
-   * no other.
-   *
-   * @param pilih the boxes that were ticked
-   */
-  @PostMapping("/teguran/terbitkan")
-  View issueMany(
-      @RequestParam(defaultValue = "") List<String> pilih,
-      Officer officer,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    List<Choice> chosen = Choice.read(pilih);
-    long issued =
-        chosen.stream()
-            .filter(c -> reprimands.issue(c.agency(), c.level(), Cases.actor(officer)).isPresent())
-            .count();
-    boolean all = issued == chosen.size();
-    String key =
-        chosen.isEmpty() ? "nothing" : all ? "issuedMany" : issued > 0 ? "issuedSome" : "gone";
-    Notice.leave("desk.notice." + key, request, response);
-    return new RedirectView("/teguran");
   }
 
   @PostMapping("/teguran/{agency}/{level}/batalkan")

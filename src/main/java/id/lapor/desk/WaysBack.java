@@ -12,7 +12,11 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class WaysBack {
 
-  @GetMapping({"/teguran/{id:\\d+}/terbitkan", "/teguran/{id:\\d+}/batalkan"})
+  @GetMapping({
+    "/teguran/terbitkan",
+    "/teguran/{agency:\\d+}/{level:[123]}/batalkan",
+    "/teguran/surat/{id:\\d+}/tarik"
+  })
   @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
   View reprimands(@RequestParam(defaultValue = "") String lang) {
     boolean asked = lang.equals("id") || lang.equals("en");

@@ -3,6 +3,7 @@ package id.lapor.publication;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.LetterSheets;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForEveryone;
@@ -11,16 +12,8 @@ import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Paper;
 import id.lapor.platform.page.Texts;
-import id.lapor.report.Report;
-import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,7 +53,7 @@ class AgencyPages {
 
   /** Makes letters to be printed. */
   @org.springframework.stereotype.Component
-  record Letters(Paper paper, Settings settings) {}
+  record Letters(LetterSheets sheets, Paper paper, Settings settings) {}
 
   @GetMapping("/instansi")
   Html list() {
@@ -104,40 +97,31 @@ class AgencyPages {
   @GetMapping("/surat/{code:[0-9A-Fa-f]+}")
   Html verify(@PathVariable String code) {
     Reprimand letter = reprimands.verify(code).orElseThrow(NotFound::new);
-    return letter("publication/letter", letter).forAll();
+    return Html.of(
+            "publication/letter",
+            "letter",
+            letter,
+            "sheet",
+            letters.sheets().of(letter),
+            "agencies",
+            agencies)
+        .forAll();
   }
 
   @GetMapping("/surat/{code:[0-9A-Fa-f]+}.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable String code) {
     Reprimand letter = reprimands.verify(code).orElseThrow(NotFound::new);
-    byte[] pdf = letters.paper().pdf(letter("publication/letter-paper", letter), Texts.INDONESIAN);
-    ContentDisposition name =
-        ContentDisposition.inline().filename("teguran-" + letter.code() + ".pdf").build();
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
-        .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-        .body(pdf);
-  }
-
-  private Html letter(String template, Reprimand letter) {
-    List<ReportId> ids = letter.cases().stream().map(Reprimand.Case::report).toList();
-    Map<ReportId, Report> about =
-        reports.all(ids).stream()
-            .filter(r -> r.matter().visibleToAll())
-            .collect(Collectors.toMap(Report::id, Function.identity()));
-    return Html.of(
-        template,
-        "letter",
-        letter,
-        "agency",
-        agencies.get(letter.agency()),
-        "agencies",
-        agencies,
-        "office",
-        letter.issuerOffice() == null ? "" : names.agency(letter.issuerOffice()),
-        "reports",
-        about,
-        "site",
-        letters.settings().publicUrl());
+    Html sheet =
+        Html.of(
+            "deadline/letter-paper",
+            "sheet",
+            letters.sheets().of(letter),
+            "letter",
+            letter,
+            "agencies",
+            agencies,
+            "site",
+            letters.settings().publicUrl());
+    return letters.paper().answer(sheet, Texts.INDONESIAN, "teguran-" + letter.code());
   }
 }

@@ -19,8 +19,14 @@ import id.lapor.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,15 +70,74 @@ class ReprimandsIntegrationTests {
     }
     assertThat(waiting()).extracting(Reprimand.Draft::level).containsExactly(1, 2, 3);
     assertThat(waiting()).extracting(Reprimand.Draft::ready).containsExactly(true, false, false);
-    assertThat(reprimands.issue(opd, 3, sekar)).isEmpty();
-    assertThat(reprimands.heldUp(opd, 3, sekar)).isTrue();
-    assertThat(reprimands.issue(opd, 1, sekar)).isPresent();
-    assertThat(reprimands.issue(opd, 3, sekar)).as("the second still waits").isEmpty();
+    assertThat(issue(3)).isEmpty();
+    assertThat(issue(1)).isPresent();
+    assertThat(issue(3)).as("the second still waits").isEmpty();
     assertThat(reprimands.decline(opd, 2, "Kantor terbakar.", sekar)).isEmpty();
-    assertThat(reprimands.issue(opd, 3, sekar)).as("declined on record").isPresent();
+    clock.advance(Duration.ofDays(1));
+    assertThat(issue(3)).as("declined on record").isPresent();
     assertThat(reprimands.issuedTo(opd))
         .extracting(Reprimand::level, Reprimand::state)
         .containsExactly(tuple(3, Reprimand.State.ISSUED), tuple(1, Reprimand.State.ESCALATED));
+  }
+
+  /** What is signed is what was read: nothing more, nothing less, and once. */
+  @Test
+  void issuesALetterOnlyAsItWasRead() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, false, lamp);
+    Reprimand.Draft read = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
+    Clock ditch = missed("Parit mampet.");
+    asks(1, false, ditch);
+    assertThat(reprimands.issue(read.due(), read.seal(), sekar)).as("one has come").isEmpty();
+    assertThat(reprimands.issuedTo(opd)).isEmpty();
+    Reprimand.Draft again = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
+    Reprimand letter = reprimands.issue(again.due(), again.seal(), sekar).orElseThrow();
+    assertThat(letter.cases())
+        .extracting(Reprimand.Case::report)
+        .containsExactlyInAnyOrder(lamp.report(), ditch.report());
+    assertThat(reprimands.issue(again.due(), again.seal(), sekar)).as("twice").isEmpty();
+    assertThat(reprimands.issue(read.due(), read.seal(), sekar)).as("one has gone").isEmpty();
+    assertThat(reprimands.issuedTo(opd)).hasSize(1);
+  }
+
+  /** Of two who confirm the same at once one issues it. */
+  @Test
+  void issuesALetterOnceThoughTwoConfirmItAtOnce() throws Exception {
+    asks(1, false, missed("Lampu mati."));
+    Reprimand.Draft read = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
+    Callable<Optional<Reprimand>> confirm = () -> reprimands.issue(read.due(), read.seal(), sekar);
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      List<Reprimand> letters = new ArrayList<>();
+      for (Future<Optional<Reprimand>> done : two.invokeAll(List.of(confirm, confirm))) {
+        done.get().ifPresent(letters::add);
+      }
+      assertThat(letters).hasSize(1);
+    }
+    assertThat(reprimands.issuedTo(opd)).hasSize(1);
+  }
+
+  /** All three wait on a Friday; no click makes them one avalanche, nor does policy. */
+  @Test
+  void leavesAnAgencyTimeToActOnALetterBeforeTheNext() {
+    Clock lamp = missed("Lampu mati.");
+    for (int level : List.of(1, 2, 3)) {
+      asks(level, level == 3, lamp);
+    }
+    clock.set(Instant.parse("2026-01-09T02:00:00Z"));
+    assertThat(issue(1)).isPresent();
+    assertThat(issue(2)).as("in the same go").isEmpty();
+    reprimands.issueAutomatic(clock.instant());
+    assertThat(reprimands.issuedTo(opd)).as("policy neither").hasSize(1);
+    Instant monday = Instant.parse("2026-01-12T02:00:00Z");
+    assertThat(ReadLetter.draft(reprimands, opd, 2).orElseThrow().soonest()).contains(monday);
+    clock.set(monday.minusSeconds(1));
+    assertThat(issue(2)).isEmpty();
+    clock.set(monday);
+    Reprimand second = issue(2).orElseThrow();
+    assertThat(issue(3)).isEmpty();
+    reprimands.withdraw(second.id(), "Keliru.", sekar);
+    assertThat(issue(3)).as("what was taken back asks nothing").isPresent();
   }
 
   @Test
@@ -80,10 +145,11 @@ class ReprimandsIntegrationTests {
     Clock lamp = missed("Lampu mati.");
     Clock ditch = missed("Parit mampet.");
     asks(1, false, lamp);
-    reprimands.issue(opd, 1, sekar);
+    issue(1);
+    clock.advance(Duration.ofDays(1));
     asks(1, false, ditch);
     asks(2, false, lamp, ditch);
-    assertThat(reprimands.issue(opd, 2, sekar).orElseThrow().cases())
+    assertThat(issue(2).orElseThrow().cases())
         .extracting(Reprimand.Case::report)
         .containsExactly(lamp.report());
     assertThat(waiting())
@@ -125,6 +191,9 @@ class ReprimandsIntegrationTests {
     asks(1, false, lamp, ditch);
     asks(2, true, lamp);
     afterAnHour();
+    assertThat(reprimands.issuedTo(opd)).extracting(Reprimand::level).containsExactly(1);
+    clock.advance(Duration.ofDays(1));
+    reprimands.issueAutomatic(clock.instant());
     assertThat(reprimands.issuedTo(opd))
         .extracting(Reprimand::level, l -> l.cases().size())
         .containsExactly(tuple(2, 1), tuple(1, 1));
@@ -157,9 +226,10 @@ class ReprimandsIntegrationTests {
   void takesBackOnlyALetterNothingHasBecomeOf() {
     Clock lamp = missed("Lampu mati.");
     asks(1, false, lamp);
-    Reprimand first = reprimands.issue(opd, 1, sekar).orElseThrow();
+    Reprimand first = issue(1).orElseThrow();
+    clock.advance(Duration.ofDays(1));
     asks(2, false, lamp);
-    Reprimand second = reprimands.issue(opd, 2, sekar).orElseThrow();
+    Reprimand second = issue(2).orElseThrow();
     assertThat(reprimands.withdraw(first.id(), "Keliru.", sekar)).contains("desk.letters.decided");
     assertThat(lastOf(lamp).event()).isInstanceOf(Event.Reprimanded.class);
     assertThat(reprimands.withdraw(second.id(), "Keliru.", sekar)).isEmpty();
@@ -180,7 +250,7 @@ class ReprimandsIntegrationTests {
     clock.set(MONDAY.plus(Duration.ofDays(28)));
     watch.catchUp();
     assertThat(levels()).as("four rungs have passed").isEqualTo("[2, 0, 0, 0]");
-    Reprimand first = reprimands.issue(opd, 1, sekar).orElseThrow();
+    Reprimand first = issue(1).orElseThrow();
     assertThat(levels()).isEqualTo("[0, 2, 0, 0]");
     assertThat(deadlines.letters(deadlines.of(lamp.report()))).containsEntry(lamp.id(), 1);
     reprimands.withdraw(first.id(), "Keliru.", sekar);
@@ -203,7 +273,7 @@ class ReprimandsIntegrationTests {
     Clock lamp = missed("Lampu mati.");
     asks(1, false, lamp);
     clock.set(lamp.dueAt().plus(Duration.ofDays(11)).plusSeconds(60));
-    Reprimand letter = reprimands.issue(opd, 1, sekar).orElseThrow();
+    Reprimand letter = issue(1).orElseThrow();
     assertThat(letter.cases()).singleElement().extracting(Reprimand.Case::daysLate).isEqualTo(6);
     assertThat(reprimands.find(letter.id())).contains(letter);
   }
@@ -234,6 +304,10 @@ class ReprimandsIntegrationTests {
     reprimands.draft(
         Stream.of(promises).map(c -> new Reprimands.Missed(c, level, automatic)).toList(),
         clock.instant());
+  }
+
+  private Optional<Reprimand> issue(int level) {
+    return ReadLetter.issue(reprimands, opd, level, sekar);
   }
 
   private void afterAnHour() {

@@ -179,9 +179,9 @@ class WatchIntegrationTests {
     clock.set(MONDAY.plus(Duration.ofDays(4)).plusSeconds(60));
     watch.catchUp();
     Actor.Officer supervisor = new Actor.Officer(9, "Sekar", desk, Role.SUPERVISOR);
-    Reprimand first = reprimands.issue(opd, 1, supervisor).orElseThrow();
+    Reprimand first = ReadLetter.issue(reprimands, opd, 1, supervisor).orElseThrow();
     assertThat(first.number()).startsWith("TGR-I/").endsWith("/2026");
-    assertThat(reprimands.issue(opd, 1, supervisor)).isEmpty();
+    assertThat(ReadLetter.issue(reprimands, opd, 1, supervisor)).isEmpty();
     assertThat(reprimands.verify(" " + String.valueOf(first.code()).toLowerCase(Locale.ROOT) + " "))
         .contains(first);
     Actor.Officer tono = (Actor.Officer) liaison;
@@ -194,7 +194,7 @@ class WatchIntegrationTests {
         .isEmpty();
     clock.set(MONDAY.plus(Duration.ofDays(10)));
     watch.catchUp();
-    Reprimand second = reprimands.issue(opd, 2, supervisor).orElseThrow();
+    Reprimand second = ReadLetter.issue(reprimands, opd, 2, supervisor).orElseThrow();
     assertThat(reprimands.find(first.id()).orElseThrow().state())
         .isEqualTo(Reprimand.State.ESCALATED);
     reports.command(

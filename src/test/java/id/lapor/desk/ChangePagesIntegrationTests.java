@@ -273,17 +273,21 @@ class ChangePagesIntegrationTests {
   }
 
   private static Map<String, String> rules(String firstAnswer, String from) {
-    return Map.of(
-        "TRIAGE", "7m",
-        "ARBITRATION", "1d",
-        "FIRST_ANSWER", firstAnswer,
-        "SECOND_ANSWER", "2d",
-        "INFORMATION", "5d",
-        "ASPIRATION", "5d",
-        "COMPLAINT", "14d",
-        "OVERSIGHT", "60d",
-        "OMBUDSMAN", "60c",
-        "from", from);
+    Map<String, String> typed = new HashMap<>();
+    typed.put("BETWEEN_LETTERS", "1d");
+    typed.putAll(
+        Map.of(
+            "TRIAGE", "7m",
+            "ARBITRATION", "1d",
+            "FIRST_ANSWER", firstAnswer,
+            "SECOND_ANSWER", "2d",
+            "INFORMATION", "5d",
+            "ASPIRATION", "5d",
+            "COMPLAINT", "14d",
+            "OVERSIGHT", "60d",
+            "OMBUDSMAN", "60c",
+            "from", from));
+    return typed;
   }
 
   private Confirming at(String address) {

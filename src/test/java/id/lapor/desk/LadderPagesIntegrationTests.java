@@ -176,6 +176,7 @@ class LadderPagesIntegrationTests {
 
   private ResultActions publish(Map<String, String> rungs, boolean yes) throws Exception {
     Map<String, String> typed = new HashMap<>(AMOUNTS);
+    typed.put("BETWEEN_LETTERS", "1d");
     typed.putAll(rungs);
     Confirming form = new Confirming(web, nadia(), "/aturan/bontang");
     return yes ? form.confirm(typed) : form.preview(typed);

@@ -42,6 +42,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,48 +135,110 @@ class ProvinceIntegrationTests {
     see(east.supervisor(), "/teguran")
         .andExpect(content().string(containsString(east.opd().name())))
         .andExpect(content().string(not(containsString(south.opd().name()))));
-    act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(south.opd().id().value()));
+    String foreign = south.opd().id().value() + "-1";
+    String own = east.opd().id().value() + "-1";
+    see(east.supervisor(), "/teguran/rancangan/" + foreign + ".pdf")
+        .andExpect(status().isNotFound());
+    String sealed = form(centre).read(foreign).offered().getFirst();
+    assertThat(form(east.supervisor()).read(foreign).offered()).isEmpty();
+    form(east.supervisor()).confirm(sealed).andExpect(status().isConflict());
     web.perform(
             post("/teguran/%d/1/batalkan".formatted(south.opd().id().value()))
                 .with(signedIn(east.supervisor()))
                 .with(csrf())
                 .param("text", "Alasan yang cukup"))
         .andExpect(status().isUnprocessableContent());
-    web.perform(
-            post("/teguran/terbitkan")
-                .with(signedIn(east.supervisor()))
-                .with(csrf())
-                .param("pilih", south.opd().id().value() + "-1", east.opd().id().value() + "-1"))
-        .andExpect(redirectedUrl("/teguran"));
+    IssueForm both = form(east.supervisor()).read(foreign, own);
+    assertThat(both.page()).doesNotContain(south.opd().name()).contains("1 surat sudah diputuskan");
+    both.confirm().andExpect(redirectedUrl("/teguran"));
     assertThat(reprimands.issuedTo(south.opd().id())).isEmpty();
     assertThat(reprimands.drafts()).filteredOn(d -> d.agency().equals(south.opd().id())).hasSize(3);
     assertThat(reprimands.issuedTo(east.opd().id())).hasSize(1);
   }
 
-  /** Whatever order the boxes come in. */
+  /** One promise at a time climbs; what must wait is said before anything is confirmed. */
   @Test
-  void issuesManyLettersInTheOrderOfTheirLevels() throws Exception {
+  void saysWhichLettersHaveToWaitForLowerOnes() throws Exception {
     long opd = east.opd().id().value();
-    web.perform(
-            post("/teguran/terbitkan")
-                .with(signedIn(centre))
-                .with(csrf())
-                .param("pilih", opd + "-3", opd + "-1", opd + "-2"))
-        .andExpect(cookie().value("notice", "desk.notice.issuedMany"));
+    IssueForm form = form(centre).read(opd + "-3", opd + "-1", opd + "-2");
+    assertThat(form.offered()).singleElement().asString().startsWith(opd + "-1-");
+    assertThat(form.page())
+        .contains("Tidak akan terbit", "Teguran II, " + east.opd().name())
+        .contains("Teguran III, " + east.opd().name());
+    form.confirm().andExpect(cookie().value("notice", "desk.notice.issued"));
     assertThat(reprimands.issuedTo(east.opd().id()))
         .extracting(Reprimand::level)
-        .containsExactly(3, 2, 1);
-    act(centre, "/teguran/%d/3/terbitkan".formatted(south.opd().id().value()))
-        .andExpect(cookie().value("notice", "desk.notice.lowerFirst"));
+        .containsExactly(1);
+  }
+
+  /** What changed since it was read is shown again; the rest goes out. */
+  @Test
+  void issuesOfManyOnlyWhatStandsAsItWasRead() throws Exception {
+    String eastern = east.opd().id().value() + "-1";
+    String southern = south.opd().id().value() + "-1";
+    clock.set(MONDAY.plus(Duration.ofDays(60)));
+    watch.catchUp(); // so that no promise of the other agency passes below
+    IssueForm form = form(centre).read(eastern, southern);
+    assertThat(form.page())
+        .contains("2 surat akan terbit", "RANCANGAN", "Nomor: diberikan saat terbit")
+        .doesNotContain("TGR-I/");
+    missAnother(south);
+    form.confirm()
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("1 surat terbit seperti yang Anda baca")))
+        .andExpect(content().string(containsString("value=\"" + southern)))
+        .andExpect(content().string(not(containsString("value=\"" + eastern))));
+    assertThat(reprimands.issuedTo(east.opd().id())).hasSize(1);
     assertThat(reprimands.issuedTo(south.opd().id())).isEmpty();
+    form(centre).read(southern).confirm().andExpect(redirectedUrl("/teguran"));
+    form.confirm()
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("2 surat sudah diputuskan sebelumnya")));
+    assertThat(reprimands.issuedTo(east.opd().id())).hasSize(1);
+    assertThat(reprimands.issuedTo(south.opd().id())).hasSize(1);
+    form(centre).confirm().andExpect(cookie().value("notice", "desk.notice.nothing"));
+  }
+
+  /** What is read is what is issued, but for what the issue itself gives. */
+  @Test
+  void marksADraftAsOne() throws Exception {
+    String letter = east.opd().id().value() + "-1";
+    String draft = pdf("/teguran/rancangan/" + letter + ".pdf", centre);
+    assertThat(draft)
+        .contains("RANCANGAN – BELUM DITERBITKAN", "RANCANGAN: belum diterbitkan")
+        .contains("Nomor: diberikan saat terbit", "Diterbitkan oleh Sekar, ")
+        .contains("terlambat 11 hari kerja")
+        .doesNotContain("TGR-I", "/surat/", "kode 1", "Keaslian surat ini");
+    form(centre).read(letter).confirm();
+    Reprimand issued = reprimands.issuedTo(east.opd().id()).getFirst();
+    String paper = pdf("/surat/" + issued.code() + ".pdf", centre);
+    assertThat(paper).contains(String.valueOf(issued.number())).doesNotContain("RANCANGAN");
+    assertThat(words(paper)).isEqualTo(words(draft));
+  }
+
+  /** From the addressee to the signature. */
+  private static String words(String pdf) {
+    return pdf.substring(pdf.indexOf("Kepada Yth"), pdf.indexOf("Diterbitkan oleh"));
+  }
+
+  private String pdf(String address, Officer officer) throws Exception {
+    byte[] paper =
+        see(officer, address)
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    try (PDDocument read = Loader.loadPDF(paper)) {
+      return new PDFTextStripper().getText(read).replaceAll("\\s+", " ");
+    }
   }
 
   @Test
   void takesBackItsOwnLettersAndNoneOfTheCentre() throws Exception {
-    act(east.supervisor(), "/teguran/%d/1/terbitkan".formatted(east.opd().id().value()));
+    form(east.supervisor()).read(east.opd().id().value() + "-1").confirm();
     takesBackAll(south.supervisor(), false);
     takesBackAll(east.supervisor(), true);
-    act(centre, "/teguran/%d/2/terbitkan".formatted(east.opd().id().value()));
+    form(centre).read(east.opd().id().value() + "-2").confirm();
     for (Reprimand letter : reprimands.issuedTo(east.opd().id())) {
       takesBack(east.supervisor(), letter, false);
     }
@@ -234,10 +299,8 @@ class ProvinceIntegrationTests {
     return web.perform(get(address).with(signedIn(officer)));
   }
 
-  private ResultActions act(Officer officer, String address) throws Exception {
-    return web.perform(
-            post(address).with(signedIn(officer)).with(csrf()).param("text", "Alasan yang cukup"))
-        .andExpect(redirectedUrl("/teguran"));
+  private IssueForm form(Officer officer) {
+    return new IssueForm(web, signedIn(officer));
   }
 
   private static RequestPostProcessor signedIn(Officer officer) {
@@ -252,6 +315,14 @@ class ProvinceIntegrationTests {
     AgencyId city = unit("KOTA-" + region, Agency.Type.GOVERNMENT, national, region + ".71");
     AgencyId desk = unit("KOMINFO-" + region, Agency.Type.COORDINATOR, city, null);
     AgencyId opd = unit("DISHUB-" + region, Agency.Type.AGENCY, city, null);
+    Report filed = forwarded(desk, opd, region);
+    return new Province(
+        new Officer(60, "itprov" + region, "Itprov", inspectorate.value(), Role.SUPERVISOR),
+        agencies.get(opd),
+        filed);
+  }
+
+  private Report forwarded(AgencyId desk, AgencyId opd, String region) {
     Matter matter =
         new Matter(
             Kind.COMPLAINT,
@@ -272,10 +343,15 @@ class ProvinceIntegrationTests {
     Command forward =
         new Command.Forward(opd, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Mati", "");
     reports.command(filed.id(), forward, City.actor(coordinator));
-    return new Province(
-        new Officer(60, "itprov" + region, "Itprov", inspectorate.value(), Role.SUPERVISOR),
-        agencies.get(opd),
-        filed);
+    return filed;
+  }
+
+  /** Another promise of the same agency waits for its first letter. */
+  private void missAnother(Province province) {
+    AgencyId desk = province.report().course().desk();
+    forwarded(desk, province.opd().id(), province.opd().code().replaceAll("\\D", ""));
+    clock.advance(Duration.ofDays(14));
+    watch.catchUp();
   }
 
   private String freeRegion() {

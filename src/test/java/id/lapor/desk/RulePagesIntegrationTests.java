@@ -178,12 +178,11 @@ class RulePagesIntegrationTests {
     web.perform(get("/pelanggaran/" + agencies.get(opd).code()).with(sekar))
         .andExpect(status().isOk());
     web.perform(get("/teguran").with(sekar)).andExpect(status().isOk());
-    web.perform(
-            post("/teguran/terbitkan")
-                .with(sekar)
-                .with(csrf())
-                .param("pilih", opd.value() + "-1", opd.value() + "-2"))
-        .andExpect(redirectedUrl("/teguran"));
+    for (int level : List.of(1, 2)) {
+      String letter = opd.value() + "-" + level;
+      new IssueForm(web, sekar).read(letter).confirm().andExpect(redirectedUrl("/teguran"));
+      clock.advance(Duration.ofDays(1));
+    }
     var letters = reprimands.issuedTo(opd);
     assertThat(letters).hasSize(2);
     web.perform(get("/surat-kami").with(officer(opd, Role.LIAISON))).andExpect(status().isOk());
@@ -213,6 +212,7 @@ class RulePagesIntegrationTests {
             "OVERSIGHT", "60d",
             "OMBUDSMAN", "60c",
             "from", "2026-01-05"));
+    typed.put("BETWEEN_LETTERS", "1d");
     if (open) {
       typed.put("open", "true");
     }

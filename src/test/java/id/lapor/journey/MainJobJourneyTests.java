@@ -95,13 +95,7 @@ class MainJobJourneyTests {
     citizen.navigate("/l/" + reference);
     assertThat(citizen.locator("main")).containsText("melewati tenggat");
 
-    become(officer, "sekar");
-    browser.look(officer, "teguran-1280");
-    officer
-        .locator(".card", new Page.LocatorOptions().setHasText(reference))
-        .locator("form[action$='/terbitkan'] button")
-        .click();
-    assertThat(officer.locator(".notice")).containsText("diterbitkan");
+    issueLetter(officer, reference);
     letterIsReal(citizen, reference);
 
     answer(
@@ -273,6 +267,21 @@ class MainJobJourneyTests {
     citizen.locator("details:has(form[action$='/" + act + "']) summary").first().click();
     citizen.locator("#" + act + "-text").first().fill(words);
     citizen.locator("form[action$='/" + act + "'] button").first().click();
+  }
+
+  /** The supervisor reads the draft before it is issued. */
+  private void issueLetter(Page officer, String reference) throws IOException {
+    become(officer, "sekar");
+    browser.look(officer, "teguran-1280");
+    officer
+        .locator(".card", new Page.LocatorOptions().setHasText(reference))
+        .locator("a[href*='/rancangan']")
+        .click();
+    assertThat(officer.locator("main")).containsText("RANCANGAN");
+    assertThat(officer.locator("main")).containsText(reference);
+    browser.look(officer, "rancangan-1280");
+    officer.locator("form[action$='/terbitkan'] button").click();
+    assertThat(officer.locator(".notice")).containsText("diterbitkan");
   }
 
   private static void letterIsReal(Page anyone, String reference) throws IOException {

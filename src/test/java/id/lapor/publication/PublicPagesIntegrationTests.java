@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Watch;
@@ -78,7 +79,7 @@ class PublicPagesIntegrationTests {
     watch.catchUp();
     AgencyId office = agencies.nationalAdmin().id();
     Actor.Officer sekar = new Actor.Officer(9, "Sekar Ayu", office, Role.SUPERVISOR);
-    Reprimand first = reprimands.issue(city.transport, 1, sekar).orElseThrow();
+    Reprimand first = ReadLetter.issue(reprimands, city.transport, 1, sekar).orElseThrow();
     String letter = "/surat/" + first.code();
     assertThat(pdf(letter)).doesNotContain("TIDAK BERLAKU").contains("terlambat 11 hari kerja");
     shows(letter, containsString("terlambat 11 hari kerja"));

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Watch;
@@ -124,7 +125,8 @@ class HiddenIntegrationTests {
     clock.set(MONDAY.plus(Duration.ofDays(28)));
     watch.catchUp();
     AgencyId seat = agencies.nationalAdmin().id();
-    reprimands.issue(city.transport, 1, new Actor.Officer(61, "Sekar", seat, Role.SUPERVISOR));
+    ReadLetter.issue(
+        reprimands, city.transport, 1, new Actor.Officer(61, "Sekar", seat, Role.SUPERVISOR));
     Reprimand letter = reprimands.issuedTo(city.transport).getFirst();
     assertThat(letter.cases()).extracting(Reprimand.Case::report).contains(open.id(), secret.id());
     web.perform(get("/surat/" + letter.code()))

@@ -12,6 +12,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Pages to be printed or signed: a template as a PDF. */
@@ -47,5 +51,18 @@ public class Paper {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The same to be looked at in the browser.
+   *
+   * @param name of the file, without its ending
+   */
+  public ResponseEntity<byte[]> answer(Html html, Locale locale, String name) {
+    ContentDisposition inline = ContentDisposition.inline().filename(name + ".pdf").build();
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(HttpHeaders.CONTENT_DISPOSITION, inline.toString())
+        .body(pdf(html, locale));
   }
 }

@@ -1,0 +1,39 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.Agency;
+import id.lapor.report.Report;
+import id.lapor.report.ReportId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on a letter, issued or as a draft to be read before it is.
+ *
+ * @param number absent on a draft, as is the code
+ * @param date of the issue, on a draft the present
+ * @param issuer by name; empty when policy issued it
+ * @param office of the issuer
+ * @param open reports everyone may read; of the others a letter says only that they are
+ */
+public record LetterSheet(
+    Agency agency,
+    int level,
+    @Nullable String number,
+    @Nullable String code,
+    Instant date,
+    String issuer,
+    String office,
+    List<Reprimand.Case> cases,
+    Map<ReportId, Report> open) {
+
+  public boolean draft() {
+    return number == null;
+  }
+
+  /** I, II or III. */
+  public String roman() {
+    return "I".repeat(level);
+  }
+}

@@ -1,0 +1,77 @@
+package id.lapor.deadline;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.report.Actor;
+import id.lapor.report.Report;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Fills letters in, so that a draft reads as what is then issued. */
+@Component
+public class LetterSheets {
+
+  private final Agencies agencies;
+  private final Reports reports;
+  private final InstantSource clock;
+
+  LetterSheets(Agencies agencies, Reports reports, InstantSource clock) {
+    this.agencies = agencies;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /** An issued letter, a withdrawn one too. */
+  public LetterSheet of(Reprimand letter) {
+    return new LetterSheet(
+        agencies.get(letter.agency()),
+        letter.level(),
+        letter.number(),
+        letter.code(),
+        letter.decidedAt(),
+        letter.issuer(),
+        name(letter.issuerOffice()),
+        letter.cases(),
+        open(letter.cases()));
+  }
+
+  /** Letters as the supervisor would issue them now. */
+  public List<LetterSheet> of(List<Reprimand.Draft> drafts, Actor.Officer supervisor) {
+    Instant now = clock.instant();
+    Map<ReportId, Report> open = open(drafts.stream().flatMap(d -> d.cases().stream()).toList());
+    return drafts.stream()
+        .map(d ->
+            new LetterSheet(
+                agencies.get(d.agency()),
+                d.level(),
+                null,
+                null,
+                now,
+                supervisor.name(),
+                name(supervisor.agency()),
+                d.cases(),
+                open))
+        .toList();
+  }
+
+  private String name(@Nullable AgencyId office) {
+    return office == null ? "" : agencies.find(office).map(Agency::name).orElse("");
+  }
+
+  private Map<ReportId, Report> open(Collection<Reprimand.Case> cases) {
+    List<ReportId> ids = cases.stream().map(Reprimand.Case::report).distinct().toList();
+    return reports.all(ids).stream()
+        .filter(r -> r.matter().visibleToAll())
+        .collect(Collectors.toMap(Report::id, Function.identity()));
+  }
+}
