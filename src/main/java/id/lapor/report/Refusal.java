@@ -47,6 +47,7 @@ public enum Refusal {
           TEXT_TOO_LONG,
           ANSWER_TOO_SHORT,
           EVIDENCE_MISSING,
+          GROUNDS_MISSING,
           SAME_AGENCY,
           SAME_DESK,
           REPLY_TIME_RUNS,

@@ -125,9 +125,7 @@ class OffersIntegrationTests {
   void offersNoReturnOnceTheArbiterHasDecided() throws Exception {
     Officer liaison = City.liaison(city.transport);
     assertThat(forms(forwarded(), liaison)).contains("kembalikan", "jawab");
-    assertThat(forms(bound(), liaison))
-        .contains("jawab")
-        .doesNotContain("kembalikan");
+    assertThat(forms(bound(), liaison)).contains("jawab").doesNotContain("kembalikan");
   }
 
   /** What a colleague has in front of them is not decided by somebody else meanwhile. */
