@@ -6,6 +6,7 @@ import id.lapor.deadline.Clock;
 import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Holders;
 import id.lapor.people.Officer;
+import id.lapor.people.Role;
 import id.lapor.report.Line;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
@@ -63,11 +64,18 @@ public record CaseFile(
    */
   public record Joined(Report report, List<Line> lines) {}
 
+  /** Whether the officer's own desk merged it and can take that back. */
+  public boolean mayPart() {
+    boolean verifies = officer.role() == Role.COORDINATOR || officer.role() == Role.NATIONAL_ADMIN;
+    return report.stage() == Stage.MERGED && verifies && report.course().desk().equals(seat.id());
+  }
+
   /** Whether the page has a form for the act, as the report stands now. */
   boolean offers(String act) {
     Stage stage = report.stage();
     return switch (act) {
       case "teruskan", "gabung", "serahkan", "arsipkan" -> atDesk;
+      case "pisahkan" -> mayPart();
       case "setujui-arsip", "tolak-arsip" -> mayApprove;
       case "tanya" -> atDesk || atAgency;
       case "lanjutkan" -> (atDesk || atAgency) && report.course().waiting() != null;
