@@ -12,6 +12,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.session.web.http.CookieSerializer;
@@ -32,10 +33,14 @@ class SecurityConfiguration {
 
   @Bean
   @ConditionalOnWebApplication
-  SecurityFilterChain chain(HttpSecurity http, ObjectProvider<OidcDoor> issuer) {
+  SecurityFilterChain chain(
+      HttpSecurity http,
+      ObjectProvider<OidcDoor> issuer,
+      ObjectProvider<AccessDeniedHandler> denied) {
     issuer.ifAvailable(door -> door.into(http));
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
+    denied.ifAvailable(handler -> http.exceptionHandling(e -> e.accessDeniedHandler(handler)));
     return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .csrf(csrf ->
             csrf.csrfTokenRepository(tokens)
