@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports being written, kept for 30 days so that a closed browser loses nothing. */
@@ -75,20 +76,14 @@ class Drafts {
   }
 
   /**
-   * Changes nothing but the text of a draft being written; false when there is none yet. Written
-   * beside whatever else is saved at the same moment, so it takes nothing of that away.
+   * Changes nothing but the text of a draft being written; false when there is none yet. Waits for
+   * whatever else is saved at the same moment, so it takes nothing of that away.
    */
+  @Transactional
   boolean keepText(String token, String text) {
-    return jdbc.sql(
-                """
-                UPDATE citizen_draft SET answers = jsonb_set(answers, '{text}', to_jsonb(:text::text)), changed_at = :now
-                WHERE token_hash = :hash AND report_id IS NULL
-                """)
-            .param("text", text)
-            .param("hash", hash(token))
-            .param("now", Timestamp.from(clock.instant()))
-            .update()
-        == 1;
+    Optional<Draft> draft = lock(token).filter(k -> k.report() == null).map(Kept::draft);
+    draft.ifPresent(d -> save(token, d.told(text, d.files())));
+    return draft.isPresent();
   }
 
   /** From now on the draft only says which report it became. */

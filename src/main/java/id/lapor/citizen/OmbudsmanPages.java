@@ -1,7 +1,9 @@
 package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
-import id.lapor.agency.AgencyId;
+import id.lapor.agency.Categories;
+import id.lapor.agency.Region;
+import id.lapor.agency.Regions;
 import id.lapor.deadline.Deadlines;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
@@ -10,12 +12,15 @@ import id.lapor.platform.page.Paper;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Course;
 import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.Line;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,7 +46,7 @@ class OmbudsmanPages {
   private final Reports reports;
   private final Story story;
   private final Deadlines deadlines;
-  private final Agencies agencies;
+  private final Places places;
   private final Paper paper;
 
   OmbudsmanPages(
@@ -48,64 +54,56 @@ class OmbudsmanPages {
       Reports reports,
       Story story,
       Deadlines deadlines,
-      Agencies agencies,
+      Places places,
       Paper paper) {
     this.access = access;
     this.reports = reports;
     this.story = story;
     this.deadlines = deadlines;
-    this.agencies = agencies;
+    this.places = places;
     this.paper = paper;
   }
+
+  /** Names of offices, places and topics. */
+  @Component("ombudsmanPlaces")
+  record Places(Agencies agencies, Regions regions, Categories categories) {}
 
   @GetMapping("/l/{reference}/ombudsman.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable String reference, HttpServletRequest request) {
     Report report = agreed(reference, request);
-    Html page =
-        Html.of(
-            "citizen/ombudsman-paper",
-            "report",
-            report,
-            "lines",
-            story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
-            "promises",
-            deadlines.explain(report.id()),
-            "holder",
-            agencies.get(holder(report)));
-    return file(report, "pdf", MediaType.APPLICATION_PDF).body(paper.pdf(page, Texts.INDONESIAN));
+    return file(report, "pdf", MediaType.APPLICATION_PDF)
+        .body(paper.pdf(Html.of("citizen/ombudsman-paper", "file", of(report)), Texts.INDONESIAN));
   }
 
   @GetMapping("/l/{reference}/ombudsman.json")
   ResponseEntity<Map<String, Object>> json(
       @PathVariable String reference, HttpServletRequest request) {
     Report report = agreed(reference, request);
+    return file(report, "json", MediaType.APPLICATION_JSON).body(of(report).json());
+  }
+
+  private OmbudsmanFile of(Report report) {
     List<Entry> history = reports.history(report.id());
-    Map<String, Object> whole = new LinkedHashMap<>();
-    whole.put("reference", report.reference().toString());
-    whole.put("stage", report.stage());
-    whole.put("receivedAt", report.receivedAt());
-    whole.put("kind", report.matter().kind());
-    whole.put("oversight", report.matter().oversight());
-    whole.put("text", report.matter().text());
-    whole.put("holder", agencies.get(holder(report)).name());
-    whole.put("story", story.tell(report, history, Line.Eyes.REPORTER));
-    whole.put(
-        "clocks",
-        deadlines.of(report.id()).stream()
-            .map(c -> {
-              Map<String, Object> clock = new LinkedHashMap<>();
-              clock.put("kind", c.kind());
-              clock.put("office", agencies.get(c.office()).name());
-              clock.put("startedAt", c.startedAt());
-              clock.put("dueAt", c.dueAt());
-              clock.put("state", c.state());
-              if (c.breachedAt() != null) {
-                clock.put("breachedAt", c.breachedAt());
-              }
-              return clock;
-            })
-            .toList());
-    return file(report, "json", MediaType.APPLICATION_JSON).body(whole);
+    @Nullable String region = report.matter().place().region();
+    Map<Instant, String> asked = new HashMap<>();
+    List<String> numbers = new ArrayList<>();
+    for (Entry entry : history) {
+      switch (entry.event()) {
+        case Event.Held e -> asked.put(entry.at(), e.question());
+        case Event.Reprimanded e -> numbers.add(e.number());
+        default -> {}
+      }
+    }
+    return new OmbudsmanFile(
+        report,
+        region == null ? "" : places.regions().find(region).map(Region::path).orElse(region),
+        places.categories().name(report.matter().category(), Texts.INDONESIAN.getLanguage()),
+        places.agencies().get(report.course().lead().orElse(report.course().desk())),
+        story.tell(report, history, Line.Eyes.REPORTER),
+        deadlines.explain(report.id()),
+        asked,
+        deadlines.reprimands(numbers),
+        places.agencies());
   }
 
   private Report agreed(String reference, HttpServletRequest request) {
@@ -115,10 +113,6 @@ class OmbudsmanPages {
       throw new NotFound();
     }
     return report;
-  }
-
-  private static AgencyId holder(Report report) {
-    return report.course().lead().orElse(report.course().desk());
   }
 
   private static ResponseEntity.BodyBuilder file(Report report, String ending, MediaType type) {

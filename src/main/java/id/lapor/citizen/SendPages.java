@@ -60,7 +60,9 @@ class SendPages {
   @GetMapping("/lapor/periksa")
   View check(HttpServletRequest request, HttpServletResponse response) {
     Draft draft = sheets.open(request, response).draft();
-    return draft.complete() ? answers.check(draft) : new RedirectView(draft.nextPage());
+    return draft.complete()
+        ? answers.check(draft).with("carried", sheets.carry(draft))
+        : new RedirectView(draft.nextPage());
   }
 
   @PostMapping("/lapor/kirim")
@@ -69,8 +71,13 @@ class SendPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Sheets.@Nullable Sheet sheet = sheets.find(request).orElse(null);
-    if (sheet == null || !(sheet.sent() || sheet.draft().complete())) {
-      return new RedirectView(sheet == null ? "/lapor/1" : sheet.draft().nextPage());
+    if (sheet == null) {
+      Sheets.Sheet anew = sheets.open(request, response);
+      sheets.save(anew, anew.draft());
+      return new RedirectView(anew.draft().nextPage());
+    }
+    if (!sheet.sent() && !sheet.draft().complete()) {
+      return new RedirectView(sheet.draft().nextPage());
     }
     @Nullable Consent consent = answers.consents.shown(persetujuan).orElse(null);
     if (!sheet.sent() && consent == null) {

@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.platform.page.Cookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,9 +15,11 @@ class Sheets {
   private static final String COOKIE = "draf";
 
   private final Drafts drafts;
+  private final Carried carried;
 
-  Sheets(Drafts drafts) {
+  Sheets(Drafts drafts, Carried carried) {
     this.drafts = drafts;
+    this.carried = carried;
   }
 
   /** A draft and the token that finds it again. */
@@ -31,7 +34,10 @@ class Sheets {
     }
   }
 
-  /** The sheet being written, or an empty one; a sent one is put away. */
+  /**
+   * The sheet being written, or a new one with the text its form carried along; a sent one is put
+   * away.
+   */
   Sheet open(HttpServletRequest request, HttpServletResponse response) {
     @Nullable Sheet sheet = find(request).orElse(null);
     if (sheet != null && !sheet.sent()) {
@@ -40,15 +46,21 @@ class Sheets {
     if (sheet != null && request.getMethod().equals("GET")) {
       return new Sheet("", new Drafts.Kept(Draft.EMPTY, null)); // looking back loses no number
     }
+    String text = sheet == null ? carried.open(request).orElse("") : "";
     String token = drafts.newToken();
     response.addCookie(Cookies.make(COOKIE, token, Drafts.KEPT, request));
-    return new Sheet(token, new Drafts.Kept(Draft.EMPTY, null));
+    return new Sheet(token, new Drafts.Kept(Draft.EMPTY.told(text, List.of()), null));
   }
 
   /** Whatever sheet this device has, sent or not. */
   Optional<Sheet> find(HttpServletRequest request) {
     return Cookies.value(COOKIE, request)
         .flatMap(token -> drafts.find(token).map(kept -> new Sheet(token, kept)));
+  }
+
+  /** What the form of a later screen carries along. */
+  String carry(Draft draft) {
+    return carried.close(draft);
   }
 
   /** Keeps what is typed while it is typed. */

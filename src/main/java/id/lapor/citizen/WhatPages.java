@@ -81,6 +81,17 @@ class WhatPages {
         : page(draft, errors).status(422);
   }
 
+  /** What was written in a form that came without its cookies, to go on from there. */
+  @PostMapping(LostCookies.AGAIN)
+  Html again(
+      @RequestParam(required = false) @Nullable String text,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Draft draft = sheets.open(request, response).draft();
+    Draft written = text == null ? draft : draft.told(text, draft.files());
+    return page(written, Map.of("text", "citizen.what.cookies")).status(422).home("/lapor/1");
+  }
+
   /** What a script sends in the background while somebody types. */
   @PostMapping("/lapor/simpan")
   ResponseEntity<Void> keep(

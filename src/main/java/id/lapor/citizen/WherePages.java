@@ -143,7 +143,7 @@ public class WherePages {
     List<Report> near = lookalikes(draft);
     return near.isEmpty()
         ? new RedirectView(next(draft))
-        : Html.of("citizen/same", "reports", near);
+        : Html.of("citizen/same", "reports", near, "carried", sheets.carry(draft));
   }
 
   @PostMapping("/lapor/mirip")
@@ -242,6 +242,7 @@ public class WherePages {
         q.isEmpty()
             ? regions.find(chosen == null ? "" : chosen).map(List::of).orElse(List.of())
             : search(q, CHOICES);
-    return Html.of("citizen/where", "draft", draft, "q", q, "regions", found, "errors", errors);
+    return Html.of("citizen/where", "draft", draft, "q", q, "regions", found, "errors", errors)
+        .with("carried", sheets.carry(draft));
   }
 }

@@ -44,13 +44,13 @@ class WhoPages {
   Html askKind(HttpServletRequest request, HttpServletResponse response) {
     Draft draft = sheets.open(request, response).draft();
     if (draft.sorted()) {
-      return kindPage(shown(draft), draft.category(), Map.of());
+      return kindPage(draft, shown(draft), draft.category(), Map.of());
     }
     @Nullable Category topic = triage.topic(draft.text()).orElse(null);
     Kind kind = Topics.kind(draft.text());
     boolean oversight = kind == Kind.COMPLAINT && topic != null && aboutOfficials(topic);
     return kindPage(
-        oversight ? OVERSIGHT : kind.name(), topic == null ? null : topic.code(), Map.of());
+        draft, oversight ? OVERSIGHT : kind.name(), topic == null ? null : topic.code(), Map.of());
   }
 
   /** Levies, corruption, discipline: the sensitive topics under the officials' own heading. */
@@ -67,13 +67,14 @@ class WhoPages {
       HttpServletResponse response) {
     @Nullable Kind chosen =
         Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst().orElse(null);
+    Sheets.Sheet sheet = sheets.open(request, response);
     if (Tongue.asked(aksi)) {
-      return kindPage(kind, category, Map.of());
+      return kindPage(sheet.draft(), kind, category, Map.of());
     }
     if (chosen == null && !kind.equals("UNSURE") && !kind.equals(OVERSIGHT)) {
-      return kindPage("", category, Map.of("kind", "citizen.kind.missing")).status(422);
+      Map<String, String> missing = Map.of("kind", "citizen.kind.missing");
+      return kindPage(sheet.draft(), "", category, missing).status(422);
     }
-    Sheets.Sheet sheet = sheets.open(request, response);
     boolean oversight = kind.equals(OVERSIGHT);
     Draft draft =
         sheet
@@ -137,9 +138,12 @@ class WhoPages {
     return errors;
   }
 
-  private Html kindPage(String kind, @Nullable String category, Map<String, String> errors) {
+  private Html kindPage(
+      Draft draft, String kind, @Nullable String category, Map<String, String> errors) {
     return Html.of(
         "citizen/kind",
+        "carried",
+        sheets.carry(draft),
         "kind",
         kind,
         "category",
@@ -157,6 +161,8 @@ class WhoPages {
     Visibility proposed = sensitive ? Visibility.SECRET : Visibility.ANONYMOUS;
     return Html.of(
         "citizen/who",
+        "carried",
+        sheets.carry(draft),
         "draft",
         draft,
         "contact",

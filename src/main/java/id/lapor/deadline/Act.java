@@ -38,6 +38,14 @@ sealed interface Act {
   record Undo(ClockKind kind) implements Act {}
 
   /**
+   * Every end one act brought, the last time it happened: all of them go on as if they had not
+   * been.
+   *
+   * @param cause name of that act
+   */
+  record UndoAll(Set<ClockKind> kinds, String cause) implements Act {}
+
+  /**
    * An end that was none: goes on where it stopped.
    *
    * @param atLeast time left, whatever was used up; null for what is left

@@ -25,6 +25,9 @@ final class ClockRules {
   private static final Set<ClockKind> ALL = EnumSet.allOf(ClockKind.class);
   private static final Set<ClockKind> AT_DESK =
       EnumSet.of(ClockKind.TRIAGE, ClockKind.ARBITRATION, ClockKind.REPORTER_TURN);
+  private static final Set<ClockKind> AT_DESK_OR_WHOLE =
+      EnumSet.of(
+          ClockKind.TRIAGE, ClockKind.ARBITRATION, ClockKind.RESOLUTION, ClockKind.OMBUDSMAN);
   private static final Set<ClockKind> AT_AGENCY =
       EnumSet.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER, ClockKind.PROMISE);
   private static final Set<ClockKind> FIRST = EnumSet.of(ClockKind.FIRST_ANSWER);
@@ -65,6 +68,7 @@ final class ClockRules {
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _ ->
           List.of(stop(ALL));
+      case Event.Separated e when e.undoneBy() != null -> mergeUndone(after);
       case Event.Appealed _, Event.Separated _ -> backOnTheDesk(after);
       case Event.Held e -> held(e);
       case Event.FollowedUp e -> List.of(stop(FIRST, e.by()));
@@ -112,7 +116,7 @@ final class ClockRules {
     if (event instanceof Event.Replied && askedByDesk(before.course(), waiting)) {
       acts.add(new Act.Start(ClockKind.TRIAGE, waiting.by()));
       acts.add(new Act.Resume(waiting.by()));
-    } else if (ON_DESK.contains(after.stage())) {
+    } else if (ON_DESK.contains(after.stage()) || event instanceof Event.Merged) {
       acts.addAll(onItsOwn(before.course(), waiting));
     } else {
       acts.add(new Act.Resume(waiting.by()));
@@ -166,6 +170,14 @@ final class ClockRules {
         new Act.Start(ClockKind.TRIAGE, after.course().desk()),
         new Act.Reopen(ClockKind.RESOLUTION, null),
         new Act.Reopen(ClockKind.OMBUDSMAN, null));
+  }
+
+  /** A desk that could stop its clock by a merge and take it back later would never be late. */
+  private static List<Act> mergeUndone(Report after) {
+    Course course = after.course();
+    Act undo = new Act.UndoAll(AT_DESK_OR_WHOLE, Event.Merged.class.getSimpleName());
+    boolean arbiter = after.stage() == Stage.RETURNED && course.hops() >= HOPS_BEFORE_ARBITER;
+    return arbiter ? List.of(undo) : List.of(undo, new Act.Start(ClockKind.TRIAGE, course.desk()));
   }
 
   private static List<Act> scheduled(Event.Scheduled e) {

@@ -141,6 +141,15 @@ public class Deadlines {
     return store.letters(clocks.stream().map(Clock::id).toList());
   }
 
+  /** Letters by their numbers, the first issued first. */
+  public List<Reprimand> reprimands(Collection<String> numbers) {
+    return numbers.isEmpty()
+        ? List.of()
+        : letters.find(
+            "number = ANY(:numbers) ORDER BY issued_at, id",
+            Map.of("numbers", numbers.toArray(String[]::new)));
+  }
+
   /** The longest missed promises of an office. */
   public List<Clock> missed(AgencyId office, int limit) {
     return store.missed(office, limit);

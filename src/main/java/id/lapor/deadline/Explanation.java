@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param holidays of the office, between the begin and the due moment
  * @param closed how long the office is closed by the wall clock until the due moment, for minutes
  *     and hours
- * @param paused how long it stood still by the wall clock while the reporter was asked
+ * @param pauses every stretch in which it stood still and after which it went on
+ * @param paused how long of these by the wall clock the reporter was asked
+ * @param daysLate whole working days of the office from the missed moment to the end or, while
+ *     there is none, to now; null when nothing was missed
  * @param spared due later than counted, since no change makes anything due earlier than a working
  *     day ahead
  * @param book the version of the rules it runs under
@@ -32,11 +37,26 @@ public record Explanation(
     @Nullable Instant counted,
     List<Holiday> holidays,
     Duration closed,
+    List<Pause> pauses,
     Duration paused,
+    @Nullable Integer daysLate,
     boolean spared,
     RuleBook book) {
 
   private static final String ASKED = "Held";
+
+  /**
+   * A stretch in which a clock stood still.
+   *
+   * @param until null while it lasts
+   * @param cause name of the act that stopped it
+   */
+  public record Pause(Instant since, @Nullable Instant until, String cause) {
+
+    private Duration length(Instant now) {
+      return Duration.between(since, until == null ? now : until);
+    }
+  }
 
   static Explanation of(Ledger ledger, House house, Instant now) {
     Clock clock = ledger.clock();
@@ -54,7 +74,12 @@ public record Explanation(
         dated && clock.unit().measure() == WorkingCalendar.Measure.TIME
             ? closed(ledger, calendar)
             : Duration.ZERO,
-        paused(ledger, now),
+        pauses(ledger),
+        pauses(ledger).stream()
+            .filter(p -> p.cause().equals(ASKED))
+            .map(p -> p.length(now))
+            .reduce(Duration.ZERO, Duration::plus),
+        daysLate(clock, house, now),
         dated && spared(ledger, calendar),
         book);
   }
@@ -102,20 +127,31 @@ public record Explanation(
   }
 
   /** From the end of a run to the next, or to the end of the clock: not beyond it. */
-  private static Duration paused(Ledger ledger, Instant now) {
-    Duration sum = Duration.ZERO;
+  private static List<Pause> pauses(Ledger ledger) {
+    List<Pause> pauses = new ArrayList<>();
     List<Ledger.Run> runs = ledger.runs();
-    @Nullable Instant stopped = ledger.clock().stoppedAt();
     for (int i = 0; i < runs.size(); i++) {
       @Nullable Instant until = runs.get(i).until();
-      if (until == null || !ASKED.equals(runs.get(i).endedBy())) {
-        continue;
-      }
       boolean last = i == runs.size() - 1;
-      Instant again = last ? (stopped == null ? now : stopped) : runs.get(i + 1).since();
-      sum = sum.plus(Duration.between(until, again));
+      @Nullable Instant again = last ? ledger.clock().stoppedAt() : runs.get(i + 1).since();
+      if (until != null && !until.equals(again)) {
+        pauses.add(new Pause(until, again, Objects.requireNonNull(runs.get(i).endedBy())));
+      }
     }
-    return sum;
+    return List.copyOf(pauses);
+  }
+
+  private static @Nullable Integer daysLate(Clock clock, House house, Instant now) {
+    if (!clock.kind().owed() || !clock.over(now)) {
+      return null;
+    }
+    @Nullable Instant ended = clock.stoppedAt();
+    return (int)
+        house
+            .hours()
+            .office(clock.office())
+            .between(clock.dueAt(), ended == null ? now : ended, WorkingCalendar.Measure.DAYS)
+            .toDays();
   }
 
   /** Only of one that runs: what has ended or was missed is not counted anew by later calendars. */

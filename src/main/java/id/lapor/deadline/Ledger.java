@@ -69,6 +69,11 @@ record Ledger(Clock clock, List<Run> runs) {
     return new Ledger(edit.done(), all).dueAnew(calendar);
   }
 
+  /** Whether it has ended for good by that act. */
+  boolean endedBy(String act) {
+    return !clock.open() && !runs.isEmpty() && act.equals(runs.getLast().endedBy());
+  }
+
   /** As if the end had not been: the time since then counts as well. */
   Ledger goesOn() {
     ClockEdit edit = clock.edit();

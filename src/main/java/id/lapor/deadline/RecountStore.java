@@ -65,8 +65,11 @@ class RecountStore {
     return jdbc.sql(
             """
             SELECT id, change, reason, starts_at, asked_by, examined, moved, finished_at,
-                   together_with IS NOT NULL AS together
-            FROM deadline_recount
+                   together_with IS NOT NULL AS together,
+                   EXISTS (
+                     SELECT FROM deadline_recount o
+                     WHERE o.together_with = r.id AND o.examined > 0) AS rest
+            FROM deadline_recount r
             ORDER BY id DESC
             LIMIT :limit
             """)
@@ -81,20 +84,30 @@ class RecountStore {
                 row.getLong("examined"),
                 row.getLong("moved"),
                 row.getBoolean("together"),
+                row.getBoolean("rest"),
                 Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant)))
         .list();
   }
 
-  /** The oldest job that has begun and that no other server is at. */
+  /**
+   * The job to go on with, unless another server is at one: a change nobody has carried anywhere,
+   * else the oldest that has begun.
+   */
   Optional<Open> lock(Instant now) {
+    boolean alone =
+        jdbc.sql("SELECT pg_try_advisory_xact_lock(17081946)").query(Boolean.class).single();
+    return alone ? next(now) : Optional.empty();
+  }
+
+  private Optional<Open> next(Instant now) {
     return jdbc.sql(
             """
             SELECT id, reached_due, reached_id
             FROM deadline_recount
             WHERE finished_at IS NULL AND starts_at <= :now AND together_with IS NULL
-            ORDER BY id
+            ORDER BY reached_id > 0, id
             LIMIT 1
-            FOR UPDATE SKIP LOCKED
+            FOR UPDATE
             """)
         .param("now", Timestamp.from(now))
         .query((row, _) ->
@@ -104,18 +117,32 @@ class RecountStore {
         .optional();
   }
 
-  /** Other changes that have begun as well, and that nobody has carried anywhere, go with it. */
+  /**
+   * Other changes that have begun as well go with it, from wherever they have come: the calendars
+   * it counts by are also theirs, and so no figure of theirs may grow any more.
+   */
   void takeAlong(long id, Instant now) {
     jdbc.sql(
             """
             UPDATE deadline_recount
             SET together_with = :id
-            WHERE finished_at IS NULL AND starts_at <= :now AND together_with IS NULL
-              AND id <> :id AND reached_id = 0
+            WHERE finished_at IS NULL AND starts_at <= :now AND id <> :id
             """)
         .param("id", id)
         .param("now", Timestamp.from(now))
         .update();
+  }
+
+  /** Whether a change that has begun has not reached all clocks. */
+  boolean underway(Instant now) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM deadline_recount WHERE finished_at IS NULL AND starts_at <= :now)
+            """)
+        .param("now", Timestamp.from(now))
+        .query(Boolean.class)
+        .single();
   }
 
   /** The next open clocks; uses deadline_clock_ahead. */

@@ -40,9 +40,9 @@ public class Recounts {
 
   private static final Logger log = LoggerFactory.getLogger(Recounts.class);
   private static final int AT_ONCE = 500;
-  private static final int PREVIEWED = 5_000;
 
   private final RecountStore store;
+  private final Previews previews;
   private final LedgerStore ledgers;
   private final RuleStore ruleStore;
   private final Rules rules;
@@ -54,6 +54,7 @@ public class Recounts {
 
   Recounts(
       RecountStore store,
+      Previews previews,
       LedgerStore ledgers,
       RuleStore ruleStore,
       Rules rules,
@@ -63,6 +64,7 @@ public class Recounts {
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
+    this.previews = previews;
     this.ledgers = ledgers;
     this.ruleStore = ruleStore;
     this.rules = rules;
@@ -112,7 +114,9 @@ public class Recounts {
    *
    * @param words number of the decree, name of the hours or office, profile of the rules
    * @param moved clocks that end at another moment now
-   * @param together carried by another's walk, which counts for both
+   * @param together carried by another's walk, which counts for both; the figures are those of what
+   *     it had reached alone
+   * @param rest its figures are also those of what an earlier change had not reached yet
    */
   public record Job(
       long id,
@@ -123,6 +127,7 @@ public class Recounts {
       long examined,
       long moved,
       boolean together,
+      boolean rest,
       Optional<Instant> finishedAt) {}
 
   /** Every version of the rules as it stands this moment, of each profile the oldest first. */
@@ -170,12 +175,12 @@ public class Recounts {
             .min(LocalDate::compareTo)
             .map(Recounts::firstMoment)
             .orElse(Instant.MAX);
-    return preview(settings.fresh().with(calendars.hours().with(decree)), from);
+    return previews.of(settings.fresh().with(calendars.hours().with(decree)), from);
   }
 
   /** What it would move to take back what was fixed for a date. */
   public Preview previewWithout(LocalDate day) {
-    return preview(settings.fresh().with(calendars.hours().without(day)), firstMoment(day));
+    return previews.of(settings.fresh().with(calendars.hours().without(day)), firstMoment(day));
   }
 
   /** No office is earlier: Jayapura's lies furthest east. */
@@ -184,12 +189,12 @@ public class Recounts {
   }
 
   public Preview preview(Timetable changed) {
-    return preview(settings.fresh().with(calendars.hours().with(changed)), clock.instant());
+    return previews.of(settings.fresh().with(calendars.hours().with(changed)), clock.instant());
   }
 
   /** What it would move when an office went by another timetable. */
   public Preview preview(AgencyId office, boolean desk, @Nullable Long timetable) {
-    return preview(
+    return previews.of(
         settings.fresh().with(calendars.hours().with(office, desk, timetable)), clock.instant());
   }
 
@@ -200,7 +205,8 @@ public class Recounts {
     }
     Instant first = next.validFrom().atStartOfDay(zone).toInstant();
     Instant now = clock.instant();
-    return preview(settings.fresh().with(next), Instant.EPOCH, first.isAfter(now) ? first : now);
+    return previews.of(
+        settings.fresh().with(next), Instant.EPOCH, first.isAfter(now) ? first : now);
   }
 
   /** Writes a decree down and moves what it moves. */
@@ -285,12 +291,17 @@ public class Recounts {
 
   /** Works until no job that has begun is unfinished. */
   public void catchUp() {
-    while (Boolean.TRUE.equals(transaction.execute(_ -> batch()))) {
+    while (Boolean.TRUE.equals(transaction.execute(_ -> batch(AT_ONCE)))) {
       // the next batch
     }
   }
 
-  private boolean batch() {
+  /**
+   * Carries what has begun to the next clocks.
+   *
+   * @return whether there may be more to do
+   */
+  boolean batch(int atOnce) {
     Instant now = clock.instant();
     Optional<RecountStore.Open> job = store.lock(now);
     if (job.isEmpty()) {
@@ -300,15 +311,16 @@ public class Recounts {
       store.takeAlong(job.get().id(), now); // before the wait, which is then for their sake too
       settings.awaitOlder();
     }
-    List<RecountStore.Candidate> found = store.candidates(job.get().reached(), AT_ONCE);
+    List<RecountStore.Candidate> found = store.candidates(job.get().reached(), atOnce);
     if (found.isEmpty()) {
       store.finish(job.get().id(), now);
       return true;
     }
     Map<ReportId, Report> held =
-        byId(
-            reports.lockAll(
-                found.stream().map(RecountStore.Candidate::report).distinct().toList()));
+        reports
+            .lockAll(found.stream().map(RecountStore.Candidate::report).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(Report::id, Function.identity()));
     House house = settings.fresh();
     List<Ledger> moved = new ArrayList<>();
     for (Ledger l : ledgers.lockOpen(found.stream().map(RecountStore.Candidate::clock).toList())) {
@@ -321,57 +333,5 @@ public class Recounts {
     ledgers.save(moved);
     store.reach(job.get().id(), found.getLast().mark(), found.size(), moved.size());
     return true;
-  }
-
-  private Preview preview(House house, Instant from) {
-    return preview(house, from, clock.instant());
-  }
-
-  /**
-   * @param then when the change reaches the clocks
-   */
-  private Preview preview(House house, Instant from, Instant then) {
-    List<Move> moves = new ArrayList<>();
-    int examined = 0;
-    int letters = 0;
-    Mark mark = new Mark(from.equals(Instant.MAX) ? then : from, 0);
-    for (int seen = 0; seen < PREVIEWED; seen += AT_ONCE) {
-      List<Clock> page = store.ahead(mark, AT_ONCE);
-      List<Clock> open = page.stream().filter(c -> opens(c, then)).toList();
-      Map<ReportId, Report> about =
-          byId(reports.all(open.stream().map(Clock::report).distinct().toList()));
-      for (Ledger l : ledgers.withRuns(open)) {
-        Report report = Objects.requireNonNull(about.get(l.clock().report()));
-        Clock counted = Recount.of(l, house, report.receivedAt(), then).clock();
-        if (!counted.dueAt().equals(l.clock().dueAt())) {
-          moves.add(new Move(l.clock(), counted.dueAt(), report.reference()));
-        } else if (counted.breachedAt() != null
-            && !Objects.equals(counted.firesAt(), l.clock().firesAt())) {
-          letters++;
-        }
-      }
-      examined += open.size();
-      if (page.size() < AT_ONCE) {
-        return new Preview(moves, examined, letters, false);
-      }
-      mark = new Mark(page.getLast().dueAt(), page.getLast().id());
-    }
-    return new Preview(moves, examined, letters, true);
-  }
-
-  /** Whether by that moment it has not been missed, nor its next letter gone out. */
-  private static boolean opens(Clock c, Instant then) {
-    return switch (c.state()) {
-      case PAUSED -> true;
-      case RUNNING -> {
-        @Nullable Instant next = c.breachedAt() == null ? c.dueAt() : c.firesAt();
-        yield next != null && !next.isBefore(then);
-      }
-      case STOPPED -> false;
-    };
-  }
-
-  private static Map<ReportId, Report> byId(List<Report> reports) {
-    return reports.stream().collect(Collectors.toMap(Report::id, Function.identity()));
   }
 }

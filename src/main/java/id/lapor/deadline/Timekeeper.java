@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,7 @@ final class Timekeeper {
           each(c -> c.kind() == a.kind() && c.breachedAt() == null, l -> moved(l, a.office()));
       case Act.Reopen a -> reopen(a, at, cause);
       case Act.Undo a -> undo(a.kind());
+      case Act.UndoAll a -> undoAll(a);
     }
     ledgers.replaceAll(l -> looking(l, at));
   }
@@ -183,6 +186,24 @@ final class Timekeeper {
         return;
       }
     }
+  }
+
+  private void undoAll(Act.UndoAll a) {
+    Predicate<Ledger> ended = l -> a.kinds().contains(l.clock().kind()) && l.endedBy(a.cause());
+    ledgers.stream()
+        .filter(ended)
+        .flatMap(l -> Stream.ofNullable(l.clock().stoppedAt()))
+        .max(Comparator.naturalOrder())
+        .ifPresent(last ->
+            ledgers.replaceAll(
+                l -> ended.test(l) && last.equals(l.clock().stoppedAt()) ? goesOn(l) : l));
+  }
+
+  /** By the calendar of today, which may have got holidays since it ended; never due earlier. */
+  private Ledger goesOn(Ledger ended) {
+    Ledger before = ended.goesOn();
+    Ledger anew = before.dueAnew(house.calendar(before.clock()));
+    return anew.clock().dueAt().isAfter(before.clock().dueAt()) ? anew : before;
   }
 
   /**

@@ -37,6 +37,7 @@ class Commands {
           "setujui-arsip",
           "tolak-arsip",
           "gabung",
+          "pisahkan",
           "tanya",
           "lanjutkan",
           "tulis",
@@ -141,6 +142,7 @@ class Commands {
       case "setujui-arsip" -> new Command.ApproveArchive();
       case "tolak-arsip" -> new Command.DeclineArchive(words);
       case "gabung" -> new Command.Merge(target(typed));
+      case "pisahkan" -> new Command.Separate(words);
       case "tanya" -> new Command.Hold(words);
       case "lanjutkan" -> new Command.Resume();
       case "tulis" -> new Command.Write(words, evidence);

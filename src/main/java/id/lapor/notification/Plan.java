@@ -104,7 +104,7 @@ final class Plan {
       case Event.Replied _ -> List.of(office(asked(before, course), "replied"));
       case Event.Disputed e -> List.of(office(e.owner(), "disputed"));
       case Event.Appealed _ -> List.of(office(course.desk(), "arrived"));
-      case Event.Separated _ -> separated(entry, course);
+      case Event.Separated e -> separated(e, entry, course);
       case Event.Escalated e -> escalated(e, course);
       case Event.Reprimanded e -> reprimanded(e);
       case Event.ReprimandWithdrawn e -> withdrawn(e);
@@ -127,8 +127,11 @@ final class Plan {
     };
   }
 
-  /** Who separates their own report is not told that they did. */
-  private static List<Told> separated(Entry entry, Course course) {
+  /** Who separates a report is not told that they did. */
+  private static List<Told> separated(Event.Separated e, Entry entry, Course course) {
+    if (e.undoneBy() != null) {
+      return List.of(reporter("mergeUndone", e.reason()));
+    }
     Told arrived = office(course.desk(), "arrived");
     return entry.actor() instanceof Actor.House
         ? List.of(arrived, reporter("left", ""))

@@ -46,9 +46,13 @@ class SecurityConfiguration {
   @Bean
   @ConditionalOnWebApplication
   SecurityFilterChain chain(
-      HttpSecurity http, ObjectProvider<OidcDoor> issuer, Shift shift, DoorLog log) {
+      HttpSecurity http,
+      ObjectProvider<OidcDoor> issuer,
+      ObjectProvider<AccessDeniedHandler> denied,
+      Shift shift,
+      DoorLog log) {
     issuer.ifAvailable(door -> door.into(http));
-    AccessDeniedHandler refusal = new AccessDeniedHandlerImpl();
+    AccessDeniedHandler refusal = denied.getIfAvailable(AccessDeniedHandlerImpl::new);
     return http.securityContext(context -> context.securityContextRepository(shift))
         .exceptionHandling(problems ->
             problems.accessDeniedHandler((request, response, why) -> {

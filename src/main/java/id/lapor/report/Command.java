@@ -132,7 +132,10 @@ public sealed interface Command {
   /** Take note of a report that was just merged into this one. */
   record Join(ReportId part) implements Command {}
 
-  /** Stand alone again after a merge; by the house when the report it was merged into is gone. */
+  /**
+   * Stand alone again after a merge: as its reporter wants, as the desk that merged it by mistake
+   * wants, or by the house when the report it was merged into is gone.
+   */
   record Separate(String reason) implements Command {}
 
   record Support() implements Command {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting set while the reporter is asked
  * @param archiving set once archiving was proposed, kept when it was approved
  * @param answer the last answer for good, set while it stands
+ * @param mergedFrom where it was before it was merged, set while it is
  * @param disputes how often the reporter said "not solved"
  * @param supporters how many others said "me too"
  * @param ombudsman set once the reporter was offered to take the matter there
@@ -33,6 +34,7 @@ public record Course(
     @Nullable LocalDate scheduledFor,
     @Nullable Closing closing,
     @Nullable ReportId mergedInto,
+    @Nullable Stage mergedFrom,
     int disputes,
     int supporters,
     @Nullable Integer rating,
@@ -108,6 +110,7 @@ public record Course(
         List.of(),
         0,
         false,
+        null,
         null,
         null,
         null,

@@ -23,6 +23,7 @@ final class CourseEdit {
   @Nullable LocalDate scheduledFor;
   Course.@Nullable Closing closing;
   @Nullable ReportId mergedInto;
+  @Nullable Stage mergedFrom;
   int disputes;
   int supporters;
   @Nullable Integer rating;
@@ -40,6 +41,7 @@ final class CourseEdit {
     scheduledFor = from.scheduledFor();
     closing = from.closing();
     mergedInto = from.mergedInto();
+    mergedFrom = from.mergedFrom();
     disputes = from.disputes();
     supporters = from.supporters();
     rating = from.rating();
@@ -82,6 +84,7 @@ final class CourseEdit {
         scheduledFor,
         closing,
         mergedInto,
+        mergedFrom,
         disputes,
         supporters,
         rating,

@@ -113,8 +113,9 @@ public sealed interface Event {
 
   /**
    * @param reason empty when the report it was merged into was withdrawn
+   * @param undoneBy the desk that took its own merge back; null when the report left it
    */
-  record Separated(String reason) implements Event {}
+  record Separated(String reason, @Nullable AgencyId undoneBy) implements Event {}
 
   /** Another report on the same matter goes on with this one. */
   record Joined(ReportId part, Reference partReference) implements Event {}

@@ -83,7 +83,7 @@ final class Folding {
       case Event.ArchiveProposed e -> edit.archiving = proposed(e);
       case Event.ArchiveDeclined _ -> edit.archiving = null;
       case Event.Archived e -> edit.to(Stage.ARCHIVED).archiving = archived(course, e);
-      case Event.Merged e -> edit.to(Stage.MERGED).mergedInto = e.into();
+      case Event.Merged e -> merged(edit, course, e);
       case Event.Held e -> held(edit, course, e);
       case Event.Resumed _ -> resume(edit, course);
       case Event.Replied e -> replied(edit, course, e);
@@ -99,7 +99,7 @@ final class Folding {
       case Event.Rated e -> edit.rating = e.stars();
       case Event.Withdrawn _ -> edit.to(Stage.WITHDRAWN);
       case Event.Appealed _ -> edit.to(Stage.RECEIVED).archiving = null;
-      case Event.Separated _ -> edit.to(Stage.RECEIVED).mergedInto = null;
+      case Event.Separated e -> separated(edit, course, e);
       case Event.Supported _ -> edit.supporters++;
       case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
       case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
@@ -113,6 +113,19 @@ final class Folding {
   private static void redirected(CourseEdit edit, Event.Redirected e) {
     edit.to(Stage.RECEIVED).desk = e.to();
     edit.archiving = null;
+  }
+
+  private static void merged(CourseEdit edit, Course course, Event.Merged e) {
+    Course.@Nullable Waiting waiting = course.waiting();
+    edit.to(Stage.MERGED).mergedInto = e.into();
+    edit.mergedFrom = waiting == null ? course.stage() : waiting.from();
+  }
+
+  /** Who leaves a merge comes anew to the desk; a merge that is undone has not been. */
+  private static void separated(CourseEdit edit, Course course, Event.Separated e) {
+    @Nullable Stage from = course.mergedFrom();
+    edit.to(e.undoneBy() == null || from == null ? Stage.RECEIVED : from).mergedInto = null;
+    edit.mergedFrom = null;
   }
 
   private static void resume(CourseEdit edit, Course course) {

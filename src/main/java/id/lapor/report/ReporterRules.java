@@ -100,18 +100,25 @@ final class ReporterRules {
     return withWords(c.reason(), new Event.Appealed(c.reason().strip()));
   }
 
-  /** A merge ends no report against its reporter's will, nor because another reporter gave up. */
+  /**
+   * A merge ends no report against its reporter's will, nor because another reporter gave up, nor
+   * because a desk was mistaken.
+   */
   Decision separate(Report report, Command.Separate c, Actor actor) {
     if (report.stage() != Stage.MERGED) {
       return Decision.refuse(Refusal.WRONG_STAGE);
     }
     return switch (actor) {
-      case Actor.Reporter _ -> withWords(c.reason(), new Event.Separated(c.reason().strip()));
+      case Actor.Reporter _ -> withWords(c.reason(), new Event.Separated(c.reason().strip(), null));
+      case Actor.Officer o ->
+          DeskRules.verifies(report, o)
+              ? withWords(c.reason(), new Event.Separated(c.reason().strip(), o.agency()))
+              : Decision.refuse(Refusal.NOT_YOURS);
       case Actor.House _ ->
           abandoned(report.course().mergedInto())
-              ? Decision.accept(new Event.Separated(""))
+              ? Decision.accept(new Event.Separated("", null))
               : Decision.refuse(Refusal.NOT_YOURS);
-      case Actor.Officer _, Actor.Neighbour _ -> Decision.refuse(Refusal.NOT_YOURS);
+      case Actor.Neighbour _ -> Decision.refuse(Refusal.NOT_YOURS);
     };
   }
 

@@ -40,7 +40,7 @@ public class Story {
         (eyes == Line.Eyes.OFFICER ? history : certain(history))
             .stream()
                 .filter(e -> concerns(e.event(), eyes))
-                .map(e -> line(report, e, eyes))
+                .map(e -> line(report, e, eyes, undone(history, e)))
                 .toList();
     Map<EvidenceId, Standing> standings =
         files.of(lines.stream().flatMap(l -> l.evidence().stream()).toList());
@@ -80,7 +80,15 @@ public class Story {
     };
   }
 
-  private Line line(Report report, Entry entry, Line.Eyes eyes) {
+  /** Whether what was missed was missed while the report was merged by mistake. */
+  private static boolean undone(List<Entry> history, Entry entry) {
+    return entry.event() instanceof Event.Escalated missed
+        && history.stream()
+            .filter(e -> e.at().isAfter(missed.dueAt()) && !e.at().isAfter(entry.at()))
+            .anyMatch(e -> e.event() instanceof Event.Separated s && s.undoneBy() != null);
+  }
+
+  private Line line(Report report, Entry entry, Line.Eyes eyes, boolean undone) {
     Event event = entry.event();
     Said said = said(report, event, eyes);
     boolean officer = entry.actor() instanceof Actor.Officer;
@@ -92,7 +100,7 @@ public class Story {
     List<AgencyId> others = event instanceof Event.Forwarded f ? f.others() : List.of();
     return new Line(
         entry.at(),
-        others.isEmpty() ? kind(entry) : kind(entry) + "Together",
+        undone ? "EscalatedMerged" : others.isEmpty() ? kind(entry) : kind(entry) + "Together",
         by(entry),
         what.words(),
         what.key(),
@@ -113,6 +121,7 @@ public class Story {
     return switch (entry.event()) {
       case Event.Escalated e when e.dueAt().plus(LATE).isBefore(entry.at()) -> kind + "Late";
       case Event.Forwarded e when e.byArbiter() -> "Decided";
+      case Event.Separated e when e.undoneBy() != null -> "MergeUndone";
       case Event.Separated e when e.reason().isEmpty() -> kind + "Left";
       case Event.ReprimandWithdrawn e when e.number().isEmpty() -> "ReprimandDeclined";
       default -> kind;
@@ -132,7 +141,7 @@ public class Story {
       case Event.Rated e -> mine(e.words(), everyone);
       case Event.Withdrawn e -> mine(e.reason(), everyone);
       case Event.Appealed e -> mine(e.reason(), everyone);
-      case Event.Separated e -> mine(e.reason(), everyone);
+      case Event.Separated e -> separated(e, everyone);
       case Event.Held e -> mine(e.question(), everyone);
       case Event.Archived e -> office(e.words(), everyone);
       case Event.FollowedUp e -> office(e.text(), everyone);
@@ -169,6 +178,10 @@ public class Story {
     return e.grounds() != null
         ? office(e.grounds(), eyes == Line.Eyes.EVERYONE)
         : eyes == Line.Eyes.OFFICER ? office(e.note(), false) : NOTHING;
+  }
+
+  private static Said separated(Event.Separated e, boolean everyone) {
+    return e.undoneBy() == null ? mine(e.reason(), everyone) : office(e.reason(), everyone);
   }
 
   private static Said filed(Matter matter, boolean everyone) {
@@ -248,6 +261,7 @@ public class Story {
 
   private static Line.Tone tone(Event event) {
     return switch (event) {
+      case Event.Separated e when e.undoneBy() != null -> Line.Tone.PLAIN;
       case Event.Noted _, Event.ArchiveProposed _, Event.ArchiveDeclined _ -> Line.Tone.INTERNAL;
       case Event.Filed _,
           Event.Replied _,

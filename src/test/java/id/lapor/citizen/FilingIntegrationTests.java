@@ -15,14 +15,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import id.lapor.agency.Agencies;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Command;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +43,7 @@ class FilingIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Drafts drafts;
+  @Autowired SettableClock clock;
 
   private City city;
 
@@ -113,6 +118,60 @@ class FilingIntegrationTests {
   void proposesOversightWhereATextTellsOfLevies() throws Exception {
     web.perform(get("/lapor/3").cookie(draft(TEXT)))
         .andExpect(content().string(containsString("value=\"OVERSIGHT\" checked")));
+  }
+
+  @Test
+  void keepsWhatIsTypedOnAfterThePageWasSent() throws Exception {
+    Cookie draft = draft(TEXT);
+    web.perform(
+        post("/lapor/simpan").param("text", TEXT + " Tiap hari.").cookie(draft).with(csrf()));
+    web.perform(get("/lapor/1").cookie(draft))
+        .andExpect(content().string(containsString(TEXT + " Tiap hari.")));
+  }
+
+  @Test
+  void hasTheTextStillWhenTheCookieIsGone() throws Exception {
+    for (String page : List.of("/lapor/2", "/lapor/3", "/lapor/4")) {
+      String shown = page(page, draft(TEXT));
+      assertThat(shown).as("nobody reads it out of the page").doesNotContain(TEXT);
+      Cookie anew =
+          kept(
+              web.perform(
+                  post("/lapor/3")
+                      .param("kind", "UNSURE")
+                      .param("dibawa", carried(shown))
+                      .with(csrf())));
+      assertThat(page("/lapor/1", anew)).as(page).contains(TEXT);
+    }
+  }
+
+  @Test
+  void takesNoTextThatIsNotOursOrTooOld() throws Exception {
+    String carried = carried(page("/lapor/3", draft(TEXT)));
+    String forged = (carried.charAt(0) == 'A' ? "B" : "A") + carried.substring(1);
+    for (String brought : List.of(forged, carried.substring(4), "<b>", "")) {
+      assertThat(page("/lapor/1", answered(brought))).doesNotContain(TEXT).doesNotContain("<b>");
+    }
+    assertThat(page("/lapor/1", answered(carried))).contains(TEXT);
+    clock.advance(Duration.ofDays(1));
+    assertThat(page("/lapor/1", answered(carried))).doesNotContain(TEXT);
+  }
+
+  /** The sheet that begins when the third screen is answered without a cookie. */
+  private Cookie answered(String carried) throws Exception {
+    return kept(
+        web.perform(
+            post("/lapor/3").param("kind", "UNSURE").param("dibawa", carried).with(csrf())));
+  }
+
+  private String page(String address, Cookie draft) throws Exception {
+    return web.perform(get(address).cookie(draft)).andReturn().getResponse().getContentAsString();
+  }
+
+  private static String carried(String page) {
+    Matcher field = Pattern.compile("name=\"dibawa\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(field.find()).isTrue();
+    return field.group(1);
   }
 
   @Test

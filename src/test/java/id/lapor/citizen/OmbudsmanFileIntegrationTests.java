@@ -6,7 +6,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import id.lapor.agency.Agencies;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Watch;
+import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
@@ -28,6 +31,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -42,6 +47,7 @@ class OmbudsmanFileIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Watch watch;
+  @Autowired Reprimands reprimands;
   @Autowired SettableClock clock;
 
   private City city;
@@ -84,6 +90,59 @@ class OmbudsmanFileIntegrationTests {
     web.perform(get(address(report, "pdf"))).andExpect(status().isNotFound());
   }
 
+  /** Why each clock ended when it did, and what was done about it when it was missed. */
+  @Test
+  void holdsPlaceCategoryLedgerAndLetters() throws Exception {
+    Report report = lived();
+    Reprimand letter = reprimands.issue(city.works, 1, supervisor()).orElseThrow();
+    does(report, new Command.HandOver(), REPORTER);
+    String json =
+        web.perform(get(address(report, "json")).cookie(own(report)))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    assertThat(JsonPath.<String>read(json, "$.category.name")).isEqualTo("Lampu jalan");
+    assertThat(JsonPath.<String>read(json, "$.place.name")).contains("Bontang");
+    assertThat(JsonPath.<Double>read(json, "$.place.latitude")).isEqualTo(0.133);
+    String ours = "$.clocks[?(@.kind == 'FIRST_ANSWER' && @.office == 'Dinas Perhubungan')]";
+    assertThat(JsonPath.<List<String>>read(json, ours + ".pauses[*].question"))
+        .containsExactly("Tiang yang mana?");
+    assertThat(JsonPath.<List<Object>>read(json, ours + ".workingDaysLate")).isEmpty();
+    String theirs = "$.clocks[?(@.kind == 'FIRST_ANSWER' && @.office == 'Dinas Pekerjaan Umum')]";
+    assertThat(JsonPath.<List<Integer>>read(json, theirs + ".workingDaysLate"))
+        .containsExactly(letter.cases().getFirst().daysLate())
+        .allMatch(days -> days > 20);
+    assertThat(JsonPath.<List<String>>read(json, "$.reprimands[*].number"))
+        .containsExactly(letter.number());
+    assertThat(JsonPath.<List<String>>read(json, "$.reprimands[*].addressee"))
+        .containsExactly("Dinas Pekerjaan Umum");
+
+    assertThat(text(report))
+        .contains("Lampu jalan", "Kota Bontang", "0.13300,117.49200")
+        .contains("pelapor ditanya: Tiang yang mana?")
+        .contains("terlambat " + letter.cases().getFirst().daysLate() + " hari kerja")
+        .contains("Teguran I, " + letter.number())
+        .doesNotContain("deadline.", "{");
+  }
+
+  /** However long the report and an answer are. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60, 250})
+  void hasNoEmptyPage(int times) throws Exception {
+    Report report = lived("Lampu mati di dua tiang.\n\n".repeat(times));
+    Command more = new Command.FollowUp("Petugas ke lokasi lagi. ".repeat(times), List.of());
+    does(report, more, City.actor(City.liaison(city.works)));
+    does(report, new Command.HandOver(), REPORTER);
+    try (PDDocument document = Loader.loadPDF(pdf(report))) {
+      PDFTextStripper stripper = new PDFTextStripper();
+      for (int page = 1; page <= document.getNumberOfPages(); page++) {
+        stripper.setStartPage(page);
+        stripper.setEndPage(page);
+        assertThat(stripper.getText(document).strip()).as("page %s", page).hasSizeGreaterThan(100);
+      }
+    }
+  }
+
   /** A later rung is a letter, and the letter is told; support by others is a number. */
   private static boolean told(Entry entry) {
     return switch (entry.event()) {
@@ -93,8 +152,16 @@ class OmbudsmanFileIntegrationTests {
     };
   }
 
+  private Actor.Officer supervisor() {
+    return new Actor.Officer(904, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
   private Report lived() {
-    Report report = city.filed("Lampu mati di dua tiang.");
+    return lived("Lampu mati di dua tiang.");
+  }
+
+  private Report lived(String text) {
+    Report report = city.filed(text);
     Command forward =
         new Command.Forward(
             city.transport,
@@ -108,6 +175,7 @@ class OmbudsmanFileIntegrationTests {
     Actor officer = City.actor(City.liaison(city.transport));
     does(report, new Command.Note(INTERNAL), officer);
     does(report, new Command.Hold("Tiang yang mana?"), officer);
+    clock.advance(Duration.ofHours(3));
     does(report, new Command.Reply("Dua tiang di RT 12", List.of()), REPORTER);
     clock.advance(Duration.ofHours(2));
     does(report, new Command.FollowUp("Petugas ke lokasi.", List.of()), officer);
@@ -122,14 +190,16 @@ class OmbudsmanFileIntegrationTests {
     return report;
   }
 
+  private byte[] pdf(Report report) throws Exception {
+    return web.perform(get(address(report, "pdf")).cookie(own(report)))
+        .andExpect(status().isOk())
+        .andReturn()
+        .getResponse()
+        .getContentAsByteArray();
+  }
+
   private String text(Report report) throws Exception {
-    byte[] pdf =
-        web.perform(get(address(report, "pdf")).cookie(own(report)))
-            .andExpect(status().isOk())
-            .andReturn()
-            .getResponse()
-            .getContentAsByteArray();
-    try (PDDocument document = Loader.loadPDF(pdf)) {
+    try (PDDocument document = Loader.loadPDF(pdf(report))) {
       return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
     }
   }

@@ -163,6 +163,9 @@ class ClockTableTests {
     all.put("Archived while the reporter is asked", List.of(held, Happenings.archived()));
     all.put("Forwarding undone at once", List.of(Happenings.forwarded(), Happenings.recalled()));
     all.put("Separated again", List.of(Happenings.merged(), Happenings.separated()));
+    Event undone = Happenings.mergeUndone(Offices.DESK);
+    all.put("Merge undone by the desk", List.of(Happenings.merged(), undone));
+    all.put("Merge undone by the desk that had asked", List.of(held, Happenings.merged(), undone));
     all.put("Appealed", List.of(Happenings.archived(), Happenings.appealed()));
     all.put("Archiving proposed", List.of(Happenings.archiveProposed()));
     all.put("Merged", List.of(Happenings.merged()));
@@ -217,6 +220,15 @@ class ClockTableTests {
     all.put(
         "The arbiter asks the reporter",
         List.of(forwarded, returned, toOther, second, Happenings.held(Offices.NATIONAL)));
+    all.put(
+        "Merge undone by the arbiter",
+        List.of(
+            forwarded,
+            returned,
+            toOther,
+            second,
+            Happenings.merged(),
+            Happenings.mergeUndone(Offices.NATIONAL)));
     all.put(
         "The arbiter decides",
         List.of(

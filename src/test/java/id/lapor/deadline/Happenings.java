@@ -100,7 +100,11 @@ final class Happenings {
   }
 
   static Event separated() {
-    return new Event.Separated("lampu yang lain");
+    return new Event.Separated("lampu yang lain", null);
+  }
+
+  static Event mergeUndone(AgencyId desk) {
+    return new Event.Separated("tiang yang lain", desk);
   }
 
   static Event appealed() {

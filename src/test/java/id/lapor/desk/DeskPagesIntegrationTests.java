@@ -16,6 +16,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.channel.Receipt;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
+import id.lapor.notification.Notifications;
 import id.lapor.notification.Wires;
 import id.lapor.people.Contact;
 import id.lapor.people.Officer;
@@ -53,6 +54,7 @@ class DeskPagesIntegrationTests {
   @Autowired Deadlines deadlines;
   @Autowired Reporters reporters;
   @Autowired Wires wires;
+  @Autowired Notifications notifications;
   @Autowired JdbcClient jdbc;
 
   private City city;
@@ -255,6 +257,40 @@ class DeskPagesIntegrationTests {
                     allOf(
                         containsString("name=\"into\" value=\"" + same.reference()),
                         not(containsString("name=\"into\" value=\"" + other.reference())))));
+  }
+
+  @Test
+  void takesBackAMergeByMistakeAsIfItHadNotBeen() throws Exception {
+    Report whole = city.filed("Parit mampet di depan sekolah, air masuk kelas.");
+    Report part =
+        city.filed(
+            "Parit mampet di pasar.", reporters.keep(new Contact(null, null, "p@c.example")));
+    Instant due = deadlines.of(part.id()).getFirst().dueAt();
+    by(city.rani, act(part, "gabung").param("number", whole.reference().toString()));
+    assertThat(reports.find(part.id()).orElseThrow().stage()).isEqualTo(Stage.MERGED);
+    String page = "/kerja/" + part.reference();
+    by(city.rani, get(page)).andExpect(content().string(containsString("id=\"pisahkan\"")));
+    clock.advance(Duration.ofMinutes(3));
+    by(city.rani, post(page + "/pisahkan").param("text", " "))
+        .andExpect(status().isUnprocessableContent());
+    by(City.liaison(city.works), post(page + "/pisahkan").param("text", "Keliru."))
+        .andExpect(status().isNotFound());
+    by(city.bima, post(page + "/pisahkan").param("text", "Paritnya lain, di pasar."))
+        .andExpect(redirectedUrl(page));
+
+    assertThat(reports.find(part.id()).orElseThrow().stage()).isEqualTo(Stage.RECEIVED);
+    assertThat(deadlines.next(List.of(part.id())).values())
+        .extracting(Clock::dueAt)
+        .containsExactly(due);
+    by(city.rani, get(page))
+        .andExpect(content().string(containsString("mengurungkan penggabungan")))
+        .andExpect(content().string(containsString("Paritnya lain, di pasar.")))
+        .andExpect(content().string(containsString("Bima Lesmana")))
+        .andExpect(content().string(not(containsString("id=\"pisahkan\""))));
+    by(city.rani, get("/kerja/" + whole.reference()))
+        .andExpect(content().string(not(containsString("Laporan yang digabung ke sini"))));
+    assertThat(notifications.latest(9))
+        .anyMatch(m -> m.body().contains("keliru digabung") && m.body().contains("di pasar."));
   }
 
   @Test

@@ -84,6 +84,12 @@ class PlanTests {
 
   private static Stream<Arguments> ofReturns() {
     return Stream.of(
+        when(
+            () ->
+                filed()
+                    .does(RANI, new Command.Merge(Life.OTHER))
+                    .does(RANI, new Command.Separate("Tiangnya lain.")),
+            "reporter.mergeUndone: Tiangnya lain."),
         when(() -> Life.forwarded().does(JOKO, Life.giveBack(WATER)), "desk: office.returned"),
         when(
             () ->

@@ -31,6 +31,7 @@ class StageTableTests {
     DESK_HANDS_OVER(RANI, new Command.Redirect(NATION, "Bukan urusan kota")),
     DESK_PROPOSES_ARCHIVING(RANI, Life.spam()),
     DESK_MERGES(RANI, new Command.Merge(Life.OTHER)),
+    DESK_SEPARATES(RANI, new Command.Separate("Tiangnya lain")),
     DESK_ASKS(RANI, new Command.Hold("Di RT berapa?")),
     DESK_GOES_ON(RANI, new Command.Resume()),
     AGENCY_TAKES_UP(JOKO, new Command.TakeUp()),
@@ -69,6 +70,7 @@ class StageTableTests {
           DESK_HANDS_OVER         | RECEIVED DESK_ASKS RETURNED
           DESK_PROPOSES_ARCHIVING | RECEIVED DESK_ASKS RETURNED
           DESK_MERGES             | RECEIVED DESK_ASKS RETURNED
+          DESK_SEPARATES          | MERGED
           DESK_ASKS               | RECEIVED RETURNED
           DESK_GOES_ON            | DESK_ASKS
           AGENCY_TAKES_UP         | FORWARDED DISPUTED

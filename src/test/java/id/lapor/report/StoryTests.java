@@ -49,7 +49,7 @@ class StoryTests {
           new Event.Disputed("canary-dispute", REPORTERS_FILE, 1, ROADS),
           new Event.Rated(2, "canary-rating"),
           new Event.Appealed("canary-appeal"),
-          new Event.Separated("canary-separation"),
+          new Event.Separated("canary-separation", null),
           new Event.Confirmed(AT),
           new Event.Withdrawn("canary-withdrawal"));
   private static final Reference JOINED = Reference.random(new java.util.Random(10));
@@ -83,6 +83,7 @@ class StoryTests {
           new Event.ArchiveDeclined("canary-declined"),
           new Event.Archived(ArchiveReason.SPAM, "public-archived 0812 3456 7890", AT),
           new Event.Merged(new ReportId(9), Reference.random(new java.util.Random(9))),
+          new Event.Separated("public-merge-undone Pak Budi", DESK),
           new Event.Joined(new ReportId(10), JOINED),
           new Event.Resumed(DESK),
           new Event.Narrowed(Visibility.OPEN, Visibility.ANONYMOUS, "canary-narrowed"));
@@ -217,6 +218,7 @@ class StoryTests {
             "public-scheduled",
             "public-returned",
             "public-grounds",
+            "public-merge-undone",
             "public-imported",
             "Lampu jalan mati",
             "Dishub")

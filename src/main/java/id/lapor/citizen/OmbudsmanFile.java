@@ -1,0 +1,127 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.deadline.Clock;
+import id.lapor.deadline.Explanation;
+import id.lapor.deadline.Reprimand;
+import id.lapor.report.Line;
+import id.lapor.report.Place;
+import id.lapor.report.Report;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole case as the ombudsman gets it, the same on paper and for machines.
+ *
+ * @param region the place in words, empty where none is named
+ * @param category the topic in words, empty where none was chosen
+ * @param holder who has the report
+ * @param clocks every promise with what is behind it
+ * @param asked what the reporter was asked, by the moment from which a clock stood still for it
+ * @param letters every reprimand that was issued because of it
+ */
+public record OmbudsmanFile(
+    Report report,
+    String region,
+    String category,
+    Agency holder,
+    List<Line> lines,
+    List<Explanation> clocks,
+    Map<Instant, String> asked,
+    List<Reprimand> letters,
+    Agencies agencies) {
+
+  /** What of a letter is about this report, and about no other. */
+  public List<Reprimand.Case> about(Reprimand letter) {
+    return letter.cases().stream().filter(c -> c.report().equals(report.id())).toList();
+  }
+
+  /** For machines: names as in the API, what there is not is left out. */
+  Map<String, Object> json() {
+    Map<String, Object> whole = new LinkedHashMap<>();
+    whole.put("reference", report.reference().toString());
+    whole.put("stage", report.stage());
+    whole.put("receivedAt", report.receivedAt());
+    whole.put("kind", report.matter().kind());
+    whole.put("oversight", report.matter().oversight());
+    whole.put("category", known("code", report.matter().category(), "name", category));
+    whole.put("place", place());
+    whole.put("text", report.matter().text());
+    whole.put("holder", holder.name());
+    whole.put("story", lines);
+    whole.put("clocks", clocks.stream().map(this::clock).toList());
+    whole.put("reprimands", letters.stream().map(this::letter).toList());
+    return whole;
+  }
+
+  private Map<String, Object> place() {
+    Place place = report.matter().place();
+    return known(
+        "region", place.region(),
+        "name", region,
+        "address", place.address(),
+        "latitude", place.latitude(),
+        "longitude", place.longitude());
+  }
+
+  private Map<String, Object> clock(Explanation why) {
+    Clock c = why.clock();
+    return known(
+        "kind", c.kind(),
+        "office", why.office().name(),
+        "startedAt", c.startedAt(),
+        "unit", c.unit(),
+        "budget", c.budget(),
+        "rules", why.book().profile() + " " + why.book().validFrom(),
+        "state", c.state(),
+        "dueAt", why.halted() ? null : c.dueAt(),
+        "left", why.halted() ? c.left() : null,
+        "pauses", why.pauses().stream().map(this::pause).toList(),
+        "endedAt", c.stoppedAt(),
+        "breachedAt", c.breachedAt(),
+        "workingDaysLate", why.daysLate());
+  }
+
+  private Map<String, Object> pause(Explanation.Pause p) {
+    return known(
+        "since", p.since(),
+        "until", p.until(),
+        "cause", p.cause(),
+        "question", asked.get(p.since()));
+  }
+
+  private Map<String, Object> letter(Reprimand letter) {
+    Reprimand.@Nullable Answer answer = letter.answer();
+    Reprimand.@Nullable Withdrawal back = letter.withdrawal();
+    return known(
+        "number", letter.number(),
+        "level", letter.level(),
+        "addressee", agencies.get(letter.agency()).name(),
+        "issuedAt", letter.issuedAt(),
+        "state", letter.state(),
+        "code", letter.code(),
+        "promises",
+            about(letter).stream()
+                .map(c ->
+                    known("kind", c.kind(), "dueAt", c.dueAt(), "workingDaysLate", c.daysLate()))
+                .toList(),
+        "answer", answer == null ? null : known("words", answer.words(), "until", answer.until()),
+        "withdrawal", back == null ? null : known("at", back.at(), "reason", back.reason()));
+  }
+
+  /** Names and values in turn, without those that are not there. */
+  private static Map<String, Object> known(@Nullable Object... namesAndValues) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      @Nullable Object value = namesAndValues[i + 1];
+      if (value != null && !"".equals(value)) {
+        known.put(String.valueOf(namesAndValues[i]), value);
+      }
+    }
+    return known;
+  }
+}
