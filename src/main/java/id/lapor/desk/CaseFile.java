@@ -8,11 +8,10 @@ import id.lapor.deadline.Holders;
 import id.lapor.people.Officer;
 import id.lapor.report.Line;
 import id.lapor.report.Report;
-import id.lapor.report.Stage;
-import id.lapor.report.Visibility;
 import id.lapor.triage.Claims;
 import id.lapor.triage.Suggestion;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param desks other desks it can be handed to
  * @param holders offices that owe an act, each with its date
  * @param atDesk the officer may verify it now
- * @param atAgency the officer's agency may work on it now
- * @param mayApprove an archive proposal of somebody else waits for this officer
+ * @param offered acts the officer may do now
  * @param promises every clock of the report and why it ends when it does
  * @param topic code of the topic chosen, else the one the text is most likely about, else empty
  * @param joined those merged into it
@@ -48,8 +46,7 @@ public record CaseFile(
     Categories categories,
     List<Holders.Holder> holders,
     boolean atDesk,
-    boolean atAgency,
-    boolean mayApprove,
+    Set<String> offered,
     String topic,
     List<Joined> joined,
     Claims.@Nullable Claim claim) {
@@ -61,18 +58,8 @@ public record CaseFile(
    */
   public record Joined(Report report, List<Line> lines) {}
 
-  /** Whether the page has a form for the act, as the report stands now. */
-  boolean offers(String act) {
-    Stage stage = report.stage();
-    return switch (act) {
-      case "teruskan", "gabung", "serahkan", "arsipkan" -> atDesk;
-      case "setujui-arsip", "tolak-arsip" -> mayApprove;
-      case "tanya" -> atDesk || atAgency;
-      case "lanjutkan" -> (atDesk || atAgency) && report.course().waiting() != null;
-      case "kerjakan" -> atAgency && (stage == Stage.FORWARDED || stage == Stage.DISPUTED);
-      case "jawab", "tindak-lanjut", "jadwalkan", "kembalikan" -> atAgency;
-      case "rahasiakan" -> report.matter().visibility() != Visibility.SECRET;
-      default -> true;
-    };
+  /** Whether the page has a form for the act: only where it would not be refused. */
+  public boolean offers(String act) {
+    return offered.contains(act);
   }
 }

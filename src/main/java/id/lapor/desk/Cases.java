@@ -15,10 +15,10 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.NotFound;
 import id.lapor.report.Actor;
-import id.lapor.report.Assignment;
 import id.lapor.report.Course;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
+import id.lapor.report.IdentityRule;
 import id.lapor.report.Line;
 import id.lapor.report.Redaction;
 import id.lapor.report.Reference;
@@ -31,6 +31,7 @@ import id.lapor.triage.Claims;
 import id.lapor.triage.TriageDesk;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,7 @@ class Cases {
   private final Deadlines deadlines;
   private final TriageDesk triage;
   private final Claims claims;
+  private final Commands commands;
 
   Cases(
       Reports reports,
@@ -57,13 +59,15 @@ class Cases {
       Offices offices,
       Deadlines deadlines,
       TriageDesk triage,
-      Claims claims) {
+      Claims claims,
+      Commands commands) {
     this.reports = reports;
     this.story = story;
     this.offices = offices;
     this.deadlines = deadlines;
     this.triage = triage;
     this.claims = claims;
+    this.commands = commands;
   }
 
   /** The organisation, its places, topics and duties, as pages need them together. */
@@ -139,8 +143,7 @@ class Cases {
         offices.categories(),
         offices.holders().of(report, clocks),
         atDesk,
-        atAgency(report, officer),
-        mayApprove(report, officer),
+        offered(report, officer, atDesk && claim != null),
         topic(report),
         joined(report.id(), history),
         claim);
@@ -171,23 +174,19 @@ class Cases {
         .orElse(null);
   }
 
-  private static boolean atAgency(Report report, Officer officer) {
-    boolean answers = officer.role() == Role.LIAISON || officer.role() == Role.APPROVER;
-    boolean open =
-        report
-            .course()
-            .assignment(new AgencyId(officer.agencyId()))
-            .filter(Assignment::open)
-            .isPresent();
-    return answers && open && !report.stage().ended();
-  }
-
-  private static boolean mayApprove(Report report, Officer officer) {
-    Course.@Nullable Archiving proposal = report.course().archiving();
-    return proposal != null
-        && proposal.appealUntil() == null
-        && report.course().desk().equals(new AgencyId(officer.agencyId()))
-        && proposal.byAnotherThan(officer.accountId(), officer.insteadOf());
+  /**
+   * @param claimed a colleague decides about it just now; what they know stays theirs to write down
+   */
+  private Set<String> offered(Report report, Officer officer, boolean claimed) {
+    Set<String> offered = new HashSet<>(commands.open(report, actor(officer)));
+    if (claimed) {
+      offered.retainAll(Set.of("catat"));
+    }
+    AgencyId seat = new AgencyId(officer.agencyId());
+    if (IdentityRule.of(officer.role(), seat, report) == IdentityRule.ON_REASON) {
+      offered.add("kontak");
+    }
+    return offered;
   }
 
   private String topic(Report report) {

@@ -5,6 +5,7 @@ import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.platform.page.NotFound;
+import id.lapor.report.Actor;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Command;
 import id.lapor.report.Course;
@@ -14,15 +15,38 @@ import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads a command out of a form; which one is the last part of the form's address. */
 @Component
 class Commands {
+
+  /** Acts a page can have forms for. */
+  static final List<String> ACTS =
+      List.of(
+          "teruskan",
+          "serahkan",
+          "arsipkan",
+          "setujui-arsip",
+          "tolak-arsip",
+          "gabung",
+          "tanya",
+          "lanjutkan",
+          "tulis",
+          "catat",
+          "rahasiakan",
+          "kerjakan",
+          "tindak-lanjut",
+          "jawab",
+          "jadwalkan",
+          "kembalikan");
 
   private final Reports reports;
   private final Agencies agencies;
@@ -121,6 +145,28 @@ class Commands {
       case "jadwalkan" -> new Command.Schedule(typed.date().orElseThrow(), words);
       case "kembalikan" -> new Command.Return(named(typed.office(), report), words);
       default -> throw new NotFound();
+    };
+  }
+
+  /** Those the officer may do with the report as it stands: what is offered is not refused. */
+  Set<String> open(Report report, Actor actor) {
+    return ACTS.stream()
+        .filter(act -> reports.mayBe(report, bare(act, report), actor))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The act with nothing said. */
+  private Command bare(String act, Report report) {
+    AgencyId desk = report.course().desk();
+    return switch (act) {
+      case "teruskan" ->
+          new Command.Forward(desk, List.of(), report.matter().kind(), false, null, null, "");
+      case "serahkan" -> new Command.Redirect(desk, "");
+      case "arsipkan" -> new Command.ProposeArchive(ArchiveReason.ABUSIVE, "");
+      case "gabung" -> new Command.Merge(report.id());
+      case "jadwalkan" -> new Command.Schedule(LocalDate.EPOCH, "");
+      case "kembalikan" -> new Command.Return(desk, "");
+      default -> read(act, Typed.NOTHING, report, List.of());
     };
   }
 

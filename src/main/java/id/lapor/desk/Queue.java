@@ -7,6 +7,7 @@ import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Mark;
 import id.lapor.people.Officer;
 import id.lapor.platform.page.Html;
+import id.lapor.report.Command;
 import id.lapor.report.Course;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -113,7 +114,10 @@ public class Queue {
   @Nullable Forwarded forwarded(String reference, Officer officer) {
     Report report = cases.report(reference, officer);
     return report.stage() == Stage.FORWARDED
-        ? new Forwarded(report, cases.name(report.course().lead().orElseThrow()))
+        ? new Forwarded(
+            report,
+            cases.name(report.course().lead().orElseThrow()),
+            reports.mayBe(report, new Command.Recall(), Cases.actor(officer)))
         : null;
   }
 
@@ -121,8 +125,9 @@ public class Queue {
    * A report on its way, to be called back in the next seconds.
    *
    * @param to name of the agency
+   * @param undoable those seconds have not passed, and it is the first forward
    */
-  public record Forwarded(Report report, String to) {}
+  public record Forwarded(Report report, String to, boolean undoable) {}
 
   /** How many began to wait since the clock with that number did. */
   int since(long clock, Officer officer) {

@@ -134,9 +134,8 @@ final class DeskRules {
     if (no != null) {
       return Decision.refuse(no);
     }
-    @Nullable Report into = surroundings.other(c.into());
+    @Nullable Report into = c.into().equals(report.id()) ? null : surroundings.other(c.into());
     if (into == null
-        || into.id().equals(report.id())
         || into.stage().ended()
         || tellsOfSecret(report, into)
         || !Workflow.holds(into, officer)) {

@@ -26,5 +26,34 @@ public enum Refusal {
   MERGE_TARGET,
   /** Somebody proposed to archive what it would be merged into. */
   MERGE_ARCHIVING,
-  ONLY_NARROWER
+  ONLY_NARROWER;
+
+  /** It lies in the report or the actor; no other words, day or agency would change it. */
+  public boolean whateverIsSaid() {
+    return switch (this) {
+      case NOT_YOURS,
+          WRONG_STAGE,
+          CHANGED_MEANWHILE,
+          OWNER_IS_FINAL,
+          SECOND_PERSON_NEEDED,
+          TOO_LATE,
+          TOO_EARLY,
+          ALREADY_RATED,
+          ONLY_NARROWER ->
+          true;
+      case TEXT_MISSING,
+          TEXT_TOO_LONG,
+          ANSWER_TOO_SHORT,
+          EVIDENCE_MISSING,
+          SAME_AGENCY,
+          SAME_DESK,
+          REPLY_TIME_RUNS,
+          DAY_IN_THE_PAST,
+          DAY_TOO_FAR,
+          STARS_OUT_OF_RANGE,
+          MERGE_TARGET,
+          MERGE_ARCHIVING ->
+          false;
+    };
+  }
 }

@@ -252,6 +252,13 @@ public class Reports {
         : store.history(ids).stream().collect(Collectors.groupingBy(Entry::report));
   }
 
+  /** Whether such an act is open to the actor now, whatever words, day or agency go with it. */
+  public boolean mayBe(Report report, Command command, Actor actor) {
+    return !(workflow.decide(report, command, actor, clock.instant())
+            instanceof Decision.Refused refused
+        && refused.why().whateverIsSaid());
+  }
+
   /** How often an agency said "not ours" in the last {@value #HOPS_DAYS} days. */
   public Hops hops(AgencyId agency) {
     return store.hops(agency, clock.instant().minus(Duration.ofDays(HOPS_DAYS)));
