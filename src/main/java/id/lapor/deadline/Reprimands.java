@@ -135,6 +135,11 @@ public class Reprimands {
     return store.find("id = :id", Map.of("id", id)).stream().findFirst();
   }
 
+  /** An issued letter by its number; a withdrawn one too. */
+  public Optional<Reprimand> numbered(String number) {
+    return store.find("number = :number", Map.of("number", number)).stream().findFirst();
+  }
+
   /** An issued letter by the code printed on it, however it was typed; a withdrawn one too. */
   public Optional<Reprimand> verify(String code) {
     String plain = code.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
@@ -196,15 +201,14 @@ public class Reprimands {
     byte[] derived = key.derive("reprimand", number);
     String code = HexFormat.of().withUpperCase().formatHex(derived).substring(0, CODE_LENGTH);
     Actor actor = supervisor == null ? new Actor.House("deadline") : supervisor;
-    note(
-        lines.stream().map(DraftStore.Line::it).toList(),
-        new Command.NoteReprimand(number, level, agency),
-        actor);
+    List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
+    reports.lockAll(about.stream().map(Reprimand.Case::report).distinct().toList());
     long id =
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
             lines.stream().map(l -> l.issued(office, gap(l), now)).toList());
     store.escalate(id);
+    note(about, new Command.NoteReprimand(number, level, agency), actor);
     return find(id);
   }
 
