@@ -107,13 +107,16 @@ public class Reprimands {
 
   /** The latest that were issued or declined. */
   public List<Reprimand> decided(int limit) {
-    return decidedBefore(Long.MAX_VALUE, limit);
+    return decided(Reprimand.Wanted.ANY, Long.MAX_VALUE, limit);
   }
 
-  /** Those decided on before one, by its number in the house, for the next page. */
-  public List<Reprimand> decidedBefore(long last, int limit) {
-    return store.find(
-        "id < :last ORDER BY id DESC LIMIT :limit", Map.of("last", last, "limit", limit));
+  /**
+   * The latest of these that were issued or declined before one.
+   *
+   * @param last its number in the house, for the next page
+   */
+  public List<Reprimand> decided(Reprimand.Wanted wanted, long last, int limit) {
+    return store.find(wanted, last, limit);
   }
 
   /** The latest that were issued to these offices, or declined; uses deadline_reprimand_decided. */
