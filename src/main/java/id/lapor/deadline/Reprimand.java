@@ -172,6 +172,12 @@ public record Reprimand(
     }
   }
 
+  /** Which letters somebody looks for; null where any will do. */
+  public record Wanted(@Nullable AgencyId agency, @Nullable Integer level, @Nullable State state) {
+
+    public static final Wanted ANY = new Wanted(null, null, null);
+  }
+
   public Reprimand {
     cases = List.copyOf(cases);
   }

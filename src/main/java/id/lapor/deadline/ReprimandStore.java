@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -190,6 +192,26 @@ class ReprimandStore {
             Timestamp.from(answer.at()),
             id)
         == 1;
+  }
+
+  /** Uses the primary key, deadline_reprimand_decided, _of_level or _in_state. */
+  List<Reprimand> find(Reprimand.Wanted wanted, long last, int limit) {
+    List<String> where = new ArrayList<>(List.of("id < :last"));
+    Map<String, Object> params = new HashMap<>(Map.of("last", last, "limit", limit));
+    if (wanted.agency() != null) {
+      where.add("agency_id = :agency");
+      params.put("agency", wanted.agency().value());
+    }
+    if (wanted.level() != null) {
+      where.add("level = :level");
+      params.put("level", wanted.level());
+    }
+    if (wanted.state() != null) {
+      boolean declined = wanted.state() == Reprimand.State.DECLINED;
+      where.add("state = :state AND number IS " + (declined ? "NULL" : "NOT NULL"));
+      params.put("state", (declined ? Reprimand.State.WITHDRAWN : wanted.state()).name());
+    }
+    return find(String.join(" AND ", where) + " ORDER BY id DESC LIMIT :limit", params);
   }
 
   List<Reprimand> find(String where, Map<String, ?> params) {

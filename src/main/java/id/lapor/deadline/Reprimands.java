@@ -107,13 +107,16 @@ public class Reprimands {
 
   /** The latest that were issued or declined. */
   public List<Reprimand> decided(int limit) {
-    return decidedBefore(Long.MAX_VALUE, limit);
+    return decided(Reprimand.Wanted.ANY, Long.MAX_VALUE, limit);
   }
 
-  /** Those decided on before one, by its number in the house, for the next page. */
-  public List<Reprimand> decidedBefore(long last, int limit) {
-    return store.find(
-        "id < :last ORDER BY id DESC LIMIT :limit", Map.of("last", last, "limit", limit));
+  /**
+   * The latest of these that were issued or declined before one.
+   *
+   * @param last its number in the house, for the next page
+   */
+  public List<Reprimand> decided(Reprimand.Wanted wanted, long last, int limit) {
+    return store.find(wanted, last, limit);
   }
 
   /** The latest that were issued to these offices, or declined; uses deadline_reprimand_decided. */
@@ -133,6 +136,11 @@ public class Reprimands {
 
   public Optional<Reprimand> find(long id) {
     return store.find("id = :id", Map.of("id", id)).stream().findFirst();
+  }
+
+  /** An issued letter by its number; a withdrawn one too. */
+  public Optional<Reprimand> numbered(String number) {
+    return store.find("number = :number", Map.of("number", number)).stream().findFirst();
   }
 
   /** An issued letter by the code printed on it, however it was typed; a withdrawn one too. */
@@ -196,15 +204,14 @@ public class Reprimands {
     byte[] derived = key.derive("reprimand", number);
     String code = HexFormat.of().withUpperCase().formatHex(derived).substring(0, CODE_LENGTH);
     Actor actor = supervisor == null ? new Actor.House("deadline") : supervisor;
-    note(
-        lines.stream().map(DraftStore.Line::it).toList(),
-        new Command.NoteReprimand(number, level, agency),
-        actor);
+    List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
+    reports.lockAll(about.stream().map(Reprimand.Case::report).distinct().toList());
     long id =
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
             lines.stream().map(l -> l.issued(office, gap(l), now)).toList());
     store.escalate(id);
+    note(about, new Command.NoteReprimand(number, level, agency), actor);
     return find(id);
   }
 

@@ -64,8 +64,10 @@ class IssuePages {
   }
 
   /** The draft on paper, marked as one. */
-  @GetMapping("/teguran/rancangan/{letter:\\d+-[123]}.pdf")
-  ResponseEntity<byte[]> print(@PathVariable String letter, Officer officer) {
+  @GetMapping("/teguran/rancangan/{agency:\\d+}/{level:\\d+}.pdf")
+  ResponseEntity<byte[]> print(
+      @PathVariable String agency, @PathVariable String level, Officer officer) {
+    String letter = agency + "-" + level;
     IssueSummary.Letter draft =
         summary(Reprimand.Due.read(letter).stream().toList(), officer).letters().stream()
             .findFirst()

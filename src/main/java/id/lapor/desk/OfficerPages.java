@@ -20,10 +20,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -38,6 +40,9 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 @ForRoles(Role.ADMINISTRATOR)
 public class OfficerPages {
+
+  /** Without them nobody reprimands, and what names no government lies on no desk. */
+  private static final Set<Role> WATCHING = EnumSet.of(Role.SUPERVISOR, Role.NATIONAL_ADMIN);
 
   private final Accounts accounts;
   private final Invitations invitations;
@@ -123,15 +128,15 @@ public class OfficerPages {
       return agency == null ? "" : agencies.find(new AgencyId(agency)).map(Agency::name).orElse("");
     }
 
+    /** Roles there are in the offices the administrator looks after. */
+    List<Role> roles(Officer admin) {
+      return Arrays.stream(Role.values())
+          .filter(role -> of(admin).stream().anyMatch(a -> may(admin, a.id().value(), role)))
+          .toList();
+    }
+
     private static Administration.Seat seat(Agency.Type type) {
-      return switch (type) {
-        case NATIONAL -> Administration.Seat.NATIONAL;
-        case SUPERVISOR -> Administration.Seat.SUPERVISOR;
-        case GOVERNMENT -> Administration.Seat.GOVERNMENT;
-        case COORDINATOR -> Administration.Seat.COORDINATOR;
-        case AGENCY -> Administration.Seat.AGENCY;
-        case UNIT -> Administration.Seat.UNIT;
-      };
+      return Administration.Seat.valueOf(type.name());
     }
   }
 
@@ -270,10 +275,18 @@ public class OfficerPages {
             .flatMap(a -> accounts.of(a.id().value()).stream().map(o -> new Line(o, a)))
             .filter(l -> below.may(admin, l.officer().agencyId(), l.officer().role()))
             .toList();
+    List<Role> roles = below.roles(admin);
     return Html.of(
         "desk/officers",
         "lines",
         lines,
+        "roles",
+        roles,
+        "vacant",
+        roles.stream()
+            .filter(WATCHING::contains)
+            .filter(role -> lines.stream().noneMatch(l -> l.officer().role() == role))
+            .toList(),
         "offices",
         offices,
         "wish",

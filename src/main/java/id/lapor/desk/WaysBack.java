@@ -14,7 +14,7 @@ class WaysBack {
 
   @GetMapping({
     "/teguran/terbitkan",
-    "/teguran/{agency:\\d+}/{level:[123]}/batalkan",
+    "/teguran/{agency:\\d+}/{level:\\d+}/batalkan",
     "/teguran/surat/{id:\\d+}/tarik"
   })
   @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})

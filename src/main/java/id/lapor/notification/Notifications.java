@@ -51,6 +51,7 @@ public class Notifications {
 
   private final MessageStore store;
   private final Digests digests;
+  private final OfficeWords words;
   private final Recipients recipients;
   private final Calendars calendars;
   private final Texts texts;
@@ -60,6 +61,7 @@ public class Notifications {
   Notifications(
       MessageStore store,
       Digests digests,
+      OfficeWords words,
       Recipients recipients,
       Calendars calendars,
       Texts texts,
@@ -67,6 +69,7 @@ public class Notifications {
       InstantSource clock) {
     this.store = store;
     this.digests = digests;
+    this.words = words;
     this.recipients = recipients;
     this.calendars = calendars;
     this.texts = texts;
@@ -173,7 +176,11 @@ public class Notifications {
       @Nullable Report report = about.get(w.report());
       if (report != null && round.awaits(w)) {
         round.tell(
-            report, new Plan.Told(w.office(), "office.warned." + w.warning().name(), "", true));
+            report,
+            Plan.Told.of(
+                w.office(),
+                "warned." + w.warning().name(),
+                new Plan.Due(w.office(), w.kind().name(), w.dueAt())));
       }
     }
     round.write();
@@ -202,8 +209,7 @@ public class Notifications {
       }
       AgencyId office =
           told.superior() ? recipients.agencies().superior(told.office()) : told.office();
-      String link = settings.publicUrl() + "/kerja/" + report.reference();
-      MessageStore.Text text = text(report, report, told, link);
+      MessageStore.Text text = words.of(report, told);
       Instant at = told.waits() ? later(ring(office)) : ring(office);
       @Nullable ReportId undone = told.waits() ? report.id() : null;
       if (told.together()) {

@@ -7,6 +7,7 @@ import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.Redaction;
 import id.lapor.report.Report;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,13 @@ final class Plan {
   private Plan() {}
 
   /**
+   * A promise of an office.
+   *
+   * @param clock by name of its kind
+   */
+  record Due(AgencyId office, String clock, Instant at) {}
+
+  /**
    * Somebody and what to tell.
    *
    * @param office null for the reporter
@@ -36,9 +44,17 @@ final class Plan {
    * @param words what was written, for the reporter
    * @param together may be told with others of the same minute
    * @param superior the office above is meant
+   * @param due the promise it is about, where the event names one
+   * @param letter number of the reprimand it is about, else empty
    */
   record Told(
-      @Nullable AgencyId office, String key, String words, boolean together, boolean superior) {
+      @Nullable AgencyId office,
+      String key,
+      String words,
+      boolean together,
+      boolean superior,
+      @Nullable Due due,
+      String letter) {
 
     /** Told of something its office may still undo. */
     boolean waits() {
@@ -46,7 +62,17 @@ final class Plan {
     }
 
     Told(@Nullable AgencyId office, String key, String words, boolean together) {
-      this(office, key, words, together, false);
+      this(office, key, words, together, false, null, "");
+    }
+
+    /** An office of a promise. */
+    static Told of(AgencyId office, String key, Due due) {
+      return new Told(office, "office." + key, "", true, false, due, "");
+    }
+
+    /** An office of a letter. */
+    private static Told letter(AgencyId office, String key, boolean superior, String number) {
+      return new Told(office, "office." + key, "", false, superior, null, number);
     }
   }
 
@@ -157,9 +183,10 @@ final class Plan {
       return List.of();
     }
     List<Told> told = new ArrayList<>();
-    told.add(office(e.office(), "overdue"));
+    Due due = new Due(e.office(), e.clock(), e.dueAt());
+    told.add(Told.of(e.office(), "overdue", due));
     if (!course.desk().equals(e.office())) {
-      told.add(office(course.desk(), "overdue"));
+      told.add(Told.of(course.desk(), "overdue", due));
     }
     told.add(reporter("overdue", ""));
     return told;
@@ -168,9 +195,9 @@ final class Plan {
   /** The last letter goes to the superior as well. */
   private static List<Told> reprimanded(Event.Reprimanded e) {
     List<Told> told = new ArrayList<>();
-    told.add(office(e.addressee(), "reprimanded"));
+    told.add(Told.letter(e.addressee(), "reprimanded", false, e.number()));
     if (e.level() == LAST_LEVEL) {
-      told.add(new Told(e.addressee(), "office.reprimanded", "", false, true));
+      told.add(Told.letter(e.addressee(), "reprimandedBelow", true, e.number()));
     }
     told.add(reporter("reprimanded", e.number()));
     return told;
@@ -181,7 +208,8 @@ final class Plan {
     return e.number().isEmpty()
         ? List.of()
         : List.of(
-            office(e.addressee(), "letterWithdrawn"), reporter("letterWithdrawn", e.number()));
+            Told.letter(e.addressee(), "letterWithdrawn", false, e.number()),
+            reporter("letterWithdrawn", e.number()));
   }
 
   /** Who asked the reporter, else who has the report. */
@@ -199,6 +227,6 @@ final class Plan {
   }
 
   private static Told office(AgencyId office, String key) {
-    return new Told(office, "office." + key, "", key.equals("overdue"));
+    return new Told(office, "office." + key, "", false);
   }
 }

@@ -7,6 +7,7 @@ import id.lapor.agency.Categories;
 import id.lapor.agency.Competence;
 import id.lapor.agency.HeadTitle;
 import id.lapor.people.Accounts;
+import id.lapor.people.Administration;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import java.security.SecureRandom;
@@ -30,6 +31,7 @@ class Organisation {
 
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int PASSWORD_LENGTH = 16;
+  private static final String WATCHING = "pengawas";
   private static final int LIGHTEST = 1;
   private static final int HEAVIEST = 10;
 
@@ -118,7 +120,8 @@ class Organisation {
 
   /**
    * Adds agencies from a table with the columns kode, nama, induk, kepala, kategori (each {@code
-   * lampu-jalan:9}, separated by spaces).
+   * lampu-jalan:9}, separated by spaces) and jenis: {@code pengawas} for an office that watches and
+   * answers nothing, below the government or, with the national admin's code as induk, over all.
    *
    * @return how many
    */
@@ -136,9 +139,11 @@ class Organisation {
       }
       String parent = row.get("induk").toUpperCase(Locale.ROOT);
       AgencyId above = parent.isEmpty() ? government : parent(parent, added, row);
+      boolean watches = watches(row);
       String name = row.need("nama");
       String head = row.get("kepala").isEmpty() ? HeadTitle.of(name) : row.get("kepala");
-      Agency.Type type = parent.isEmpty() ? Agency.Type.AGENCY : Agency.Type.UNIT;
+      Agency.Type answers = parent.isEmpty() ? Agency.Type.AGENCY : Agency.Type.UNIT;
+      Agency.Type type = watches ? Agency.Type.SUPERVISOR : answers;
       AgencyId id =
           agencies.add(
               new Agencies.Draft(
@@ -163,6 +168,9 @@ class Organisation {
               .find(row.need("instansi").toUpperCase(Locale.ROOT))
               .orElseThrow(() -> row.wrong("there is no agency \"" + row.get("instansi") + "\"."));
       Role role = role(row);
+      if (!Administration.Seat.valueOf(agency.type().name()).roles().contains(role)) {
+        throw row.wrong("nobody at \"" + agency.code() + "\" can be " + role + ".");
+      }
       if (accounts.find(row.need("login").toLowerCase(Locale.ROOT)).isPresent()) {
         throw row.wrong("the login \"" + row.get("login") + "\" is taken.");
       }
@@ -182,6 +190,14 @@ class Organisation {
     List<Agency> all =
         agencies.all().stream().filter(a -> a.type() == Agency.Type.GOVERNMENT).toList();
     return all.size() == 1 ? all.getFirst() : null;
+  }
+
+  private static boolean watches(Sheet.Row row) {
+    String kind = row.get("jenis").toLowerCase(Locale.ROOT);
+    if (!kind.isEmpty() && !kind.equals(WATCHING)) {
+      throw row.wrong("\"jenis\" is empty or \"" + WATCHING + "\".");
+    }
+    return !kind.isEmpty();
   }
 
   private AgencyId parent(String code, Map<String, AgencyId> added, Sheet.Row row) {

@@ -1,15 +1,18 @@
 package id.lapor.publication;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.Texts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -26,7 +29,7 @@ import org.springframework.web.servlet.view.RedirectView;
  */
 @Controller
 @ForEveryone
-class LetterPages {
+public class LetterPages {
 
   private static final int PAGE = 30;
   private static final int LONGEST_CODE = 40;
@@ -47,16 +50,47 @@ class LetterPages {
   }
 
   /**
+   * What somebody looks for, as typed; what is none is passed over.
+   *
+   * @param instansi code of an agency
+   * @param keadaan name of a state
+   */
+  public record Filters(
+      @Nullable String instansi, @Nullable String tingkat, @Nullable String keadaan) {
+
+    public boolean narrowed() {
+      return Stream.of(instansi, tingkat, keadaan).anyMatch(f -> f != null && !f.isBlank());
+    }
+
+    @Nullable Integer level() {
+      return tingkat != null && tingkat.matches("[123]") ? Integer.valueOf(tingkat) : null;
+    }
+
+    Reprimand.@Nullable State state() {
+      return Arrays.stream(Reprimand.State.values())
+          .filter(s -> s.name().equals(keadaan))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /**
    * @param sesudah number in the house of the last letter on the page before
    */
   @GetMapping("/teguran-terbit")
-  Html list(@RequestParam(required = false) @Nullable Long sesudah) {
+  Html list(Filters filters, @RequestParam(required = false) @Nullable Long sesudah) {
+    @Nullable Agency agency =
+        agencies.find(filters.instansi() == null ? "" : filters.instansi()).orElse(null);
+    Reprimand.Wanted wanted =
+        new Reprimand.Wanted(agency == null ? null : agency.id(), filters.level(), filters.state());
     List<Reprimand> letters =
-        sesudah == null ? reprimands.decided(PAGE) : reprimands.decidedBefore(sesudah, PAGE);
+        reprimands.decided(wanted, sesudah == null ? Long.MAX_VALUE : sesudah, PAGE);
     return Html.of(
             "publication/letters",
             "letters",
             letters,
+            "filters",
+            filters,
             "names",
             names,
             "agencies",

@@ -137,7 +137,7 @@ class ProvinceIntegrationTests {
         .andExpect(content().string(not(containsString(south.opd().name()))));
     String foreign = south.opd().id().value() + "-1";
     String own = east.opd().id().value() + "-1";
-    see(east.supervisor(), "/teguran/rancangan/" + foreign + ".pdf")
+    see(east.supervisor(), "/teguran/rancangan/" + foreign.replace("-", "/") + ".pdf")
         .andExpect(status().isNotFound());
     String sealed = form(centre).read(foreign).offered().getFirst();
     assertThat(form(east.supervisor()).read(foreign).offered()).isEmpty();
@@ -203,7 +203,7 @@ class ProvinceIntegrationTests {
   @Test
   void marksADraftAsOne() throws Exception {
     String letter = east.opd().id().value() + "-1";
-    String draft = pdf("/teguran/rancangan/" + letter + ".pdf", centre);
+    String draft = pdf("/teguran/rancangan/" + letter.replace("-", "/") + ".pdf", centre);
     assertThat(draft)
         .contains("RANCANGAN – BELUM DITERBITKAN", "RANCANGAN: belum diterbitkan")
         .contains("Nomor: diberikan saat terbit", "Diterbitkan oleh Sekar, ")

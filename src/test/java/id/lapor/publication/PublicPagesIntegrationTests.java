@@ -34,6 +34,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -105,6 +107,38 @@ class PublicPagesIntegrationTests {
             containsString("Kantornya terbakar.")));
     assertThat(pdf(letter))
         .contains("TIDAK BERLAKU", "27 Januari 2026", "Sekar Ayu", "Alamatnya keliru.");
+  }
+
+  @Test
+  void findsLettersByAgencyLevelAndState() throws Exception {
+    city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    city.forwarded("Parit mampet.", "drainase", city.works);
+    clock.set(MONDAY.plus(Duration.ofDays(21)));
+    watch.catchUp();
+    AgencyId office = agencies.nationalAdmin().id();
+    Actor.Officer sekar = new Actor.Officer(9, "Sekar Ayu", office, Role.SUPERVISOR);
+    String lamp = number(ReadLetter.issue(reprimands, city.transport, 1, sekar));
+    String ditch = number(ReadLetter.issue(reprimands, city.works, 1, sekar));
+    clock.advance(Duration.ofDays(1));
+    String second = number(ReadLetter.issue(reprimands, city.works, 2, sekar));
+    String of = "/teguran-terbit?instansi=";
+    shows(of + "PUPR", shown(List.of(ditch, second), List.of(lamp)));
+    shows(of + "PUPR&tingkat=2", shown(List.of(second), List.of(lamp, ditch)));
+    shows(of + "&tingkat=&keadaan=ESCALATED", shown(List.of(ditch), List.of(lamp, second)));
+    shows(of + "DISHUB&keadaan=ISSUED", shown(List.of(lamp), List.of(ditch, second)));
+    shows(of + "DISHUB&keadaan=DECLINED", containsString("Tidak ada teguran seperti itu"));
+    shows(of + "TIDAK-ADA&tingkat=9&keadaan=x", shown(List.of(lamp, ditch, second), List.of()));
+  }
+
+  private static String number(Optional<Reprimand> letter) {
+    return String.valueOf(letter.orElseThrow().number());
+  }
+
+  private static Matcher<String> shown(List<String> these, List<String> notThose) {
+    Stream<Matcher<? super String>> here = these.stream().map(n -> containsString(">" + n + "<"));
+    Stream<Matcher<? super String>> gone =
+        notThose.stream().map(n -> not(containsString(">" + n + "<")));
+    return allOf(Stream.concat(here, gone).toList());
   }
 
   private String pdf(String letter) throws Exception {

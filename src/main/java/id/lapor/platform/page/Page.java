@@ -62,8 +62,13 @@ public record Page(
 
   /** Day and time with the zone's name: Selasa, 24 November 2026 pukul 08.27 WITA. */
   public String when(Instant moment, ZoneId zone) {
+    return when(moment, zone, locale);
+  }
+
+  /** The same where there is no page. */
+  public static String when(Instant moment, ZoneId zone, Locale locale) {
     String pattern =
-        language().equals("id")
+        locale.getLanguage().equals("id")
             ? "EEEE, d MMMM uuuu 'pukul' HH.mm z"
             : "EEEE, d MMMM uuuu, HH:mm z";
     return DateTimeFormatter.ofPattern(pattern, locale).format(moment.atZone(zone));

@@ -1,0 +1,151 @@
+package id.lapor.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.deadline.ReadLetter;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Watch;
+import id.lapor.people.Accounts;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.page.Texts;
+import id.lapor.report.Actor;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whoever answers for an agency learns from the mail itself which report, by when, and where. */
+@DatabaseTest
+class HeadsIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+  private static final String DUE = "tindak lanjut pertama, Kamis, 8 Januari 2026 pukul 09.00 WITA";
+
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Accounts accounts;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
+  @Autowired Postman postman;
+  @Autowired Texts texts;
+  @Autowired SettableClock clock;
+  @Autowired JdbcClient jdbc;
+
+  private City city;
+  private Agency opd;
+  private Report report;
+  private String head = "";
+  private String above = "";
+
+  @BeforeEach
+  void letAnAgencyMissAPromise() {
+    clock.set(MONDAY);
+    city = new City(agencies, reports);
+    String code = "DISHUB-" + UUID.randomUUID();
+    ZoneId zone = ZoneId.of("Asia/Makassar");
+    AgencyId government = agencies.superior(city.desk);
+    AgencyId id =
+        agencies.add(
+            new Agencies.Draft(
+                code, "Dinas Lampu", Agency.Type.AGENCY, government, zone, null, "Kepala"));
+    opd = agencies.get(id);
+    head = officer(id, Role.APPROVER);
+    above = officer(government, Role.APPROVER);
+    report = city.forwarded("Lampu mati.", "lampu-jalan", id);
+    clock.set(MONDAY.plus(Duration.ofDays(3)).plusSeconds(60));
+    watch.catchUp();
+  }
+
+  @Test
+  void namesTheDeadlineThatWasMissed() {
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    assertThat(mails(head))
+        .anySatisfy(m ->
+            assertThat(m)
+                .contains("terlewat: " + DUE, report.reference().toString(), "Dinas Lampu")
+                .contains("/kerja/" + report.reference()));
+  }
+
+  @Test
+  void namesTheDeadlineALetterIsAbout() {
+    Actor.Officer sekar =
+        new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+    clock.set(MONDAY.plus(Duration.ofDays(60)));
+    watch.catchUp();
+    List<Reprimand> letters = new ArrayList<>();
+    for (int level = 1; level <= 3; level++) {
+      Reprimand letter = ReadLetter.issue(reprimands, opd.id(), level, sekar).orElseThrow();
+      letters.add(letter);
+      clock.advance(Duration.ofDays(4));
+      assertThat(mails(head))
+          .anySatisfy(m ->
+              assertThat(m)
+                  .contains("Teguran " + letter.number(), DUE, report.reference().toString())
+                  .contains("/surat/" + letter.code(), "/kerja/" + report.reference()));
+    }
+    Reprimand third = letters.getLast();
+    assertThat(mails(above))
+        .filteredOn(m -> m.contains("Teguran"))
+        .singleElement()
+        .asString()
+        .contains(String.valueOf(third.number()), DUE, report.reference().toString())
+        .contains("/instansi/" + opd.code());
+    reprimands.withdraw(third.id(), "Keliru.", sekar);
+    assertThat(mails(head)).anySatisfy(m -> assertThat(m).contains(DUE, "ditarik kembali"));
+  }
+
+  /** In each language, whichever is sent. */
+  @Test
+  void leavesOutNothingInEitherLanguage() {
+    for (var language : List.of(Texts.INDONESIAN, Texts.ENGLISH)) {
+      for (String key :
+          List.of(
+              "overdue",
+              "reprimanded",
+              "reprimandedBelow",
+              "letterWithdrawn",
+              "warned.HALF",
+              "warned.MOST",
+              "warned.LAST_HOUR")) {
+        assertThat(
+                texts.get(
+                    language, "notification.office." + key + ".body", "REF", "", "LINK", "DUE"))
+            .as(key + " in " + language)
+            .contains("REF", "LINK", "DUE");
+      }
+    }
+  }
+
+  private List<String> mails(String address) {
+    return jdbc.sql("SELECT subject || ' ' || body FROM notification_message WHERE recipient = ?")
+        .param(address)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  private String officer(AgencyId office, Role role) {
+    String login = "o-" + UUID.randomUUID();
+    var opened =
+        accounts.openHashed(
+            login, login, accounts.hash("kata-sandi-panjang"), office.value(), role);
+    String address = login + "@contoh.example";
+    accounts.setEmail(opened.accountId(), address, null);
+    return address;
+  }
+}
