@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ class ProxyIntegrationTests {
   void takesNoSessionThatANeighbouringHostMayHaveSet() throws Exception {
     signIn("sinta", HTTPS);
     assertThat(get("/akun", HTTPS).statusCode()).isEqualTo(200);
-    cookies.put("sesi", String.valueOf(cookies.remove("__Host-sesi")));
+    cookies.put("sesi", Objects.requireNonNull(cookies.remove("__Host-sesi")));
     assertThat(get("/akun", HTTPS).statusCode()).isEqualTo(302);
   }
 

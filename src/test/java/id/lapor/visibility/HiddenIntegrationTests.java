@@ -240,6 +240,20 @@ class HiddenIntegrationTests {
     });
   }
 
+  /**
+   * Else a report that is opened later would tell other systems what happened while it was secret.
+   */
+  @Test
+  void keepsNoEventsForOtherSystemsOfWhatNobodyReads() {
+    assertThat(events(forwarded(Visibility.OPEN))).isPositive();
+    assertThat(events(forwarded(Visibility.SECRET))).isZero();
+  }
+
+  private int events(Report report) {
+    return jdbc.queryForList("SELECT seq FROM api_event WHERE report_id = ?", report.id().value())
+        .size();
+  }
+
   private Report forwarded(Visibility visibility) {
     Report report = city.filed("Lampu mati di depan pasar.", visibility);
     done(report, forward(), city.rani);
