@@ -105,8 +105,8 @@ class OffersIntegrationTests {
     List<String> refused = new ArrayList<>();
     Set<String> offered = new TreeSet<>();
     for (var situation : situations.entrySet()) {
+      Report report = situation.getValue().get();
       for (var officer : officers.entrySet()) {
-        Report report = situation.getValue().get();
         for (String act : forms(report, officer.getValue())) {
           offered.add(act);
           int status = send(situation.getValue().get(), act, officer.getValue()).getStatus();
