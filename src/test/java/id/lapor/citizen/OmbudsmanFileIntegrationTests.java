@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import id.lapor.agency.Agencies;
+import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Watch;
@@ -94,7 +95,7 @@ class OmbudsmanFileIntegrationTests {
   @Test
   void holdsPlaceCategoryLedgerAndLetters() throws Exception {
     Report report = lived();
-    Reprimand letter = reprimands.issue(city.works, 1, supervisor()).orElseThrow();
+    Reprimand letter = ReadLetter.issue(reprimands, city.works, 1, supervisor()).orElseThrow();
     does(report, new Command.HandOver(), REPORTER);
     String json =
         web.perform(get(address(report, "json")).cookie(own(report)))
