@@ -223,7 +223,7 @@ class OffersIntegrationTests {
 
   private static Command forward(AgencyId lead) {
     return new Command.Forward(
-        lead, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati.", "");
+        lead, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati.", WORDS);
   }
 
   private Report at(Report report, Command command) {
