@@ -145,6 +145,7 @@ class PublicPagesIntegrationTests {
     byte[] paper =
         web.perform(get(letter + ".pdf"))
             .andExpect(status().isOk())
+            .andExpect(header().string("Cache-Control", "no-store"))
             .andReturn()
             .getResponse()
             .getContentAsByteArray();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -54,7 +55,7 @@ public class Paper {
   }
 
   /**
-   * The same to be looked at in the browser.
+   * The same to be looked at in the browser, which keeps none: what it says may be taken back.
    *
    * @param name of the file, without its ending
    */
@@ -62,6 +63,7 @@ public class Paper {
     ContentDisposition inline = ContentDisposition.inline().filename(name + ".pdf").build();
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
+        .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.CONTENT_DISPOSITION, inline.toString())
         .body(pdf(html, locale));
   }
