@@ -84,25 +84,30 @@ public class Postman {
   /** Sends whatever can be sent now. */
   public void deliver() {
     transaction.executeWithoutResult(_ -> digests.compose(clock.instant()));
-    Set<Wire.Kind> carried =
-        Arrays.stream(Wire.Kind.values())
-            .filter(k -> wires.stream().anyMatch(w -> w.carries(k)))
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Wire.Kind.class)));
-    if (carried.isEmpty()) {
-      return;
-    }
     int sent = AT_ONCE;
     while (sent == AT_ONCE) {
-      Integer done =
-          transaction.execute(_ -> {
-            List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
-            List<Ready> ready =
-                messages.stream().map(this::prepared).flatMap(Optional::stream).toList();
-            handed(ready).forEach(this::note);
-            return messages.size();
-          });
+      Integer done = transaction.execute(_ -> deliverSome());
       sent = done == null ? 0 : done;
     }
+  }
+
+  /** Wires are asked anew each time: a line can go down in between. */
+  private int deliverSome() {
+    Set<Wire.Kind> carried =
+        Arrays.stream(Wire.Kind.values())
+            .filter(k -> wire(k).isPresent())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Wire.Kind.class)));
+    if (carried.isEmpty()) {
+      return 0;
+    }
+    List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
+    handed(messages.stream().map(this::prepared).flatMap(Optional::stream).toList())
+        .forEach(this::note);
+    return messages.size();
+  }
+
+  private Optional<Wire> wire(Wire.Kind kind) {
+    return wires.stream().filter(w -> w.carries(kind)).findFirst();
   }
 
   /** A message with all it takes to send it. */
@@ -110,6 +115,10 @@ public class Postman {
 
   /** Empty when it must not go to anybody. */
   private Optional<Ready> prepared(Message message) {
+    Optional<Wire> wire = wire(message.wire());
+    if (wire.isEmpty()) {
+      return Optional.empty(); // its line went down just now; it waits, and no address is looked at
+    }
     Instant now = clock.instant();
     boolean silent =
         message.reporter() != null
@@ -129,11 +138,7 @@ public class Postman {
           "There is no address (any more), or no message is wished for");
       return Optional.empty();
     }
-    Wire wire = wires.stream().filter(w -> w.carries(message.wire())).findFirst().orElse(null);
-    if (wire == null) {
-      return Optional.empty(); // its line went down just now
-    }
-    return Optional.of(new Ready(message, wire, envelopes.of(message, recipient)));
+    return Optional.of(new Ready(message, wire.get(), envelopes.of(message, recipient)));
   }
 
   /**

@@ -133,6 +133,9 @@ class SmppLinks implements SmartLifecycle {
       ill(link, trouble(e));
     } catch (DataAccessException | TransactionException e) {
       log.warn("The line to {} cannot be held, trying again soon: {}", link, e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("The line to {} fell, trying again soon", link, e);
+      ill(link, Lines.Trouble.BROKEN);
     }
     return connected;
   }
