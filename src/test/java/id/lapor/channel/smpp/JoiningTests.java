@@ -117,6 +117,16 @@ class JoiningTests {
     assertThat(filed).containsExactly("satu dua", "tiga empat", "lima enam");
   }
 
+  /** It comes once more when another stands in its place already. */
+  @Test
+  void closesNoMessageForARepetitionOfTheLast() {
+    come(part(7, 2, 1, "satu "), part(7, 2, 2, "dua"));
+    come(part(7, 2, 2, "empat"));
+    come(part(7, 2, 2, "dua"));
+    come(part(7, 2, 1, "tiga "));
+    assertThat(filed).containsExactly("satu dua", "tiga empat");
+  }
+
   @Test
   void filesWhatThereIsAndSaysWhatIsNot() {
     come(part(1, 4, 2, "dua"), part(1, 4, 4, "empat"));
