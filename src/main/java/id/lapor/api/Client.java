@@ -48,7 +48,15 @@ public record Client(
       /** Another key; the old one no longer works. */
       ROTATED,
       /** For good. */
-      ENDED
+      ENDED,
+      /** It is told of what happens, at an address. */
+      HOOK_SET,
+      /** Another secret; the old one works for a day. */
+      HOOK_SECRET,
+      HOOK_STOPPED,
+      HOOK_RESUMED,
+      /** What was given up, or one thing, is told again. */
+      HOOK_AGAIN
     }
   }
 }

@@ -39,6 +39,11 @@ class ClientBook implements Witness {
     this.clock = clock;
   }
 
+  /** Holds the client's row until the end of the transaction. */
+  void hold(long client) {
+    jdbc.query("SELECT id FROM api_client WHERE id = ? FOR UPDATE", _ -> {}, client);
+  }
+
   /** Belongs into the transaction in which it is done, which holds the client's row. */
   void write(long client, Client.Act.What what, Officer by, String details) {
     Integer last =

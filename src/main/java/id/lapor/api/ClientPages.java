@@ -1,8 +1,6 @@
 package id.lapor.api;
 
-import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
-import id.lapor.agency.AgencyId;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -35,12 +33,14 @@ public class ClientPages {
   private static final int MOST_A_MINUTE = 10_000;
 
   private final Clients clients;
-  private final Agencies agencies;
+  private final ClientDesks desks;
+  private final Hooks hooks;
   private final Settings settings;
 
-  ClientPages(Clients clients, Agencies agencies, Settings settings) {
+  ClientPages(Clients clients, ClientDesks desks, Hooks hooks, Settings settings) {
     this.clients = clients;
-    this.agencies = agencies;
+    this.desks = desks;
+    this.hooks = hooks;
     this.settings = settings;
   }
 
@@ -66,8 +66,8 @@ public class ClientPages {
     }
   }
 
-  /** A client, its desk and what was done to it. */
-  public record Line(Client client, Agency desk, List<Client.Act> acts) {}
+  /** A client, its desk, where it is told of what happens, and what was done to it. */
+  public record Line(Client client, Agency desk, @Nullable Hook hook, List<Client.Act> acts) {}
 
   @GetMapping("/sistem-luar")
   Html list(Officer admin) {
@@ -81,7 +81,7 @@ public class ClientPages {
       errors.put("nama", "api.client.nameWrong");
     }
     @Nullable Agency desk =
-        desks(admin).stream()
+        desks.below(admin).stream()
             .filter(d -> wish.meja() != null && d.id().value() == wish.meja())
             .findFirst()
             .orElse(null);
@@ -101,7 +101,7 @@ public class ClientPages {
   /** Shows the new key; the old one no longer works. */
   @PostMapping("/sistem-luar/{id}/kunci")
   Html rotate(@PathVariable long id, Officer admin) {
-    Client.Keyed keyed = clients.rotate(known(id, admin), admin).orElseThrow(NotFound::new);
+    Client.Keyed keyed = clients.rotate(desks.known(id, admin), admin).orElseThrow(NotFound::new);
     return page(admin, Wish.NOTHING, keyed, Map.of());
   }
 
@@ -111,38 +111,25 @@ public class ClientPages {
       Officer admin,
       HttpServletRequest request,
       HttpServletResponse response) {
-    clients.end(known(id, admin), admin);
+    clients.end(desks.known(id, admin), admin);
     Notice.leave("api.client.notice.ended", request, response);
     return new RedirectView("/sistem-luar");
   }
 
-  /** A client of a desk elsewhere looks like one that is not there. */
-  private Client known(long id, Officer admin) {
-    List<AgencyId> desks = desks(admin).stream().map(Agency::id).toList();
-    return clients.find(id).filter(c -> desks.contains(c.desk())).orElseThrow(NotFound::new);
-  }
-
-  private List<Agency> desks(Officer admin) {
-    AgencyId seat = new AgencyId(admin.agencyId());
-    return agencies.all().stream()
-        .filter(a -> a.type() == Agency.Type.COORDINATOR || a.type() == Agency.Type.NATIONAL)
-        .filter(a -> agencies.isWithin(a.id(), seat))
-        .toList();
-  }
-
   private Html page(
       Officer admin, Wish wish, Client.@Nullable Keyed keyed, Map<String, String> errors) {
-    List<Agency> desks = desks(admin);
+    List<Agency> below = desks.below(admin);
+    Map<Long, Hook> told = hooks.all();
     List<Line> lines =
-        clients.of(desks.stream().map(Agency::id).toList()).stream()
-            .map(c -> new Line(c, agencies.get(c.desk()), clients.history(c)))
+        clients.of(below.stream().map(Agency::id).toList()).stream()
+            .map(c -> new Line(c, desks.desk(c), told.get(c.id()), clients.history(c)))
             .toList();
     return Html.of(
             "api/clients",
             "lines",
             lines,
             "desks",
-            desks,
+            below,
             "wish",
             wish,
             "keyed",

@@ -103,6 +103,29 @@ class EventBook {
         .list();
   }
 
+  /** Gives a place to all that was committed. */
+  @Transactional
+  public void settle() {
+    boolean any =
+        jdbc.sql("SELECT EXISTS (SELECT 1 FROM api_event WHERE place IS NULL)")
+            .query(Boolean.class)
+            .single();
+    if (any) {
+      placeAll();
+    }
+  }
+
+  /** The last place in a desk's feed, 0 while it is empty; uses api_event_feed. */
+  @Transactional
+  public long last(AgencyId desk) {
+    placeAll();
+    return jdbc.sql(
+            "SELECT coalesce(max(place), 0) FROM api_event WHERE desk_id = ? AND place IS NOT NULL")
+        .param(desk.value())
+        .query(Long.class)
+        .single();
+  }
+
   /** In a time, the oldest first; uses api_event_time. */
   List<Row> between(AgencyId desk, Instant from, Instant to, int limit) {
     return jdbc.sql(

@@ -63,6 +63,11 @@ class Happenings {
     return tell(rows, client.may(Scope.OWN) ? intake.owned(client, ids(rows)) : Set.of());
   }
 
+  /** Names of events everybody may know of. */
+  Map<EventBook.Row, String> names(List<EventBook.Row> rows) {
+    return toAll(rows).stream().collect(Collectors.toMap(Told::row, Told::id, (a, _) -> a));
+  }
+
   /** All that may be told of one report. */
   List<Line> lines(Report report, Line.Eyes eyes) {
     return story.tell(report, reports.history(report.id()), eyes);

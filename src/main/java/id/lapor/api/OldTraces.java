@@ -24,6 +24,9 @@ class OldTraces {
   /** Nobody repeats a request after this. */
   static final Duration KEYS = Duration.ofDays(90);
 
+  /** What was told, or given up, is shown for so long. */
+  static final Duration DELIVERIES = Duration.ofDays(90);
+
   static final int AT_ONCE = 5_000;
 
   private static final Logger log = LoggerFactory.getLogger(OldTraces.class);
@@ -53,6 +56,9 @@ class OldTraces {
     while (letGo(ONCE, now.minus(KEYS)) == AT_ONCE) {
       log.debug("More old keys");
     }
+    while (letGo(DELIVERY, now.minus(DELIVERIES)) == AT_ONCE) {
+      log.debug("More old deliveries");
+    }
   }
 
   /** Uses api_event_at. */
@@ -67,6 +73,14 @@ class OldTraces {
       """
       DELETE FROM api_once WHERE (client_id, key) IN (
         SELECT client_id, key FROM api_once WHERE at < ? ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED)
+      """;
+
+  /** Uses api_delivery_tried. */
+  private static final String DELIVERY =
+      """
+      DELETE FROM api_delivery WHERE id IN (
+        SELECT id FROM api_delivery WHERE tried_at < ? AND state <> 'QUEUED'
+        ORDER BY tried_at LIMIT ? FOR UPDATE SKIP LOCKED)
       """;
 
   private int letGo(String sql, Instant before) {

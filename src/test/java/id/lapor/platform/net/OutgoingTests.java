@@ -3,14 +3,21 @@ package id.lapor.platform.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +42,8 @@ class OutgoingTests {
     answer("/loop", 302, new byte[0], "Location", "/loop");
     answer("/file", 302, new byte[0], "Location", "file:///etc/passwd");
     answer("/next", 302, new byte[0], "Location", "/good");
+    server.createContext("/drip", OutgoingTests::drip);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
@@ -112,21 +121,21 @@ class OutgoingTests {
 
   @Test
   void followsNoRedirectInsideNorForEver() throws Exception {
-    try (Outgoing out = new Outgoing(OutgoingTests::onlyThisMachine)) {
+    try (Outgoing out = new Outgoing(OutgoingTests::onlyThisMachine, Outgoing.LONGEST)) {
       assertThat(out.get(URI.create(site + "/next"), 100).body())
           .isEqualTo("isi".getBytes(StandardCharsets.UTF_8));
       for (String path : new String[] {"/inside", "/loop", "/file"}) {
         assertThatThrownBy(() -> out.get(URI.create(site + path), 100))
             .isInstanceOf(IOException.class);
       }
-      assertThat(out.post(URI.create(site + "/next"), "text/plain", new byte[1], 100).status())
+      assertThat(out.post(URI.create(site + "/next"), Map.of(), new byte[1], 100).status())
           .isEqualTo(302);
     }
   }
 
   @Test
   void stopsReadingAtTheLimitAfterUnpacking() throws Exception {
-    try (Outgoing out = new Outgoing(OutgoingTests::onlyThisMachine)) {
+    try (Outgoing out = new Outgoing(OutgoingTests::onlyThisMachine, Outgoing.LONGEST)) {
       assertThatThrownBy(() -> out.get(URI.create(site + "/long"), 4_999))
           .isInstanceOf(Outgoing.TooLong.class);
       assertThat(out.get(URI.create(site + "/long"), 5_000).body()).hasSize(5_000);
@@ -135,9 +144,45 @@ class OutgoingTests {
     }
   }
 
+  @Test
+  void waitsForNoAnswerThatDripsForEver() throws Exception {
+    try (Outgoing out = new Outgoing(OutgoingTests::onlyThisMachine, Duration.ofMillis(300))) {
+      assertThatThrownBy(() -> out.get(URI.create(site + "/drip"), 1_000_000))
+          .isInstanceOf(IOException.class);
+      assertThat(out.get(URI.create(site + "/good"), 100).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void goesInsideToTrustedNamesOnly() throws Exception {
+    int port = server.getAddress().getPort();
+    try (Outgoing out = Outgoing.trusting(List.of("LOCALHOST"))) {
+      assertThat(out.get(URI.create("http://localhost:" + port + "/good"), 100).status())
+          .isEqualTo(200);
+      for (String other : List.of("127.0.0.1", "localhost.localdomain", "[::1]")) {
+        assertThatThrownBy(() -> out.get(URI.create("http://" + other + ":" + port + "/good"), 100))
+            .isInstanceOf(IOException.class);
+      }
+      assertThatThrownBy(() -> out.get(URI.create("http://localhost:" + port + "/inside"), 100))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
   private static InetAddress[] onlyThisMachine(String host, InetAddress[] found)
       throws UnknownHostException {
     return host.equals("127.0.0.1") ? found : Addresses.checked(host, found);
+  }
+
+  /** A byte now and then, so that no reading waits long. */
+  private static void drip(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (int i = 0; i < 1_000_000; i++) {
+        out.write('.');
+        out.flush();
+        LockSupport.parkNanos(10_000_000);
+      }
+    }
   }
 
   private static void answer(String path, int status, byte[] body, String header, String value) {

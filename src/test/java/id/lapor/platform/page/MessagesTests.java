@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import id.lapor.agency.Holiday;
 import id.lapor.api.Client;
+import id.lapor.api.Hook;
 import id.lapor.api.Scope;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Ladder;
@@ -95,6 +96,9 @@ class MessagesTests {
           entry("rights.identity", IdentityRule.class),
           entry("api.scope", Scope.class),
           entry("api.act", Client.Act.What.class),
+          entry("api.hook.state", Hook.State.class),
+          entry("api.hook.standing", Hook.Delivery.Standing.class),
+          entry("api.hook.why", Hook.Why.class),
           entry("demo.state", Message.State.class));
 
   @Test
