@@ -5,6 +5,7 @@ import id.lapor.people.Member;
 import id.lapor.people.Reporters;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
 import id.lapor.report.Channel;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
@@ -47,18 +48,31 @@ class Filing {
   }
 
   /**
+   * Who sends it, and how it came.
+   *
+   * @param consent what stood on the page it was sent from; absent when it was sent before, and for
+   *     letters, whose writers saw none
    * @param member holds it in their account from then on, if signed in
-   * @param consent what stood on the page it was sent from; absent only when it was sent before
+   * @param by the reporter, or the officer who wrote it down for one
+   */
+  record Sending(Channel channel, @Nullable Consent consent, Optional<Member> member, Actor by) {
+
+    private boolean agreed() {
+      return consent != null || channel == Channel.LETTER;
+    }
+  }
+
+  /**
    * @throws IllegalStateException when the draft is gone or incomplete
    */
   @Transactional
-  public Report file(String token, @Nullable Consent consent, Optional<Member> member) {
+  public Report file(String token, Sending sending) {
     Drafts.Kept kept = drafts.lock(token).orElseThrow(() -> new IllegalStateException("No draft"));
     if (kept.report() != null) {
       return reports.find(kept.report()).orElseThrow();
     }
     Draft draft = kept.draft();
-    if (!draft.complete() || consent == null) {
+    if (!draft.complete() || !sending.agreed()) {
       throw new IllegalStateException("The draft is not complete, or nobody agreed");
     }
     Matter matter =
@@ -68,7 +82,7 @@ class Filing {
             draft.category(),
             draft.visibility() == null ? Visibility.ANONYMOUS : draft.visibility(),
             draft.nameShown(),
-            Channel.WEB,
+            sending.channel(),
             draft.text().strip(),
             null,
             draft.place(),
@@ -79,10 +93,13 @@ class Filing {
             secret(token),
             matter,
             agencies.deskFor(draft.place().region()).id(),
-            draft.files());
+            draft.files(),
+            sending.by());
     Report report = reports.file(submission).report();
-    consents.keep(report.id(), consent);
-    member.ifPresent(m -> own.keep(m, report));
+    if (sending.consent() != null) {
+      consents.keep(report.id(), sending.consent());
+    }
+    sending.member().ifPresent(m -> own.keep(m, report));
     drafts.filed(token, report.id());
     return report;
   }

@@ -14,7 +14,10 @@ import id.lapor.people.Throttle;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.Notice;
+import id.lapor.report.Actor;
+import id.lapor.report.Channel;
 import id.lapor.report.Report;
+import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -88,7 +91,9 @@ class SendPages {
       throttle.take(
           "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
     }
-    Report report = filing.file(sheet.token(), consent, SignIn.member());
+    Filing.Sending sending =
+        new Filing.Sending(Channel.WEB, consent, SignIn.member(), new Actor.Reporter());
+    Report report = filing.file(sheet.token(), sending);
     access.grant(report.reference(), filing.secret(sheet.token()), request, response);
     return new RedirectView("/lapor/terkirim");
   }
@@ -103,7 +108,8 @@ class SendPages {
     return sheets
         .find(request)
         .filter(Sheets.Sheet::sent)
-        .<View>map(s -> answers.sent(s.kept().report(), filing.secret(s.token()).shown()))
+        .<View>map(
+            s -> answers.sent("citizen/sent", s.kept().report(), filing.secret(s.token()).shown()))
         .orElseGet(() -> new RedirectView("/lapor/1"));
   }
 
@@ -156,7 +162,7 @@ class SendPages {
           consents.current());
     }
 
-    Html sent(id.lapor.report.@Nullable ReportId id, String secret) {
+    Html sent(String page, @Nullable ReportId id, String secret) {
       if (id == null) {
         throw new IllegalStateException("Not sent yet");
       }
@@ -165,7 +171,7 @@ class SendPages {
       Instant forwardBy =
           deadlines.of(id).stream().findFirst().map(Clock::dueAt).orElse(report.receivedAt());
       return Html.of(
-          "citizen/sent",
+          page,
           "report",
           report,
           "secret",

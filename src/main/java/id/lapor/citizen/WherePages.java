@@ -38,7 +38,7 @@ public class WherePages {
   private static final int CHOICES = 8;
   private static final int LONGEST_WORDS = 100;
   private static final int LOOKALIKES = 3;
-  private static final int LONGEST_ADDRESS = 300;
+  static final int LONGEST_ADDRESS = 300;
   private static final int SUPPORTS_AN_HOUR = 30;
 
   private final Sheets sheets;

@@ -65,11 +65,13 @@ public record Officer(
     MenuItem requests = new MenuItem("/data-pribadi", "people.menu.requests");
     MenuItem wires = new MenuItem("/saluran", "people.menu.wires");
     MenuItem clients = new MenuItem("/sistem-luar", "people.menu.clients");
+    MenuItem counter = new MenuItem("/terima", "people.menu.counter");
     MenuItem rights = new MenuItem("/hak", "people.menu.rights");
     return switch (role) {
-      case COORDINATOR -> List.of(queue, work, emergency);
-      case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities, wires);
-      case LIAISON, APPROVER -> List.of(work, letters);
+      case COORDINATOR -> List.of(queue, work, counter, emergency);
+      case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities, wires, counter);
+      case LIAISON -> List.of(work, counter, letters);
+      case APPROVER -> List.of(work, letters);
       case SUPERVISOR -> List.of(reprimands, identities);
       case ADMINISTRATOR -> List.of(accounts, requests, clients, rights);
     };

@@ -82,7 +82,7 @@ public class Reports {
     for (int i = 0; i < REFERENCE_TRIES; i++) {
       Report report = Folding.filed(id, Reference.random(random), filed, now);
       if (ledger.insert(new ReportLedger.NewCase(report, key, secret, null))) {
-        Entry entry = new Entry(id, 1, now, new Actor.Reporter(), filed);
+        Entry entry = new Entry(id, 1, now, submission.by(), filed);
         record(List.of(new Changes.Change(null, report, List.of(entry))));
         return new Filing(report, true);
       }

@@ -119,6 +119,7 @@ public class Story {
   private static String kind(Entry entry) {
     String kind = Journal.kind(entry.event());
     return switch (entry.event()) {
+      case Event.Filed _ when entry.actor() instanceof Actor.Officer -> kind + "For";
       case Event.Escalated e when e.dueAt().plus(LATE).isBefore(entry.at()) -> kind + "Late";
       case Event.Forwarded e when e.byArbiter() -> "Decided";
       case Event.Separated e when e.undoneBy() != null -> "MergeUndone";

@@ -12,15 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param secret opens the reporter's page later; absent where the way in has another proof, such as
  *     an SMS number
  * @param desk the coordinator of the government it names, else the national admin
+ * @param by the reporter, or the officer who wrote it down for one
  */
 public record Submission(
     String key,
     @Nullable AccessSecret secret,
     Matter matter,
     AgencyId desk,
-    List<EvidenceId> evidence) {
+    List<EvidenceId> evidence,
+    Actor by) {
 
   public Submission {
     evidence = List.copyOf(evidence);
+  }
+
+  /** Sent by the reporter. */
+  public Submission(
+      String key,
+      @Nullable AccessSecret secret,
+      Matter matter,
+      AgencyId desk,
+      List<EvidenceId> evidence) {
+    this(key, secret, matter, desk, evidence, new Actor.Reporter());
   }
 }

@@ -29,7 +29,7 @@ class HeadersFilter extends OncePerRequestFilter {
   /** Where one's own report, an identity or an account is on the page: nothing of it is told on. */
   private static boolean sensitive(String path) {
     return path.matches(
-        "/(l|cek|lapor|saya|kerja|antrean|identitas|undangan|masuk|akun|petugas|sistem-luar)(/.*)?");
+        "/(l|cek|lapor|saya|kerja|antrean|identitas|undangan|masuk|akun|petugas|sistem-luar|terima)(/.*)?");
   }
 
   @Override

@@ -1,0 +1,245 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.people.Look;
+import id.lapor.people.Officer;
+import id.lapor.people.Reporters;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
+import id.lapor.report.Channel;
+import id.lapor.report.Entry;
+import id.lapor.report.Kind;
+import id.lapor.report.Line;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Story;
+import id.lapor.report.Visibility;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
+
+/** An officer writes down what somebody says; it is that person's report, and nothing is lost. */
+@ApplicationTest
+class CounterIntegrationTests {
+
+  private static final Pattern KEY =
+      Pattern.compile("name=\"kunci\" value=\"([A-Za-z0-9_-]{32})\"");
+  private static final Pattern NUMBER = Pattern.compile("id=\"reference\">([^<]+)<");
+  private static final Pattern SECRET = Pattern.compile("id=\"secret\">([^<]+)<");
+  private static final String SAID = "Saluran air di depan rumah saya meluap setiap hujan";
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Story story;
+  @Autowired JdbcClient jdbc;
+
+  private City city;
+
+  @BeforeEach
+  void build() {
+    city = new City(agencies, reports);
+  }
+
+  private ResultActions by(Officer officer, AbstractMockHttpServletRequestBuilder<?> request)
+      throws Exception {
+    return web.perform(
+        request
+            .with(
+                authentication(
+                    UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of())))
+            .with(csrf()));
+  }
+
+  private static String found(Pattern pattern, ResultActions page) throws Exception {
+    String html = page.andReturn().getResponse().getContentAsString();
+    Matcher found = pattern.matcher(html);
+    assertThat(found.find()).as(html).isTrue();
+    return found.group(1);
+  }
+
+  private String key() throws Exception {
+    return found(KEY, by(city.rani, get("/terima")).andExpect(status().isOk()));
+  }
+
+  /**
+   * @param other names and values instead
+   */
+  private static MockMultipartHttpServletRequestBuilder said(
+      String key, String way, String... other) {
+    Map<String, String> typed =
+        new HashMap<>(
+            Map.of(
+                "kunci",
+                key,
+                "channel",
+                way,
+                "text",
+                SAID,
+                "region",
+                "64.74.01.1002",
+                "kind",
+                "COMPLAINT",
+                "agreed",
+                "true",
+                "aksi",
+                "catat"));
+    for (int i = 0; i < other.length; i += 2) {
+      typed.put(other[i], other[i + 1]);
+    }
+    MockMultipartHttpServletRequestBuilder form = multipart("/terima");
+    typed.forEach(form::param);
+    return form;
+  }
+
+  private Report report(ResultActions slip) throws Exception {
+    return Reference.parse(found(NUMBER, slip)).flatMap(reports::find).orElseThrow();
+  }
+
+  @Test
+  void keepsWhoWroteItDownAndGivesTheReporterTheSecret() throws Exception {
+    ResultActions slip = by(city.rani, said(key(), "DESK", "name", "Siti Melati"));
+    Report report = report(slip);
+    assertThat(report.matter().channel()).isEqualTo(Channel.DESK);
+    assertThat(report.matter().visibility()).isEqualTo(Visibility.ANONYMOUS);
+    assertThat(report.matter().text()).isEqualTo(SAID);
+    Entry filed = reports.history(report.id()).getFirst();
+    assertThat(filed.actor()).isEqualTo(City.actor(city.rani));
+    List<Line> lines = story.tell(report, List.of(filed), Line.Eyes.REPORTER);
+    assertThat(lines.getFirst().kind()).isEqualTo("FiledFor");
+    assertThat(lines.getFirst().by()).isEqualTo(agencies.get(city.desk).name());
+    AccessSecret secret = AccessSecret.parse(found(SECRET, slip)).orElseThrow();
+    assertThat(reports.open(report.reference(), secret)).isPresent();
+    assertThat(
+            reporters.look(
+                Objects.requireNonNull(report.matter().reporter()),
+                Look.of(Look.Purpose.MESSAGE, "test")))
+        .hasValueSatisfying(c -> assertThat(c.name()).isEqualTo("Siti Melati"));
+  }
+
+  @Test
+  void filesOnceHoweverOftenItIsSent() throws Exception {
+    String key = key();
+    Report first = report(by(city.rani, said(key, "DESK")));
+    Report again = report(by(city.rani, said(key, "DESK", "text", "Lain sama sekali, sungguh")));
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(report(by(city.rani, said(key(), "DESK"))).id()).isNotEqualTo(first.id());
+  }
+
+  private static byte[] picture() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", out);
+    return out.toByteArray();
+  }
+
+  @Test
+  void losesNothingThatWasTypedOrScanned() throws Exception {
+    String key = key();
+    MockMultipartFile scan = new MockMultipartFile("files", "surat.png", "image/png", picture());
+    ResultActions page =
+        by(
+            city.rani,
+            said(key, "LETTER", "region", "", "q", "Kelurahan Antah Berantah").file(scan));
+    page.andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString(SAID)))
+        .andExpect(content().string(containsString("Antah Berantah")))
+        .andExpect(content().string(containsString("surat.png")))
+        .andExpect(content().string(containsString("name=\"kunci\" value=\"" + key + "\"")));
+    Report report = report(by(city.rani, said(key, "LETTER")));
+    int files =
+        jdbc.sql("SELECT count(*) FROM report_evidence WHERE report_id = ?")
+            .param(report.id().value())
+            .query(Integer.class)
+            .single();
+    assertThat(files).isEqualTo(1);
+  }
+
+  @Test
+  void wantsConsentButForLettersAndAWayToCallBack() throws Exception {
+    by(city.rani, said(key(), "PHONE", "agreed", "false"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("agreed-error")));
+    Report letter = report(by(city.rani, said(key(), "LETTER", "agreed", "false")));
+    assertThat(letter.matter().channel()).isEqualTo(Channel.LETTER);
+    by(city.rani, said(key(), "PHONE", "name", "Budi"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("phone-error")));
+    ResultActions called = by(city.rani, said(key(), "PHONE", "phone", "081299007002"));
+    called.andExpect(content().string(not(containsString("id=\"secret\""))));
+    Report report = report(called);
+    int consents =
+        jdbc.sql("SELECT count(*) FROM citizen_consent WHERE report_id = ANY(?)")
+            .param(new Long[] {report.id().value(), letter.id().value()})
+            .query(Integer.class)
+            .single();
+    assertThat(consents).isEqualTo(1);
+  }
+
+  @Test
+  void keepsSensitiveMattersSecretUnlessTheReporterSaysOtherwise() throws Exception {
+    Report oversight = report(by(city.rani, said(key(), "DESK", "kind", "OVERSIGHT")));
+    assertThat(oversight.matter().oversight()).isTrue();
+    assertThat(oversight.matter().visibility()).isEqualTo(Visibility.SECRET);
+    Report levy = report(by(city.rani, said(key(), "DESK", "category", "pungli")));
+    assertThat(levy.matter().visibility()).isEqualTo(Visibility.SECRET);
+    Report open = report(by(city.rani, said(key(), "DESK", "visibility", "OPEN")));
+    assertThat(open.matter().visibility()).isEqualTo(Visibility.OPEN);
+    assertThat(open.matter().nameShown()).isFalse();
+  }
+
+  @Test
+  void asksForAPlaceAndTakesNoneWhenThereIsNone() throws Exception {
+    by(city.rani, said(key(), "DESK", "region", "", "q", "bontang"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("name=\"region\"")));
+    Report nowhere = report(by(city.rani, said(key(), "DESK", "region", "", "nowhere", "true")));
+    assertThat(nowhere.matter().place().region()).isNull();
+    assertThat(nowhere.course().desk()).isEqualTo(agencies.nationalAdmin().id());
+  }
+
+  @Test
+  void isForOfficersWhoMeetReporters() throws Exception {
+    Officer liaison = City.liaison(city.works);
+    Report report = report(by(liaison, said(key(), "DESK")));
+    assertThat(reports.history(report.id()).getFirst().actor()).isEqualTo(City.actor(liaison));
+    Officer supervisor = new Officer(906, "s", "S", city.desk.value(), Role.SUPERVISOR);
+    by(supervisor, get("/terima")).andExpect(status().isNotFound());
+    by(city.rani, said(key(), "DESK", "text", "Pendek"))
+        .andExpect(status().isUnprocessableContent());
+    assertThat(reports.history(report.id()).getFirst().actor())
+        .isNotInstanceOf(Actor.Reporter.class);
+    assertThat(report.matter().kind()).isEqualTo(Kind.COMPLAINT);
+  }
+}
