@@ -82,14 +82,19 @@ public record CounterForm(
     return agreed != null && agreed;
   }
 
-  /** Message keys by field, of what needs no look-up. */
-  Map<String, String> wrong(Contact contact) {
+  /**
+   * Message keys by field, in the order of the page.
+   *
+   * @param place what is wrong with the place, which has to be looked up
+   */
+  Map<String, String> wrong(Contact contact, Optional<String> place) {
     Map<String, String> errors = new LinkedHashMap<>();
     if (word(text).length() < Draft.SHORTEST_TEXT) {
       errors.put("text", "citizen.counter.short");
     } else if (word(text).length() > Workflow.LONGEST_TEXT) {
       errors.put("text", "report.refused.TEXT_TOO_LONG");
     }
+    place.ifPresent(key -> errors.put("q", key));
     if (word(address).length() > WherePages.LONGEST_ADDRESS) {
       errors.put("address", "citizen.where.addressLong");
     }

@@ -19,7 +19,6 @@ import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Visibility;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,9 +89,8 @@ class CounterPages {
     List<EvidenceId> before = kept.map(k -> k.draft().files()).orElse(List.of());
     Uploads uploads = Uploads.take(known.box(), without(before, form.word(form.aksi())), files);
     List<Region> places = known.places(form);
-    Map<String, String> errors = new LinkedHashMap<>(form.wrong(contact));
+    Map<String, String> errors = form.wrong(contact, wrong(form, places));
     uploads.tell(errors);
-    wrong(form, places).ifPresent(key -> errors.put("q", key));
     drafts.save(token, draft(form, contact, places, uploads.taken()));
     if (!form.word(form.aksi()).equals("catat")) {
       return page(token, form, contact, Map.of());
