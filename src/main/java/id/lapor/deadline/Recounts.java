@@ -322,16 +322,20 @@ public class Recounts {
             .stream()
             .collect(Collectors.toMap(Report::id, Function.identity()));
     House house = settings.fresh();
-    List<Ledger> moved = new ArrayList<>();
+    List<Ledger> changed = new ArrayList<>();
+    int moved = 0;
     for (Ledger l : ledgers.lockOpen(found.stream().map(RecountStore.Candidate::clock).toList())) {
       Report report = Objects.requireNonNull(held.get(l.clock().report()));
       Ledger counted = Recount.of(l, house, report.receivedAt(), now);
       if (!counted.equals(l)) {
-        moved.add(counted);
+        changed.add(counted);
+      }
+      if (!counted.clock().dueAt().equals(l.clock().dueAt())) {
+        moved++;
       }
     }
-    ledgers.save(moved);
-    store.reach(job.get().id(), found.getLast().mark(), found.size(), moved.size());
+    ledgers.save(changed);
+    store.reach(job.get().id(), found.getLast().mark(), found.size(), moved);
     return true;
   }
 }

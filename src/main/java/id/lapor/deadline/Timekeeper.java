@@ -73,8 +73,7 @@ final class Timekeeper {
           each(
               c -> c.state() == Clock.State.PAUSED && c.office().equals(a.office()),
               l -> l.resume(house.calendar(l.clock()), at, cause));
-      case Act.Move a ->
-          each(c -> c.kind() == a.kind() && c.breachedAt() == null, l -> moved(l, a.office()));
+      case Act.Move a -> each(c -> c.kind() == a.kind() && !c.over(at), l -> moved(l, a.office()));
       case Act.Reopen a -> reopen(a, at, cause);
       case Act.Undo a -> undo(a.kind());
       case Act.UndoAll a -> undoAll(a);
