@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public record WorkingCalendar(
     ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate, List<Span>> exceptions) {
 
+  private static final List<Span> WHOLE = List.of(Span.WHOLE_DAY);
+
   /** Longest way ahead or back, in days and changes of the zone's offset: some thirty years. */
   private static final int FARTHEST = 11_000;
 
@@ -75,8 +77,14 @@ public record WorkingCalendar(
   /** Every hour of every day. */
   public static WorkingCalendar always(ZoneId zone) {
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
-    Arrays.stream(DayOfWeek.values()).forEach(d -> week.put(d, List.of(Span.WHOLE_DAY)));
+    Arrays.stream(DayOfWeek.values()).forEach(d -> week.put(d, WHOLE));
     return new WorkingCalendar(zone, week, Map.of());
+  }
+
+  /** Whether it never closes. */
+  public boolean always() {
+    return exceptions.values().stream().allMatch(WHOLE::equals)
+        && Arrays.stream(DayOfWeek.values()).allMatch(d -> WHOLE.equals(week.get(d)));
   }
 
   /** The same calendar, closed on further dates. */

@@ -4,10 +4,12 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Explanation;
+import id.lapor.deadline.Lateness;
 import id.lapor.deadline.Reprimand;
 import id.lapor.report.Line;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +85,8 @@ public record OmbudsmanFile(
         "pauses", why.pauses().stream().map(this::pause).toList(),
         "endedAt", c.stoppedAt(),
         "breachedAt", c.breachedAt(),
-        "workingDaysLate", why.daysLate());
+        "workingDaysLate", days(why.late()),
+        "timeLate", time(why.late()));
   }
 
   private Map<String, Object> pause(Explanation.Pause p) {
@@ -107,10 +110,23 @@ public record OmbudsmanFile(
         "promises",
             about(letter).stream()
                 .map(c ->
-                    known("kind", c.kind(), "dueAt", c.dueAt(), "workingDaysLate", c.daysLate()))
+                    known(
+                        "kind", c.kind(),
+                        "dueAt", c.dueAt(),
+                        "workingDaysLate", days(c.late()),
+                        "timeLate", time(c.late())))
                 .toList(),
         "answer", answer == null ? null : known("words", answer.words(), "until", answer.until()),
         "withdrawal", back == null ? null : known("at", back.at(), "reason", back.reason()));
+  }
+
+  private static @Nullable Long days(@Nullable Lateness late) {
+    return late != null && late.unit() == Lateness.Unit.WORKING_DAYS ? late.time().toDays() : null;
+  }
+
+  /** Of what is not counted in days: of a desk's minutes. */
+  private static @Nullable Duration time(@Nullable Lateness late) {
+    return late != null && late.unit() != Lateness.Unit.WORKING_DAYS ? late.time() : null;
   }
 
   /** Names and values in turn, without those that are not there. */

@@ -1,10 +1,8 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.WorkingCalendar;
 import id.lapor.report.ReportId;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,17 +60,10 @@ public record Reprimand(
   /**
    * A missed promise the letter is about.
    *
-   * @param daysLate whole working days of the agency from the missed moment to the issue, in a
-   *     draft to the present; null in letters of before that was noted
+   * @param late from the missed moment to the issue, in a draft to the present; null in letters of
+   *     before that was noted
    */
-  public record Case(ReportId report, ClockKind kind, Instant dueAt, @Nullable Integer daysLate) {
-
-    /** As it stands on a letter of this moment. */
-    Case late(WorkingCalendar office, Instant now) {
-      Duration late = office.between(dueAt, now, WorkingCalendar.Measure.DAYS);
-      return new Case(report, kind, dueAt, (int) late.toDays());
-    }
-  }
+  public record Case(ReportId report, ClockKind kind, Instant dueAt, @Nullable Lateness late) {}
 
   /**
    * @param by the supervisor, by name; empty in letters of before that was noted
@@ -124,12 +115,6 @@ public record Reprimand(
     public Draft {
       cases = List.copyOf(cases);
       held = List.copyOf(held);
-    }
-
-    /** As it stands on a letter of this moment. */
-    Draft late(WorkingCalendar office, Instant now) {
-      List<Case> late = cases.stream().map(c -> c.late(office, now)).toList();
-      return new Draft(agency, level, since, automatic, late, held);
     }
 
     /** Whether it can be issued; no promise is written about out of order. */

@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -107,14 +108,15 @@ class ReprimandStore {
     batches.batchUpdate(
         """
         UPDATE deadline_reprimand_case
-        SET reprimand_id = ?, days_late = ?, next_from = ?
+        SET reprimand_id = ?, late_s = ?, late_unit = ?, next_from = ?
         WHERE clock_id = ? AND level = ?
         """,
         lines.stream()
             .map(l ->
-                new Object[] {
+                new @Nullable Object[] {
                   letter,
-                  l.it().daysLate(),
+                  seconds(l.it().late()),
+                  unit(l.it().late()),
                   l.next() == null ? null : Timestamp.from(l.next()),
                   l.clock(),
                   level
@@ -225,7 +227,7 @@ class ReprimandStore {
         jdbc
             .sql(
                 """
-                SELECT reprimand_id, report_id, kind, due_at, days_late
+                SELECT reprimand_id, report_id, kind, due_at, late_s, late_unit
                 FROM deadline_reprimand_case
                 WHERE reprimand_id = ANY(:ids)
                 ORDER BY due_at, report_id
@@ -245,7 +247,22 @@ class ReprimandStore {
         new ReportId(row.getLong("report_id")),
         ClockKind.valueOf(row.getString("kind")),
         row.getTimestamp("due_at").toInstant(),
-        row.getObject("days_late", Integer.class));
+        late(row, "late"));
+  }
+
+  private static @Nullable Lateness late(ResultSet row, String name) throws SQLException {
+    @Nullable String unit = row.getString(name + "_unit");
+    return unit == null
+        ? null
+        : new Lateness(Duration.ofSeconds(row.getLong(name + "_s")), Lateness.Unit.valueOf(unit));
+  }
+
+  private static @Nullable Long seconds(@Nullable Lateness late) {
+    return late == null ? null : late.time().toSeconds();
+  }
+
+  private static @Nullable String unit(@Nullable Lateness late) {
+    return late == null ? null : late.unit().name();
   }
 
   private static Reprimand with(Reprimand r, List<Reprimand.Case> cases) {

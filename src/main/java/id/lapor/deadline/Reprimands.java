@@ -2,7 +2,6 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.Calendars;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.agency.WorkingCalendar;
 import id.lapor.platform.key.InstallationKey;
@@ -45,8 +44,7 @@ public class Reprimands {
   private final ReprimandStore store;
   private final Reports reports;
   private final Agencies agencies;
-  private final Calendars calendars;
-  private final Rules rules;
+  private final Settings settings;
   private final InstallationKey key;
   private final InstantSource clock;
 
@@ -55,16 +53,14 @@ public class Reprimands {
       ReprimandStore store,
       Reports reports,
       Agencies agencies,
-      Calendars calendars,
-      Rules rules,
+      Settings settings,
       InstallationKey key,
       InstantSource clock) {
     this.waiting = waiting;
     this.store = store;
     this.reports = reports;
     this.agencies = agencies;
-    this.calendars = calendars;
-    this.rules = rules;
+    this.settings = settings;
     this.key = key;
     this.clock = clock;
   }
@@ -85,7 +81,7 @@ public class Reprimands {
 
   /** What waits for a supervisor of these offices, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts(Jurisdiction whose) {
-    return waiting.drafts(whose, MOST_WAITING, clock.instant());
+    return waiting.drafts(whose, MOST_WAITING, settings.known());
   }
 
   /**
@@ -93,10 +89,7 @@ public class Reprimands {
    * waits, or not for a supervisor of these offices.
    */
   public List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters) {
-    Instant now = clock.instant();
-    return waiting.drafts(whose, letters, now).stream()
-        .map(d -> d.late(calendars.office(d.agency()), now))
-        .toList();
+    return waiting.drafts(whose, letters, settings.known());
   }
 
   /** The latest that were issued, whatever became of them. */
@@ -165,11 +158,11 @@ public class Reprimands {
     if (!watches(supervisor, letter.agency())) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    List<DraftStore.Line> lines = waiting.lockReady(letter, false, now);
+    Setting at = settings.known();
+    List<DraftStore.Line> lines = waiting.lockReady(letter, false, at);
     List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
     return Reprimand.seal(about).equals(seal)
-        ? issue(letter, lines, supervisor, now)
+        ? issue(letter, lines, supervisor, at)
         : Optional.empty();
   }
 
@@ -180,10 +173,11 @@ public class Reprimands {
   @Transactional
   void issueAutomatic(Instant now) {
     Instant collected = now.minus(COLLECTING);
+    Setting at = settings.known(now);
     waiting.hasten(collected);
     waiting
         .automatic(collected, now)
-        .forEach(letter -> issue(letter, waiting.lockReady(letter, true, now), null, now));
+        .forEach(letter -> issue(letter, waiting.lockReady(letter, true, at), null, at));
   }
 
   /** Reports are locked before letters, as by every act that fulfils one. */
@@ -191,13 +185,14 @@ public class Reprimands {
       Reprimand.Due letter,
       List<DraftStore.Line> lines,
       Actor.@Nullable Officer supervisor,
-      Instant now) {
+      Setting at) {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
     AgencyId agency = letter.agency();
     int level = letter.level();
-    WorkingCalendar office = calendars.office(agency);
+    Instant now = at.now();
+    WorkingCalendar office = at.hours().office(agency);
     ZoneId zone = agencies.get(supervisor == null ? agency : supervisor.agency()).zone();
     int year = now.atZone(zone).getYear();
     String number = "TGR-%s/%04d/%d".formatted("I".repeat(level), store.nextNumber(year), year);
@@ -209,7 +204,7 @@ public class Reprimands {
     long id =
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
-            lines.stream().map(l -> l.issued(office, gap(l), now)).toList());
+            lines.stream().map(l -> l.issued(office, gap(l, at), now)).toList());
     store.escalate(id);
     note(about, new Command.NoteReprimand(number, level, agency), actor);
     return find(id);
@@ -229,7 +224,9 @@ public class Reprimands {
       return wrong;
     }
     List<DraftStore.Line> lines =
-        watches(supervisor, agency) ? waiting.lockWaiting(agency, level) : List.of();
+        watches(supervisor, agency)
+            ? waiting.lockWaiting(agency, level, settings.known())
+            : List.of();
     if (lines.isEmpty()) {
       return Optional.of(DECIDED);
     }
@@ -287,8 +284,8 @@ public class Reprimands {
   }
 
   /** How long the rules leave the agency to act on a letter before the next. */
-  private Allowance gap(DraftStore.Line line) {
-    return rules.book(line.rules()).allowance(Term.BETWEEN_LETTERS);
+  private static Allowance gap(DraftStore.Line line, House house) {
+    return house.book(line.rules()).allowance(Term.BETWEEN_LETTERS);
   }
 
   /** Into the journal of every report the promises are of. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -274,8 +275,34 @@ class ReprimandsIntegrationTests {
     asks(1, false, lamp);
     clock.set(lamp.dueAt().plus(Duration.ofDays(11)).plusSeconds(60));
     Reprimand letter = issue(1).orElseThrow();
-    assertThat(letter.cases()).singleElement().extracting(Reprimand.Case::daysLate).isEqualTo(6);
+    assertThat(letter.cases())
+        .singleElement()
+        .satisfies(c -> {
+          Lateness late = Objects.requireNonNull(c.late());
+          assertThat(late.unit()).isEqualTo(Lateness.Unit.WORKING_DAYS);
+          assertThat(late.time().toDays()).isEqualTo(6);
+        });
     assertThat(reprimands.find(letter.id())).contains(letter);
+  }
+
+  /** Seven minutes of a desk that keeps all hours, over a weekend in which its office is closed. */
+  @Test
+  void countsHowLateADeskIsByItsOwnHours() {
+    clock.set(Instant.parse("2026-01-09T12:00:00Z"));
+    Clock triage =
+        deadlines.of(city.filed("Kabel putus.").id()).stream()
+            .filter(c -> c.kind() == ClockKind.TRIAGE)
+            .findFirst()
+            .orElseThrow();
+    asks(1, false, triage);
+    clock.set(triage.dueAt().plus(Duration.ofHours(51)));
+    Lateness late = new Lateness(Duration.ofHours(51), Lateness.Unit.TIME);
+    Reprimand letter = ReadLetter.issue(reprimands, city.desk, 1, sekar).orElseThrow();
+    assertThat(letter.cases()).extracting(Reprimand.Case::late).containsExactly(late);
+    assertThat(deadlines.explain(triage.report()))
+        .filteredOn(e -> e.clock().equals(triage))
+        .extracting(Explanation::late)
+        .containsExactly(late);
   }
 
   private Told lastOf(Clock promise) {
