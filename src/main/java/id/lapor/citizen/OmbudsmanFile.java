@@ -114,7 +114,9 @@ public record OmbudsmanFile(
                         "kind", c.kind(),
                         "dueAt", c.dueAt(),
                         "workingDaysLate", days(c.late()),
-                        "timeLate", time(c.late())))
+                        "timeLate", time(c.late()),
+                        "endedAt", c.end() == null ? null : c.end().at(),
+                        "kept", c.end() == null ? null : c.end().kept()))
                 .toList(),
         "answer", answer == null ? null : known("words", answer.words(), "until", answer.until()),
         "withdrawal", back == null ? null : known("at", back.at(), "reason", back.reason()));

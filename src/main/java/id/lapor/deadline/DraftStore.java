@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.report.ReportId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -221,35 +222,55 @@ class DraftStore {
       return new Line(row.getLong("clock_id"), row.getLong("rules_id"), late(row, at), null);
     }
 
-    /** Counted as the promise is, by the calendar of the office that owes it. */
+    /** Up to its end; counted as the promise is, by the calendar of the office that owes it. */
     private static Reprimand.Case late(ResultSet row, Setting at) throws SQLException {
       Reprimand.Case it = ReprimandStore.aCase(row);
+      Reprimand.@Nullable End end = it.end();
       @Nullable String term = row.getString("term");
       Allowance.Unit unit = Allowance.Unit.valueOf(row.getString("unit"));
       AgencyId office = new AgencyId(row.getLong("agency_id"));
+      Lateness late =
+          Lateness.of(
+              it.dueAt(),
+              end == null ? at.now() : end.at(),
+              term == null ? null : Term.valueOf(term),
+              unit,
+              at.calendar(it.kind(), unit, office));
       return new Reprimand.Case(
           it.report(),
           it.kind(),
           it.dueAt(),
-          Lateness.of(
-              it.dueAt(),
-              at.now(),
-              term == null ? null : Term.valueOf(term),
-              unit,
-              at.calendar(it.kind(), unit, office)));
+          end == null || end.after() == null ? late : end.after(),
+          end);
     }
 
-    /** As it stands on a letter that is issued now. */
+    /** As it stands on a letter that is issued now; what has ended is asked no more. */
     Line issued(WorkingCalendar office, Allowance gap, Instant now) {
-      return new Line(clock, rules, it, office.plus(now, gap.duration(), gap.unit().measure()));
+      @Nullable Instant then =
+          it.end() == null ? office.plus(now, gap.duration(), gap.unit().measure()) : null;
+      return new Line(clock, rules, it, then);
     }
   }
 
+  /** Reports of all that waits for a letter; uses deadline_reprimand_waiting_agency. */
+  List<ReportId> about(Reprimand.Due letter) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT report_id
+            FROM deadline_reprimand_case
+            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
+            """)
+        .param("agency", letter.agency().value())
+        .param("level", letter.level())
+        .query((row, _) -> new ReportId(row.getLong(1)))
+        .list();
+  }
+
   /** All that waits for a letter, locked; what another is about to issue is left out. */
-  List<Line> lockWaiting(AgencyId agency, int level, Setting at) {
+  List<Line> lockWaiting(Reprimand.Due letter, Setting at) {
     return jdbc.sql(LINES + "ORDER BY c.clock_id FOR UPDATE OF c SKIP LOCKED")
-        .param("agency", agency.value())
-        .param("level", level)
+        .param("agency", letter.agency().value())
+        .param("level", letter.level())
         .query((row, _) -> Line.of(row, at))
         .list();
   }

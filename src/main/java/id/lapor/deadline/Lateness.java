@@ -5,6 +5,7 @@ import id.lapor.agency.WorkingCalendar.Measure;
 import id.lapor.platform.page.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,17 @@ public record Lateness(Duration time, Unit unit) {
       WorkingCalendar calendar) {
     if (calendar.always()) {
       Duration late = Duration.between(dueAt, until);
-      return new Lateness(late.isNegative() ? Duration.ZERO : late, Unit.TIME);
+      return new Lateness(exact(late.isNegative() ? Duration.ZERO : late), Unit.TIME);
     }
     Measure measure = term == null ? Measure.DAYS : counted.measure();
     return new Lateness(
-        calendar.between(dueAt, until, measure),
+        exact(calendar.between(dueAt, until, measure)),
         measure == Measure.DAYS ? Unit.WORKING_DAYS : Unit.WORKING_TIME);
+  }
+
+  /** As exact as it is kept. */
+  private static Duration exact(Duration time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   static Lateness of(Clock clock, Instant until, House house) {

@@ -32,6 +32,18 @@ public record LetterSheet(
     return number == null;
   }
 
+  /**
+   * Whether nothing it is about was owed any more: it records how late it was, and asks nothing.
+   */
+  public boolean settled() {
+    return cases.stream().allMatch(c -> c.ended(date));
+  }
+
+  /** Whether some of it was owed no more. */
+  public boolean partly() {
+    return cases.stream().anyMatch(c -> c.ended(date)) && !settled();
+  }
+
   /** I, II or III. */
   public String roman() {
     return "I".repeat(level);

@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.report.Event;
 import id.lapor.report.ReportId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,10 +9,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +63,51 @@ public record Reprimand(
   /**
    * A missed promise the letter is about.
    *
-   * @param late from the missed moment to the issue, in a draft to the present; null in letters of
-   *     before that was noted
+   * @param late from the missed moment to the issue, in a draft to the present, but never beyond
+   *     the end; null in letters of before that was noted
+   * @param end null while the promise is owed
    */
-  public record Case(ReportId report, ClockKind kind, Instant dueAt, @Nullable Lateness late) {}
+  public record Case(
+      ReportId report, ClockKind kind, Instant dueAt, @Nullable Lateness late, @Nullable End end) {
+
+    /** Whether it was owed no more at a moment. */
+    public boolean ended(Instant by) {
+      return end != null && !end.at().isAfter(by);
+    }
+
+    /** How it ended, for a message key: an office answers, a desk or an arbiter does. */
+    public String ending() {
+      return end == null || !end.kept()
+          ? "dropped"
+          : kind == ClockKind.TRIAGE || kind == ClockKind.ARBITRATION ? "done" : "answered";
+    }
+  }
+
+  /**
+   * End of a missed promise.
+   *
+   * @param cause name of the act that ended it
+   * @param after how late it came; null in rows of before that was noted
+   */
+  public record End(Instant at, String cause, @Nullable Lateness after) {
+
+    private static final Set<String> KEEPING =
+        Stream.of(
+                Event.Forwarded.class,
+                Event.Redirected.class,
+                Event.Held.class,
+                Event.Archived.class,
+                Event.FollowedUp.class,
+                Event.Scheduled.class,
+                Event.Answered.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Whether what was promised was done, late; else it is asked of nobody any more. */
+    public boolean kept() {
+      return KEEPING.contains(cause);
+    }
+  }
 
   /**
    * @param by the supervisor, by name; empty in letters of before that was noted
@@ -126,7 +170,12 @@ public record Reprimand(
       return new Due(agency, level);
     }
 
-    /** Tells this letter from one about other promises: what was read is issued by it. */
+    /** Whether nothing it would be about is owed any more; then it is a record and asks nothing. */
+    public boolean settled() {
+      return ready() && cases.stream().allMatch(c -> c.end() != null);
+    }
+
+    /** Tells this letter from one that says something else: what was read is issued by it. */
     public String seal() {
       return Reprimand.seal(cases);
     }
@@ -167,11 +216,20 @@ public record Reprimand(
     cases = List.copyOf(cases);
   }
 
-  /** Mark of the promises a letter is about. It guards against mistakes, not against anyone. */
+  /**
+   * Mark of the promises a letter is about, and which have ended. It guards against mistakes, not
+   * against anyone.
+   */
   static String seal(List<Case> cases) {
     String about =
         cases.stream()
-            .map(c -> c.report().value() + " " + c.kind() + " " + c.dueAt())
+            .map(c ->
+                c.report().value()
+                    + " "
+                    + c.kind()
+                    + " "
+                    + c.dueAt()
+                    + (c.end() == null ? "" : " ended"))
             .sorted()
             .collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)).toString();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,7 @@ class ReprimandStore {
             .toList());
   }
 
-  /** Letters of lower levels about the same promises have been overtaken. */
+  /** Letters of lower levels about the same promises have been overtaken, where they are owed. */
   void escalate(long letter) {
     batches.update(
         """
@@ -133,28 +132,11 @@ class ReprimandStore {
         FROM deadline_reprimand_case old
         JOIN deadline_reprimand_case fresh ON fresh.clock_id = old.clock_id AND fresh.level > old.level
         WHERE fresh.reprimand_id = ?
+          AND fresh.ended_at IS NULL
           AND old.reprimand_id = earlier.id
           AND earlier.state IN ('ISSUED', 'ACKNOWLEDGED')
         """,
         letter);
-  }
-
-  /** Letters about these clocks whose every promise is done by now. */
-  void fulfil(Collection<Long> stoppedClocks, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE deadline_reprimand letter
-            SET state = 'FULFILLED', fulfilled_at = :now
-            WHERE id IN (SELECT reprimand_id FROM deadline_reprimand_case WHERE clock_id = ANY(:clocks))
-              AND state IN ('ISSUED', 'ACKNOWLEDGED')
-              AND NOT EXISTS (
-                SELECT FROM deadline_reprimand_case c
-                JOIN deadline_clock clock ON clock.id = c.clock_id
-                WHERE c.reprimand_id = letter.id AND clock.state <> 'STOPPED')
-            """)
-        .param("now", Timestamp.from(now))
-        .param("clocks", stoppedClocks.toArray(Long[]::new))
-        .update();
   }
 
   /**
@@ -227,7 +209,7 @@ class ReprimandStore {
         jdbc
             .sql(
                 """
-                SELECT reprimand_id, report_id, kind, due_at, late_s, late_unit
+                SELECT *
                 FROM deadline_reprimand_case
                 WHERE reprimand_id = ANY(:ids)
                 ORDER BY due_at, report_id
@@ -247,7 +229,15 @@ class ReprimandStore {
         new ReportId(row.getLong("report_id")),
         ClockKind.valueOf(row.getString("kind")),
         row.getTimestamp("due_at").toInstant(),
-        late(row, "late"));
+        late(row, "late"),
+        end(row));
+  }
+
+  private static Reprimand.@Nullable End end(ResultSet row) throws SQLException {
+    @Nullable Timestamp at = row.getTimestamp("ended_at");
+    return at == null
+        ? null
+        : new Reprimand.End(at.toInstant(), row.getString("ended_by"), late(row, "end_late"));
   }
 
   private static @Nullable Lateness late(ResultSet row, String name) throws SQLException {
@@ -257,11 +247,11 @@ class ReprimandStore {
         : new Lateness(Duration.ofSeconds(row.getLong(name + "_s")), Lateness.Unit.valueOf(unit));
   }
 
-  private static @Nullable Long seconds(@Nullable Lateness late) {
+  static @Nullable Long seconds(@Nullable Lateness late) {
     return late == null ? null : late.time().toSeconds();
   }
 
-  private static @Nullable String unit(@Nullable Lateness late) {
+  static @Nullable String unit(@Nullable Lateness late) {
     return late == null ? null : late.unit().name();
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +43,7 @@ public class Reprimands {
 
   private final DraftStore waiting;
   private final ReprimandStore store;
+  private final EndStore ends;
   private final Reports reports;
   private final Agencies agencies;
   private final Settings settings;
@@ -51,6 +53,7 @@ public class Reprimands {
   Reprimands(
       DraftStore waiting,
       ReprimandStore store,
+      EndStore ends,
       Reports reports,
       Agencies agencies,
       Settings settings,
@@ -58,6 +61,7 @@ public class Reprimands {
       InstantSource clock) {
     this.waiting = waiting;
     this.store = store;
+    this.ends = ends;
     this.reports = reports;
     this.agencies = agencies;
     this.settings = settings;
@@ -145,9 +149,10 @@ public class Reprimands {
 
   /**
    * Issues a letter as it was read: with the next number, noted in the journal of every report it
-   * is about. Earlier letters about the same are overtaken by it; a promise about which a lower
-   * letter still waits, or has gone out just before, is left out: no letter is skipped, and each
-   * leaves the agency time to act on it.
+   * is about. Earlier letters about the same are overtaken by it; one whose every promise has ended
+   * is a record of how late they were, asks nothing and is fulfilled at once; a promise about which
+   * a lower letter still waits, or has gone out just before, is left out: no letter is skipped, and
+   * each leaves the agency time to act on it.
    *
    * @param seal of the draft that was read
    * @return empty when by now the letter would be about other promises or none, or it is not for
@@ -159,6 +164,7 @@ public class Reprimands {
       return Optional.empty();
     }
     Setting at = settings.known();
+    reports.lockAll(waiting.about(letter));
     List<DraftStore.Line> lines = waiting.lockReady(letter, false, at);
     List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
     return Reprimand.seal(about).equals(seal)
@@ -175,12 +181,18 @@ public class Reprimands {
     Instant collected = now.minus(COLLECTING);
     Setting at = settings.known(now);
     waiting.hasten(collected);
-    waiting
-        .automatic(collected, now)
-        .forEach(letter -> issue(letter, waiting.lockReady(letter, true, at), null, at));
+    for (Reprimand.Due letter : waiting.automatic(collected, now)) {
+      Set<ReportId> about = Set.copyOf(waiting.about(letter));
+      reports.lockAll(about);
+      List<DraftStore.Line> lines =
+          waiting.lockReady(letter, true, at).stream()
+              .filter(l -> about.contains(l.it().report()))
+              .toList();
+      issue(letter, lines, null, at);
+    }
   }
 
-  /** Reports are locked before letters, as by every act that fulfils one. */
+  /** The reports were locked before, as by every act that ends a promise: none does meanwhile. */
   private Optional<Reprimand> issue(
       Reprimand.Due letter,
       List<DraftStore.Line> lines,
@@ -200,12 +212,12 @@ public class Reprimands {
     String code = HexFormat.of().withUpperCase().formatHex(derived).substring(0, CODE_LENGTH);
     Actor actor = supervisor == null ? new Actor.House("deadline") : supervisor;
     List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
-    reports.lockAll(about.stream().map(Reprimand.Case::report).distinct().toList());
     long id =
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
             lines.stream().map(l -> l.issued(office, gap(l, at), now)).toList());
     store.escalate(id);
+    ends.fulfil(List.of(id), now);
     note(about, new Command.NoteReprimand(number, level, agency), actor);
     return find(id);
   }
@@ -223,10 +235,12 @@ public class Reprimands {
     if (wrong.isPresent()) {
       return wrong;
     }
-    List<DraftStore.Line> lines =
-        watches(supervisor, agency)
-            ? waiting.lockWaiting(agency, level, settings.known())
-            : List.of();
+    if (!watches(supervisor, agency)) {
+      return Optional.of(DECIDED);
+    }
+    Reprimand.Due letter = new Reprimand.Due(agency, level);
+    reports.lockAll(waiting.about(letter));
+    List<DraftStore.Line> lines = waiting.lockWaiting(letter, settings.known());
     if (lines.isEmpty()) {
       return Optional.of(DECIDED);
     }

@@ -1,0 +1,114 @@
+package id.lapor.deadline;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Ends of missed promises, and what they make of letters, written or not. */
+@Repository
+class EndStore {
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  EndStore(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  /** How a missed promise ended, by its clock. */
+  record Ended(long clock, Reprimand.End end) {}
+
+  /** Whatever waits or was written about these promises says so from now on. */
+  void end(List<Ended> ended, Instant now) {
+    batches.batchUpdate(
+        """
+        UPDATE deadline_reprimand_case
+        SET ended_at = ?, ended_by = ?, end_late_s = ?, end_late_unit = ?
+        WHERE clock_id = ? AND ended_at IS NULL
+        """,
+        ended.stream()
+            .map(e ->
+                new @Nullable Object[] {
+                  Timestamp.from(e.end().at()),
+                  e.end().cause(),
+                  ReprimandStore.seconds(e.end().after()),
+                  ReprimandStore.unit(e.end().after()),
+                  e.clock()
+                })
+            .toList());
+    List<Long> letters = lockOpen(ended.stream().map(Ended::clock).toList());
+    if (!letters.isEmpty()) {
+      fulfil(letters, now);
+    }
+  }
+
+  /** Of two promises of one letter that end at once, the later finds the other's end. */
+  private List<Long> lockOpen(Collection<Long> clocks) {
+    return jdbc.sql(
+            """
+            SELECT id
+            FROM deadline_reprimand
+            WHERE id IN (SELECT reprimand_id FROM deadline_reprimand_case WHERE clock_id = ANY(:clocks))
+              AND state IN ('ISSUED', 'ACKNOWLEDGED')
+            ORDER BY id
+            FOR UPDATE
+            """)
+        .param("clocks", clocks.toArray(Long[]::new))
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  /** Those of the letters whose every promise has ended. */
+  void fulfil(List<Long> letters, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand letter
+            SET state = 'FULFILLED', fulfilled_at = :now
+            WHERE id = ANY(:letters)
+              AND state IN ('ISSUED', 'ACKNOWLEDGED')
+              AND NOT EXISTS (
+                SELECT FROM deadline_reprimand_case c
+                WHERE c.reprimand_id = letter.id AND c.ended_at IS NULL)
+            """)
+        .param("now", Timestamp.from(now))
+        .param("letters", letters.toArray(Long[]::new))
+        .update();
+  }
+
+  /**
+   * Ends that were none: what waits about these promises, and letters issued before, ask for them
+   * again. A letter that was issued about the end stands as it was issued.
+   */
+  void reopen(Collection<Long> clocks) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand_case c
+            SET ended_at = NULL, ended_by = NULL, end_late_s = NULL, end_late_unit = NULL
+            WHERE clock_id = ANY(:clocks)
+              AND ended_at IS NOT NULL
+              AND NOT EXISTS (
+                SELECT FROM deadline_reprimand r
+                WHERE r.id = c.reprimand_id AND r.issued_at >= c.ended_at)
+            """)
+        .param("clocks", clocks.toArray(Long[]::new))
+        .update();
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand
+            SET state = CASE WHEN answered_at IS NULL THEN 'ISSUED' ELSE 'ACKNOWLEDGED' END,
+                fulfilled_at = NULL
+            WHERE state = 'FULFILLED'
+              AND id IN (
+                SELECT reprimand_id FROM deadline_reprimand_case
+                WHERE clock_id = ANY(:clocks) AND ended_at IS NULL)
+            """)
+        .param("clocks", clocks.toArray(Long[]::new))
+        .update();
+  }
+}

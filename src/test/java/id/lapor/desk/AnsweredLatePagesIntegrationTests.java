@@ -1,0 +1,82 @@
+package id.lapor.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+
+import id.lapor.agency.Agencies;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Watch;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Command;
+import id.lapor.report.Outcome;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** Nobody signs, sends or reads a letter that hides a late answer. */
+@ApplicationTest
+class AnsweredLatePagesIntegrationTests {
+
+  private static final String ANSWERED = "dijawab terlambat pada Senin, 12 Januari 2026";
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
+
+  @Test
+  void showsTheLateAnswerBeforeSigningAndOnTheLetter() throws Exception {
+    clock.set(Instant.parse("2026-01-05T01:00:00Z"));
+    City city = new City(agencies, reports);
+    ReportId lamp = city.forwarded("Lampu mati.", "lampu-jalan", city.transport).id();
+    clock.set(Instant.parse("2026-01-09T01:01:00Z"));
+    watch.catchUp();
+    clock.set(Instant.parse("2026-01-12T03:00:00Z"));
+    assertThat(
+            reports.command(
+                lamp,
+                new Command.FollowUp("Petugas ke lokasi.", List.of()),
+                City.actor(City.liaison(city.transport))))
+        .isInstanceOf(Outcome.Done.class);
+    web.perform(get("/teguran").with(sekar()))
+        .andExpect(content().string(containsString(ANSWERED)))
+        .andExpect(content().string(containsString("mencatat keterlambatannya")));
+    IssueForm form = new IssueForm(web, sekar()).read(city.transport.value() + "-1");
+    web.perform(get("/teguran/rancangan?pilih=" + city.transport.value() + "-1").with(sekar()))
+        .andExpect(content().string(containsString(ANSWERED)))
+        .andExpect(content().string(containsString("2 hari kerja sesudah tenggat")))
+        .andExpect(content().string(containsString("tidak meminta tindak lanjut lagi")))
+        .andExpect(
+            content().string(not(containsString("Kami menegur Saudara untuk pertama kali"))));
+    form.confirm().andExpect(redirectedUrl("/teguran"));
+    Reprimand letter = reprimands.issuedTo(city.transport).getFirst();
+    web.perform(get("/surat/" + letter.code()))
+        .andExpect(content().string(containsString(ANSWERED)))
+        .andExpect(content().string(containsString("2 hari kerja sesudah tenggat")));
+  }
+
+  private RequestPostProcessor sekar() {
+    Officer officer =
+        new Officer(77, "sekar", "Sekar", agencies.nationalAdmin().id().value(), Role.SUPERVISOR);
+    return authentication(
+        UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()));
+  }
+}
