@@ -140,7 +140,8 @@ class ReprimandStore {
   }
 
   /**
-   * Only what is open still can be taken back; then it asks nothing any more and delays nothing.
+   * Only what nothing has become of can be taken back; then it asks nothing any more and delays
+   * nothing.
    */
   boolean withdraw(long id, Reprimand.Withdrawal decision) {
     boolean open =
@@ -148,7 +149,7 @@ class ReprimandStore {
                 """
                 UPDATE deadline_reprimand
                 SET state = 'WITHDRAWN', withdrawn_at = ?, withdrawn_by = ?, withdrawn_office = ?, reason = ?
-                WHERE id = ? AND state IN ('ISSUED', 'ACKNOWLEDGED')
+                WHERE id = ? AND state = 'ISSUED'
                 """,
                 Timestamp.from(decision.at()),
                 decision.by(),

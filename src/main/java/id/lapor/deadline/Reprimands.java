@@ -37,6 +37,7 @@ public class Reprimands {
   private static final int MOST_WAITING = 500;
   private static final int LONGEST_TEXT = 10_000;
   private static final String DECIDED = "desk.letters.decided";
+  private static final String STANDS = "desk.letters.stands";
 
   /** So long an automatic letter collects what belongs into it. */
   private static final Duration COLLECTING = Duration.ofHours(1);
@@ -255,7 +256,8 @@ public class Reprimands {
 
   /**
    * Takes back a letter nothing has become of yet; who did and why stays with it in public and in
-   * the journal of every report it is about.
+   * the journal of every report it is about. One the agency has answered stands, with the date it
+   * promised.
    *
    * @return message key of what is wrong; empty when it was taken back
    */
@@ -268,6 +270,9 @@ public class Reprimands {
     Optional<Reprimand> letter = find(id).filter(l -> mayWithdraw(l, supervisor.agency()));
     if (letter.isEmpty()) {
       return Optional.of(DECIDED);
+    }
+    if (letter.get().answer() != null) {
+      return Optional.of(STANDS);
     }
     Reprimand.Withdrawal decision = decision(reason, supervisor);
     List<Reprimand.Case> cases = letter.get().cases();
@@ -311,8 +316,13 @@ public class Reprimands {
         .forEach(report -> reports.command(report, command, actor));
   }
 
+  /** Whether somebody in the seat can take it back. */
+  public boolean withdrawable(Reprimand letter, AgencyId seat) {
+    return letter.state() == Reprimand.State.ISSUED && mayWithdraw(letter, seat);
+  }
+
   /** Nobody takes back what somebody above them has issued. */
-  public boolean mayWithdraw(Reprimand letter, AgencyId seat) {
+  private boolean mayWithdraw(Reprimand letter, AgencyId seat) {
     Jurisdiction own = agencies.jurisdiction(seat);
     @Nullable AgencyId issuer = letter.issuerOffice();
     return own.everywhere()

@@ -18,6 +18,7 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +243,27 @@ class ReprimandsIntegrationTests {
         .isEqualTo(
             entry(
                 new Event.ReprimandWithdrawn(String.valueOf(second.number()), 2, opd, "Keliru.")));
+  }
+
+  /** Else a promise of the agency would vanish with the letter it answers. */
+  @Test
+  void takesBackNoLetterTheAgencyHasAnswered() {
+    asks(1, false, missed("Lampu mati."));
+    Reprimand letter = issue(1).orElseThrow();
+    assertThat(reprimands.withdrawable(letter, sekar.agency())).isTrue();
+    LocalDate until = LocalDate.of(2026, 1, 20);
+    assertThat(
+            reprimands.answer(letter.id(), new Reprimands.Reply("Kabel dipesan.", until), joko()))
+        .isEmpty();
+    assertThat(reprimands.withdraw(letter.id(), "Keliru.", sekar)).contains("desk.letters.stands");
+    Reprimand kept = reprimands.find(letter.id()).orElseThrow();
+    assertThat(kept.state()).isEqualTo(Reprimand.State.ACKNOWLEDGED);
+    assertThat(kept.withdrawal()).isNull();
+    assertThat(reprimands.withdrawable(kept, sekar.agency())).isFalse();
+  }
+
+  private Actor.Officer joko() {
+    return new Actor.Officer(10, "Joko", opd, Role.LIAISON);
   }
 
   /** Rungs that have passed are no letters: what nobody has issued is not shown as issued. */
