@@ -98,12 +98,12 @@ class NewLadderIntegrationTests {
     city.forwarded("Parit mampet.", "lampu-jalan", city.works);
     clock.set(Instant.parse("2026-02-03T05:00:00Z")); // half of three working days
     watch.catchUp();
-    clock.set(Instant.parse("2026-02-04T02:00:00Z")); // less than a working day before it is due
-    watch.catchUp();
     RuleBook latest = latest();
     Map<Term, Allowance> shorter = amount("FIRST_ANSWER", "2d");
     recounts.publish(
         latest.next(LocalDate.of(2026, 2, 4), true, "Nadia", shorter, FakeHouse.LADDER), WITA);
+    clock.set(Instant.parse("2026-02-04T02:00:00Z")); // less than a working day before it is due
+    watch.catchUp();
     recounts.catchUp();
     city.forwarded("Lampu padam.", "lampu-jalan", city.works);
     clock.set(Instant.parse("2026-02-04T04:20:00Z")); // a fifth of three days, half of two
