@@ -118,8 +118,21 @@ public record OmbudsmanFile(
                         "endedAt", c.end() == null ? null : c.end().at(),
                         "kept", c.end() == null ? null : c.end().kept()))
                 .toList(),
-        "answer", answer == null ? null : known("words", answer.words(), "until", answer.until()),
+        "answer", answer == null ? null : answer(answer),
         "withdrawal", back == null ? null : known("at", back.at(), "reason", back.reason()));
+  }
+
+  private static Map<String, Object> answer(Reprimand.Answer answer) {
+    Reprimand.@Nullable Outcome outcome = answer.outcome();
+    return known(
+        "words",
+        answer.words(),
+        "until",
+        answer.until(),
+        "outcome",
+        outcome == null ? null : outcome.kept(),
+        "outcomeAt",
+        outcome == null ? null : outcome.at());
   }
 
   private static @Nullable Long days(@Nullable Lateness late) {

@@ -45,6 +45,7 @@ class EndStore {
     List<Long> letters = lockOpen(ended.stream().map(Ended::clock).toList());
     if (!letters.isEmpty()) {
       fulfil(letters, now);
+      settle(letters, now);
     }
   }
 
@@ -55,7 +56,7 @@ class EndStore {
             SELECT id
             FROM deadline_reprimand
             WHERE id IN (SELECT reprimand_id FROM deadline_reprimand_case WHERE clock_id = ANY(:clocks))
-              AND state IN ('ISSUED', 'ACKNOWLEDGED')
+              AND state IN ('ISSUED', 'ACKNOWLEDGED', 'ESCALATED')
             ORDER BY id
             FOR UPDATE
             """)
@@ -78,6 +79,58 @@ class EndStore {
             """)
         .param("now", Timestamp.from(now))
         .param("letters", letters.toArray(Long[]::new))
+        .update();
+  }
+
+  /** New dates of those of the letters whose every promise has ended, kept or not. */
+  private void settle(List<Long> letters, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand letter
+            SET promise_outcome =
+                  CASE
+                    WHEN promise_until < :now THEN 'MISSED'
+                    WHEN EXISTS (
+                      SELECT FROM deadline_reprimand_case c
+                      WHERE c.reprimand_id = letter.id AND c.ended_by <> ALL(:keeping)) THEN 'DROPPED'
+                    ELSE 'KEPT'
+                  END,
+                promise_outcome_at = least(promise_until, :now),
+                promise_noted_at = :now
+            WHERE id = ANY(:letters)
+              AND promise_until IS NOT NULL
+              AND promise_outcome IS NULL
+              AND NOT EXISTS (
+                SELECT FROM deadline_reprimand_case c
+                WHERE c.reprimand_id = letter.id AND c.ended_at IS NULL)
+            """)
+        .param("now", Timestamp.from(now))
+        .param("keeping", Reprimand.End.KEEPING.toArray(String[]::new))
+        .param("letters", letters.toArray(Long[]::new))
+        .update();
+  }
+
+  /**
+   * New dates that have passed, each noted once on whatever server; one an act is just settling is
+   * left to it. Uses deadline_reprimand_promise.
+   *
+   * @return how many
+   */
+  int miss(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            UPDATE deadline_reprimand
+            SET promise_outcome = 'MISSED', promise_outcome_at = promise_until, promise_noted_at = :now
+            WHERE promise_outcome IS NULL AND id IN (
+              SELECT id
+              FROM deadline_reprimand
+              WHERE promise_until < :now AND promise_outcome IS NULL AND state <> 'WITHDRAWN'
+              ORDER BY promise_until
+              LIMIT :limit
+              FOR UPDATE SKIP LOCKED)
+            """)
+        .param("now", Timestamp.from(now))
+        .param("limit", limit)
         .update();
   }
 

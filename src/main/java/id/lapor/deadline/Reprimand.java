@@ -91,7 +91,7 @@ public record Reprimand(
    */
   public record End(Instant at, String cause, @Nullable Lateness after) {
 
-    private static final Set<String> KEEPING =
+    static final Set<String> KEEPING =
         Stream.of(
                 Event.Forwarded.class,
                 Event.Redirected.class,
@@ -116,8 +116,25 @@ public record Reprimand(
 
   /**
    * @param until new date by which the agency promises to have done it
+   * @param outcome what became of it; null while the date is open
    */
-  public record Answer(String words, LocalDate until, String by, Instant at) {}
+  public record Answer(
+      String words, LocalDate until, String by, Instant at, @Nullable Outcome outcome) {}
+
+  /**
+   * What became of a new date.
+   *
+   * @param at when all was done or asked no more, or the end of the day that was missed
+   */
+  public record Outcome(Kept kept, Instant at) {}
+
+  /** Whether an agency kept its new date. */
+  public enum Kept {
+    KEPT,
+    MISSED,
+    /** Before the date what was promised ended otherwise: given back, withdrawn, merged. */
+    DROPPED
+  }
 
   /** A letter that can be due: to whom and of which level; written as {@code 12-1}. */
   public record Due(AgencyId agency, int level) {

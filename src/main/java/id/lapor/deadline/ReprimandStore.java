@@ -164,15 +164,19 @@ class ReprimandStore {
     return open;
   }
 
-  boolean answer(long id, Reprimand.Answer answer) {
+  /**
+   * @param ends the last moment of the day promised
+   */
+  boolean answer(long id, Reprimand.Answer answer, Instant ends) {
     return batches.update(
             """
             UPDATE deadline_reprimand
-            SET state = 'ACKNOWLEDGED', answer = ?, promised_for = ?, answered_by = ?, answered_at = ?
+            SET state = 'ACKNOWLEDGED', answer = ?, promised_for = ?, promise_until = ?, answered_by = ?, answered_at = ?
             WHERE id = ? AND state = 'ISSUED'
             """,
             answer.words(),
             Date.valueOf(answer.until()),
+            Timestamp.from(ends),
             answer.by(),
             Timestamp.from(answer.at()),
             id)
@@ -316,6 +320,15 @@ class ReprimandStore {
         row.getString("answer"),
         day,
         row.getString("answered_by"),
-        row.getTimestamp("answered_at").toInstant());
+        row.getTimestamp("answered_at").toInstant(),
+        outcome(row));
+  }
+
+  private static Reprimand.@Nullable Outcome outcome(ResultSet row) throws SQLException {
+    @Nullable String kept = row.getString("promise_outcome");
+    return kept == null
+        ? null
+        : new Reprimand.Outcome(
+            Reprimand.Kept.valueOf(kept), row.getTimestamp("promise_outcome_at").toInstant());
   }
 }

@@ -35,6 +35,7 @@ public class Reprimands {
 
   private static final int CODE_LENGTH = 12;
   private static final int MOST_WAITING = 500;
+  private static final int AT_ONCE = 500;
   private static final int LONGEST_TEXT = 10_000;
   private static final String DECIDED = "desk.letters.decided";
   private static final String STANDS = "desk.letters.stands";
@@ -358,11 +359,22 @@ public class Reprimands {
     if (reply.until().isAfter(today.plusYears(1))) {
       return Optional.of("report.refused.DAY_TOO_FAR");
     }
+    Instant ends = settings.known().end(officer.agency(), reply.until());
+    if (!ends.isAfter(now)) {
+      return Optional.of("report.refused.DAY_IN_THE_PAST");
+    }
+    Reprimand.Answer answer =
+        new Reprimand.Answer(reply.words().strip(), reply.until(), officer.name(), now, null);
     boolean taken =
         find(id).filter(l -> l.agency().equals(officer.agency())).isPresent()
-            && store.answer(
-                id,
-                new Reprimand.Answer(reply.words().strip(), reply.until(), officer.name(), now));
+            && store.answer(id, answer, ends);
     return taken ? Optional.empty() : Optional.of("desk.letters.gone");
+  }
+
+  /** Notes the new dates that have passed. */
+  void passNewDates(Instant now) {
+    while (ends.miss(now, AT_ONCE) == AT_ONCE) {
+      // the next
+    }
   }
 }

@@ -92,6 +92,7 @@ public class Watch {
       taken = taken < MUCH ? batch(Lane.ALL, until) : sideBySide(until);
     }
     reprimands.issueAutomatic(until);
+    reprimands.passNewDates(until);
   }
 
   /** While one worker computes, the database writes what another has noticed. */

@@ -17,10 +17,13 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -173,6 +176,76 @@ class AnsweredLateIntegrationTests {
         .filteredOn(c -> c.end() == null)
         .extracting(Reprimand.Case::kind)
         .containsExactly(ClockKind.RESOLUTION);
+  }
+
+  /** Once, by whichever server looks first, and never rewritten. */
+  @Test
+  void recordsTheNewDateThatWasMissed() {
+    ReportId lamp = forwarded("Lampu mati.");
+    at(FIRST_RUNG);
+    Reprimand letter = promised(issue(1), LocalDate.of(2026, 1, 12));
+    assertThat(outcome(letter)).isNull();
+    Instant closing = Instant.parse("2026-01-12T08:00:00Z");
+    at(closing);
+    assertThat(outcome(letter)).isNull();
+    at(SECOND_RUNG);
+    Reprimand.Outcome missed = new Reprimand.Outcome(Reprimand.Kept.MISSED, closing);
+    assertThat(outcome(letter)).isEqualTo(missed);
+    assertThat(draft(2).ready()).as("the ladder goes on").isTrue();
+    follows(lamp);
+    at(SECOND_RUNG.plus(Duration.ofDays(1)));
+    assertThat(outcome(letter)).isEqualTo(missed);
+    assertThat(state(letter)).isEqualTo(Reprimand.State.FULFILLED);
+  }
+
+  /** Though the next level had come meanwhile: a date in the future holds nothing. */
+  @Test
+  void recordsTheNewDateThatWasKept() {
+    ReportId lamp = forwarded("Lampu mati.");
+    at(FIRST_RUNG);
+    Reprimand letter = promised(issue(1), LocalDate.of(2026, 1, 15));
+    at(SECOND_RUNG);
+    issue(2);
+    assertThat(state(letter)).isEqualTo(Reprimand.State.ESCALATED);
+    Instant done = Instant.parse("2026-01-14T02:00:00Z");
+    at(done);
+    follows(lamp);
+    at(Instant.parse("2026-01-20T02:00:00Z"));
+    assertThat(outcome(letter)).isEqualTo(new Reprimand.Outcome(Reprimand.Kept.KEPT, done));
+  }
+
+  @Test
+  void takesAReturnForNoKeptDate() {
+    ReportId lamp = forwarded("Lampu mati.");
+    at(FIRST_RUNG);
+    Reprimand letter = promised(issue(1), LocalDate.of(2026, 1, 15));
+    does(lamp, new Command.Return(city.works, "Bukan wewenang kami, jalan milik PU."));
+    assertThat(outcome(letter))
+        .isEqualTo(new Reprimand.Outcome(Reprimand.Kept.DROPPED, clock.instant()));
+  }
+
+  @Test
+  void takesNoDayThatIsOver() {
+    forwarded("Lampu mati.");
+    at(FIRST_RUNG);
+    Reprimand letter = issue(1);
+    at(Instant.parse("2026-01-09T09:00:00Z")); // the office has closed
+    assertThat(answer(letter, LocalDate.of(2026, 1, 9))).contains("report.refused.DAY_IN_THE_PAST");
+    assertThat(answer(letter, LocalDate.of(2026, 1, 10))).isEmpty();
+  }
+
+  private Reprimand promised(Reprimand letter, LocalDate until) {
+    assertThat(answer(letter, until)).isEmpty();
+    return letter;
+  }
+
+  private Optional<String> answer(Reprimand letter, LocalDate until) {
+    Actor.Officer joko = new Actor.Officer(10, "Joko", opd, Role.LIAISON);
+    return reprimands.answer(letter.id(), new Reprimands.Reply("Kabel dipesan.", until), joko);
+  }
+
+  private Reprimand.@Nullable Outcome outcome(Reprimand letter) {
+    return Objects.requireNonNull(reprimands.find(letter.id()).orElseThrow().answer()).outcome();
   }
 
   private static long lateDays(Reprimand letter) {

@@ -17,11 +17,13 @@ import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.Outcome;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,6 +73,30 @@ class AnsweredLatePagesIntegrationTests {
     web.perform(get("/surat/" + letter.code()))
         .andExpect(content().string(containsString(ANSWERED)))
         .andExpect(content().string(containsString("2 hari kerja sesudah tenggat")));
+  }
+
+  /** Whoever promised, and did not keep it again, is named where the letters are. */
+  @Test
+  void showsTheNewDateThatWasMissed() throws Exception {
+    clock.set(Instant.parse("2026-02-02T01:00:00Z"));
+    City city = new City(agencies, reports);
+    city.forwarded("Parit mampet.", "lampu-jalan", city.works);
+    clock.set(Instant.parse("2026-02-06T01:01:00Z"));
+    watch.catchUp();
+    new IssueForm(web, sekar()).read(city.works.value() + "-1").confirm();
+    Reprimand letter = reprimands.issuedTo(city.works).getFirst();
+    Reprimands.Reply reply = new Reprimands.Reply("Alat dipinjam.", LocalDate.of(2026, 2, 9));
+    assertThat(
+            reprimands.answer(
+                letter.id(), reply, (Actor.Officer) City.actor(City.liaison(city.works))))
+        .isEmpty();
+    clock.set(Instant.parse("2026-02-09T08:00:01Z"));
+    watch.catchUp();
+    String missed = "tidak ditepati: lewat pada Senin, 9 Februari 2026";
+    for (String page : List.of("/surat/" + letter.code(), "/instansi/PUPR", "/teguran-terbit")) {
+      web.perform(get(page)).andExpect(content().string(containsString(missed)));
+    }
+    web.perform(get("/teguran").with(sekar())).andExpect(content().string(containsString(missed)));
   }
 
   private RequestPostProcessor sekar() {
