@@ -111,6 +111,24 @@ public record WorkingCalendar(
         .anyMatch(s -> s.from() <= minute && minute < s.until());
   }
 
+  /** The first moment not before this one at which a working day begins. */
+  public Instant opening(Instant from) {
+    LocalDate day = LocalDate.ofInstant(from, zone);
+    for (int i = 0; i < FARTHEST; i++, day = day.plusDays(1)) {
+      if (worksOn(day)) {
+        Instant opens = opens(day);
+        if (!opens.isBefore(from)) {
+          return opens;
+        }
+      }
+    }
+    throw tooFar();
+  }
+
+  private Instant opens(LocalDate day) {
+    return day.atStartOfDay().plusMinutes(spans(day).getFirst().from()).atZone(zone).toInstant();
+  }
+
   /** So many working days later. */
   public Instant plusDays(Instant from, int count) {
     return plus(from, Duration.ofDays(count), Measure.DAYS);

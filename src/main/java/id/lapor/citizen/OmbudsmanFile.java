@@ -6,6 +6,7 @@ import id.lapor.deadline.Clock;
 import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Lateness;
 import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Unsigned;
 import id.lapor.report.Line;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocks every promise with what is behind it
  * @param asked what the reporter was asked, by the moment from which a clock stood still for it
  * @param letters every reprimand that was issued because of it
+ * @param waiting reprimands because of it that no supervisor has decided about
  */
 public record OmbudsmanFile(
     Report report,
@@ -35,6 +37,7 @@ public record OmbudsmanFile(
     List<Explanation> clocks,
     Map<Instant, String> asked,
     List<Reprimand> letters,
+    List<Unsigned> waiting,
     Agencies agencies) {
 
   /** What of a letter is about this report, and about no other. */
@@ -57,6 +60,7 @@ public record OmbudsmanFile(
     whole.put("story", lines);
     whole.put("clocks", clocks.stream().map(this::clock).toList());
     whole.put("reprimands", letters.stream().map(this::letter).toList());
+    whole.put("reprimandsWaiting", waiting.stream().map(this::unsigned).toList());
     return whole;
   }
 
@@ -120,6 +124,14 @@ public record OmbudsmanFile(
                 .toList(),
         "answer", answer == null ? null : answer(answer),
         "withdrawal", back == null ? null : known("at", back.at(), "reason", back.reason()));
+  }
+
+  private Map<String, Object> unsigned(Unsigned letter) {
+    return known(
+        "level", letter.level(),
+        "addressee", agencies.get(letter.agency()).name(),
+        "since", letter.since(),
+        "waitsFor", letter.by().stream().map(Agency::name).toList());
   }
 
   private static Map<String, Object> answer(Reprimand.Answer answer) {

@@ -62,7 +62,7 @@ class DraftStore {
       """;
 
   /** Of a line c: when it may be written about, if a lower letter says so; uses the primary key. */
-  private static final String NEXT_FROM =
+  static final String NEXT_FROM =
       """
       (SELECT max(lower.next_from)
        FROM deadline_reprimand_case lower

@@ -53,6 +53,7 @@ public class Watch {
   private final WatchStore store;
   private final Deadlines deadlines;
   private final Reprimands reprimands;
+  private final Signatures signatures;
   private final Reports reports;
   private final Referee referee;
   private final TransactionTemplate transaction;
@@ -62,6 +63,7 @@ public class Watch {
       WatchStore store,
       Deadlines deadlines,
       Reprimands reprimands,
+      Signatures signatures,
       Reports reports,
       Referee referee,
       TransactionTemplate transaction,
@@ -69,6 +71,7 @@ public class Watch {
     this.store = store;
     this.deadlines = deadlines;
     this.reprimands = reprimands;
+    this.signatures = signatures;
     this.reports = reports;
     this.referee = referee;
     this.transaction = transaction;
@@ -93,6 +96,7 @@ public class Watch {
     }
     reprimands.issueAutomatic(until);
     reprimands.passNewDates(until);
+    signatures.remind(until);
   }
 
   /** While one worker computes, the database writes what another has noticed. */

@@ -82,8 +82,13 @@ class OmbudsmanFileIntegrationTests {
         .contains("Filed", "Forwarded", "Held", "Replied", "FollowedUp", "Escalated")
         .contains("OmbudsmanOffered", "HandedOver");
     assertThat(json).contains("Dua tiang di RT 12").doesNotContain(INTERNAL);
+    String national = agencies.nationalAdmin().name();
+    assertThat(JsonPath.<List<String>>read(json, "$.reprimandsWaiting[*].waitsFor[*]"))
+        .isNotEmpty()
+        .containsOnly(national);
     String pdf = text(report);
     assertThat(pdf)
+        .contains("Menunggu keputusan " + national)
         .contains("Dua tiang di RT 12", "Petugas ke lokasi")
         .contains("bersama Dinas Pekerjaan Umum")
         .contains("tidak membawa kamera")

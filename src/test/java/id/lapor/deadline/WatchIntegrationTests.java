@@ -55,6 +55,7 @@ class WatchIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Deadlines deadlines;
   @Autowired Reprimands reprimands;
+  @Autowired Signatures signatures;
   @Autowired WatchStore store;
   @Autowired Watch watch;
   @Autowired TransactionTemplate transaction;
@@ -242,7 +243,14 @@ class WatchIntegrationTests {
 
   private Watch server(InstantSource present) {
     return new Watch(
-        store, deadlines, reprimands, reports, new Referee(present, jdbc), transaction, listeners);
+        store,
+        deadlines,
+        reprimands,
+        signatures,
+        reports,
+        new Referee(present, jdbc),
+        transaction,
+        listeners);
   }
 
   private InstantSource offset(Duration by) {

@@ -22,6 +22,7 @@ import id.lapor.report.Command;
 import id.lapor.report.Outcome;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,6 +74,25 @@ class AnsweredLatePagesIntegrationTests {
     web.perform(get("/surat/" + letter.code()))
         .andExpect(content().string(containsString(ANSWERED)))
         .andExpect(content().string(containsString("2 hari kerja sesudah tenggat")));
+  }
+
+  /** A supervisor who waits is seen to wait. */
+  @Test
+  void showsEverybodyWhoseDecisionALetterWaitsFor() throws Exception {
+    clock.set(Instant.parse("2026-03-02T01:00:00Z"));
+    City city = new City(agencies, reports);
+    city.forwarded("Trotoar rusak.", "lampu-jalan", city.works);
+    clock.set(Instant.parse("2026-03-06T01:01:00Z"));
+    watch.catchUp();
+    clock.advance(Duration.ofDays(3));
+    String waits = "Menunggu keputusan %s selama 3 hari".formatted(agencies.nationalAdmin().name());
+    for (String page : List.of("/instansi/PUPR", "/teguran-terbit?instansi=PUPR")) {
+      web.perform(get(page)).andExpect(content().string(containsString(waits)));
+    }
+    web.perform(get("/teguran-terbit?instansi=PUPR&keadaan=ISSUED"))
+        .andExpect(content().string(not(containsString(waits))));
+    new IssueForm(web, sekar()).read(city.works.value() + "-1").confirm();
+    web.perform(get("/instansi/PUPR")).andExpect(content().string(not(containsString(waits))));
   }
 
   /** Whoever promised, and did not keep it again, is named where the letters are. */
