@@ -129,8 +129,6 @@ class ReprimandPages {
         about,
         "agencies",
         agencies,
-        "seat",
-        agencies.get(seat),
         "typed",
         typed,
         "errors",

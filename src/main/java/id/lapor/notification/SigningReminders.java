@@ -13,7 +13,6 @@ import id.lapor.platform.page.Page;
 import id.lapor.platform.page.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,10 +91,7 @@ class SigningReminders {
 
   private MessageStore.Text text(Agency office, List<LettersWaiting.Reminder> reminders) {
     String lines =
-        reminders.stream()
-            .limit(LINES_SHOWN)
-            .map(r -> line(r, office.zone()))
-            .collect(Collectors.joining("\n"));
+        reminders.stream().limit(LINES_SHOWN).map(this::line).collect(Collectors.joining("\n"));
     int more = reminders.size() - LINES_SHOWN;
     String all =
         more > 0
@@ -112,15 +108,16 @@ class SigningReminders {
             settings.publicUrl() + "/teguran"));
   }
 
-  private String line(LettersWaiting.Reminder reminder, ZoneId zone) {
+  private String line(LettersWaiting.Reminder reminder) {
     Unsigned letter = reminder.letter();
+    Agency agency = agencies.get(letter.agency());
     return texts.get(
         Texts.INDONESIAN,
         "notification.signing.line",
         letter.roman(),
-        agencies.get(letter.agency()).name(),
+        agency.name(),
         letter.promises(),
-        Page.when(letter.since(), zone, Texts.INDONESIAN),
+        Page.when(letter.since(), agency.zone(), Texts.INDONESIAN),
         reminder.count());
   }
 }

@@ -60,7 +60,8 @@ class AnsweredLatePagesIntegrationTests {
                 City.actor(City.liaison(city.transport))))
         .isInstanceOf(Outcome.Done.class);
     web.perform(get("/teguran").with(sekar()))
-        .andExpect(content().string(containsString(ANSWERED)))
+        .andExpect(content().string(containsString(ANSWERED + " pukul 11.00 WITA")))
+        .andExpect(content().string(not(containsString(" WIB"))))
         .andExpect(content().string(containsString("mencatat keterlambatannya")));
     IssueForm form = new IssueForm(web, sekar()).read(city.transport.value() + "-1");
     web.perform(get("/teguran/rancangan?pilih=" + city.transport.value() + "-1").with(sekar()))
