@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
 import id.lapor.deadline.Reprimand;
@@ -71,6 +72,10 @@ class AnsweredLatePagesIntegrationTests {
         .andExpect(
             content().string(not(containsString("Kami menegur Saudara untuk pertama kali"))));
     form.confirm().andExpect(redirectedUrl("/teguran"));
+    form.confirm()
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("Tidak ada surat yang terbit. Selebihnya")))
+        .andExpect(content().string(not(containsString("Baca lagi, lalu terbitkan"))));
     Reprimand letter = reprimands.issuedTo(city.transport).getFirst();
     web.perform(get("/surat/" + letter.code()))
         .andExpect(content().string(containsString(ANSWERED)))
