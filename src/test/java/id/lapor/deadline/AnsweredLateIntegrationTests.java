@@ -143,6 +143,36 @@ class AnsweredLateIntegrationTests {
         .containsExactlyInAnyOrder(1L, 3L);
   }
 
+  /** One letter about two, of which one was answered before it was issued. */
+  @Test
+  void asksOnlyForWhatIsOwedStill() {
+    ReportId lamp = forwarded("Lampu mati.");
+    forwarded("Parit mampet.");
+    at(FIRST_RUNG);
+    follows(lamp);
+    clock.advance(Duration.ofHours(1));
+    assertThat(draft(1).settled()).isFalse();
+    Reprimand letter = issue(1);
+    assertThat(letter.state()).isEqualTo(Reprimand.State.ISSUED);
+    assertThat(sheets.of(letter).settled()).isFalse();
+    assertThat(sheets.of(letter).partly()).isTrue();
+  }
+
+  /** A record overtakes no letter that asks for something else still. */
+  @Test
+  void leavesALowerLetterInForceForWhatIsOwed() {
+    ReportId lamp = forwarded("Lampu mati.");
+    clock.advance(Duration.ofDays(1));
+    forwarded("Parit mampet.");
+    at(Instant.parse("2026-01-12T01:01:00Z"));
+    Reprimand first = issue(1);
+    assertThat(first.cases()).hasSize(2);
+    at(SECOND_RUNG);
+    follows(lamp);
+    assertThat(issue(2).state()).isEqualTo(Reprimand.State.FULFILLED);
+    assertThat(state(first)).isEqualTo(Reprimand.State.ISSUED);
+  }
+
   /** A gives back what it missed, and has not answered. */
   @Test
   void doesNotTakeAReturnForAnAnswer() {
