@@ -1,5 +1,6 @@
 package id.lapor.deadline;
 
+import id.lapor.report.ReportId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -89,20 +90,21 @@ class EndStore {
             UPDATE deadline_reprimand letter
             SET promise_outcome =
                   CASE
-                    WHEN promise_until < :now THEN 'MISSED'
-                    WHEN EXISTS (
-                      SELECT FROM deadline_reprimand_case c
-                      WHERE c.reprimand_id = letter.id AND c.ended_by <> ALL(:keeping)) THEN 'DROPPED'
+                    WHEN promise_until < done.at THEN 'MISSED'
+                    WHEN done.otherwise THEN 'DROPPED'
                     ELSE 'KEPT'
                   END,
-                promise_outcome_at = least(promise_until, :now),
+                promise_outcome_at = least(promise_until, done.at),
                 promise_noted_at = :now
-            WHERE id = ANY(:letters)
+            FROM (
+              SELECT reprimand_id, max(ended_at) AS at, bool_or(ended_by <> ALL(:keeping)) AS otherwise
+              FROM deadline_reprimand_case
+              WHERE reprimand_id = ANY(:letters)
+              GROUP BY reprimand_id
+              HAVING bool_and(ended_at IS NOT NULL)) done
+            WHERE letter.id = done.reprimand_id
               AND promise_until IS NOT NULL
               AND promise_outcome IS NULL
-              AND NOT EXISTS (
-                SELECT FROM deadline_reprimand_case c
-                WHERE c.reprimand_id = letter.id AND c.ended_at IS NULL)
             """)
         .param("now", Timestamp.from(now))
         .param("keeping", Reprimand.End.KEEPING.toArray(String[]::new))
@@ -110,27 +112,38 @@ class EndStore {
         .update();
   }
 
-  /**
-   * New dates that have passed, each noted once on whatever server; one an act is just settling is
-   * left to it. Uses deadline_reprimand_promise.
-   *
-   * @return how many
-   */
-  int miss(Instant now, int limit) {
+  /** A letter whose new date has passed, by one of the reports it is about. */
+  record Passed(long letter, ReportId report) {}
+
+  /** The longest passed first; uses deadline_reprimand_promise. */
+  List<Passed> passed(Instant now, int limit) {
     return jdbc.sql(
             """
-            UPDATE deadline_reprimand
-            SET promise_outcome = 'MISSED', promise_outcome_at = promise_until, promise_noted_at = :now
-            WHERE promise_outcome IS NULL AND id IN (
+            SELECT r.id, c.report_id
+            FROM (
               SELECT id
               FROM deadline_reprimand
-              WHERE promise_until < :now AND promise_outcome IS NULL AND state <> 'WITHDRAWN'
+              WHERE promise_until < :now AND promise_outcome IS NULL
               ORDER BY promise_until
-              LIMIT :limit
-              FOR UPDATE SKIP LOCKED)
+              LIMIT :limit) r
+            JOIN deadline_reprimand_case c ON c.reprimand_id = r.id
             """)
         .param("now", Timestamp.from(now))
         .param("limit", limit)
+        .query((row, _) -> new Passed(row.getLong("id"), new ReportId(row.getLong("report_id"))))
+        .list();
+  }
+
+  /** Their new dates were not kept; noted once on whatever server. */
+  void miss(Collection<Long> letters, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand
+            SET promise_outcome = 'MISSED', promise_outcome_at = promise_until, promise_noted_at = :now
+            WHERE id = ANY(:letters) AND promise_until < :now AND promise_outcome IS NULL
+            """)
+        .param("now", Timestamp.from(now))
+        .param("letters", letters.toArray(Long[]::new))
         .update();
   }
 

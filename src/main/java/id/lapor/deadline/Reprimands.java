@@ -35,7 +35,6 @@ public class Reprimands {
 
   private static final int CODE_LENGTH = 12;
   private static final int MOST_WAITING = 500;
-  private static final int AT_ONCE = 500;
   private static final int LONGEST_TEXT = 10_000;
   private static final String DECIDED = "desk.letters.decided";
   private static final String STANDS = "desk.letters.stands";
@@ -369,12 +368,5 @@ public class Reprimands {
         find(id).filter(l -> l.agency().equals(officer.agency())).isPresent()
             && store.answer(id, answer, ends);
     return taken ? Optional.empty() : Optional.of("desk.letters.gone");
-  }
-
-  /** Notes the new dates that have passed. */
-  void passNewDates(Instant now) {
-    while (ends.miss(now, AT_ONCE) == AT_ONCE) {
-      // the next
-    }
   }
 }

@@ -54,6 +54,7 @@ public class Watch {
   private final Deadlines deadlines;
   private final Reprimands reprimands;
   private final Signatures signatures;
+  private final NewDates newDates;
   private final Reports reports;
   private final Referee referee;
   private final TransactionTemplate transaction;
@@ -64,6 +65,7 @@ public class Watch {
       Deadlines deadlines,
       Reprimands reprimands,
       Signatures signatures,
+      NewDates newDates,
       Reports reports,
       Referee referee,
       TransactionTemplate transaction,
@@ -72,6 +74,7 @@ public class Watch {
     this.deadlines = deadlines;
     this.reprimands = reprimands;
     this.signatures = signatures;
+    this.newDates = newDates;
     this.reports = reports;
     this.referee = referee;
     this.transaction = transaction;
@@ -95,7 +98,7 @@ public class Watch {
       taken = taken < MUCH ? batch(Lane.ALL, until) : sideBySide(until);
     }
     reprimands.issueAutomatic(until);
-    reprimands.passNewDates(until);
+    newDates.pass(until);
     signatures.remind(until);
   }
 

@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * An office answers late, before or after a letter: how late it is ends there, and what is asked.
@@ -45,6 +47,7 @@ class AnsweredLateIntegrationTests {
   @Autowired LetterSheets sheets;
   @Autowired Watch watch;
   @Autowired SettableClock clock;
+  @Autowired TransactionTemplate transaction;
 
   private AgencyId opd = new AgencyId(0);
   private City city;
@@ -242,6 +245,22 @@ class AnsweredLateIntegrationTests {
     follows(lamp);
     at(Instant.parse("2026-01-20T02:00:00Z"));
     assertThat(outcome(letter)).isEqualTo(new Reprimand.Outcome(Reprimand.Kept.KEPT, done));
+  }
+
+  /** What is being written may just keep it. */
+  @Test
+  void judgesNoNewDateWhileSomebodyIsAtWork() {
+    ReportId lamp = forwarded("Lampu mati.");
+    at(FIRST_RUNG);
+    Reprimand letter = promised(issue(1), LocalDate.of(2026, 1, 12));
+    clock.set(SECOND_RUNG);
+    transaction.executeWithoutResult(_ -> {
+      reports.lockAll(List.of(lamp));
+      CompletableFuture.runAsync(watch::catchUp).join();
+      assertThat(outcome(letter)).isNull();
+    });
+    watch.catchUp();
+    assertThat(outcome(letter)).isNotNull();
   }
 
   @Test

@@ -56,6 +56,7 @@ class WatchIntegrationTests {
   @Autowired Deadlines deadlines;
   @Autowired Reprimands reprimands;
   @Autowired Signatures signatures;
+  @Autowired NewDates newDates;
   @Autowired WatchStore store;
   @Autowired Watch watch;
   @Autowired TransactionTemplate transaction;
@@ -247,6 +248,7 @@ class WatchIntegrationTests {
         deadlines,
         reprimands,
         signatures,
+        newDates,
         reports,
         new Referee(present, jdbc),
         transaction,
