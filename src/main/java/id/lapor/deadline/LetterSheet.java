@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param date of the issue, on a draft the present
  * @param issuer by name; empty when policy issued it
  * @param office of the issuer
+ * @param broken lower letters about the same, in whose answer the agency named a new date that had
+ *     passed unkept by this letter's
  * @param open reports everyone may read; of the others a letter says only that they are
  */
 public record LetterSheet(
@@ -26,6 +28,7 @@ public record LetterSheet(
     String issuer,
     String office,
     List<Reprimand.Case> cases,
+    List<Reprimand> broken,
     Map<ReportId, Report> open) {
 
   public boolean draft() {

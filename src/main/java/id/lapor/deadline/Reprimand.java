@@ -70,6 +70,11 @@ public record Reprimand(
   public record Case(
       ReportId report, ClockKind kind, Instant dueAt, @Nullable Lateness late, @Nullable End end) {
 
+    /** Whether two letters are about one promise here. */
+    boolean same(Case other) {
+      return report.equals(other.report()) && kind == other.kind() && dueAt.equals(other.dueAt());
+    }
+
     /** Whether it was owed no more at a moment. */
     public boolean ended(Instant by) {
       return end != null && !end.at().isAfter(by);

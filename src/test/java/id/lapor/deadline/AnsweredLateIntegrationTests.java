@@ -225,10 +225,17 @@ class AnsweredLateIntegrationTests {
     Reprimand.Outcome missed = new Reprimand.Outcome(Reprimand.Kept.MISSED, closing);
     assertThat(outcome(letter)).isEqualTo(missed);
     assertThat(draft(2).ready()).as("the ladder goes on").isTrue();
+    assertThat(sheets.of(List.of(draft(2)), sekar).getFirst().broken())
+        .extracting(Reprimand::number)
+        .containsExactly(letter.number());
+    Reprimand second = issue(2);
+    assertThat(sheets.of(second).broken())
+        .extracting(Reprimand::number)
+        .containsExactly(letter.number());
     follows(lamp);
     at(SECOND_RUNG.plus(Duration.ofDays(1)));
     assertThat(outcome(letter)).isEqualTo(missed);
-    assertThat(state(letter)).isEqualTo(Reprimand.State.FULFILLED);
+    assertThat(state(second)).isEqualTo(Reprimand.State.FULFILLED);
   }
 
   /** Though the next level had come meanwhile: a date in the future holds nothing. */
