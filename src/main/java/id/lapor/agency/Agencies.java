@@ -155,17 +155,53 @@ public class Agencies {
    * country; any other what is below.
    */
   public Jurisdiction jurisdiction(AgencyId seat) {
+    return watchesAll(seat)
+        ? Jurisdiction.COUNTRY
+        : new Jurisdiction(
+            false,
+            all().stream()
+                .map(Agency::id)
+                .filter(unit -> watches(seat, unit))
+                .collect(Collectors.toSet()));
+  }
+
+  private boolean watchesAll(AgencyId seat) {
+    return governmentOf(seat) == null && isOfTheCentre(get(seat));
+  }
+
+  private boolean watches(AgencyId seat, AgencyId unit) {
     @Nullable Agency own = governmentOf(seat);
-    if (own == null && isOfTheCentre(get(seat))) {
-      return Jurisdiction.COUNTRY;
-    }
     AgencyId root = own == null ? seat : own.id();
-    return new Jurisdiction(
-        false,
+    return watchesAll(seat) || isWithin(unit, root) || (own != null && isInRegionOf(own, unit));
+  }
+
+  /**
+   * Offices whose supervisors watch over an agency, those nearest to it: of its city, else of its
+   * province, else of the centre, else the office at the top; never empty.
+   */
+  public List<Agency> supervising(AgencyId agency) {
+    List<Agency> all =
         all().stream()
-            .map(Agency::id)
-            .filter(unit -> isWithin(unit, root) || (own != null && isInRegionOf(own, unit)))
-            .collect(Collectors.toSet()));
+            .filter(a -> a.type() == Agency.Type.SUPERVISOR && watches(a.id(), agency))
+            .toList();
+    int nearest = all.stream().mapToInt(this::nearness).max().orElse(0);
+    return all.isEmpty()
+        ? List.of(top(agency))
+        : all.stream().filter(a -> nearness(a) == nearest).toList();
+  }
+
+  private Agency top(AgencyId agency) {
+    Agency at = get(agency);
+    while (at.parent() != null) {
+      at = get(at.parent());
+    }
+    return at;
+  }
+
+  /** Of what watches over the same agency, the smaller part of the country is nearer. */
+  private int nearness(Agency seat) {
+    @Nullable Agency own = governmentOf(seat.id());
+    return own == null ? 0 : 1 + length(own);
   }
 
   private static boolean isOfTheCentre(Agency seat) {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public record WorkingCalendar(
     ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate, List<Span>> exceptions) {
 
+  private static final List<Span> WHOLE = List.of(Span.WHOLE_DAY);
+
   /** Longest way ahead or back, in days and changes of the zone's offset: some thirty years. */
   private static final int FARTHEST = 11_000;
 
@@ -75,8 +77,14 @@ public record WorkingCalendar(
   /** Every hour of every day. */
   public static WorkingCalendar always(ZoneId zone) {
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
-    Arrays.stream(DayOfWeek.values()).forEach(d -> week.put(d, List.of(Span.WHOLE_DAY)));
+    Arrays.stream(DayOfWeek.values()).forEach(d -> week.put(d, WHOLE));
     return new WorkingCalendar(zone, week, Map.of());
+  }
+
+  /** Whether it never closes. */
+  public boolean always() {
+    return exceptions.values().stream().allMatch(WHOLE::equals)
+        && Arrays.stream(DayOfWeek.values()).allMatch(d -> WHOLE.equals(week.get(d)));
   }
 
   /** The same calendar, closed on further dates. */
@@ -101,6 +109,24 @@ public record WorkingCalendar(
     int minute = local.getHour() * 60 + local.getMinute();
     return spans(local.toLocalDate()).stream()
         .anyMatch(s -> s.from() <= minute && minute < s.until());
+  }
+
+  /** The first moment not before this one at which a working day begins. */
+  public Instant opening(Instant from) {
+    LocalDate day = LocalDate.ofInstant(from, zone);
+    for (int i = 0; i < FARTHEST; i++, day = day.plusDays(1)) {
+      if (worksOn(day)) {
+        Instant opens = opens(day);
+        if (!opens.isBefore(from)) {
+          return opens;
+        }
+      }
+    }
+    throw tooFar();
+  }
+
+  private Instant opens(LocalDate day) {
+    return day.atStartOfDay().plusMinutes(spans(day).getFirst().from()).atZone(zone).toInstant();
   }
 
   /** So many working days later. */

@@ -4,10 +4,13 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Explanation;
+import id.lapor.deadline.Lateness;
 import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Unsigned;
 import id.lapor.report.Line;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocks every promise with what is behind it
  * @param asked what the reporter was asked, by the moment from which a clock stood still for it
  * @param letters every reprimand that was issued because of it
+ * @param waiting reprimands because of it that no supervisor has decided about
  */
 public record OmbudsmanFile(
     Report report,
@@ -33,6 +37,7 @@ public record OmbudsmanFile(
     List<Explanation> clocks,
     Map<Instant, String> asked,
     List<Reprimand> letters,
+    List<Unsigned> waiting,
     Agencies agencies) {
 
   /** What of a letter is about this report, and about no other. */
@@ -55,6 +60,7 @@ public record OmbudsmanFile(
     whole.put("story", lines);
     whole.put("clocks", clocks.stream().map(this::clock).toList());
     whole.put("reprimands", letters.stream().map(this::letter).toList());
+    whole.put("reprimandsWaiting", waiting.stream().map(this::unsigned).toList());
     return whole;
   }
 
@@ -83,7 +89,8 @@ public record OmbudsmanFile(
         "pauses", why.pauses().stream().map(this::pause).toList(),
         "endedAt", c.stoppedAt(),
         "breachedAt", c.breachedAt(),
-        "workingDaysLate", why.daysLate());
+        "workingDaysLate", days(why.late()),
+        "timeLate", time(why.late()));
   }
 
   private Map<String, Object> pause(Explanation.Pause p) {
@@ -107,10 +114,46 @@ public record OmbudsmanFile(
         "promises",
             about(letter).stream()
                 .map(c ->
-                    known("kind", c.kind(), "dueAt", c.dueAt(), "workingDaysLate", c.daysLate()))
+                    known(
+                        "kind", c.kind(),
+                        "dueAt", c.dueAt(),
+                        "workingDaysLate", days(c.late()),
+                        "timeLate", time(c.late()),
+                        "endedAt", c.end() == null ? null : c.end().at(),
+                        "kept", c.end() == null ? null : c.end().kept()))
                 .toList(),
-        "answer", answer == null ? null : known("words", answer.words(), "until", answer.until()),
+        "answer", answer == null ? null : answer(answer),
         "withdrawal", back == null ? null : known("at", back.at(), "reason", back.reason()));
+  }
+
+  private Map<String, Object> unsigned(Unsigned letter) {
+    return known(
+        "level", letter.level(),
+        "addressee", agencies.get(letter.agency()).name(),
+        "since", letter.since(),
+        "waitsFor", letter.by().stream().map(Agency::name).toList());
+  }
+
+  private static Map<String, Object> answer(Reprimand.Answer answer) {
+    Reprimand.@Nullable Outcome outcome = answer.outcome();
+    return known(
+        "words",
+        answer.words(),
+        "until",
+        answer.until(),
+        "outcome",
+        outcome == null ? null : outcome.kept(),
+        "outcomeAt",
+        outcome == null ? null : outcome.at());
+  }
+
+  private static @Nullable Long days(@Nullable Lateness late) {
+    return late != null && late.unit() == Lateness.Unit.WORKING_DAYS ? late.time().toDays() : null;
+  }
+
+  /** Of what is not counted in days: of a desk's minutes. */
+  private static @Nullable Duration time(@Nullable Lateness late) {
+    return late != null && late.unit() != Lateness.Unit.WORKING_DAYS ? late.time() : null;
   }
 
   /** Names and values in turn, without those that are not there. */

@@ -5,6 +5,7 @@ import id.lapor.agency.Categories;
 import id.lapor.agency.Region;
 import id.lapor.agency.Regions;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Signatures;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
@@ -64,9 +65,9 @@ class OmbudsmanPages {
     this.paper = paper;
   }
 
-  /** Names of offices, places and topics. */
+  /** Names of offices, places and topics; and who has not signed. */
   @Component("ombudsmanPlaces")
-  record Places(Agencies agencies, Regions regions, Categories categories) {}
+  record Places(Agencies agencies, Regions regions, Categories categories, Signatures signatures) {}
 
   @GetMapping("/l/{reference}/ombudsman.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable String reference, HttpServletRequest request) {
@@ -103,6 +104,7 @@ class OmbudsmanPages {
         deadlines.explain(report.id()),
         asked,
         deadlines.reprimands(numbers),
+        places.signatures().about(report.id()),
         places.agencies());
   }
 

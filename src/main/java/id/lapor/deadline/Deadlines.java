@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public class Deadlines {
   private final DeadlineStore store;
   private final LedgerStore ledgers;
   private final ReprimandStore letters;
+  private final EndStore ends;
   private final Settings settings;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
@@ -44,12 +46,14 @@ public class Deadlines {
       DeadlineStore store,
       LedgerStore ledgers,
       ReprimandStore letters,
+      EndStore ends,
       Settings settings,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
     this.store = store;
     this.ledgers = ledgers;
     this.letters = letters;
+    this.ends = ends;
     this.settings = settings;
     this.clock = clock;
     this.listeners = listeners;
@@ -203,7 +207,7 @@ public class Deadlines {
       }
       changed.addAll(keeper.changed());
     }
-    save(changed, now);
+    save(changed, house, now);
   }
 
   /** The offices that asked these reporters are on their own again. */
@@ -221,7 +225,7 @@ public class Deadlines {
       ClockRules.turnPassed(report).forEach(act -> keeper.carryOut(act, now, "TurnPassed"));
       changed.addAll(keeper.changed());
     }
-    save(changed, now);
+    save(changed, house, now);
   }
 
   /** Calendars and rules as this server knows them. */
@@ -229,20 +233,12 @@ public class Deadlines {
     return settings.known();
   }
 
-  private void save(List<Ledger> changed, Instant now) {
+  private void save(List<Ledger> changed, House house, Instant now) {
     if (changed.isEmpty()) {
       return;
     }
     ledgers.save(changed);
-    List<Long> stopped =
-        changed.stream()
-            .map(Ledger::clock)
-            .filter(c -> c.id() != 0 && !c.open() && c.step() > 0)
-            .map(Clock::id)
-            .toList();
-    if (!stopped.isEmpty()) {
-      letters.fulfil(stopped, now);
-    }
+    letters(changed, house, now);
     List<ReportId> caught =
         changed.stream()
             .map(Ledger::clock)
@@ -253,6 +249,31 @@ public class Deadlines {
     if (!caught.isEmpty()) {
       listeners.publishEvent(new Caught(caught));
     }
+  }
+
+  /** What letters say of missed promises that ended, or whose end was none. */
+  private void letters(List<Ledger> changed, House house, Instant now) {
+    List<Ledger> climbed =
+        changed.stream().filter(l -> l.clock().id() != 0 && l.clock().step() > 0).toList();
+    List<EndStore.Ended> ended =
+        climbed.stream()
+            .filter(l -> !l.clock().open())
+            .map(l -> new EndStore.Ended(l.clock().id(), end(l, house)))
+            .toList();
+    List<Long> reopened =
+        climbed.stream().map(Ledger::clock).filter(Clock::open).map(Clock::id).toList();
+    if (!ended.isEmpty()) {
+      ends.end(ended, now);
+    }
+    if (!reopened.isEmpty()) {
+      ends.reopen(reopened);
+    }
+  }
+
+  private static Reprimand.End end(Ledger ledger, House house) {
+    Instant at = Objects.requireNonNull(ledger.clock().stoppedAt());
+    String cause = Objects.requireNonNull(ledger.runs().getLast().endedBy());
+    return new Reprimand.End(at, cause, Lateness.of(ledger.clock(), at, house));
   }
 
   private static boolean moves(Changes changes) {

@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.report.ReportId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -61,7 +62,7 @@ class DraftStore {
       """;
 
   /** Of a line c: when it may be written about, if a lower letter says so; uses the primary key. */
-  private static final String NEXT_FROM =
+  static final String NEXT_FROM =
       """
       (SELECT max(lower.next_from)
        FROM deadline_reprimand_case lower
@@ -73,7 +74,7 @@ class DraftStore {
 
   private static final String LINES =
       """
-      SELECT c.clock_id, k.rules_id, c.report_id, c.kind, c.due_at, c.days_late
+      SELECT c.*, k.rules_id, k.term, k.unit
       FROM deadline_reprimand_case c
       JOIN deadline_clock k ON k.id = c.clock_id
       WHERE c.agency_id = :agency AND c.level = :level AND c.reprimand_id IS NULL
@@ -98,16 +99,16 @@ class DraftStore {
   }
 
   /** What waits for a letter, in the order of issue; uses deadline_reprimand_waiting_order. */
-  List<Reprimand.Draft> drafts(Jurisdiction whose, int limit, Instant now) {
-    return drafts(whose, "true", now, Map.of("limit", limit));
+  List<Reprimand.Draft> drafts(Jurisdiction whose, int limit, Setting at) {
+    return drafts(whose, "true", at, Map.of("limit", limit));
   }
 
   /** The same of these letters only, but all; uses deadline_reprimand_waiting_agency. */
-  List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters, Instant now) {
+  List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters, Setting at) {
     return drafts(
         whose,
         "(agency_id, level) IN (SELECT * FROM unnest(:agencies, :levels))",
-        now,
+        at,
         Map.of(
             "limit", Integer.MAX_VALUE,
             "agencies", letters.stream().map(d -> d.agency().value()).toArray(Long[]::new),
@@ -115,13 +116,13 @@ class DraftStore {
   }
 
   private List<Reprimand.Draft> drafts(
-      Jurisdiction whose, String which, Instant now, Map<String, ?> params) {
+      Jurisdiction whose, String which, Setting at, Map<String, ?> params) {
     List<Waiting> rows =
         jdbc.sql(
                 """
-                SELECT agency_id, level, report_id, kind, due_at, days_late, drafted_at, automatic,
-                  %s AS lower_first, %s AS next_from
+                SELECT c.*, k.rules_id, k.term, k.unit, %s AS lower_first, %s AS next_until
                 FROM deadline_reprimand_case c
+                JOIN deadline_clock k ON k.id = c.clock_id
                 WHERE reprimand_id IS NULL
                   AND (:everywhere OR agency_id = ANY(:offices))
                   AND %s
@@ -139,8 +140,8 @@ class DraftStore {
                     row.getTimestamp("drafted_at").toInstant(),
                     row.getBoolean("automatic"),
                     row.getBoolean("lower_first"),
-                    after(row.getTimestamp("next_from"), now),
-                    ReprimandStore.aCase(row)))
+                    after(row.getTimestamp("next_until"), at.now()),
+                    Line.of(row, at).it()))
             .list();
     return byLetter(rows);
   }
@@ -211,29 +212,66 @@ class DraftStore {
   /**
    * A missed promise that waits, by its clock.
    *
-   * @param rules the version its clock runs under
+   * @param rules the version its clock was missed under
+   * @param it as it stands on a letter of this moment
    * @param next when the next letter about it may be issued; null before this one is
    */
   record Line(long clock, long rules, Reprimand.Case it, @Nullable Instant next) {
 
-    private static Line of(ResultSet row, int index) throws SQLException {
-      return new Line(
-          row.getLong("clock_id"), row.getLong("rules_id"), ReprimandStore.aCase(row), null);
+    private static Line of(ResultSet row, Setting at) throws SQLException {
+      return new Line(row.getLong("clock_id"), row.getLong("rules_id"), late(row, at), null);
     }
 
-    /** As it stands on a letter that is issued now. */
+    /** Up to its end; counted as the promise is, by the calendar of the office that owes it. */
+    private static Reprimand.Case late(ResultSet row, Setting at) throws SQLException {
+      Reprimand.Case it = ReprimandStore.aCase(row);
+      Reprimand.@Nullable End end = it.end();
+      @Nullable String term = row.getString("term");
+      Allowance.Unit unit = Allowance.Unit.valueOf(row.getString("unit"));
+      AgencyId office = new AgencyId(row.getLong("agency_id"));
+      Lateness late =
+          Lateness.of(
+              it.dueAt(),
+              end == null ? at.now() : end.at(),
+              term == null ? null : Term.valueOf(term),
+              unit,
+              at.calendar(it.kind(), unit, office));
+      return new Reprimand.Case(
+          it.report(),
+          it.kind(),
+          it.dueAt(),
+          end == null || end.after() == null ? late : end.after(),
+          end);
+    }
+
+    /** As it stands on a letter that is issued now; what has ended is asked no more. */
     Line issued(WorkingCalendar office, Allowance gap, Instant now) {
-      Instant then = office.plus(now, gap.duration(), gap.unit().measure());
-      return new Line(clock, rules, it.late(office, now), then);
+      @Nullable Instant then =
+          it.end() == null ? office.plus(now, gap.duration(), gap.unit().measure()) : null;
+      return new Line(clock, rules, it, then);
     }
   }
 
+  /** Reports of all that waits for a letter; uses deadline_reprimand_waiting_agency. */
+  List<ReportId> about(Reprimand.Due letter) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT report_id
+            FROM deadline_reprimand_case
+            WHERE agency_id = :agency AND level = :level AND reprimand_id IS NULL
+            """)
+        .param("agency", letter.agency().value())
+        .param("level", letter.level())
+        .query((row, _) -> new ReportId(row.getLong(1)))
+        .list();
+  }
+
   /** All that waits for a letter, locked; what another is about to issue is left out. */
-  List<Line> lockWaiting(AgencyId agency, int level) {
+  List<Line> lockWaiting(Reprimand.Due letter, Setting at) {
     return jdbc.sql(LINES + "ORDER BY c.clock_id FOR UPDATE OF c SKIP LOCKED")
-        .param("agency", agency.value())
-        .param("level", level)
-        .query(Line::of)
+        .param("agency", letter.agency().value())
+        .param("level", letter.level())
+        .query((row, _) -> Line.of(row, at))
         .list();
   }
 
@@ -242,7 +280,7 @@ class DraftStore {
    *
    * @param automatic only what policy issues
    */
-  List<Line> lockReady(Reprimand.Due letter, boolean automatic, Instant now) {
+  List<Line> lockReady(Reprimand.Due letter, boolean automatic, Setting at) {
     return jdbc.sql(
             LINES
                 + "AND (c.automatic OR NOT :automatic) AND "
@@ -251,8 +289,8 @@ class DraftStore {
         .param("agency", letter.agency().value())
         .param("level", letter.level())
         .param("automatic", automatic)
-        .param("now", Timestamp.from(now))
-        .query(Line::of)
+        .param("now", Timestamp.from(at.now()))
+        .query((row, _) -> Line.of(row, at))
         .list();
   }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     and hours
  * @param pauses every stretch in which it stood still and after which it went on
  * @param paused how long of these by the wall clock the reporter was asked
- * @param daysLate whole working days of the office from the missed moment to the end or, while
- *     there is none, to now; null when nothing was missed
+ * @param late from the missed moment to the end or, while there is none, to now; null when nothing
+ *     was missed
  * @param spared due later than counted, since no change makes anything due earlier than a working
  *     day ahead
  * @param book the version of the rules it runs under
@@ -39,7 +39,7 @@ public record Explanation(
     Duration closed,
     List<Pause> pauses,
     Duration paused,
-    @Nullable Integer daysLate,
+    @Nullable Lateness late,
     boolean spared,
     RuleBook book) {
 
@@ -79,7 +79,7 @@ public record Explanation(
             .filter(p -> p.cause().equals(ASKED))
             .map(p -> p.length(now))
             .reduce(Duration.ZERO, Duration::plus),
-        daysLate(clock, house, now),
+        late(clock, house, now),
         dated && spared(ledger, calendar),
         book);
   }
@@ -141,17 +141,12 @@ public record Explanation(
     return List.copyOf(pauses);
   }
 
-  private static @Nullable Integer daysLate(Clock clock, House house, Instant now) {
+  private static @Nullable Lateness late(Clock clock, House house, Instant now) {
     if (!clock.kind().owed() || !clock.over(now)) {
       return null;
     }
     @Nullable Instant ended = clock.stoppedAt();
-    return (int)
-        house
-            .hours()
-            .office(clock.office())
-            .between(clock.dueAt(), ended == null ? now : ended, WorkingCalendar.Measure.DAYS)
-            .toDays();
+    return Lateness.of(clock, ended == null ? now : ended, house);
   }
 
   /** Only of one that runs: what has ended or was missed is not counted anew by later calendars. */

@@ -4,6 +4,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.OfficeHours;
 import id.lapor.agency.WorkingCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** Calendars and rules as the clocks of a report need them. */
 interface House {
@@ -23,6 +24,12 @@ interface House {
       case MINUTES, HOURS, WORKING_DAYS ->
           kind == ClockKind.TRIAGE ? hours().desk(office) : hours().office(office);
     };
+  }
+
+  /** Last moment of an office's day; of the next on which it works, when it is closed then. */
+  default Instant end(AgencyId office, LocalDate day) {
+    WorkingCalendar calendar = hours().office(office);
+    return calendar.plusDays(day.atStartOfDay(calendar.zone()).toInstant(), 1);
   }
 
   default WorkingCalendar calendar(Clock clock) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param date of the issue, on a draft the present
  * @param issuer by name; empty when policy issued it
  * @param office of the issuer
+ * @param broken lower letters about the same, in whose answer the agency named a new date that had
+ *     passed unkept by this letter's
  * @param open reports everyone may read; of the others a letter says only that they are
  */
 public record LetterSheet(
@@ -26,10 +28,23 @@ public record LetterSheet(
     String issuer,
     String office,
     List<Reprimand.Case> cases,
+    List<Reprimand> broken,
     Map<ReportId, Report> open) {
 
   public boolean draft() {
     return number == null;
+  }
+
+  /**
+   * Whether nothing it is about was owed any more: it records how late it was, and asks nothing.
+   */
+  public boolean settled() {
+    return cases.stream().allMatch(c -> c.ended(date));
+  }
+
+  /** Whether some of it was owed no more. */
+  public boolean partly() {
+    return cases.stream().anyMatch(c -> c.ended(date)) && !settled();
   }
 
   /** I, II or III. */

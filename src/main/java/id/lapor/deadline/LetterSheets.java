@@ -21,11 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class LetterSheets {
 
+  private final ReprimandStore store;
   private final Agencies agencies;
   private final Reports reports;
   private final InstantSource clock;
 
-  LetterSheets(Agencies agencies, Reports reports, InstantSource clock) {
+  LetterSheets(ReprimandStore store, Agencies agencies, Reports reports, InstantSource clock) {
+    this.store = store;
     this.agencies = agencies;
     this.reports = reports;
     this.clock = clock;
@@ -42,6 +44,7 @@ public class LetterSheets {
         letter.issuer(),
         name(letter.issuerOffice()),
         letter.cases(),
+        letter.level() == 1 ? List.of() : store.brokenBefore(letter.id(), letter.decidedAt()),
         open(letter.cases()));
   }
 
@@ -49,6 +52,8 @@ public class LetterSheets {
   public List<LetterSheet> of(List<Reprimand.Draft> drafts, Actor.Officer supervisor) {
     Instant now = clock.instant();
     Map<ReportId, Report> open = open(drafts.stream().flatMap(d -> d.cases().stream()).toList());
+    List<Reprimand> broken =
+        store.brokenBefore(drafts.stream().map(Reprimand.Draft::agency).distinct().toList(), now);
     return drafts.stream()
         .map(d ->
             new LetterSheet(
@@ -60,8 +65,14 @@ public class LetterSheets {
                 supervisor.name(),
                 name(supervisor.agency()),
                 d.cases(),
+                broken.stream().filter(letter -> before(letter, d)).toList(),
                 open))
         .toList();
+  }
+
+  private static boolean before(Reprimand letter, Reprimand.Draft draft) {
+    return letter.level() < draft.level()
+        && letter.cases().stream().anyMatch(c -> draft.cases().stream().anyMatch(c::same));
   }
 
   private String name(@Nullable AgencyId office) {

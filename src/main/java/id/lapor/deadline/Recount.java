@@ -3,14 +3,14 @@ package id.lapor.deadline;
 import id.lapor.agency.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a clock becomes when calendars or rules have changed. Pure. What was used up is measured
- * anew by the calendar of today; a breach on record stays, and what follows it goes by the ladder
- * and calendar of today; and nothing is made due earlier than one working day ahead, so that no
- * decree convicts anybody.
+ * anew by the calendar of today, and nothing is made due earlier than one working day ahead, so
+ * that no decree convicts anybody. What was missed, and what was offered when a time was over,
+ * stays as it was under the rules it ran by, those of its ladder included: of a breach only the
+ * days of its letters follow the calendar.
  */
 final class Recount {
 
@@ -21,9 +21,10 @@ final class Recount {
     if (!clock.open() || clock.term() == null) {
       return old;
     }
-    return clock.breachedAt() == null
-        ? due(old, house, received, now)
-        : climbing(old, house, received, now);
+    if (clock.breachedAt() != null) {
+      return climbing(old, house, now);
+    }
+    return clock.over(now) ? old : due(old, house, received, now);
   }
 
   private static Ledger due(Ledger old, House house, Instant received, Instant now) {
@@ -39,20 +40,22 @@ final class Recount {
     return new Ledger(edit.done(), old.runs());
   }
 
-  /** The letters that are still to come; of those that came, none comes again. */
-  private static Ledger climbing(Ledger old, House house, Instant received, Instant now) {
+  /** The letters that are still to come, by the ladder of the breach and the calendar of today. */
+  private static Ledger climbing(Ledger old, House house, Instant now) {
     Clock clock = old.clock();
     @Nullable Instant before = clock.firesAt();
     if (before == null) {
       return old;
     }
-    ClockEdit edit = clock.edit();
-    RuleBook book = house.rules(clock.office(), received);
-    edit.rules = book.openToo() ? book.id() : clock.rules();
     WorkingCalendar calendar = house.calendar(clock);
-    Optional<Ladder.Rung> next = house.book(edit.rules).ladder().next(clock.step());
+    ClockEdit edit = clock.edit();
     edit.firesAt =
-        next.map(r -> fair(before, r.fires(clock.dueAt(), calendar), calendar, now)).orElse(null);
+        house
+            .book(clock.rules())
+            .ladder()
+            .next(clock.step())
+            .map(r -> fair(before, r.fires(clock.dueAt(), calendar), calendar, now))
+            .orElse(null);
     return new Ledger(edit.done(), old.runs());
   }
 

@@ -40,11 +40,16 @@ public class Recounts {
 
   private static final Logger log = LoggerFactory.getLogger(Recounts.class);
   private static final int AT_ONCE = 500;
+  private static final int TAKEN_BACK_SHOWN = 20;
+
+  /** Where each day of the country begins. */
+  private static final ZoneId EASTERNMOST = ZoneId.of("Asia/Jayapura");
 
   private final RecountStore store;
   private final Previews previews;
   private final LedgerStore ledgers;
   private final RuleStore ruleStore;
+  private final RuleActs ruleActs;
   private final Rules rules;
   private final Settings settings;
   private final Calendars calendars;
@@ -57,6 +62,7 @@ public class Recounts {
       Previews previews,
       LedgerStore ledgers,
       RuleStore ruleStore,
+      RuleActs ruleActs,
       Rules rules,
       Settings settings,
       Calendars calendars,
@@ -67,6 +73,7 @@ public class Recounts {
     this.previews = previews;
     this.ledgers = ledgers;
     this.ruleStore = ruleStore;
+    this.ruleActs = ruleActs;
     this.rules = rules;
     this.settings = settings;
     this.calendars = calendars;
@@ -183,9 +190,9 @@ public class Recounts {
     return previews.of(settings.fresh().with(calendars.hours().without(day)), firstMoment(day));
   }
 
-  /** No office is earlier: Jayapura's lies furthest east. */
+  /** No office is earlier. */
   private static Instant firstMoment(LocalDate day) {
-    return day.atStartOfDay(ZoneId.of("Asia/Jayapura")).toInstant();
+    return day.atStartOfDay(EASTERNMOST).toInstant();
   }
 
   public Preview preview(Timetable changed) {
@@ -244,17 +251,25 @@ public class Recounts {
   }
 
   /**
+   * The first day on which a version can begin: one that has begun nowhere in the country, so that
+   * what was promised today stays and the version can be taken back.
+   */
+  public LocalDate earliest() {
+    return LocalDate.ofInstant(clock.instant(), EASTERNMOST).plusDays(1);
+  }
+
+  /**
    * Adds a version of the rules; open clocks follow on its first day when it says so.
    *
-   * @throws IllegalArgumentException when it would be valid from a day that has gone
+   * @throws IllegalArgumentException when it would be valid before {@link #earliest}
    */
   @Transactional
   public void publish(RuleBook next, ZoneId zone) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-    if (next.validFrom().isBefore(today)) {
-      throw new IllegalArgumentException("Rules are never made for the past");
+    if (next.validFrom().isBefore(earliest())) {
+      throw new IllegalArgumentException("Rules are made for days that have not begun");
     }
     long id = ruleStore.add(next);
+    ruleActs.published(id, next);
     rules.forget();
     if (next.openToo()) {
       Instant start = next.validFrom().atStartOfDay(zone).toInstant();
@@ -263,19 +278,33 @@ public class Recounts {
   }
 
   /**
+   * A version that never began.
+   *
+   * @param why empty in rows of before that was asked
+   */
+  public record TakenBack(String profile, LocalDate validFrom, String by, Instant at, String why) {}
+
+  /** Versions that never began, the latest taken back first. */
+  public List<TakenBack> takenBack() {
+    return ruleStore.takenBack(TAKEN_BACK_SHOWN);
+  }
+
+  /**
    * Takes a version back, as long as its first day has begun nowhere.
    *
    * @return whether it is taken back; the same when somebody else did
    */
   @Transactional
-  public boolean takeBack(long id, String by) {
+  public boolean takeBack(long id, String by, String why) {
     store.oneAtATime();
     Optional<RuleBook> found = books().stream().filter(b -> b.id() == id).findFirst();
-    if (found.isPresent() && !clock.instant().isBefore(firstMoment(found.get().validFrom()))) {
+    if (found.isPresent() && found.get().validFrom().isBefore(earliest())) {
       return false;
     }
     store.forget(id);
-    ruleStore.takeBack(id, by);
+    if (ruleStore.takeBack(id, by, why, clock.instant())) {
+      ruleActs.takenBack(id, by, why);
+    }
     rules.forget();
     return true;
   }
@@ -322,16 +351,20 @@ public class Recounts {
             .stream()
             .collect(Collectors.toMap(Report::id, Function.identity()));
     House house = settings.fresh();
-    List<Ledger> moved = new ArrayList<>();
+    List<Ledger> changed = new ArrayList<>();
+    int moved = 0;
     for (Ledger l : ledgers.lockOpen(found.stream().map(RecountStore.Candidate::clock).toList())) {
       Report report = Objects.requireNonNull(held.get(l.clock().report()));
       Ledger counted = Recount.of(l, house, report.receivedAt(), now);
       if (!counted.equals(l)) {
-        moved.add(counted);
+        changed.add(counted);
+      }
+      if (!counted.clock().dueAt().equals(l.clock().dueAt())) {
+        moved++;
       }
     }
-    ledgers.save(moved);
-    store.reach(job.get().id(), found.getLast().mark(), found.size(), moved.size());
+    ledgers.save(changed);
+    store.reach(job.get().id(), found.getLast().mark(), found.size(), moved);
     return true;
   }
 }

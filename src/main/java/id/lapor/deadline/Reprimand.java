@@ -1,19 +1,20 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.WorkingCalendar;
+import id.lapor.report.Event;
 import id.lapor.report.ReportId;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +63,54 @@ public record Reprimand(
   /**
    * A missed promise the letter is about.
    *
-   * @param daysLate whole working days of the agency from the missed moment to the issue, in a
-   *     draft to the present; null in letters of before that was noted
+   * @param late from the missed moment to the issue, in a draft to the present, but never beyond
+   *     the end; null in letters of before that was noted
+   * @param end null while the promise is owed
    */
-  public record Case(ReportId report, ClockKind kind, Instant dueAt, @Nullable Integer daysLate) {
+  public record Case(
+      ReportId report, ClockKind kind, Instant dueAt, @Nullable Lateness late, @Nullable End end) {
 
-    /** As it stands on a letter of this moment. */
-    Case late(WorkingCalendar office, Instant now) {
-      Duration late = office.between(dueAt, now, WorkingCalendar.Measure.DAYS);
-      return new Case(report, kind, dueAt, (int) late.toDays());
+    /** Whether two letters are about one promise here. */
+    boolean same(Case other) {
+      return report.equals(other.report()) && kind == other.kind() && dueAt.equals(other.dueAt());
+    }
+
+    /** Whether it was owed no more at a moment. */
+    public boolean ended(Instant by) {
+      return end != null && !end.at().isAfter(by);
+    }
+
+    /** How it ended, for a message key: an office answers, a desk or an arbiter does. */
+    public String ending() {
+      return end == null || !end.kept()
+          ? "dropped"
+          : kind == ClockKind.TRIAGE || kind == ClockKind.ARBITRATION ? "done" : "answered";
+    }
+  }
+
+  /**
+   * End of a missed promise.
+   *
+   * @param cause name of the act that ended it
+   * @param after how late it came; null in rows of before that was noted
+   */
+  public record End(Instant at, String cause, @Nullable Lateness after) {
+
+    static final Set<String> KEEPING =
+        Stream.of(
+                Event.Forwarded.class,
+                Event.Redirected.class,
+                Event.Held.class,
+                Event.Archived.class,
+                Event.FollowedUp.class,
+                Event.Scheduled.class,
+                Event.Answered.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Whether what was promised was done, late; else it is asked of nobody any more. */
+    public boolean kept() {
+      return KEEPING.contains(cause);
     }
   }
 
@@ -81,8 +121,25 @@ public record Reprimand(
 
   /**
    * @param until new date by which the agency promises to have done it
+   * @param outcome what became of it; null while the date is open
    */
-  public record Answer(String words, LocalDate until, String by, Instant at) {}
+  public record Answer(
+      String words, LocalDate until, String by, Instant at, @Nullable Outcome outcome) {}
+
+  /**
+   * What became of a new date.
+   *
+   * @param at when all was done or asked no more, or the end of the day that was missed
+   */
+  public record Outcome(Kept kept, Instant at) {}
+
+  /** Whether an agency kept its new date. */
+  public enum Kept {
+    KEPT,
+    MISSED,
+    /** Before the date what was promised ended otherwise: given back, withdrawn, merged. */
+    DROPPED
+  }
 
   /** A letter that can be due: to whom and of which level; written as {@code 12-1}. */
   public record Due(AgencyId agency, int level) {
@@ -126,12 +183,6 @@ public record Reprimand(
       held = List.copyOf(held);
     }
 
-    /** As it stands on a letter of this moment. */
-    Draft late(WorkingCalendar office, Instant now) {
-      List<Case> late = cases.stream().map(c -> c.late(office, now)).toList();
-      return new Draft(agency, level, since, automatic, late, held);
-    }
-
     /** Whether it can be issued; no promise is written about out of order. */
     public boolean ready() {
       return !cases.isEmpty();
@@ -141,7 +192,12 @@ public record Reprimand(
       return new Due(agency, level);
     }
 
-    /** Tells this letter from one about other promises: what was read is issued by it. */
+    /** Whether nothing it would be about is owed any more; then it is a record and asks nothing. */
+    public boolean settled() {
+      return ready() && cases.stream().allMatch(c -> c.end() != null);
+    }
+
+    /** Tells this letter from one that says something else: what was read is issued by it. */
     public String seal() {
       return Reprimand.seal(cases);
     }
@@ -182,11 +238,20 @@ public record Reprimand(
     cases = List.copyOf(cases);
   }
 
-  /** Mark of the promises a letter is about. It guards against mistakes, not against anyone. */
+  /**
+   * Mark of the promises a letter is about, and which have ended. It guards against mistakes, not
+   * against anyone.
+   */
   static String seal(List<Case> cases) {
     String about =
         cases.stream()
-            .map(c -> c.report().value() + " " + c.kind() + " " + c.dueAt())
+            .map(c ->
+                c.report().value()
+                    + " "
+                    + c.kind()
+                    + " "
+                    + c.dueAt()
+                    + (c.end() == null ? "" : " ended"))
             .sorted()
             .collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8)).toString();

@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -107,14 +108,15 @@ class ReprimandStore {
     batches.batchUpdate(
         """
         UPDATE deadline_reprimand_case
-        SET reprimand_id = ?, days_late = ?, next_from = ?
+        SET reprimand_id = ?, late_s = ?, late_unit = ?, next_from = ?
         WHERE clock_id = ? AND level = ?
         """,
         lines.stream()
             .map(l ->
-                new Object[] {
+                new @Nullable Object[] {
                   letter,
-                  l.it().daysLate(),
+                  seconds(l.it().late()),
+                  unit(l.it().late()),
                   l.next() == null ? null : Timestamp.from(l.next()),
                   l.clock(),
                   level
@@ -122,7 +124,7 @@ class ReprimandStore {
             .toList());
   }
 
-  /** Letters of lower levels about the same promises have been overtaken. */
+  /** Letters of lower levels about the same promises have been overtaken, where they are owed. */
   void escalate(long letter) {
     batches.update(
         """
@@ -131,32 +133,16 @@ class ReprimandStore {
         FROM deadline_reprimand_case old
         JOIN deadline_reprimand_case fresh ON fresh.clock_id = old.clock_id AND fresh.level > old.level
         WHERE fresh.reprimand_id = ?
+          AND fresh.ended_at IS NULL
           AND old.reprimand_id = earlier.id
           AND earlier.state IN ('ISSUED', 'ACKNOWLEDGED')
         """,
         letter);
   }
 
-  /** Letters about these clocks whose every promise is done by now. */
-  void fulfil(Collection<Long> stoppedClocks, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE deadline_reprimand letter
-            SET state = 'FULFILLED', fulfilled_at = :now
-            WHERE id IN (SELECT reprimand_id FROM deadline_reprimand_case WHERE clock_id = ANY(:clocks))
-              AND state IN ('ISSUED', 'ACKNOWLEDGED')
-              AND NOT EXISTS (
-                SELECT FROM deadline_reprimand_case c
-                JOIN deadline_clock clock ON clock.id = c.clock_id
-                WHERE c.reprimand_id = letter.id AND clock.state <> 'STOPPED')
-            """)
-        .param("now", Timestamp.from(now))
-        .param("clocks", stoppedClocks.toArray(Long[]::new))
-        .update();
-  }
-
   /**
-   * Only what is open still can be taken back; then it asks nothing any more and delays nothing.
+   * Only what nothing has become of can be taken back; then it asks nothing any more and delays
+   * nothing.
    */
   boolean withdraw(long id, Reprimand.Withdrawal decision) {
     boolean open =
@@ -164,7 +150,7 @@ class ReprimandStore {
                 """
                 UPDATE deadline_reprimand
                 SET state = 'WITHDRAWN', withdrawn_at = ?, withdrawn_by = ?, withdrawn_office = ?, reason = ?
-                WHERE id = ? AND state IN ('ISSUED', 'ACKNOWLEDGED')
+                WHERE id = ? AND state = 'ISSUED'
                 """,
                 Timestamp.from(decision.at()),
                 decision.by(),
@@ -179,19 +165,54 @@ class ReprimandStore {
     return open;
   }
 
-  boolean answer(long id, Reprimand.Answer answer) {
+  /**
+   * @param ends the last moment of the day promised
+   */
+  boolean answer(long id, Reprimand.Answer answer, Instant ends) {
     return batches.update(
             """
             UPDATE deadline_reprimand
-            SET state = 'ACKNOWLEDGED', answer = ?, promised_for = ?, answered_by = ?, answered_at = ?
+            SET state = 'ACKNOWLEDGED', answer = ?, promised_for = ?, promise_until = ?, answered_by = ?, answered_at = ?
             WHERE id = ? AND state = 'ISSUED'
             """,
             answer.words(),
             Date.valueOf(answer.until()),
+            Timestamp.from(ends),
             answer.by(),
             Timestamp.from(answer.at()),
             id)
         == 1;
+  }
+
+  /**
+   * Of lower letters than one, about the same promises, those whose new date was missed by then.
+   */
+  List<Reprimand> brokenBefore(long letter, Instant by) {
+    return broken("c.reprimand_id = :letter", Map.of("letter", letter), by);
+  }
+
+  /** The same of what waits for letters to these agencies. */
+  List<Reprimand> brokenBefore(Collection<AgencyId> agencies, Instant by) {
+    return broken(
+        "c.reprimand_id IS NULL AND c.agency_id = ANY(:agencies)",
+        Map.of("agencies", agencies.stream().map(AgencyId::value).toArray(Long[]::new)),
+        by);
+  }
+
+  private List<Reprimand> broken(String higher, Map<String, ?> about, Instant by) {
+    Map<String, Object> params = new HashMap<>(about);
+    params.put("by", Timestamp.from(by));
+    return find(
+        """
+        promise_outcome = 'MISSED' AND promise_outcome_at <= :by AND id IN (
+          SELECT lower.reprimand_id
+          FROM deadline_reprimand_case c
+          JOIN deadline_reprimand_case lower ON lower.clock_id = c.clock_id AND lower.level < c.level
+          WHERE %s)
+        ORDER BY id
+        """
+            .formatted(higher),
+        params);
   }
 
   /** Uses the primary key, deadline_reprimand_decided, _of_level or _in_state. */
@@ -225,7 +246,7 @@ class ReprimandStore {
         jdbc
             .sql(
                 """
-                SELECT reprimand_id, report_id, kind, due_at, days_late
+                SELECT *
                 FROM deadline_reprimand_case
                 WHERE reprimand_id = ANY(:ids)
                 ORDER BY due_at, report_id
@@ -245,7 +266,30 @@ class ReprimandStore {
         new ReportId(row.getLong("report_id")),
         ClockKind.valueOf(row.getString("kind")),
         row.getTimestamp("due_at").toInstant(),
-        row.getObject("days_late", Integer.class));
+        late(row, "late"),
+        end(row));
+  }
+
+  private static Reprimand.@Nullable End end(ResultSet row) throws SQLException {
+    @Nullable Timestamp at = row.getTimestamp("ended_at");
+    return at == null
+        ? null
+        : new Reprimand.End(at.toInstant(), row.getString("ended_by"), late(row, "end_late"));
+  }
+
+  private static @Nullable Lateness late(ResultSet row, String name) throws SQLException {
+    @Nullable String unit = row.getString(name + "_unit");
+    return unit == null
+        ? null
+        : new Lateness(Duration.ofSeconds(row.getLong(name + "_s")), Lateness.Unit.valueOf(unit));
+  }
+
+  static @Nullable Long seconds(@Nullable Lateness late) {
+    return late == null ? null : late.time().toSeconds();
+  }
+
+  static @Nullable String unit(@Nullable Lateness late) {
+    return late == null ? null : late.unit().name();
   }
 
   private static Reprimand with(Reprimand r, List<Reprimand.Case> cases) {
@@ -308,6 +352,15 @@ class ReprimandStore {
         row.getString("answer"),
         day,
         row.getString("answered_by"),
-        row.getTimestamp("answered_at").toInstant());
+        row.getTimestamp("answered_at").toInstant(),
+        outcome(row));
+  }
+
+  private static Reprimand.@Nullable Outcome outcome(ResultSet row) throws SQLException {
+    @Nullable String kept = row.getString("promise_outcome");
+    return kept == null
+        ? null
+        : new Reprimand.Outcome(
+            Reprimand.Kept.valueOf(kept), row.getTimestamp("promise_outcome_at").toInstant());
   }
 }

@@ -2,7 +2,6 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.Calendars;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.agency.WorkingCalendar;
 import id.lapor.platform.key.InstallationKey;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,34 +37,35 @@ public class Reprimands {
   private static final int MOST_WAITING = 500;
   private static final int LONGEST_TEXT = 10_000;
   private static final String DECIDED = "desk.letters.decided";
+  private static final String STANDS = "desk.letters.stands";
 
   /** So long an automatic letter collects what belongs into it. */
   private static final Duration COLLECTING = Duration.ofHours(1);
 
   private final DraftStore waiting;
   private final ReprimandStore store;
+  private final EndStore ends;
   private final Reports reports;
   private final Agencies agencies;
-  private final Calendars calendars;
-  private final Rules rules;
+  private final Settings settings;
   private final InstallationKey key;
   private final InstantSource clock;
 
   Reprimands(
       DraftStore waiting,
       ReprimandStore store,
+      EndStore ends,
       Reports reports,
       Agencies agencies,
-      Calendars calendars,
-      Rules rules,
+      Settings settings,
       InstallationKey key,
       InstantSource clock) {
     this.waiting = waiting;
     this.store = store;
+    this.ends = ends;
     this.reports = reports;
     this.agencies = agencies;
-    this.calendars = calendars;
-    this.rules = rules;
+    this.settings = settings;
     this.key = key;
     this.clock = clock;
   }
@@ -85,7 +86,7 @@ public class Reprimands {
 
   /** What waits for a supervisor of these offices, in the order in which it can be issued. */
   public List<Reprimand.Draft> drafts(Jurisdiction whose) {
-    return waiting.drafts(whose, MOST_WAITING, clock.instant());
+    return waiting.drafts(whose, MOST_WAITING, settings.known());
   }
 
   /**
@@ -93,10 +94,7 @@ public class Reprimands {
    * waits, or not for a supervisor of these offices.
    */
   public List<Reprimand.Draft> drafts(Jurisdiction whose, Collection<Reprimand.Due> letters) {
-    Instant now = clock.instant();
-    return waiting.drafts(whose, letters, now).stream()
-        .map(d -> d.late(calendars.office(d.agency()), now))
-        .toList();
+    return waiting.drafts(whose, letters, settings.known());
   }
 
   /** The latest that were issued, whatever became of them. */
@@ -152,9 +150,10 @@ public class Reprimands {
 
   /**
    * Issues a letter as it was read: with the next number, noted in the journal of every report it
-   * is about. Earlier letters about the same are overtaken by it; a promise about which a lower
-   * letter still waits, or has gone out just before, is left out: no letter is skipped, and each
-   * leaves the agency time to act on it.
+   * is about. Earlier letters about the same are overtaken by it; one whose every promise has ended
+   * is a record of how late they were, asks nothing and is fulfilled at once; a promise about which
+   * a lower letter still waits, or has gone out just before, is left out: no letter is skipped, and
+   * each leaves the agency time to act on it.
    *
    * @param seal of the draft that was read
    * @return empty when by now the letter would be about other promises or none, or it is not for
@@ -165,11 +164,12 @@ public class Reprimands {
     if (!watches(supervisor, letter.agency())) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    List<DraftStore.Line> lines = waiting.lockReady(letter, false, now);
+    Setting at = settings.known();
+    reports.lockAll(waiting.about(letter));
+    List<DraftStore.Line> lines = waiting.lockReady(letter, false, at);
     List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
     return Reprimand.seal(about).equals(seal)
-        ? issue(letter, lines, supervisor, now)
+        ? issue(letter, lines, supervisor, at)
         : Optional.empty();
   }
 
@@ -180,24 +180,32 @@ public class Reprimands {
   @Transactional
   void issueAutomatic(Instant now) {
     Instant collected = now.minus(COLLECTING);
+    Setting at = settings.known(now);
     waiting.hasten(collected);
-    waiting
-        .automatic(collected, now)
-        .forEach(letter -> issue(letter, waiting.lockReady(letter, true, now), null, now));
+    for (Reprimand.Due letter : waiting.automatic(collected, now)) {
+      Set<ReportId> about = Set.copyOf(waiting.about(letter));
+      reports.lockAll(about);
+      List<DraftStore.Line> lines =
+          waiting.lockReady(letter, true, at).stream()
+              .filter(l -> about.contains(l.it().report()))
+              .toList();
+      issue(letter, lines, null, at);
+    }
   }
 
-  /** Reports are locked before letters, as by every act that fulfils one. */
+  /** The reports were locked before, as by every act that ends a promise: none does meanwhile. */
   private Optional<Reprimand> issue(
       Reprimand.Due letter,
       List<DraftStore.Line> lines,
       Actor.@Nullable Officer supervisor,
-      Instant now) {
+      Setting at) {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
     AgencyId agency = letter.agency();
     int level = letter.level();
-    WorkingCalendar office = calendars.office(agency);
+    Instant now = at.now();
+    WorkingCalendar office = at.hours().office(agency);
     ZoneId zone = agencies.get(supervisor == null ? agency : supervisor.agency()).zone();
     int year = now.atZone(zone).getYear();
     String number = "TGR-%s/%04d/%d".formatted("I".repeat(level), store.nextNumber(year), year);
@@ -205,12 +213,12 @@ public class Reprimands {
     String code = HexFormat.of().withUpperCase().formatHex(derived).substring(0, CODE_LENGTH);
     Actor actor = supervisor == null ? new Actor.House("deadline") : supervisor;
     List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
-    reports.lockAll(about.stream().map(Reprimand.Case::report).distinct().toList());
     long id =
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
-            lines.stream().map(l -> l.issued(office, gap(l), now)).toList());
+            lines.stream().map(l -> l.issued(office, gap(l, at), now)).toList());
     store.escalate(id);
+    ends.fulfil(List.of(id), now);
     note(about, new Command.NoteReprimand(number, level, agency), actor);
     return find(id);
   }
@@ -228,8 +236,12 @@ public class Reprimands {
     if (wrong.isPresent()) {
       return wrong;
     }
-    List<DraftStore.Line> lines =
-        watches(supervisor, agency) ? waiting.lockWaiting(agency, level) : List.of();
+    if (!watches(supervisor, agency)) {
+      return Optional.of(DECIDED);
+    }
+    Reprimand.Due letter = new Reprimand.Due(agency, level);
+    reports.lockAll(waiting.about(letter));
+    List<DraftStore.Line> lines = waiting.lockWaiting(letter, settings.known());
     if (lines.isEmpty()) {
       return Optional.of(DECIDED);
     }
@@ -244,7 +256,8 @@ public class Reprimands {
 
   /**
    * Takes back a letter nothing has become of yet; who did and why stays with it in public and in
-   * the journal of every report it is about.
+   * the journal of every report it is about. One the agency has answered stands, with the date it
+   * promised.
    *
    * @return message key of what is wrong; empty when it was taken back
    */
@@ -257,6 +270,9 @@ public class Reprimands {
     Optional<Reprimand> letter = find(id).filter(l -> mayWithdraw(l, supervisor.agency()));
     if (letter.isEmpty()) {
       return Optional.of(DECIDED);
+    }
+    if (letter.get().answer() != null) {
+      return Optional.of(STANDS);
     }
     Reprimand.Withdrawal decision = decision(reason, supervisor);
     List<Reprimand.Case> cases = letter.get().cases();
@@ -287,8 +303,8 @@ public class Reprimands {
   }
 
   /** How long the rules leave the agency to act on a letter before the next. */
-  private Allowance gap(DraftStore.Line line) {
-    return rules.book(line.rules()).allowance(Term.BETWEEN_LETTERS);
+  private static Allowance gap(DraftStore.Line line, House house) {
+    return house.book(line.rules()).allowance(Term.BETWEEN_LETTERS);
   }
 
   /** Into the journal of every report the promises are of. */
@@ -300,8 +316,13 @@ public class Reprimands {
         .forEach(report -> reports.command(report, command, actor));
   }
 
+  /** Whether somebody in the seat can take it back. */
+  public boolean withdrawable(Reprimand letter, AgencyId seat) {
+    return letter.state() == Reprimand.State.ISSUED && mayWithdraw(letter, seat);
+  }
+
   /** Nobody takes back what somebody above them has issued. */
-  public boolean mayWithdraw(Reprimand letter, AgencyId seat) {
+  private boolean mayWithdraw(Reprimand letter, AgencyId seat) {
     Jurisdiction own = agencies.jurisdiction(seat);
     @Nullable AgencyId issuer = letter.issuerOffice();
     return own.everywhere()
@@ -337,11 +358,15 @@ public class Reprimands {
     if (reply.until().isAfter(today.plusYears(1))) {
       return Optional.of("report.refused.DAY_TOO_FAR");
     }
+    Instant ends = settings.known().end(officer.agency(), reply.until());
+    if (!ends.isAfter(now)) {
+      return Optional.of("report.refused.DAY_IN_THE_PAST");
+    }
+    Reprimand.Answer answer =
+        new Reprimand.Answer(reply.words().strip(), reply.until(), officer.name(), now, null);
     boolean taken =
         find(id).filter(l -> l.agency().equals(officer.agency())).isPresent()
-            && store.answer(
-                id,
-                new Reprimand.Answer(reply.words().strip(), reply.until(), officer.name(), now));
+            && store.answer(id, answer, ends);
     return taken ? Optional.empty() : Optional.of("desk.letters.gone");
   }
 }

@@ -3,6 +3,8 @@ package id.lapor.deadline;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -88,10 +90,40 @@ class RuleStore {
     return id;
   }
 
-  void takeBack(long id, String by) {
-    jdbc.sql("UPDATE deadline_rules SET taken_back_by = ?, taken_back_at = now() WHERE id = ?")
-        .params(by, id)
-        .update();
+  /**
+   * @return whether it was there to be taken back
+   */
+  boolean takeBack(long id, String by, String why, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE deadline_rules
+                SET taken_back_by = ?, taken_back_at = ?, taken_back_reason = ?
+                WHERE id = ? AND taken_back_by IS NULL
+                """)
+            .params(by, Timestamp.from(now), why, id)
+            .update()
+        == 1;
+  }
+
+  /** The latest first. */
+  List<Recounts.TakenBack> takenBack(int limit) {
+    return jdbc.sql(
+            """
+            SELECT profile, valid_from, taken_back_by, taken_back_at, coalesce(taken_back_reason, '')
+            FROM deadline_rules
+            WHERE taken_back_by IS NOT NULL
+            ORDER BY taken_back_at DESC, id DESC
+            LIMIT ?
+            """)
+        .param(limit)
+        .query((row, _) ->
+            new Recounts.TakenBack(
+                row.getString(1),
+                row.getDate(2).toLocalDate(),
+                row.getString(3),
+                row.getTimestamp(4).toInstant(),
+                row.getString(5)))
+        .list();
   }
 
   private static Ladder.Rung rung(ResultSet row) throws SQLException {

@@ -35,7 +35,12 @@ class Settings {
 
   /** As this server knows them; what others changed within the last second may be missing. */
   Setting known() {
-    return new Setting(calendars.hours(), rules.all(), rules::profile, clock.instant());
+    return known(clock.instant());
+  }
+
+  /** The same at a moment given. */
+  Setting known(Instant at) {
+    return new Setting(calendars.hours(), rules.all(), rules::profile, at);
   }
 
   /** By which what is received now is measured, on the day of the capital. */

@@ -22,7 +22,9 @@ public enum Term {
    * From one letter about a promise to the next, so that the agency can act on the first; whatever
    * has waited together goes out one after the other.
    */
-  BETWEEN_LETTERS;
+  BETWEEN_LETTERS,
+  /** For a supervisor to decide on a letter that can be issued, before a reminder. */
+  SIGNATURE;
 
   /** Empty for clocks that end at a moment named by an act. */
   static Optional<Term> of(ClockKind kind, Matter matter) {

@@ -56,12 +56,9 @@ final class Timekeeper {
     switch (act) {
       case Act.Start a -> start(a.kind(), a.office(), at, cause);
       case Act.StartUntil a -> startUntil(a, at, cause);
-      case Act.StartDay a -> {
-        WorkingCalendar office = house.hours().office(a.office());
-        Instant morning = a.day().atStartOfDay(office.zone()).toInstant();
-        startUntil(
-            new Act.StartUntil(a.kind(), a.office(), office.plusDays(morning, 1)), at, cause);
-      }
+      case Act.StartDay a ->
+          startUntil(
+              new Act.StartUntil(a.kind(), a.office(), house.end(a.office(), a.day())), at, cause);
       case Act.Stop a ->
           each(
               c -> a.kinds().contains(c.kind()) && of(a.office(), c),
@@ -73,8 +70,7 @@ final class Timekeeper {
           each(
               c -> c.state() == Clock.State.PAUSED && c.office().equals(a.office()),
               l -> l.resume(house.calendar(l.clock()), at, cause));
-      case Act.Move a ->
-          each(c -> c.kind() == a.kind() && c.breachedAt() == null, l -> moved(l, a.office()));
+      case Act.Move a -> each(c -> c.kind() == a.kind() && !c.over(at), l -> moved(l, a.office()));
       case Act.Reopen a -> reopen(a, at, cause);
       case Act.Undo a -> undo(a.kind());
       case Act.UndoAll a -> undoAll(a);

@@ -53,6 +53,8 @@ public class Watch {
   private final WatchStore store;
   private final Deadlines deadlines;
   private final Reprimands reprimands;
+  private final Signatures signatures;
+  private final NewDates newDates;
   private final Reports reports;
   private final Referee referee;
   private final TransactionTemplate transaction;
@@ -62,6 +64,8 @@ public class Watch {
       WatchStore store,
       Deadlines deadlines,
       Reprimands reprimands,
+      Signatures signatures,
+      NewDates newDates,
       Reports reports,
       Referee referee,
       TransactionTemplate transaction,
@@ -69,6 +73,8 @@ public class Watch {
     this.store = store;
     this.deadlines = deadlines;
     this.reprimands = reprimands;
+    this.signatures = signatures;
+    this.newDates = newDates;
     this.reports = reports;
     this.referee = referee;
     this.transaction = transaction;
@@ -92,6 +98,8 @@ public class Watch {
       taken = taken < MUCH ? batch(Lane.ALL, until) : sideBySide(until);
     }
     reprimands.issueAutomatic(until);
+    newDates.pass(until);
+    signatures.remind(until);
   }
 
   /** While one worker computes, the database writes what another has noticed. */

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Deadline",
-    allowedDependencies = {"platform", "people", "agency", "evidence", "report"})
+    allowedDependencies = {"platform", "audit", "people", "agency", "evidence", "report"})
 @NullMarked
 package id.lapor.deadline;
 

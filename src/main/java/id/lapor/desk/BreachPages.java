@@ -2,7 +2,6 @@ package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
-import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.people.ForRoles;
@@ -70,8 +69,6 @@ class BreachPages {
         "letters",
         deadlines.letters(missed),
         "reports",
-        about,
-        "zone",
-        agencies.get(new AgencyId(officer.agencyId())).zone());
+        about);
   }
 }

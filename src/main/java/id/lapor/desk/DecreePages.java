@@ -66,7 +66,7 @@ class DecreePages {
       return form.refused(this::page);
     }
     return form.decide(
-        f -> page(f).with("replaced", replaced(holidays)),
+        f -> page(f).with("replaced", replaced(holidays)).with("begun", begun(holidays)),
         recounts,
         new ChangeForm.Deed(
             () -> replaced(holidays).toString(),
@@ -74,6 +74,15 @@ class DecreePages {
             () -> recounts.decree(holidays, officer.name()),
             "desk.notice.decree",
             "/aturan"));
+  }
+
+  /** Dates that have begun somewhere in the country, in their order. */
+  private List<LocalDate> begun(List<Holiday> decreed) {
+    return decreed.stream()
+        .map(Holiday::day)
+        .filter(day -> day.isBefore(recounts.earliest()))
+        .sorted()
+        .toList();
   }
 
   /** What stands for the same dates and goes by the later decree. */
@@ -126,7 +135,16 @@ class DecreePages {
   }
 
   private Html revoking(Holiday holiday, ChangeForm form) {
-    return Html.of("desk/revoke", "holiday", holiday, "form", form, "agencies", agencies);
+    return Html.of(
+        "desk/revoke",
+        "holiday",
+        holiday,
+        "begun",
+        begun(List.of(holiday)),
+        "form",
+        form,
+        "agencies",
+        agencies);
   }
 
   /** Empty when a line is not a date and a name. */

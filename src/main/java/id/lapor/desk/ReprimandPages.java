@@ -122,15 +122,13 @@ class ReprimandPages {
         decided,
         "withdrawable",
         decided.stream()
-            .filter(letter -> letter.state().open() && reprimands.mayWithdraw(letter, seat))
+            .filter(letter -> reprimands.withdrawable(letter, seat))
             .map(Reprimand::id)
             .collect(Collectors.toSet()),
         "reports",
         about,
         "agencies",
         agencies,
-        "seat",
-        agencies.get(seat),
         "typed",
         typed,
         "errors",

@@ -38,6 +38,8 @@ import org.springframework.web.servlet.View;
 @ForRoles(Role.NATIONAL_ADMIN)
 class RulePages {
 
+  private static final int LONGEST_REASON = 200;
+
   private final Recounts recounts;
   private final Agencies agencies;
   private final InstantSource clock;
@@ -50,6 +52,10 @@ class RulePages {
 
   @GetMapping("/aturan")
   Html all(Officer officer) {
+    return all(officer, "", Map.of());
+  }
+
+  private Html all(Officer officer, String typed, Map<String, String> errors) {
     LocalDate today = today(officer);
     List<RuleBook> books = recounts.books().reversed();
     return Html.of(
@@ -67,6 +73,12 @@ class RulePages {
         recounts.profile(),
         "jobs",
         recounts.jobs(),
+        "takenBack",
+        recounts.takenBack(),
+        "typed",
+        typed,
+        "errors",
+        errors,
         "zone",
         zone(officer));
   }
@@ -77,7 +89,7 @@ class RulePages {
     Map<String, String> typed = new HashMap<>();
     now.allowances().forEach((term, a) -> typed.put(term.name(), a.write()));
     LadderForm.write(now, typed);
-    typed.put("from", today(officer).plusDays(1).toString());
+    typed.put("from", recounts.earliest().toString());
     return page(now, ChangeForm.of(typed).from(state(profile)));
   }
 
@@ -96,8 +108,8 @@ class RulePages {
     @Nullable LocalDate from = ChangeForm.date(form.text("from"));
     if (from == null) {
       form.wrong("from", "desk.missing.day");
-    } else if (from.isBefore(today(officer))) {
-      form.wrong("from", "report.refused.DAY_IN_THE_PAST");
+    } else if (from.isBefore(recounts.earliest())) {
+      form.wrong("from", "desk.rules.tooSoon");
     }
     if (from == null || !form.sound()) {
       return form.refused(f -> page(now, f));
@@ -114,12 +126,21 @@ class RulePages {
             "/aturan"));
   }
 
-  /** Takes back a version that has not begun. */
+  /**
+   * Takes back a version that has not begun.
+   *
+   * @param why published with it
+   */
   @PostMapping("/aturan/versi/{id}/cabut")
-  View takeBack(@PathVariable long id, Officer officer) {
-    return Notice.then(
-        recounts.takeBack(id, officer.name()) ? "desk.notice.rulesBack" : "desk.notice.rulesBegun",
-        "/aturan");
+  View takeBack(
+      @PathVariable long id, @RequestParam(defaultValue = "") String why, Officer officer) {
+    if (why.isBlank() || why.strip().length() > LONGEST_REASON) {
+      return all(officer, why, Map.of("why" + id, "desk.decree.noReason"))
+          .home("/aturan")
+          .status(422);
+    }
+    boolean back = recounts.takeBack(id, officer.name(), why.strip());
+    return Notice.then(back ? "desk.notice.rulesBack" : "desk.notice.rulesBegun", "/aturan");
   }
 
   private static Map<Term, Allowance> amounts(ChangeForm form) {
@@ -133,7 +154,16 @@ class RulePages {
   }
 
   private Html page(RuleBook now, ChangeForm form) {
-    return Html.of("desk/rule", "now", now, "form", form, "agencies", agencies);
+    return Html.of(
+        "desk/rule",
+        "now",
+        now,
+        "earliest",
+        recounts.earliest(),
+        "form",
+        form,
+        "agencies",
+        agencies);
   }
 
   private RuleBook inForce(String profile, Officer officer) {

@@ -6,6 +6,7 @@ import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.LetterSheets;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Signatures;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
@@ -51,9 +52,9 @@ class AgencyPages {
     this.letters = letters;
   }
 
-  /** Makes letters to be printed. */
+  /** Makes letters to be printed, and knows those nobody has signed. */
   @org.springframework.stereotype.Component
-  record Letters(LetterSheets sheets, Paper paper, Settings settings) {}
+  record Letters(LetterSheets sheets, Signatures signatures, Paper paper, Settings settings) {}
 
   @GetMapping("/instansi")
   Html list() {
@@ -84,6 +85,10 @@ class AgencyPages {
             reports.hops(agency.id()),
             "letters",
             reprimands.issuedTo(agency.id()),
+            "waiting",
+            letters.signatures().to(agency.id()),
+            "agencies",
+            agencies,
             "reports",
             published.find(new Search("", null, null, agency.id(), null, null, null)).stream()
                 .limit(NEWEST)

@@ -4,6 +4,8 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Signatures;
+import id.lapor.deadline.Unsigned;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
@@ -35,14 +37,21 @@ public class LetterPages {
   private static final int LONGEST_CODE = 40;
 
   private final Reprimands reprimands;
+  private final Signatures signatures;
   private final Agencies agencies;
   private final Names names;
   private final Texts texts;
   private final Settings settings;
 
   LetterPages(
-      Reprimands reprimands, Agencies agencies, Names names, Texts texts, Settings settings) {
+      Reprimands reprimands,
+      Signatures signatures,
+      Agencies agencies,
+      Names names,
+      Texts texts,
+      Settings settings) {
     this.reprimands = reprimands;
+    this.signatures = signatures;
     this.agencies = agencies;
     this.names = names;
     this.texts = texts;
@@ -89,6 +98,8 @@ public class LetterPages {
             "publication/letters",
             "letters",
             letters,
+            "waiting",
+            sesudah == null ? waiting(agency, filters) : List.of(),
             "filters",
             filters,
             "names",
@@ -98,6 +109,16 @@ public class LetterPages {
             "next",
             letters.size() < PAGE ? null : Long.toString(letters.getLast().id()))
         .forAll();
+  }
+
+  /** What no supervisor has decided about is in no state yet. */
+  private List<Unsigned> waiting(@Nullable Agency agency, Filters filters) {
+    if (filters.state() != null) {
+      return List.of();
+    }
+    List<Unsigned> all = agency == null ? signatures.waiting(PAGE) : signatures.to(agency.id());
+    @Nullable Integer level = filters.level();
+    return all.stream().filter(w -> level == null || w.level() == level).toList();
   }
 
   @GetMapping("/teguran-terbit.atom")

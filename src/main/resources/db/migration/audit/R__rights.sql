@@ -41,6 +41,9 @@ BEGIN
   IF to_regclass('people_account_act') IS NOT NULL THEN
     REVOKE UPDATE, DELETE, TRUNCATE ON people_account_act FROM lapor_app;
   END IF;
+  IF to_regclass('deadline_rules_act') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE, TRUNCATE ON deadline_rules_act FROM lapor_app;
+  END IF;
   IF to_regclass('api_client_act') IS NOT NULL THEN
     REVOKE UPDATE, DELETE, TRUNCATE ON api_client_act FROM lapor_app;
     REVOKE DELETE ON api_client, api_report FROM lapor_app;

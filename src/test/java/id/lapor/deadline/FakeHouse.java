@@ -42,6 +42,7 @@ final class FakeHouse implements House {
     allowances.put(Term.OVERSIGHT, Allowance.read("60d").orElseThrow());
     allowances.put(Term.OMBUDSMAN, Allowance.read("60c").orElseThrow());
     allowances.put(Term.BETWEEN_LETTERS, Allowance.read("1d").orElseThrow());
+    allowances.put(Term.SIGNATURE, Allowance.read("1d").orElseThrow());
     book = new RuleBook(2, "bontang", LocalDate.of(2020, 1, 1), false, "", allowances, LADDER);
   }
 

@@ -1,11 +1,13 @@
 package id.lapor.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import id.lapor.agency.Agencies;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A ladder that open clocks follow too is followed by those that climb already. */
+/** A version that open clocks follow too leaves what was missed and offered before as it was. */
 @DatabaseTest
 class NewLadderIntegrationTests {
 
@@ -23,28 +25,69 @@ class NewLadderIntegrationTests {
 
   @Autowired Reports reports;
   @Autowired Agencies agencies;
+  @Autowired Deadlines deadlines;
   @Autowired Recounts recounts;
   @Autowired Reprimands reprimands;
   @Autowired Watch watch;
   @Autowired SettableClock clock;
 
   @Test
-  void sendsNoMoreLettersOfALadderTakenOutOfForce() {
+  void leavesABreachItsRulesAndItsLetters() {
     clock.set(Instant.parse("2026-01-05T01:00:00Z"));
     City city = new City(agencies, reports);
-    city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    ReportId report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport).id();
     clock.set(Instant.parse("2026-01-08T01:01:00Z"));
     watch.catchUp();
-    RuleBook silent = silent();
-    assertThat(recounts.preview(silent, WITA).letters()).isPositive();
+    Explanation before = explanation(report, ClockKind.FIRST_ANSWER);
+    RuleBook silent =
+        latest()
+            .next(LocalDate.of(2026, 1, 9), true, "Nadia", amount("FIRST_ANSWER", "9d"), told());
+    assertThat(recounts.preview(silent, WITA).letters()).isZero();
     recounts.publish(silent, WITA);
+    clock.set(Instant.parse("2026-01-08T17:00:00Z"));
     recounts.catchUp();
-    clock.set(Instant.parse("2026-01-16T01:00:00Z"));
+    Explanation after = explanation(report, ClockKind.FIRST_ANSWER);
+    assertThat(after.book()).isEqualTo(before.book());
+    assertThat(after.allowance()).isEqualTo(before.allowance());
+    assertThat(explanation(report, ClockKind.RESOLUTION).book().ladder()).isEqualTo(told());
+    clock.set(Instant.parse("2026-01-13T01:01:00Z"));
     watch.catchUp();
     assertThat(reprimands.drafts())
-        .extracting(Reprimand.Draft::agency)
-        .doesNotContain(city.transport);
-    assertThat(reprimands.issuedTo(city.transport)).isEmpty();
+        .filteredOn(d -> d.agency().equals(city.transport))
+        .extracting(Reprimand.Draft::level)
+        .containsExactly(1, 2);
+  }
+
+  /** Nor is anything said to have moved whose date stays. */
+  @Test
+  void leavesAnOfferAsItWasMade() {
+    clock.set(Instant.parse("2026-03-02T01:00:00Z"));
+    City city = new City(agencies, reports);
+    ReportId report = city.forwarded("Jembatan goyah.", "lampu-jalan", city.works).id();
+    clock.set(Instant.parse("2026-05-03T01:00:00Z"));
+    watch.catchUp();
+    Explanation offer = explanation(report, ClockKind.OMBUDSMAN);
+    RuleBook later =
+        latest()
+            .next(
+                LocalDate.of(2026, 5, 4),
+                true,
+                "Nadia",
+                amount("OMBUDSMAN", "90c"),
+                FakeHouse.LADDER);
+    ReportId fresh = city.forwarded("Parit bau.", "lampu-jalan", city.transport).id();
+    assertThat(recounts.preview(later, WITA).moves())
+        .extracting(m -> m.clock().report(), m -> m.clock().kind())
+        .contains(tuple(fresh, ClockKind.OMBUDSMAN))
+        .doesNotContain(tuple(report, ClockKind.OMBUDSMAN));
+    recounts.publish(later, WITA);
+    clock.set(Instant.parse("2026-05-03T17:00:00Z"));
+    recounts.catchUp();
+    Explanation after = explanation(report, ClockKind.OMBUDSMAN);
+    assertThat(after.book()).isEqualTo(offer.book());
+    assertThat(after.clock()).isEqualTo(offer.clock());
+    Recounts.Job job = recounts.jobs().getFirst();
+    assertThat(job.moved()).as("the one date of %s examined", job.examined()).isEqualTo(1);
   }
 
   /** A shorter budget brings the half round again while the due moment stays where it was. */
@@ -55,12 +98,12 @@ class NewLadderIntegrationTests {
     city.forwarded("Parit mampet.", "lampu-jalan", city.works);
     clock.set(Instant.parse("2026-02-03T05:00:00Z")); // half of three working days
     watch.catchUp();
-    clock.set(Instant.parse("2026-02-04T02:00:00Z")); // less than a working day before it is due
-    watch.catchUp();
     RuleBook latest = latest();
-    Map<Term, Allowance> shorter = Map.of(Term.FIRST_ANSWER, Allowance.read("2d").orElseThrow());
+    Map<Term, Allowance> shorter = amount("FIRST_ANSWER", "2d");
     recounts.publish(
         latest.next(LocalDate.of(2026, 2, 4), true, "Nadia", shorter, FakeHouse.LADDER), WITA);
+    clock.set(Instant.parse("2026-02-04T02:00:00Z")); // less than a working day before it is due
+    watch.catchUp();
     recounts.catchUp();
     city.forwarded("Lampu padam.", "lampu-jalan", city.works);
     clock.set(Instant.parse("2026-02-04T04:20:00Z")); // a fifth of three days, half of two
@@ -81,8 +124,18 @@ class NewLadderIntegrationTests {
     return recounts.books().stream().filter(b -> b.profile().equals("bontang")).toList().getLast();
   }
 
-  private RuleBook silent() {
-    Ladder told = new Ladder(List.of(new Ladder.Rung(0, Ladder.Deed.TELL, false)));
-    return latest().next(LocalDate.of(2026, 1, 8), true, "Nadia", Map.of(), told);
+  private static Map<Term, Allowance> amount(String term, String typed) {
+    return Map.of(Term.valueOf(term), Allowance.read(typed).orElseThrow());
+  }
+
+  private static Ladder told() {
+    return new Ladder(List.of(new Ladder.Rung(0, Ladder.Deed.TELL, false)));
+  }
+
+  private Explanation explanation(ReportId report, ClockKind kind) {
+    return deadlines.explain(report).stream()
+        .filter(e -> e.clock().kind() == kind)
+        .findFirst()
+        .orElseThrow();
   }
 }

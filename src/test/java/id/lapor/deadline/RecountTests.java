@@ -23,37 +23,37 @@ class RecountTests {
 
   /** Zammad #4353: rules that had been taken out of force went on escalating. */
   @Test
-  void sendsNoLetterOfRulesThatWereTakenOutOfForce() {
-    Ledger missed = missed("2026-01-09T09:00"); // waits for letter I
-    RuleBook mild =
-        HOUSE.book(2).next(LocalDate.of(2026, 1, 8), true, "Nadia", Map.of(), ladder(5, 9));
-    Instant now = at("2026-01-08T10:00");
-    Clock counted = Recount.of(missed, setting(mild, now), Life.MONDAY, now).clock();
-    assertThat(counted.firesAt()).isEqualTo(at("2026-01-15T09:00"));
-    assertThat(counted.dueAt()).isEqualTo(missed.clock().dueAt());
-    assertThat(counted.breachedAt()).isEqualTo(missed.clock().breachedAt());
-    RuleBook none = HOUSE.book(2).next(LocalDate.of(2026, 1, 8), true, "Nadia", Map.of(), ladder());
-    assertThat(Recount.of(missed, setting(none, now), Life.MONDAY, now).clock().firesAt()).isNull();
+  void climbsTheLadderOfTheVersionThatWasInForceWhenItWasMissed() {
+    Instant now = at("2026-01-07T10:00");
+    Setting none = setting(version(ladder()), now);
+    Clock open = Recount.of(forwarded(), none, Life.MONDAY, now).clock();
+    assertThat(none.book(open.rules()).ladder().next(1)).isEmpty();
   }
 
-  /** Nor does a harder ladder send letters at once: the office has a working day to answer. */
+  /** A breach on record keeps its rules and the ladder it climbs, milder or harder. */
   @Test
-  void bringsNoLetterForwardToLessThanAWorkingDay() {
-    Ledger missed = missed("2026-01-19T09:00");
-    RuleBook hard =
-        HOUSE.book(2).next(LocalDate.of(2026, 1, 9), true, "Nadia", Map.of(), ladder(0));
-    Instant now = at("2026-01-09T10:00");
-    assertThat(Recount.of(missed, setting(hard, now), Life.MONDAY, now).clock().firesAt())
-        .isEqualTo(at("2026-01-12T10:00"));
+  void leavesABreachUnderTheRulesItWasMissedBy() {
+    Ledger missed = missed("2026-01-09T09:00"); // waits for letter I
+    Instant now = at("2026-01-08T10:00");
+    for (Ladder later : List.of(ladder(), ladder(0), ladder(5, 9))) {
+      assertThat(Recount.of(missed, setting(version(later), now), Life.MONDAY, now))
+          .isEqualTo(missed);
+    }
+  }
+
+  /** What the watch is about to find missed has been missed, and more time comes too late. */
+  @Test
+  void givesNoTimeToWhatIsOverThoughNobodyHasNoticed() {
+    Ledger open = forwarded();
+    Instant now = open.clock().dueAt().plusSeconds(1);
+    assertThat(Recount.of(open, setting(version(FakeHouse.LADDER), now), Life.MONDAY, now))
+        .isEqualTo(open);
   }
 
   /** Else the warning that was sent for the old budget would come round again. */
   @Test
   void looksByTheNewBudgetWhereTheDueMomentStays() {
-    Ledger open =
-        new Life(HOUSE, at("2026-01-05T09:00"))
-            .happens(Happenings.forwarded())
-            .ledger(ClockKind.FIRST_ANSWER);
+    Ledger open = forwarded();
     RuleBook shorter =
         HOUSE
             .book(2)
@@ -82,12 +82,22 @@ class RecountTests {
         .isEqualTo(at("2026-01-12T09:00"));
   }
 
-  /** Forwarded on Monday at nine and not answered by Thursday at nine. */
+  /** A version with nine days for the first answer, valid from Wednesday for open clocks too. */
+  private static RuleBook version(Ladder ladder) {
+    Map<Term, Allowance> more = Map.of(Term.FIRST_ANSWER, Allowance.read("9d").orElseThrow());
+    return HOUSE.book(2).next(LocalDate.of(2026, 1, 7), true, "Nadia", more, ladder);
+  }
+
+  /** Forwarded on Monday at nine, due on Thursday at nine. */
+  private static Ledger forwarded() {
+    return new Life(HOUSE, at("2026-01-05T09:00"))
+        .happens(Happenings.forwarded())
+        .ledger(ClockKind.FIRST_ANSWER);
+  }
+
+  /** The same, and not answered by then. */
   private static Ledger missed(String fires) {
-    Ledger ledger =
-        new Life(HOUSE, at("2026-01-05T09:00"))
-            .happens(Happenings.forwarded())
-            .ledger(ClockKind.FIRST_ANSWER);
+    Ledger ledger = forwarded();
     Clock c = ledger.clock();
     return new Ledger(
         new Clock(

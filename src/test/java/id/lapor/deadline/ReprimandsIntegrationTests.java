@@ -18,9 +18,11 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -243,6 +245,27 @@ class ReprimandsIntegrationTests {
                 new Event.ReprimandWithdrawn(String.valueOf(second.number()), 2, opd, "Keliru.")));
   }
 
+  /** Else a promise of the agency would vanish with the letter it answers. */
+  @Test
+  void takesBackNoLetterTheAgencyHasAnswered() {
+    asks(1, false, missed("Lampu mati."));
+    Reprimand letter = issue(1).orElseThrow();
+    assertThat(reprimands.withdrawable(letter, sekar.agency())).isTrue();
+    LocalDate until = LocalDate.of(2026, 1, 20);
+    assertThat(
+            reprimands.answer(letter.id(), new Reprimands.Reply("Kabel dipesan.", until), joko()))
+        .isEmpty();
+    assertThat(reprimands.withdraw(letter.id(), "Keliru.", sekar)).contains("desk.letters.stands");
+    Reprimand kept = reprimands.find(letter.id()).orElseThrow();
+    assertThat(kept.state()).isEqualTo(Reprimand.State.ACKNOWLEDGED);
+    assertThat(kept.withdrawal()).isNull();
+    assertThat(reprimands.withdrawable(kept, sekar.agency())).isFalse();
+  }
+
+  private Actor.Officer joko() {
+    return new Actor.Officer(10, "Joko", opd, Role.LIAISON);
+  }
+
   /** Rungs that have passed are no letters: what nobody has issued is not shown as issued. */
   @Test
   void countsBreachesByTheLettersThatWereIssued() {
@@ -274,8 +297,34 @@ class ReprimandsIntegrationTests {
     asks(1, false, lamp);
     clock.set(lamp.dueAt().plus(Duration.ofDays(11)).plusSeconds(60));
     Reprimand letter = issue(1).orElseThrow();
-    assertThat(letter.cases()).singleElement().extracting(Reprimand.Case::daysLate).isEqualTo(6);
+    assertThat(letter.cases())
+        .singleElement()
+        .satisfies(c -> {
+          Lateness late = Objects.requireNonNull(c.late());
+          assertThat(late.unit()).isEqualTo(Lateness.Unit.WORKING_DAYS);
+          assertThat(late.time().toDays()).isEqualTo(6);
+        });
     assertThat(reprimands.find(letter.id())).contains(letter);
+  }
+
+  /** Seven minutes of a desk that keeps all hours, over a weekend in which its office is closed. */
+  @Test
+  void countsHowLateADeskIsByItsOwnHours() {
+    clock.set(Instant.parse("2026-01-09T12:00:00Z"));
+    Clock triage =
+        deadlines.of(city.filed("Kabel putus.").id()).stream()
+            .filter(c -> c.kind() == ClockKind.TRIAGE)
+            .findFirst()
+            .orElseThrow();
+    asks(1, false, triage);
+    clock.set(triage.dueAt().plus(Duration.ofHours(51)));
+    Lateness late = new Lateness(Duration.ofHours(51), Lateness.Unit.TIME);
+    Reprimand letter = ReadLetter.issue(reprimands, city.desk, 1, sekar).orElseThrow();
+    assertThat(letter.cases()).extracting(Reprimand.Case::late).containsExactly(late);
+    assertThat(deadlines.explain(triage.report()))
+        .filteredOn(e -> e.clock().equals(triage))
+        .extracting(Explanation::late)
+        .containsExactly(late);
   }
 
   private Told lastOf(Clock promise) {

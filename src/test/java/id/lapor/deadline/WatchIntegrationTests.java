@@ -55,6 +55,8 @@ class WatchIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Deadlines deadlines;
   @Autowired Reprimands reprimands;
+  @Autowired Signatures signatures;
+  @Autowired NewDates newDates;
   @Autowired WatchStore store;
   @Autowired Watch watch;
   @Autowired TransactionTemplate transaction;
@@ -242,7 +244,15 @@ class WatchIntegrationTests {
 
   private Watch server(InstantSource present) {
     return new Watch(
-        store, deadlines, reprimands, reports, new Referee(present, jdbc), transaction, listeners);
+        store,
+        deadlines,
+        reprimands,
+        signatures,
+        newDates,
+        reports,
+        new Referee(present, jdbc),
+        transaction,
+        listeners);
   }
 
   private InstantSource offset(Duration by) {

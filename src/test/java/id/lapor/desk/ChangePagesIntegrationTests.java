@@ -15,6 +15,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.Span;
 import id.lapor.agency.Timetable;
+import id.lapor.audit.Trail;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.RuleBook;
 import id.lapor.deadline.Term;
@@ -26,6 +27,7 @@ import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -57,6 +60,8 @@ class ChangePagesIntegrationTests {
   @Autowired Reports reports;
   @Autowired Recounts recounts;
   @Autowired SettableClock clock;
+  @Autowired Trail trail;
+  @Autowired JdbcClient jdbc;
 
   private City city;
 
@@ -78,7 +83,7 @@ class ChangePagesIntegrationTests {
   })
   void answersWithASentence(String address, String field, String value, int status)
       throws Exception {
-    Map<String, String> typed = new HashMap<>(rules("3d", "2026-01-05"));
+    Map<String, String> typed = new HashMap<>(rules("3d", "2026-01-06"));
     typed.putAll(Map.of("name", "Jam lain", "MONDAY", "08:00-12:00", "number", "Keppres 1"));
     typed.put(field, value);
     at(address).confirm(typed).andExpect(status().is(status));
@@ -90,6 +95,21 @@ class ChangePagesIntegrationTests {
       web.perform(get("/aturan/hari-libur/{day}", day).with(nadia()))
           .andExpect(status().isNotFound());
     }
+  }
+
+  /** What was counted already is not what will be decided on: the administrator should know. */
+  @Test
+  void warnsOfADecreeForThePast() throws Exception {
+    Confirming form = at("/aturan/hari-libur");
+    String warning = "Tanggal ini sudah lewat";
+    form.preview(Map.of("number", "Keppres 9", "dates", "2026-01-02 Lewat\n2026-05-04 Pilkada"))
+        .andExpect(content().string(containsString(warning)))
+        .andExpect(content().string(containsString("<li>2 Januari 2026</li>")))
+        .andExpect(content().string(not(containsString("<li>4 Mei 2026</li>"))));
+    form.preview(Map.of("number", "Keppres 9", "dates", "2026-05-04 Pilkada"))
+        .andExpect(content().string(not(containsString(warning))));
+    web.perform(get("/aturan/hari-libur/2026-01-01").with(nadia()))
+        .andExpect(content().string(containsString(warning)));
   }
 
   @Test
@@ -132,18 +152,19 @@ class ChangePagesIntegrationTests {
   void makesOnlyWhatWasShown() throws Exception {
     int before = recounts.books().size();
     Confirming form = at("/aturan/bontang");
-    Map<String, String> unseen = new HashMap<>(rules("4d", "2026-01-05"));
+    Map<String, String> unseen = new HashMap<>(rules("4d", "2026-01-06"));
     unseen.put("yes", "true");
     form.preview(unseen)
         .andExpect(status().isConflict())
         .andExpect(content().string(containsString("harus sama dengan pratinjaunya")))
         .andExpect(content().string(containsString("Yang akan bergeser")));
-    ResultActions shown = form.preview(rules("4d", "2026-01-05"));
-    ResultActions other = form.yes(shown, rules("6d", "2026-01-05"));
+    ResultActions shown = form.preview(rules("4d", "2026-01-06"));
+    ResultActions other = form.yes(shown, rules("6d", "2026-01-06"));
     other.andExpect(status().isConflict());
     assertThat(recounts.books()).hasSize(before);
-    form.yes(other, rules("6d", "2026-01-05")).andExpect(redirectedUrl("/aturan"));
+    form.yes(other, rules("6d", "2026-01-06")).andExpect(redirectedUrl("/aturan"));
     assertThat(recounts.books()).hasSize(before + 1);
+    clock.set(MONDAY.plus(Duration.ofDays(1)));
     web.perform(get("/"))
         .andExpect(content().string(containsString("Ditindaklanjuti dalam 6 hari kerja")));
   }
@@ -152,19 +173,19 @@ class ChangePagesIntegrationTests {
   void tellsTheSecondOfTwoAdministratorsAboutRules() throws Exception {
     Confirming form = at("/aturan/bontang");
     ResultActions opened = web.perform(get("/aturan/bontang").with(nadia()));
-    ResultActions shown = form.preview(rules("4d", "2026-01-05"));
-    form.confirm(rules("5d", "2026-01-05")).andExpect(redirectedUrl("/aturan"));
+    ResultActions shown = form.preview(rules("4d", "2026-01-06"));
+    form.confirm(rules("5d", "2026-01-06")).andExpect(redirectedUrl("/aturan"));
     int before = recounts.books().size();
-    form.yes(shown, rules("4d", "2026-01-05"))
+    form.yes(shown, rules("4d", "2026-01-06"))
         .andExpect(status().isConflict())
         .andExpect(content().string(containsString("Orang lain mengubah ini")));
-    Map<String, String> late = new HashMap<>(rules("7d", "2026-01-05"));
+    Map<String, String> late = new HashMap<>(rules("7d", "2026-01-06"));
     late.putAll(Confirming.marks(opened));
     ResultActions told = form.preview(late);
     told.andExpect(status().isConflict())
         .andExpect(content().string(containsString("value=\"7d\"")));
     assertThat(recounts.books()).hasSize(before);
-    form.yes(told, rules("7d", "2026-01-05")).andExpect(redirectedUrl("/aturan"));
+    form.yes(told, rules("7d", "2026-01-06")).andExpect(redirectedUrl("/aturan"));
   }
 
   @Test
@@ -192,6 +213,22 @@ class ChangePagesIntegrationTests {
     at("/aturan/bontang").preview(soon).andExpect(content().string(not(containsString(link))));
   }
 
+  /** What is promised today stays what it is today, and a mistake can be taken back. */
+  @Test
+  void letsNoVersionBeginToday() throws Exception {
+    int before = recounts.books().size();
+    at("/aturan/strict")
+        .preview(rules("9d", "2026-01-05"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("belum dimulai di mana pun")))
+        .andExpect(content().string(containsString("Paling cepat 6 Januari 2026")));
+    clock.set(Instant.parse("2026-01-05T15:30:00Z")); // it is the 6th in Jayapura
+    at("/aturan/strict")
+        .preview(rules("9d", "2026-01-06"))
+        .andExpect(status().isUnprocessableContent());
+    assertThat(recounts.books()).hasSize(before);
+  }
+
   @Test
   void showsWhatIsInForceAndTakesBackWhatHasNotBegun() throws Exception {
     at("/aturan/strict").confirm(rules("9d", "2026-02-02")).andExpect(redirectedUrl("/aturan"));
@@ -201,7 +238,25 @@ class ChangePagesIntegrationTests {
     web.perform(get("/aturan").with(nadia()))
         .andExpect(content().string(containsString("belum berlaku")))
         .andExpect(content().string(containsString("dipakai di sini")));
+    web.perform(post("/aturan/versi/" + planned.id() + "/cabut").with(nadia()).with(csrf()))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Tulis alasannya")));
+    assertThat(last("strict")).isEqualTo(planned);
     takeBack(planned);
+    assertThat(
+            jdbc.sql(
+                    "SELECT what, by_name, words FROM deadline_rules_act WHERE rules_id = ? ORDER BY seq")
+                .param(planned.id())
+                .query(
+                    (row, _) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+                .list())
+        .satisfiesExactly(
+            act -> assertThat(act).startsWith("PUBLISHED Nadia strict from 2026-02-02: TRIAGE 7m"),
+            act -> assertThat(act).isEqualTo("TAKEN_BACK Nadia Salah ketik."));
+    assertThat(Trail.chained(trail.leaves("rules", planned.id()))).isTrue();
+    assertThat(trail.leaves("rules", planned.id())).hasSize(2);
+    web.perform(get("/aturan").with(nadia()))
+        .andExpect(content().string(containsString("Salah ketik.")));
     assertThat(last("strict").allowance(Term.FIRST_ANSWER).write()).isEqualTo("2d");
     at("/aturan/strict").confirm(rules("8d", "2026-02-02")).andExpect(redirectedUrl("/aturan"));
     clock.set(Instant.parse("2026-02-01T15:30:00Z")); // it is the 2nd in Jayapura
@@ -246,7 +301,11 @@ class ChangePagesIntegrationTests {
   }
 
   private void takeBack(RuleBook book) throws Exception {
-    web.perform(post("/aturan/versi/" + book.id() + "/cabut").with(nadia()).with(csrf()))
+    web.perform(
+            post("/aturan/versi/" + book.id() + "/cabut")
+                .with(nadia())
+                .with(csrf())
+                .param("why", "Salah ketik."))
         .andExpect(redirectedUrl("/aturan"));
   }
 
@@ -275,6 +334,7 @@ class ChangePagesIntegrationTests {
   private static Map<String, String> rules(String firstAnswer, String from) {
     Map<String, String> typed = new HashMap<>();
     typed.put("BETWEEN_LETTERS", "1d");
+    typed.put("SIGNATURE", "1d");
     typed.putAll(
         Map.of(
             "TRIAGE", "7m",

@@ -132,9 +132,10 @@ class RulePagesIntegrationTests {
     Instant due = firstAnswer(report).dueAt();
     RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
     publish(nadia, "4d", false).andExpect(redirectedUrl("/aturan"));
-    recounts.catchUp();
-    assertThat(firstAnswer(report).dueAt()).isEqualTo(due);
     publish(nadia, "5d", true).andExpect(redirectedUrl("/aturan"));
+    recounts.catchUp();
+    assertThat(firstAnswer(report).dueAt()).as("not begun").isEqualTo(due);
+    clock.set(MONDAY.plus(Duration.ofHours(17)));
     recounts.catchUp();
     LocalDate day = LocalDate.ofInstant(due, ZoneId.of("Asia/Makassar"));
     assertThat(LocalDate.ofInstant(firstAnswer(report).dueAt(), ZoneId.of("Asia/Makassar")))
@@ -211,8 +212,9 @@ class RulePagesIntegrationTests {
             "COMPLAINT", "14d",
             "OVERSIGHT", "60d",
             "OMBUDSMAN", "60c",
-            "from", "2026-01-05"));
+            "from", "2026-01-06"));
     typed.put("BETWEEN_LETTERS", "1d");
+    typed.put("SIGNATURE", "1d");
     if (open) {
       typed.put("open", "true");
     }
