@@ -8,12 +8,18 @@ import id.lapor.report.ReportId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Puts what an office has to hear within the same minute, or the same night, into one mail. */
+/**
+ * Puts what offices have to hear within the same minute, or the same night, into one mail for each
+ * who answers for them.
+ */
 @Component
 class Digests {
 
@@ -44,29 +50,48 @@ class Digests {
 
   record Line(AgencyId office, ReportId report, MessageStore.Text text) {}
 
-  /** A line with the moment from which it may be sent. */
-  record Held(Line line, Instant at, Instant firesAt) {}
+  /**
+   * A line with the moment from which it may be sent.
+   *
+   * @param letter the letter it tells of, which is told once; null for none
+   */
+  record Held(Line line, @Nullable String letter, Instant at, Instant firesAt) {}
 
   void add(List<Held> held) {
     batches.batchUpdate(
         """
-        INSERT INTO notification_digest_line (office_id, report_id, subject, body, created_at, fires_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO notification_digest_line (office_id, report_id, subject, body, letter, created_at, fires_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (office_id, letter) DO NOTHING
         """,
         held.stream()
             .map(h ->
-                new Object[] {
+                new @Nullable Object[] {
                   h.line().office().value(),
                   h.line().report().value(),
                   h.line().text().subject(),
                   h.line().text().body(),
+                  h.letter(),
                   Timestamp.from(h.at()),
                   Timestamp.from(h.firesAt())
                 })
             .toList());
   }
 
-  /** Makes messages of all lines of offices whose first line may be sent now. */
+  /** Whether a letter stands there already for an office. */
+  boolean has(AgencyId office, String letter) {
+    return jdbc.sql(
+                "SELECT count(*) FROM notification_digest_line WHERE office_id = ? AND letter = ?")
+            .params(office.value(), letter)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /**
+   * Makes messages of all lines of offices whose first line may be sent now; who answers for
+   * several of them gets one.
+   */
   void compose(Instant now) {
     List<AgencyId> due =
         jdbc.sql(
@@ -82,23 +107,25 @@ class Digests {
             .param("limit", OFFICES_AT_ONCE)
             .query((row, _) -> new AgencyId(row.getLong(1)))
             .list();
-    List<MessageStore.Fresh> fresh = new ArrayList<>();
+    Map<String, List<Line>> mails = new LinkedHashMap<>();
     for (AgencyId office : due) {
       List<Line> lines = take(office);
-      if (!lines.isEmpty()) {
-        MessageStore.Text text = text(office, lines);
-        for (String address : addresses.of(office)) {
-          fresh.add(
-              new MessageStore.Fresh(
-                  lines.getFirst().report(),
-                  Wire.Kind.EMAIL,
-                  new MessageStore.To.Address(address),
-                  text,
-                  now));
-        }
+      for (String address : lines.isEmpty() ? List.<String>of() : addresses.of(office)) {
+        mails.computeIfAbsent(address, _ -> new ArrayList<>()).addAll(lines);
       }
     }
-    messages.add(fresh, now);
+    messages.add(
+        mails.entrySet().stream().map(mail -> mail(mail.getKey(), mail.getValue(), now)).toList(),
+        now);
+  }
+
+  private MessageStore.Fresh mail(String address, List<Line> lines, Instant now) {
+    return new MessageStore.Fresh(
+        lines.getFirst().report(),
+        Wire.Kind.EMAIL,
+        new MessageStore.To.Address(address),
+        text(lines),
+        now);
   }
 
   /** Lines another server has are left to it. */
@@ -122,7 +149,7 @@ class Digests {
         .list();
   }
 
-  private MessageStore.Text text(AgencyId office, List<Line> lines) {
+  private MessageStore.Text text(List<Line> lines) {
     if (lines.size() == 1) {
       return lines.getFirst().text();
     }
@@ -132,12 +159,16 @@ class Digests {
       body.append(
           texts.get(Texts.INDONESIAN, "notification.digest.more", lines.size() - LINES_SHOWN));
     }
-    return new MessageStore.Text(
-        texts.get(
-            Texts.INDONESIAN,
-            "notification.digest.subject",
-            lines.size(),
-            agencies.get(office).name()),
-        body.toString().strip());
+    List<AgencyId> offices = lines.stream().map(Line::office).distinct().toList();
+    String subject =
+        offices.size() == 1
+            ? texts.get(
+                Texts.INDONESIAN,
+                "notification.digest.subject",
+                lines.size(),
+                agencies.get(offices.getFirst()).name())
+            : texts.get(
+                Texts.INDONESIAN, "notification.digest.offices", lines.size(), offices.size());
+    return new MessageStore.Text(subject, body.toString().strip());
   }
 }

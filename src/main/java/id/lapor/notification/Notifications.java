@@ -26,10 +26,12 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -193,6 +195,7 @@ public class Notifications {
     private final List<MessageStore.Fresh> fresh = new ArrayList<>();
     private final List<Digests.Held> held = new ArrayList<>();
     private final Map<AgencyId, List<String>> known = new HashMap<>();
+    private final Set<String> letters = new HashSet<>();
 
     Round(Instant now) {
       this.now = now;
@@ -209,18 +212,13 @@ public class Notifications {
       }
       AgencyId office =
           told.superior() ? recipients.agencies().superior(told.office()) : told.office();
+      if (told.together()) {
+        hold(office, report, told);
+        return;
+      }
       MessageStore.Text text = words.of(report, told);
       Instant at = told.waits() ? later(ring(office)) : ring(office);
       @Nullable ReportId undone = told.waits() ? report.id() : null;
-      if (told.together()) {
-        Instant soonest = now.plus(COLLECTING);
-        held.add(
-            new Digests.Held(
-                new Digests.Line(office, report.id(), text),
-                now,
-                at.isAfter(soonest) ? at : soonest));
-        return;
-      }
       for (String address : known.computeIfAbsent(office, o -> recipients.addresses().of(o))) {
         fresh.add(
             new MessageStore.Fresh(
@@ -232,6 +230,22 @@ public class Notifications {
                 at,
                 undone));
       }
+    }
+
+    /** What a letter about many reports says stands in one line. */
+    private void hold(AgencyId office, Report report, Plan.Told told) {
+      @Nullable String letter = told.once();
+      if (letter != null && (digests.has(office, letter) || !letters.add(office + letter))) {
+        return;
+      }
+      Instant at = ring(office);
+      Instant soonest = now.plus(COLLECTING);
+      held.add(
+          new Digests.Held(
+              new Digests.Line(office, report.id(), words.of(report, told)),
+              letter,
+              now,
+              at.isAfter(soonest) ? at : soonest));
     }
 
     /** No sooner than what is told can no longer be undone. */

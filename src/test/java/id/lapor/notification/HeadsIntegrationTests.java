@@ -56,13 +56,8 @@ class HeadsIntegrationTests {
   void letAnAgencyMissAPromise() {
     clock.set(MONDAY);
     city = new City(agencies, reports);
-    String code = "DISHUB-" + UUID.randomUUID();
-    ZoneId zone = ZoneId.of("Asia/Makassar");
     AgencyId government = agencies.superior(city.desk);
-    AgencyId id =
-        agencies.add(
-            new Agencies.Draft(
-                code, "Dinas Lampu", Agency.Type.AGENCY, government, zone, null, "Kepala"));
+    AgencyId id = agency("Dinas Lampu");
     opd = agencies.get(id);
     head = officer(id, Role.APPROVER);
     above = officer(government, Role.APPROVER);
@@ -83,9 +78,51 @@ class HeadsIntegrationTests {
   }
 
   @Test
+  void tellsOfALetterInOneMailHoweverManyReportsItIsAbout() {
+    List<Report> all = new ArrayList<>(List.of(report));
+    clock.set(MONDAY.plus(Duration.ofDays(3)).plusSeconds(120));
+    for (int i = 0; i < 3; i++) {
+      all.add(city.forwarded("Lampu mati " + i, "lampu-jalan", opd.id()));
+    }
+    clock.set(MONDAY.plus(Duration.ofDays(30)));
+    watch.catchUp();
+    Reprimand letter = ReadLetter.issue(reprimands, opd.id(), 1, sekar()).orElseThrow();
+    assertThat(mails(head)).as("not by itself").noneMatch(m -> m.contains("Teguran TGR"));
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    assertThat(mails(head))
+        .filteredOn(m -> m.contains("Teguran " + letter.number()))
+        .singleElement()
+        .satisfies(m -> all.forEach(r -> assertThat(m).contains("/kerja/" + r.reference())))
+        .asString()
+        .containsOnlyOnce("/surat/" + letter.code());
+  }
+
+  /** Whoever answers for agencies without officers, or for a whole government. */
+  @Test
+  void tellsOfManyLettersSignedAtOnceInOneMail() {
+    List<AgencyId> below = List.of(agency("Dinas Air"), agency("Dinas Pasar"));
+    below.forEach(a -> city.forwarded("Macet.", "lampu-jalan", a));
+    clock.set(MONDAY.plus(Duration.ofDays(30)));
+    watch.catchUp();
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    List<Reprimand> letters =
+        below.stream().map(a -> ReadLetter.issue(reprimands, a, 1, sekar()).orElseThrow()).toList();
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    assertThat(mails(above))
+        .filteredOn(m -> m.contains("TGR-"))
+        .singleElement()
+        .asString()
+        .startsWith("2 kabar untuk 2 instansi")
+        .contains("Dinas Air", "Dinas Pasar")
+        .contains(letters.stream().map(l -> "/surat/" + l.code()).toList());
+  }
+
+  @Test
   void namesTheDeadlineALetterIsAbout() {
-    Actor.Officer sekar =
-        new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+    Actor.Officer sekar = sekar();
     clock.set(MONDAY.plus(Duration.ofDays(60)));
     watch.catchUp();
     List<Reprimand> letters = new ArrayList<>();
@@ -93,6 +130,7 @@ class HeadsIntegrationTests {
       Reprimand letter = ReadLetter.issue(reprimands, opd.id(), level, sekar).orElseThrow();
       letters.add(letter);
       clock.advance(Duration.ofDays(4));
+      postman.deliver();
       assertThat(mails(head))
           .anySatisfy(m ->
               assertThat(m)
@@ -106,7 +144,9 @@ class HeadsIntegrationTests {
         .asString()
         .contains(String.valueOf(third.number()), DUE, report.reference().toString())
         .contains("/instansi/" + opd.code());
-    reprimands.withdraw(third.id(), "Keliru.", sekar);
+    reprimands.withdraw(third.id(), "Diterbitkan karena kekeliruan.", sekar);
+    clock.advance(Duration.ofDays(14)); // past Nyepi and Idul Fitri
+    postman.deliver();
     assertThat(mails(head)).anySatisfy(m -> assertThat(m).contains(DUE, "ditarik kembali"));
   }
 
@@ -114,22 +154,43 @@ class HeadsIntegrationTests {
   @Test
   void leavesOutNothingInEitherLanguage() {
     for (var language : List.of(Texts.INDONESIAN, Texts.ENGLISH)) {
-      for (String key :
-          List.of(
-              "overdue",
-              "reprimanded",
-              "reprimandedBelow",
-              "letterWithdrawn",
-              "warned.HALF",
-              "warned.MOST",
-              "warned.LAST_HOUR")) {
+      for (String key : List.of("overdue", "warned.HALF", "warned.MOST", "warned.LAST_HOUR")) {
         assertThat(
                 texts.get(
                     language, "notification.office." + key + ".body", "REF", "", "LINK", "DUE"))
             .as(key + " in " + language)
             .contains("REF", "LINK", "DUE");
       }
+      for (String key : List.of("reprimanded", "reprimandedBelow", "letterWithdrawn")) {
+        assertThat(
+                texts.get(
+                    language,
+                    "notification.office." + key + ".body",
+                    "NO",
+                    "TO",
+                    2,
+                    "LINK",
+                    "LIST"))
+            .as(key + " in " + language)
+            .contains("NO", "TO", "2", "LINK", "LIST");
+      }
     }
+  }
+
+  private Actor.Officer sekar() {
+    return new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  private AgencyId agency(String name) {
+    return agencies.add(
+        new Agencies.Draft(
+            "DISHUB-" + UUID.randomUUID(),
+            name,
+            Agency.Type.AGENCY,
+            agencies.superior(city.desk),
+            ZoneId.of("Asia/Makassar"),
+            null,
+            "Kepala"));
   }
 
   private List<String> mails(String address) {
