@@ -39,9 +39,11 @@ final class DeskRules {
     if (byArbiter && c.note().isBlank()) {
       return Decision.refuse(Refusal.GROUNDS_MISSING);
     }
-    Optional<Refusal> tooLong = Words.tooLong(c.note()).or(() -> Words.tooLong(c.publicText()));
-    if (tooLong.isPresent()) {
-      return Decision.refuse(tooLong.get());
+    Optional<Refusal> wrong =
+        (byArbiter ? Words.wrongGrounds(c.note()) : Words.tooLong(c.note()))
+            .or(() -> Words.tooLong(c.publicText()));
+    if (wrong.isPresent()) {
+      return Decision.refuse(wrong.get());
     }
     @Nullable String publicText =
         report.matter().visibility() == Visibility.SECRET ? null : c.publicText();
@@ -100,10 +102,12 @@ final class DeskRules {
     if (c.reason() == ArchiveReason.INCOMPLETE && !replyTimeHasPassed(report, now)) {
       return Decision.refuse(Refusal.REPLY_TIME_RUNS);
     }
-    return withWords(
-        c.words(),
-        new Event.ArchiveProposed(
-            c.reason(), c.words().strip(), officer.account(), officer.standsInFor()));
+    return Words.wrongGrounds(c.words())
+        .map(Decision::refuse)
+        .orElseGet(() ->
+            Decision.accept(
+                new Event.ArchiveProposed(
+                    c.reason(), c.words().strip(), officer.account(), officer.standsInFor())));
   }
 
   Decision approveArchive(Report report, Actor.Officer officer, Instant now) {
@@ -175,7 +179,10 @@ final class DeskRules {
           Workflow.holds(report, officer) ? Refusal.WRONG_STAGE : Refusal.NOT_YOURS);
     }
     Instant until = surroundings.tenWorkingDays(officer.agency(), now);
-    return withWords(c.question(), new Event.Held(officer.agency(), c.question().strip(), until));
+    return Words.wrongQuestion(c.question())
+        .map(Decision::refuse)
+        .orElseGet(
+            () -> Decision.accept(new Event.Held(officer.agency(), c.question().strip(), until)));
   }
 
   Decision resume(Report report, Actor.Officer officer) {

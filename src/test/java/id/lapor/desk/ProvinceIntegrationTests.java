@@ -146,7 +146,7 @@ class ProvinceIntegrationTests {
             post("/teguran/%d/1/batalkan".formatted(south.opd().id().value()))
                 .with(signedIn(east.supervisor()))
                 .with(csrf())
-                .param("text", "Alasan yang cukup"))
+                .param("text", "Alasan yang cukup panjang untuk dibaca"))
         .andExpect(status().isUnprocessableContent());
     IssueForm both = form(east.supervisor()).read(foreign, own);
     assertThat(both.page()).doesNotContain(south.opd().name()).contains("1 surat sudah diputuskan");
@@ -291,7 +291,7 @@ class ProvinceIntegrationTests {
             post("/teguran/surat/%d/tarik".formatted(letter.id()))
                 .with(signedIn(officer))
                 .with(csrf())
-                .param("text", "Alasan yang cukup"))
+                .param("text", "Alasan yang cukup panjang untuk dibaca"))
         .andExpect(status().is(may ? 302 : 422));
   }
 
