@@ -59,10 +59,15 @@ class LetterAnswerPages {
             new Reprimands.Reply(typed.words(), typed.date().orElse(null)),
             Cases.actor(officer));
     if (wrong.isPresent()) {
-      return page(officer, typed, Map.of("j" + id, wrong.get())).status(422);
+      return page(officer, typed, Map.of(field(wrong.get()) + id, wrong.get())).status(422);
     }
     Notice.leave("desk.notice.letterAnswered", request, response);
     return new RedirectView("/surat-kami");
+  }
+
+  /** First letter of the id of the field it is about. */
+  private static String field(String wrong) {
+    return wrong.contains("day") || wrong.contains("DAY") ? "d" : "t";
   }
 
   private Html page(Officer officer, Typed typed, Map<String, String> errors) {
@@ -73,6 +78,10 @@ class LetterAnswerPages {
     Map<ReportId, Report> about =
         reports.all(ids.stream().distinct().toList()).stream()
             .collect(Collectors.toMap(Report::id, Function.identity()));
+    boolean here =
+        letters.stream()
+            .filter(l -> l.state() == Reprimand.State.ISSUED)
+            .anyMatch(l -> errors.containsKey("t" + l.id()) || errors.containsKey("d" + l.id()));
     return Html.of(
         "desk/letters",
         "letters",
@@ -84,6 +93,6 @@ class LetterAnswerPages {
         "typed",
         typed,
         "errors",
-        errors);
+        here || errors.isEmpty() ? errors : Map.of("main", errors.values().iterator().next()));
   }
 }

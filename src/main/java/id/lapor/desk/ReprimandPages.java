@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,6 +101,21 @@ class ReprimandPages {
     return page(officer, text, Map.of(form, why)).status(422);
   }
 
+  private Set<Long> withdrawable(List<Reprimand> decided, AgencyId seat) {
+    return decided.stream()
+        .filter(letter -> letter.state().open() && reprimands.mayWithdraw(letter, seat))
+        .map(Reprimand::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** By form; above them all when its form is no longer there. */
+  private static Map<String, String> atForms(Map<String, String> errors, Set<String> forms) {
+    return errors.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                e -> forms.contains(e.getKey()) ? e.getKey() : "main", Map.Entry::getValue));
+  }
+
   private Html page(Officer officer, String typed, Map<String, String> errors) {
     AgencyId seat = new AgencyId(officer.agencyId());
     Jurisdiction own = agencies.jurisdiction(seat);
@@ -112,6 +128,12 @@ class ReprimandPages {
             .map(Reprimand.Case::report)
             .distinct()
             .toList();
+    Set<Long> withdrawable = withdrawable(decided, seat);
+    Set<String> forms =
+        Stream.concat(
+                drafts.stream().map(d -> "w" + d.due().write()),
+                withdrawable.stream().map(id -> "i" + id))
+            .collect(Collectors.toSet());
     Map<ReportId, Report> about =
         reports.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
     return Html.of(
@@ -121,10 +143,7 @@ class ReprimandPages {
         "decided",
         decided,
         "withdrawable",
-        decided.stream()
-            .filter(letter -> letter.state().open() && reprimands.mayWithdraw(letter, seat))
-            .map(Reprimand::id)
-            .collect(Collectors.toSet()),
+        withdrawable,
         "reports",
         about,
         "agencies",
@@ -134,6 +153,6 @@ class ReprimandPages {
         "typed",
         typed,
         "errors",
-        errors);
+        atForms(errors, forms));
   }
 }

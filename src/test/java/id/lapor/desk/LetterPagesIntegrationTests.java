@@ -1,0 +1,131 @@
+package id.lapor.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.deadline.ReadLetter;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Watch;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** Forms of letters: what is wrong is told as everywhere, and nothing that was typed is lost. */
+@ApplicationTest
+class LetterPagesIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+  private static final String WHY = "Laporannya ternyata sudah dijawab.";
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
+  @Autowired SettableClock clock;
+
+  private City city;
+  private Officer sekar;
+  private Reprimand letter;
+
+  @BeforeEach
+  void letALetterGoOutAndAnotherWait() {
+    clock.set(MONDAY);
+    city = new City(agencies, reports);
+    sekar =
+        new Officer(
+            78, "sekar", "Sekar Ayu", agencies.nationalAdmin().id().value(), Role.SUPERVISOR);
+    city.forwarded("Lampu mati di pasar.", "lampu-jalan", city.transport);
+    city.forwarded("Jalan berlubang besar.", "jalan-rusak", city.works);
+    clock.set(MONDAY.plus(Duration.ofDays(10)));
+    watch.catchUp();
+    letter = ReadLetter.issue(reprimands, city.transport, 1, Cases.actor(sekar)).orElseThrow();
+  }
+
+  @Test
+  void saysAtTheTopWhatIsWrongWithAnAnswer() throws Exception {
+    String page = refused(City.liaison(city.transport), answer(letter, "", ""));
+    assertThat(page)
+        .contains("summary-of-errors", "role=\"alert\"", "href=\"#t" + letter.id() + "\"")
+        .contains("<title>Kesalahan:");
+    String dayless = refused(City.liaison(city.transport), answer(letter, WHY, "kapan-kapan"));
+    assertThat(dayless)
+        .contains("href=\"#d" + letter.id() + "\"", WHY, "id=\"d" + letter.id() + "-error\"");
+    assertThat(refused(City.liaison(city.transport), answer(letter, "x", "2026-02-02")))
+        .contains("href=\"#t" + letter.id() + "\"", "paling sedikit 20 huruf")
+        .contains("value=\"2026-02-02\"");
+  }
+
+  @Test
+  void keepsAnAnswerToALetterThatIsGone() throws Exception {
+    reprimands.withdraw(letter.id(), WHY, Cases.actor(sekar));
+    assertThat(refused(City.liaison(city.transport), answer(letter, WHY, "2026-02-02")))
+        .contains("summary-of-errors", "role=\"alert\"", WHY);
+  }
+
+  @Test
+  void saysAtTheTopWhatIsWrongWithAReasonOfASupervisor() throws Exception {
+    String back = "/teguran/surat/%d/tarik".formatted(letter.id());
+    assertThat(refused(sekar, post(back).param("text", "Keliru.")))
+        .contains("summary-of-errors", "href=\"#i" + letter.id() + "\"", ">Keliru.</textarea>")
+        .contains("paling sedikit 20 huruf");
+    String key = new Reprimand.Due(city.works, 1).write();
+    String not = "/teguran/%d/1/batalkan".formatted(city.works.value());
+    assertThat(refused(sekar, post(not).param("text", "x")))
+        .contains("href=\"#w" + key + "\"", ">x</textarea>");
+    assertThat(reprimands.find(letter.id()).orElseThrow().state())
+        .isEqualTo(Reprimand.State.ISSUED);
+  }
+
+  @Test
+  void keepsTheReasonWhenAnotherDecidedMeanwhile() throws Exception {
+    Officer other =
+        new Officer(79, "other", "Tegar", agencies.nationalAdmin().id().value(), Role.SUPERVISOR);
+    reprimands.withdraw(letter.id(), WHY, Cases.actor(other));
+    String mine = "Suratnya salah alamat, bukan dinas ini.";
+    assertThat(
+            refused(
+                sekar, post("/teguran/surat/%d/tarik".formatted(letter.id())).param("text", mine)))
+        .contains("summary-of-errors", "role=\"alert\"", mine);
+  }
+
+  private static MockHttpServletRequestBuilder answer(Reprimand letter, String text, String day) {
+    return post("/surat-kami/%d/jawab".formatted(letter.id()))
+        .param("text", text)
+        .param("day", day);
+  }
+
+  private String refused(Officer who, MockHttpServletRequestBuilder form) throws Exception {
+    return by(who, form)
+        .andExpect(status().isUnprocessableContent())
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
+  }
+
+  private ResultActions by(Officer who, MockHttpServletRequestBuilder form) throws Exception {
+    return web.perform(
+        form.with(csrf())
+            .with(
+                authentication(
+                    UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()))));
+  }
+}
