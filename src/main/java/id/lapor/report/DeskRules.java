@@ -143,15 +143,20 @@ final class DeskRules {
       return Decision.refuse(no);
     }
     @Nullable Report into = c.into().equals(report.id()) ? null : surroundings.other(c.into());
-    if (into == null
-        || into.stage().ended()
-        || tellsOfSecret(report, into)
-        || !Workflow.holds(into, officer)) {
+    if (into == null || !Workflow.holds(into, officer)) {
       return Decision.refuse(Refusal.MERGE_TARGET);
     }
-    return openProposal(into) == null
-        ? Decision.accept(new Event.Merged(into.id(), into.reference()))
-        : Decision.refuse(Refusal.MERGE_ARCHIVING);
+    return wrongTarget(report, into)
+        .map(Decision::refuse)
+        .orElseGet(() -> Decision.accept(new Event.Merged(into.id(), into.reference())));
+  }
+
+  /** Why the one cannot be merged into the other, whoever of those it concerns wants it. */
+  static Optional<Refusal> wrongTarget(Report report, Report into) {
+    if (into.id().equals(report.id()) || into.stage().ended() || tellsOfSecret(report, into)) {
+      return Optional.of(Refusal.MERGE_TARGET);
+    }
+    return openProposal(into) == null ? Optional.empty() : Optional.of(Refusal.MERGE_ARCHIVING);
   }
 
   /** The other side of a merge, in the journal of what it leads to. */

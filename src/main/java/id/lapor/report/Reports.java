@@ -259,6 +259,11 @@ public class Reports {
         && refused.why().whateverIsSaid());
   }
 
+  /** Whether the one could be merged into the other, by an office that both concern. */
+  public boolean mergeable(Report report, Report into) {
+    return DeskRules.wrongTarget(report, into).isEmpty();
+  }
+
   /** How often an agency said "not ours" in the last {@value #HOPS_DAYS} days. */
   public Hops hops(AgencyId agency) {
     return store.hops(agency, clock.instant().minus(Duration.ofDays(HOPS_DAYS)));

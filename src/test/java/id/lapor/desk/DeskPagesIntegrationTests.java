@@ -29,6 +29,7 @@ import id.lapor.report.Command;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
+import id.lapor.report.Visibility;
 import id.lapor.report.Workflow;
 import id.lapor.triage.Claims;
 import java.time.Duration;
@@ -189,6 +190,26 @@ class DeskPagesIntegrationTests {
         City.actor(city.rani));
     by(city.bima, get("/kerja/" + report.reference()))
         .andExpect(content().string(not(containsString("Sedang dibuka"))));
+  }
+
+  /** The public reads into what a report was merged, so never into a secret one. */
+  @Test
+  void offersNothingToMergeIntoThatIsRefused() throws Exception {
+    String text = "Bangkai paus terdampar membusuk di pantai karang mumus";
+    Report open = city.filed(text + " pagi.");
+    Report secret = city.filed(text + " sore.", Visibility.SECRET);
+    Report other = city.filed(text + " siang.");
+    assertThat(page(open))
+        .contains(other.reference() + "\"")
+        .doesNotContain(secret.reference() + "\"");
+    assertThat(page(secret)).contains(open.reference() + "\"", other.reference() + "\"");
+  }
+
+  private String page(Report report) throws Exception {
+    return by(city.rani, get("/kerja/" + report.reference()))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   @Test
