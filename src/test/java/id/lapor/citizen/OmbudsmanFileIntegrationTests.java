@@ -27,6 +27,7 @@ import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -113,6 +114,15 @@ class OmbudsmanFileIntegrationTests {
     assertThat(JsonPath.<List<Integer>>read(json, theirs + ".workingDaysLate"))
         .containsExactly(letter.cases().getFirst().daysLate())
         .allMatch(days -> days > 20);
+    assertThat(JsonPath.<List<Object>>read(json, theirs + ".budget"))
+        .containsExactly(Map.of("amount", 3, "unit", "WORKING_DAYS"));
+    assertThat(json).doesNotContain("PT");
+    assertThat(JsonPath.<List<String>>read(json, "$.clocks[*].kind")).doesNotContain("OMBUDSMAN");
+    assertThat(JsonPath.<Map<String, Object>>read(json, "$.offer"))
+        .containsKeys("since", "offeredAt", "agreedAt")
+        .doesNotContainKeys("office", "state")
+        .containsEntry("after", Map.of("amount", 60, "unit", "CALENDAR_DAYS"))
+        .containsEntry("from", report.receivedAt().plus(Duration.ofDays(60)).toString());
     assertThat(JsonPath.<List<String>>read(json, "$.reprimands[*].number"))
         .containsExactly(letter.number());
     assertThat(JsonPath.<List<String>>read(json, "$.reprimands[*].addressee"))
@@ -124,6 +134,36 @@ class OmbudsmanFileIntegrationTests {
         .contains("terlambat " + letter.cases().getFirst().daysLate() + " hari kerja")
         .contains("Teguran I, " + letter.number())
         .doesNotContain("deadline.", "{");
+  }
+
+  /** What is left of a clock that stands still, in working days. */
+  @Test
+  void tellsWhatIsLeftInItsUnit() throws Exception {
+    Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    does(report, new Command.Hold("Tiang mana lagi?"), City.actor(City.liaison(city.transport)));
+    does(report, new Command.OfferOmbudsman(report.receivedAt()), new Actor.House("deadline"));
+    String json = json(report, new Command.HandOver());
+    List<Map<String, Object>> left = JsonPath.read(json, "$.clocks[?(@.state == 'PAUSED')].left");
+    assertThat(left)
+        .isNotEmpty()
+        .allSatisfy(l -> assertThat(l).containsOnlyKeys("amount", "unit"))
+        .anySatisfy(l -> assertThat(l).containsEntry("unit", "WORKING_DAYS"));
+  }
+
+  /** The offer is open to the reporter, and nobody is late with it. */
+  @Test
+  void callsTheOfferAnOffer() throws Exception {
+    Report report = lived();
+    clock.advance(Duration.ofDays(20));
+    String page =
+        web.perform(get("/l/" + report.reference()).cookie(own(report)))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    assertThat(page)
+        .containsPattern("tawaran ke Ombudsman</strong>: dapat dipilih pelapor sejak ")
+        .contains("Ditawarkan kepada pelapor ")
+        .doesNotContainPattern("tawaran ke Ombudsman</strong>[^<]*lewat");
   }
 
   /** However long the report and an answer are. */
@@ -155,6 +195,14 @@ class OmbudsmanFileIntegrationTests {
 
   private Actor.Officer supervisor() {
     return new Actor.Officer(904, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  private String json(Report report, Command first) throws Exception {
+    does(report, first, REPORTER);
+    return web.perform(get(address(report, "json")).cookie(own(report)))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   private Report lived() {
