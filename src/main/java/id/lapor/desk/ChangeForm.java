@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +84,12 @@ public record ChangeForm(
    * What is done, and where it leads.
    *
    * @param state what it changes, as it stands in the database this moment
+   * @param stands it is so already, word for word: this was sent before
    * @param notice message key
    */
   record Deed(
       Supplier<String> state,
+      BooleanSupplier stands,
       Supplier<Recounts.Preview> preview,
       Runnable make,
       String notice,
@@ -102,7 +105,9 @@ public record ChangeForm(
   View decide(Function<ChangeForm, Html> page, Recounts recounts, Deed deed) {
     String state = deed.state().get();
     if (!seen.isEmpty() && !seen.equals(mark(state))) {
-      return shownAgain(page, deed, "desk.change.overtaken");
+      return ticked("yes") && deed.stands().getAsBoolean()
+          ? Notice.then(deed.notice(), deed.address())
+          : shownAgain(page, deed, "desk.change.overtaken");
     }
     if (!ticked("yes")) {
       return page.apply(shown(deed, state));

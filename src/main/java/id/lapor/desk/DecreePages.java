@@ -9,6 +9,7 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -70,6 +71,7 @@ class DecreePages {
         recounts,
         new ChangeForm.Deed(
             () -> replaced(holidays).toString(),
+            () -> replaced(holidays).equals(holidays),
             () -> recounts.preview(holidays),
             () -> recounts.decree(holidays, officer.name()),
             "desk.notice.decree",
@@ -93,8 +95,11 @@ class DecreePages {
   /** Shows what would move when the date is worked on after all, or with {@code yes} does it. */
   @PostMapping("/aturan/hari-libur/{day}")
   View revoke(@PathVariable String day, @RequestParam Map<String, String> typed, Officer officer) {
-    LocalDate date = standing(day).day();
     ChangeForm form = ChangeForm.of(typed);
+    if (form.ticked("yes") && revokedBy(officer, day, form.text("why"))) {
+      return Notice.then("desk.notice.revoked", "/aturan/hari-libur"); // sent a second time
+    }
+    LocalDate date = standing(day).day();
     limited(form, "why", "desk.decree.noReason");
     if (!form.sound()) {
       return form.refused(f -> revoking(standing(day), f));
@@ -104,10 +109,22 @@ class DecreePages {
         recounts,
         new ChangeForm.Deed(
             () -> on(date).toString(),
+            () -> on(date).isEmpty(),
             () -> recounts.previewWithout(date),
             () -> recounts.revoke(date, officer.name(), form.text("why")),
             "desk.notice.revoked",
             "/aturan/hari-libur"));
+  }
+
+  private boolean revokedBy(Officer officer, String day, String why) {
+    @Nullable LocalDate date = ChangeForm.date(day);
+    return date != null
+        && on(date).isEmpty()
+        && calendars.revoked(date.getYear()).stream()
+            .anyMatch(r ->
+                r.holiday().day().equals(date)
+                    && r.by().equals(officer.name())
+                    && r.why().equals(why));
   }
 
   private static void limited(ChangeForm form, String field, String key) {

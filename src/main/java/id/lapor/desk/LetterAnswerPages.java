@@ -2,6 +2,7 @@ package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.LetterRepeats;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForRoles;
@@ -32,11 +33,14 @@ import org.springframework.web.servlet.view.RedirectView;
 class LetterAnswerPages {
 
   private final Reprimands reprimands;
+  private final LetterRepeats repeats;
   private final Reports reports;
   private final Agencies agencies;
 
-  LetterAnswerPages(Reprimands reprimands, Reports reports, Agencies agencies) {
+  LetterAnswerPages(
+      Reprimands reprimands, LetterRepeats repeats, Reports reports, Agencies agencies) {
     this.reprimands = reprimands;
+    this.repeats = repeats;
     this.reports = reports;
     this.agencies = agencies;
   }
@@ -53,12 +57,9 @@ class LetterAnswerPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<String> wrong =
-        reprimands.answer(
-            id,
-            new Reprimands.Reply(typed.words(), typed.date().orElse(null)),
-            Cases.actor(officer));
-    if (wrong.isPresent()) {
+    Reprimands.Reply reply = new Reprimands.Reply(typed.words(), typed.date().orElse(null));
+    Optional<String> wrong = reprimands.answer(id, reply, Cases.actor(officer));
+    if (wrong.isPresent() && !repeats.answered(id, reply, Cases.actor(officer))) {
       return page(officer, typed, Map.of(field(wrong.get()) + id, wrong.get())).status(422);
     }
     Notice.leave("desk.notice.letterAnswered", request, response);

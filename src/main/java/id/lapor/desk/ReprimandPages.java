@@ -3,6 +3,7 @@ package id.lapor.desk;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
+import id.lapor.deadline.LetterRepeats;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForRoles;
@@ -42,11 +43,13 @@ class ReprimandPages {
   private static final int DECIDED_SHOWN = 50;
 
   private final Reprimands reprimands;
+  private final LetterRepeats repeats;
   private final Reports reports;
   private final Agencies agencies;
 
-  ReprimandPages(Reprimands reprimands, Reports reports, Agencies agencies) {
+  ReprimandPages(Reprimands reprimands, LetterRepeats repeats, Reports reports, Agencies agencies) {
     this.reprimands = reprimands;
+    this.repeats = repeats;
     this.reports = reports;
     this.agencies = agencies;
   }
@@ -68,13 +71,10 @@ class ReprimandPages {
     if (!agency.matches("\\d{1,18}") || !level.matches("[123]")) {
       throw new NotFound();
     }
-    Optional<String> wrong =
-        reprimands.decline(
-            new AgencyId(Long.parseLong(agency)),
-            Integer.parseInt(level),
-            text,
-            Cases.actor(officer));
-    if (wrong.isPresent()) {
+    AgencyId to = new AgencyId(Long.parseLong(agency));
+    int rung = Integer.parseInt(level);
+    Optional<String> wrong = reprimands.decline(to, rung, text, Cases.actor(officer));
+    if (wrong.isPresent() && !repeats.declined(to, rung, text, Cases.actor(officer))) {
       return refused(officer, text, "w" + agency + "-" + level, wrong.get());
     }
     Notice.leave("desk.notice.declined", request, response);
@@ -89,7 +89,7 @@ class ReprimandPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Optional<String> wrong = reprimands.withdraw(id, text, Cases.actor(officer));
-    if (wrong.isPresent()) {
+    if (wrong.isPresent() && !repeats.withdrew(id, text, Cases.actor(officer))) {
       return refused(officer, text, "i" + id, wrong.get());
     }
     Notice.leave("desk.notice.withdrawn", request, response);

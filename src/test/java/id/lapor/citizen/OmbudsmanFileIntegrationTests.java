@@ -1,7 +1,11 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
@@ -164,6 +168,25 @@ class OmbudsmanFileIntegrationTests {
         .containsPattern("tawaran ke Ombudsman</strong>: dapat dipilih pelapor sejak ")
         .contains("Ditawarkan kepada pelapor ")
         .doesNotContainPattern("tawaran ke Ombudsman</strong>[^<]*lewat");
+  }
+
+  /** A second tap is no second consent, and no fault either. */
+  @Test
+  void takesTheConsentOnceHoweverOftenItIsSent() throws Exception {
+    Report report = lived();
+    String seen = String.valueOf(reports.find(report.id()).orElseThrow().version());
+    for (int i = 0; i < 2; i++) {
+      web.perform(
+              post("/l/" + report.reference() + "/ombudsman")
+                  .param("seen", seen)
+                  .cookie(own(report))
+                  .with(csrf()))
+          .andExpect(redirectedUrl("/l/" + report.reference()))
+          .andExpect(cookie().value("notice", "citizen.notice.ombudsman"));
+    }
+    assertThat(reports.history(report.id()))
+        .filteredOn(e -> e.event() instanceof Event.HandedOver)
+        .hasSize(1);
   }
 
   /** However long the report and an answer are. */

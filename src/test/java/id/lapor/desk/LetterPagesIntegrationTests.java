@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
@@ -27,6 +28,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Forms of letters: what is wrong is told as everywhere, and nothing that was typed is lost. */
 @ApplicationTest
@@ -107,6 +109,37 @@ class LetterPagesIntegrationTests {
         .contains("summary-of-errors", "role=\"alert\"", mine);
   }
 
+  /** Second taps; to others the same letter was decided by somebody else. */
+  @Test
+  void takesWhatOneSendsTwiceOnce() throws Exception {
+    Officer other =
+        new Officer(80, "lain", "Tegar", agencies.nationalAdmin().id().value(), Role.SUPERVISOR);
+    IssueForm form = new IssueForm(web, who(sekar)).read(city.works.value() + "-1");
+    form.confirm().andExpect(redirectedUrl("/teguran"));
+    form.confirm().andExpect(redirectedUrl("/teguran"));
+    new IssueForm(web, who(other))
+        .confirm(form.offered().getFirst())
+        .andExpect(status().isConflict());
+    Reprimand second = reprimands.issuedTo(city.works).getFirst();
+    twice(City.liaison(city.works), answer(second, WHY, "2026-02-02"), "/surat-kami");
+    MockHttpServletRequestBuilder back =
+        post("/teguran/surat/%d/tarik".formatted(letter.id())).param("text", WHY);
+    twice(sekar, back, "/teguran");
+    refused(other, post("/teguran/surat/%d/tarik".formatted(letter.id())).param("text", WHY));
+    city.forwarded("Rambu roboh di simpang.", "jalan-rusak", city.transport);
+    clock.advance(Duration.ofDays(30));
+    watch.catchUp();
+    String not = "/teguran/%d/1/batalkan".formatted(city.transport.value());
+    twice(sekar, post(not).param("text", WHY), "/teguran");
+    refused(other, post(not).param("text", WHY));
+  }
+
+  private void twice(Officer who, MockHttpServletRequestBuilder form, String leads)
+      throws Exception {
+    by(who, form).andExpect(redirectedUrl(leads));
+    by(who, form).andExpect(redirectedUrl(leads));
+  }
+
   private static MockHttpServletRequestBuilder answer(Reprimand letter, String text, String day) {
     return post("/surat-kami/%d/jawab".formatted(letter.id()))
         .param("text", text)
@@ -122,10 +155,10 @@ class LetterPagesIntegrationTests {
   }
 
   private ResultActions by(Officer who, MockHttpServletRequestBuilder form) throws Exception {
-    return web.perform(
-        form.with(csrf())
-            .with(
-                authentication(
-                    UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()))));
+    return web.perform(form.with(csrf()).with(who(who)));
+  }
+
+  private static RequestPostProcessor who(Officer who) {
+    return authentication(UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()));
   }
 }
