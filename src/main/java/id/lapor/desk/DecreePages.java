@@ -14,9 +14,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,9 +46,14 @@ class DecreePages {
     this.clock = clock;
   }
 
+  /**
+   * @param tahun the year shown; this one where it is none
+   */
   @GetMapping("/aturan/hari-libur")
-  Html list() {
-    return page(ChangeForm.of(Map.of()));
+  Html list(@RequestParam(defaultValue = "") String tahun) {
+    int now = thisYear();
+    int asked = tahun.matches("\\d{4}") ? Integer.parseInt(tahun) : now;
+    return page(ChangeForm.of(Map.of()), asked);
   }
 
   /**
@@ -166,12 +173,32 @@ class DecreePages {
   }
 
   private Html page(ChangeForm form) {
-    int year = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
-    List<Holiday> shown = new ArrayList<>(calendars.holidays(year));
-    shown.addAll(calendars.holidays(year + 1));
-    List<Holiday.Revoked> revoked = new ArrayList<>(calendars.revoked(year));
-    revoked.addAll(calendars.revoked(year + 1));
+    return page(form, thisYear());
+  }
+
+  /** Of one year, by decree, as the decrees follow each other in it. */
+  private Html page(ChangeForm form, int year) {
+    Map<String, List<Holiday>> decrees =
+        calendars.holidays(year).stream()
+            .collect(
+                Collectors.groupingBy(Holiday::decree, LinkedHashMap::new, Collectors.toList()));
     return Html.of(
-        "desk/decree", "form", form, "holidays", shown, "revoked", revoked, "agencies", agencies);
+        "desk/decree",
+        "form",
+        form,
+        "decrees",
+        decrees,
+        "year",
+        year,
+        "now",
+        thisYear(),
+        "revoked",
+        calendars.revoked(year),
+        "agencies",
+        agencies);
+  }
+
+  private int thisYear() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
   }
 }
