@@ -40,7 +40,8 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class ReprimandPages {
 
-  private static final int DECIDED_SHOWN = 50;
+  private static final int DECIDED_SHOWN = 15;
+  private static final int ON_A_PAGE = 25;
 
   private final Reprimands reprimands;
   private final LetterRepeats repeats;
@@ -54,9 +55,17 @@ class ReprimandPages {
     this.agencies = agencies;
   }
 
+  /**
+   * @param hal which part of what waits, from 1
+   * @param semua all of that part are chosen, which is so without a script too
+   */
   @GetMapping("/teguran")
-  Html list(Officer officer) {
-    return page(officer, "", Map.of());
+  Html list(
+      @RequestParam(defaultValue = "1") String hal,
+      @RequestParam(defaultValue = "false") boolean semua,
+      Officer officer) {
+    int asked = hal.matches("\\d{1,4}") ? Integer.parseInt(hal) : 1;
+    return page(officer, asked, "", Map.of()).with("all", semua);
   }
 
   @PostMapping("/teguran/{agency}/{level}/batalkan")
@@ -98,7 +107,21 @@ class ReprimandPages {
 
   /** The page again with what was typed; above it when its form is there no more. */
   private Html refused(Officer officer, String text, String form, String why) {
-    return page(officer, text, Map.of(form, why)).status(422);
+    List<Reprimand.Draft> drafts =
+        reprimands.drafts(agencies.jurisdiction(new AgencyId(officer.agencyId())));
+    int at = drafts.stream().map(d -> "w" + d.due().write()).toList().indexOf(form);
+    return page(officer, Math.max(at, 0) / ON_A_PAGE + 1, text, Map.of(form, why)).status(422);
+  }
+
+  private Map<ReportId, Report> about(List<Reprimand.Draft> drafts, List<Reprimand> decided) {
+    List<ReportId> ids =
+        Stream.concat(
+                drafts.stream().flatMap(d -> d.cases().stream()),
+                decided.stream().flatMap(r -> r.cases().stream()))
+            .map(Reprimand.Case::report)
+            .distinct()
+            .toList();
+    return reports.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
   }
 
   private Set<Long> withdrawable(List<Reprimand> decided, AgencyId seat) {
@@ -109,43 +132,47 @@ class ReprimandPages {
   }
 
   /** By form; above them all when its form is no longer there. */
-  private static Map<String, String> atForms(Map<String, String> errors, Set<String> forms) {
+  private static Map<String, String> atForms(
+      Map<String, String> errors, List<Reprimand.Draft> drafts, Set<Long> withdrawable) {
+    Set<String> forms =
+        Stream.concat(
+                drafts.stream().map(d -> "w" + d.due().write()),
+                withdrawable.stream().map(id -> "i" + id))
+            .collect(Collectors.toSet());
     return errors.entrySet().stream()
         .collect(
             Collectors.toMap(
                 e -> forms.contains(e.getKey()) ? e.getKey() : "main", Map.Entry::getValue));
   }
 
-  private Html page(Officer officer, String typed, Map<String, String> errors) {
+  private Html page(Officer officer, int asked, String typed, Map<String, String> errors) {
     AgencyId seat = new AgencyId(officer.agencyId());
     Jurisdiction own = agencies.jurisdiction(seat);
-    List<Reprimand.Draft> drafts = reprimands.drafts(own);
+    List<Reprimand.Draft> waiting = reprimands.drafts(own);
+    int parts = Math.max(1, Math.ceilDiv(waiting.size(), ON_A_PAGE));
+    int part = Math.clamp(asked, 1, parts);
+    List<Reprimand.Draft> drafts =
+        waiting.stream().skip((part - 1L) * ON_A_PAGE).limit(ON_A_PAGE).toList();
     List<Reprimand> decided = reprimands.decided(own, DECIDED_SHOWN);
-    List<ReportId> ids =
-        Stream.concat(
-                drafts.stream().flatMap(d -> d.cases().stream()),
-                decided.stream().flatMap(r -> r.cases().stream()))
-            .map(Reprimand.Case::report)
-            .distinct()
-            .toList();
     Set<Long> withdrawable = withdrawable(decided, seat);
-    Set<String> forms =
-        Stream.concat(
-                drafts.stream().map(d -> "w" + d.due().write()),
-                withdrawable.stream().map(id -> "i" + id))
-            .collect(Collectors.toSet());
-    Map<ReportId, Report> about =
-        reports.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
     return Html.of(
         "desk/reprimands",
         "drafts",
         drafts,
         "decided",
         decided,
+        "waiting",
+        waiting.size(),
+        "part",
+        part,
+        "parts",
+        parts,
+        "all",
+        false,
         "withdrawable",
         withdrawable,
         "reports",
-        about,
+        about(drafts, decided),
         "agencies",
         agencies,
         "seat",
@@ -153,6 +180,6 @@ class ReprimandPages {
         "typed",
         typed,
         "errors",
-        atForms(errors, forms));
+        atForms(errors, drafts, withdrawable));
   }
 }

@@ -3,11 +3,14 @@ package id.lapor.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
 import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
@@ -18,8 +21,10 @@ import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Reports;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,57 @@ class LetterPagesIntegrationTests {
             refused(
                 sekar, post("/teguran/surat/%d/tarik".formatted(letter.id())).param("text", mine)))
         .contains("summary-of-errors", "role=\"alert\"", mine);
+  }
+
+  /** Whoever signs many ticks no box, with or without a script. */
+  @Test
+  void choosesAllOfAPageAtOnce() throws Exception {
+    String none = page("/teguran");
+    assertThat(none)
+        .contains("name=\"pilih\"")
+        .doesNotContainPattern("name=\"pilih\"[^>]* checked");
+    String link = "/teguran?hal=1&amp;semua=true";
+    assertThat(none).contains("href=\"" + link + "\"");
+    String all = page(link.replace("&amp;", "&"));
+    assertThat(all.split("name=\"pilih\"[^>]* checked", -1))
+        .hasSameSizeAs(all.split("name=\"pilih\"", -1))
+        .hasSizeGreaterThan(1);
+  }
+
+  /** However many wait. */
+  @Test
+  void showsLettersThatWaitInParts() throws Exception {
+    for (int i = 0; i < 26; i++) {
+      AgencyId agency =
+          agencies.add(
+              new Agencies.Draft(
+                  "BALAI-" + i,
+                  "Balai " + i,
+                  Agency.Type.AGENCY,
+                  agencies.superior(city.desk),
+                  ZoneId.of("Asia/Makassar"),
+                  null,
+                  "Kepala"));
+      city.forwarded("Macet.", "lampu-jalan", agency);
+    }
+    clock.advance(Duration.ofDays(15));
+    watch.catchUp();
+    String first = page("/teguran");
+    assertThat(first.split("name=\"pilih\"", -1)).hasSizeLessThanOrEqualTo(26);
+    assertThat(first).contains("href=\"/teguran?hal=2\"");
+    Reprimand.Draft last = reprimands.drafts().getLast();
+    String where = "/teguran/%d/%d/batalkan".formatted(last.agency().value(), last.level());
+    assertThat(refused(sekar, post(where).param("text", "x")))
+        .as("on the part its form stands on")
+        .contains("href=\"#w" + last.due().write() + "\"", ">x</textarea>");
+  }
+
+  private String page(String address) throws Exception {
+    return web.perform(get(URI.create(address)).with(who(sekar)))
+        .andExpect(status().isOk())
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   /** Second taps; to others the same letter was decided by somebody else. */
