@@ -40,7 +40,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class ReprimandPages {
 
-  private static final int DECIDED_SHOWN = 15;
+  private static final int DECIDED_SHOWN = 10;
   private static final int ON_A_PAGE = 25;
 
   private final Reprimands reprimands;
