@@ -12,6 +12,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -48,11 +49,13 @@ class Filing {
 
   /**
    * @param member holds it in their account from then on, if signed in
+   * @param language of the page it was sent from, in which its reporter is written to
    * @param consent what stood on the page it was sent from; absent only when it was sent before
    * @throws IllegalStateException when the draft is gone or incomplete
    */
   @Transactional
-  public Report file(String token, @Nullable Consent consent, Optional<Member> member) {
+  public Report file(
+      String token, @Nullable Consent consent, Optional<Member> member, Locale language) {
     Drafts.Kept kept = drafts.lock(token).orElseThrow(() -> new IllegalStateException("No draft"));
     if (kept.report() != null) {
       return reports.find(kept.report()).orElseThrow();
@@ -72,7 +75,7 @@ class Filing {
             draft.text().strip(),
             null,
             draft.place(),
-            draft.contact().empty() ? null : reporters.keep(draft.contact()));
+            draft.contact().empty() ? null : reporters.keep(draft.contact(), language));
     Submission submission =
         new Submission(
             "web:" + token,

@@ -13,6 +13,7 @@ import id.lapor.people.SignIn;
 import id.lapor.people.Throttle;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Language;
 import id.lapor.platform.page.Notice;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
@@ -88,7 +89,7 @@ class SendPages {
       throttle.take(
           "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
     }
-    Report report = filing.file(sheet.token(), consent, SignIn.member());
+    Report report = filing.file(sheet.token(), consent, SignIn.member(), Language.of(request));
     access.grant(report.reference(), filing.secret(sheet.token()), request, response);
     return new RedirectView("/lapor/terkirim");
   }

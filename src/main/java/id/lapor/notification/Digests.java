@@ -3,6 +3,7 @@ package id.lapor.notification;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.channel.Wire;
+import id.lapor.people.Accounts;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.ReportId;
 import java.sql.Timestamp;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,7 +50,7 @@ class Digests {
     this.texts = texts;
   }
 
-  record Line(AgencyId office, ReportId report, MessageStore.Text text) {}
+  record Line(AgencyId office, ReportId report, Bilingual text) {}
 
   /**
    * A line with the moment from which it may be sent.
@@ -60,8 +62,9 @@ class Digests {
   void add(List<Held> held) {
     batches.batchUpdate(
         """
-        INSERT INTO notification_digest_line (office_id, report_id, subject, body, letter, created_at, fires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO notification_digest_line (
+          office_id, report_id, subject, body, subject_en, body_en, letter, created_at, fires_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (office_id, letter) DO NOTHING
         """,
         held.stream()
@@ -69,8 +72,10 @@ class Digests {
                 new @Nullable Object[] {
                   h.line().office().value(),
                   h.line().report().value(),
-                  h.line().text().subject(),
-                  h.line().text().body(),
+                  h.line().text().indonesian().subject(),
+                  h.line().text().indonesian().body(),
+                  h.line().text().english().subject(),
+                  h.line().text().english().body(),
                   h.letter(),
                   Timestamp.from(h.at()),
                   Timestamp.from(h.firesAt())
@@ -107,11 +112,12 @@ class Digests {
             .param("limit", OFFICES_AT_ONCE)
             .query((row, _) -> new AgencyId(row.getLong(1)))
             .list();
-    Map<String, List<Line>> mails = new LinkedHashMap<>();
+    Map<Accounts.Mailbox, List<Line>> mails = new LinkedHashMap<>();
     for (AgencyId office : due) {
       List<Line> lines = take(office);
-      for (String address : lines.isEmpty() ? List.<String>of() : addresses.of(office)) {
-        mails.computeIfAbsent(address, _ -> new ArrayList<>()).addAll(lines);
+      for (Accounts.Mailbox box :
+          lines.isEmpty() ? List.<Accounts.Mailbox>of() : addresses.of(office)) {
+        mails.computeIfAbsent(box, _ -> new ArrayList<>()).addAll(lines);
       }
     }
     messages.add(
@@ -119,12 +125,12 @@ class Digests {
         now);
   }
 
-  private MessageStore.Fresh mail(String address, List<Line> lines, Instant now) {
+  private MessageStore.Fresh mail(Accounts.Mailbox to, List<Line> lines, Instant now) {
     return new MessageStore.Fresh(
         lines.getFirst().report(),
         Wire.Kind.EMAIL,
-        new MessageStore.To.Address(address),
-        text(lines),
+        new MessageStore.To.Address(to.address()),
+        text(lines, to.language()),
         now);
   }
 
@@ -138,37 +144,39 @@ class Digests {
               WHERE office_id = :office
               ORDER BY fires_at
               FOR UPDATE SKIP LOCKED)
-            RETURNING report_id, subject, body
+            RETURNING report_id, subject, body, subject_en, body_en
             """)
         .param("office", office.value())
         .query((row, _) ->
             new Line(
                 office,
                 new ReportId(row.getLong(1)),
-                new MessageStore.Text(row.getString(2), row.getString(3))))
+                new Bilingual(
+                    new MessageStore.Text(row.getString(2), row.getString(3)),
+                    new MessageStore.Text(row.getString(4), row.getString(5)))))
         .list();
   }
 
-  private MessageStore.Text text(List<Line> lines) {
+  private MessageStore.Text text(List<Line> lines, Locale language) {
     if (lines.size() == 1) {
-      return lines.getFirst().text();
+      return lines.getFirst().text().in(language);
     }
     StringBuilder body = new StringBuilder();
-    lines.stream().limit(LINES_SHOWN).forEach(l -> body.append(l.text().body()).append("\n\n"));
+    lines.stream()
+        .limit(LINES_SHOWN)
+        .forEach(l -> body.append(l.text().in(language).body()).append("\n\n"));
     if (lines.size() > LINES_SHOWN) {
-      body.append(
-          texts.get(Texts.INDONESIAN, "notification.digest.more", lines.size() - LINES_SHOWN));
+      body.append(texts.get(language, "notification.digest.more", lines.size() - LINES_SHOWN));
     }
     List<AgencyId> offices = lines.stream().map(Line::office).distinct().toList();
     String subject =
         offices.size() == 1
             ? texts.get(
-                Texts.INDONESIAN,
+                language,
                 "notification.digest.subject",
                 lines.size(),
                 agencies.get(offices.getFirst()).name())
-            : texts.get(
-                Texts.INDONESIAN, "notification.digest.offices", lines.size(), offices.size());
+            : texts.get(language, "notification.digest.offices", lines.size(), offices.size());
     return new MessageStore.Text(subject, body.toString().strip());
   }
 }

@@ -12,6 +12,7 @@ import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,27 +45,30 @@ class OfficeWords {
     this.settings = settings;
   }
 
-  MessageStore.Text of(Report report, Plan.Told told) {
+  MessageStore.Text of(Report report, Plan.Told told, Locale language) {
     Optional<Reprimand> letter =
         told.letter().isEmpty() ? Optional.empty() : reprimands.numbered(told.letter());
-    return letter.map(l -> written(told, l)).orElseGet(() -> written(told, report));
+    return letter
+        .map(l -> written(told, l, language))
+        .orElseGet(() -> written(told, report, language));
   }
 
-  private MessageStore.Text written(Plan.Told told, Report report) {
+  private MessageStore.Text written(Plan.Told told, Report report, Locale language) {
     AgencyId office =
         told.due() == null
             ? report.course().lead().orElse(report.course().desk())
             : told.due().office();
     return text(
+        language,
         told,
         report.reference().toString(),
         agencies.get(office).name(),
         link("/kerja/", report),
-        told.due() == null ? "" : written(told.due()));
+        told.due() == null ? "" : written(told.due(), language));
   }
 
   /** Of a letter all that it is about, as far as a mail can hold it. */
-  private MessageStore.Text written(Plan.Told told, Reprimand letter) {
+  private MessageStore.Text written(Plan.Told told, Reprimand letter, Locale language) {
     Agency office = agencies.get(letter.agency());
     List<Reprimand.Case> cases = letter.cases();
     List<Reprimand.Case> shown = cases.subList(0, Math.min(cases.size(), CASES_SHOWN));
@@ -75,17 +79,17 @@ class OfficeWords {
     for (Reprimand.Case c : shown) {
       Report report = Objects.requireNonNull(about.get(c.report()));
       Plan.Due due = new Plan.Due(letter.agency(), c.kind().name(), c.dueAt());
-      list.append("\n- ").append(report.reference()).append(": ").append(written(due));
+      list.append("\n- ").append(report.reference()).append(": ").append(written(due, language));
       if (!told.superior()) {
         list.append(". ").append(link("/kerja/", report));
       }
     }
     if (shown.size() < cases.size()) {
       list.append("\n")
-          .append(
-              texts.get(Texts.INDONESIAN, "notification.digest.more", cases.size() - shown.size()));
+          .append(texts.get(language, "notification.digest.more", cases.size() - shown.size()));
     }
     return text(
+        language,
         told,
         told.letter(),
         office.name(),
@@ -95,11 +99,10 @@ class OfficeWords {
         settings.publicUrl() + "/instansi/" + office.code());
   }
 
-  private MessageStore.Text text(Plan.Told told, Object... params) {
+  private MessageStore.Text text(Locale language, Plan.Told told, Object... params) {
     String key = "notification." + told.key();
     return new MessageStore.Text(
-        texts.get(Texts.INDONESIAN, key + ".subject", params),
-        texts.get(Texts.INDONESIAN, key + ".body", params));
+        texts.get(language, key + ".subject", params), texts.get(language, key + ".body", params));
   }
 
   private String link(String page, Report report) {
@@ -107,9 +110,9 @@ class OfficeWords {
   }
 
   /** In the time of the office that promised it. */
-  private String written(Plan.Due due) {
-    return texts.get(Texts.INDONESIAN, "deadline.clock." + due.clock())
+  private String written(Plan.Due due, Locale language) {
+    return texts.get(language, "deadline.clock." + due.clock())
         + ", "
-        + Page.when(due.at(), agencies.get(due.office()).zone(), Texts.INDONESIAN);
+        + Page.when(due.at(), agencies.get(due.office()).zone(), language);
   }
 }

@@ -15,17 +15,20 @@ import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Watch;
+import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.page.Texts;
 import id.lapor.report.Reports;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +47,7 @@ class LetterPagesIntegrationTests {
 
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
+  @Autowired Accounts accounts;
   @Autowired Reports reports;
   @Autowired Reprimands reprimands;
   @Autowired Watch watch;
@@ -163,6 +167,28 @@ class LetterPagesIntegrationTests {
         .andReturn()
         .getResponse()
         .getContentAsString();
+  }
+
+  /** The language an officer chooses on any page is that of their mails from then on. */
+  @Test
+  void remembersTheLanguageSomebodyReadsIn() throws Exception {
+    String hash = accounts.hash("kata-sandi-panjang");
+    Officer tono = accounts.openHashed("tono", "Tono", hash, city.transport.value(), Role.LIAISON);
+    accounts.setEmail(tono.accountId(), "tono@contoh.example", null);
+    assertThat(languages()).containsExactly(Texts.INDONESIAN);
+    by(tono, get("/surat-kami?lang=en")).andExpect(status().isOk());
+    assertThat(languages()).containsExactly(Texts.ENGLISH);
+    by(tono, get("/surat-kami")).andExpect(status().isOk());
+    assertThat(languages()).containsExactly(Texts.ENGLISH);
+    by(tono, get("/surat-kami?lang=id")).andExpect(status().isOk());
+    assertThat(languages()).containsExactly(Texts.INDONESIAN);
+  }
+
+  private List<Locale> languages() {
+    return accounts.mailboxes(List.of(city.transport.value())).values().stream()
+        .flatMap(List::stream)
+        .map(Accounts.Mailbox::language)
+        .toList();
   }
 
   /** Second taps; to others the same letter was decided by somebody else. */

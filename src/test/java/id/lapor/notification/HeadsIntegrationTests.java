@@ -14,6 +14,7 @@ import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.page.Language;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Actor;
 import id.lapor.report.Report;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever answers for an agency learns from the mail itself which report, by when, and where. */
@@ -39,6 +41,7 @@ class HeadsIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Accounts accounts;
+  @Autowired ApplicationEventPublisher events;
   @Autowired Reprimands reprimands;
   @Autowired Watch watch;
   @Autowired Postman postman;
@@ -75,6 +78,32 @@ class HeadsIntegrationTests {
             assertThat(m)
                 .contains("terlewat: " + DUE, report.reference().toString(), "Dinas Lampu")
                 .contains("/kerja/" + report.reference()));
+  }
+
+  /** Each in their own, also of the same office. */
+  @Test
+  void writesToEverybodyInTheLanguageTheyReadTheHouseIn() {
+    String english = officer(opd.id(), Role.LIAISON);
+    events.publishEvent(
+        new Language.Chosen(
+            accounts.find(english.substring(0, english.indexOf('@'))).orElseThrow(),
+            Texts.ENGLISH));
+    Report given = city.forwarded("Lampu mati juga.", "lampu-jalan", opd.id());
+    clock.set(MONDAY.plus(Duration.ofDays(30)));
+    watch.catchUp();
+    assertThat(ReadLetter.issue(reprimands, opd.id(), 1, sekar())).isPresent();
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    assertThat(mails(english))
+        .anySatisfy(m -> assertThat(m).startsWith("Report " + given.reference() + " for you"))
+        .anySatisfy(m ->
+            assertThat(m)
+                .contains("messages for Dinas Lampu", "was missed: first follow-up, ")
+                .contains("was issued to Dinas Lampu, because 4 deadlines were missed"))
+        .noneMatch(m -> m.contains("Tenggat") || m.contains("diteruskan"));
+    assertThat(mails(head))
+        .anySatisfy(m -> assertThat(m).contains("kabar untuk Dinas Lampu", "tindak lanjut pertama"))
+        .noneMatch(m -> m.contains("deadline"));
   }
 
   @Test
