@@ -14,6 +14,7 @@ import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Texts;
 import id.lapor.report.Actor;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
@@ -105,7 +106,8 @@ class CounterPages {
                 form.way(),
                 form.heard() ? known.consents().current().get("id") : null,
                 Optional.empty(),
-                actor(officer)));
+                actor(officer),
+                Texts.INDONESIAN));
     return slip(report.id(), token);
   }
 

@@ -13,6 +13,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -54,8 +55,14 @@ class Filing {
    *     letters, whose writers saw none
    * @param member holds it in their account from then on, if signed in
    * @param by the reporter, or the officer who wrote it down for one
+   * @param language of the page it was sent from, in which its reporter is written to
    */
-  record Sending(Channel channel, @Nullable Consent consent, Optional<Member> member, Actor by) {
+  record Sending(
+      Channel channel,
+      @Nullable Consent consent,
+      Optional<Member> member,
+      Actor by,
+      Locale language) {
 
     private boolean agreed() {
       return consent != null || channel == Channel.LETTER;
@@ -86,7 +93,7 @@ class Filing {
             draft.text().strip(),
             null,
             draft.place(),
-            draft.contact().empty() ? null : reporters.keep(draft.contact()));
+            draft.contact().empty() ? null : reporters.keep(draft.contact(), sending.language()));
     Submission submission =
         new Submission(
             "web:" + token,

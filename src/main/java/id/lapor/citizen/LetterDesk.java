@@ -14,6 +14,7 @@ import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
+import id.lapor.report.Course;
 import id.lapor.report.Matter;
 import id.lapor.report.Outcome;
 import id.lapor.report.Place;
@@ -84,6 +85,7 @@ class LetterDesk {
       case Sms.Check c -> done(written, about(written.sender(), c.reference(), true), "status");
       case Sms.NotSolved n -> notSolved(written, n);
       case Sms.Solved s -> solved(written, s);
+      case Sms.Agreed a -> agreed(written, a);
       case Sms.Reply r ->
           replied(written, about(written.sender(), r.reference(), false), r.words());
       case Sms.WrongNumber _ -> settle(written, null, "unknown");
@@ -215,6 +217,21 @@ class LetterDesk {
       command(written, report, new Command.Confirm(), "confirmed");
     } else {
       settle(written, report, report.stage() == Stage.ANSWERED ? "prove" : "status");
+    }
+  }
+
+  /** Opens a case to another authority, so it takes as much; agreed to twice is agreed. */
+  private void agreed(Written written, Sms.Agreed a) {
+    @Nullable Report report = about(written.sender(), a.reference(), false);
+    Course.@Nullable Ombudsman offer = report == null ? null : report.course().ombudsman();
+    if (report == null) {
+      settle(written, null, "unknown");
+    } else if (!written.proven()) {
+      settle(written, report, "status");
+    } else if (offer != null && !offer.handedOver() && !report.stage().ended()) {
+      command(written, report, new Command.HandOver(), "agreed");
+    } else {
+      settle(written, report, offer != null && offer.handedOver() ? "agreed" : "notOffered");
     }
   }
 

@@ -2,7 +2,9 @@ package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
+import id.lapor.deadline.Allowance;
 import id.lapor.deadline.Clock;
+import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Lateness;
 import id.lapor.deadline.Reprimand;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder who has the report
  * @param clocks every promise with what is behind it
  * @param asked what the reporter was asked, by the moment from which a clock stood still for it
+ * @param offeredAt when the reporter was offered to take it to the ombudsman, and when they agreed
  * @param letters every reprimand that was issued because of it
  * @param waiting reprimands because of it that no supervisor has decided about
  */
@@ -36,6 +39,8 @@ public record OmbudsmanFile(
     List<Line> lines,
     List<Explanation> clocks,
     Map<Instant, String> asked,
+    @Nullable Instant offeredAt,
+    @Nullable Instant agreedAt,
     List<Reprimand> letters,
     List<Unsigned> waiting,
     Agencies agencies) {
@@ -58,10 +63,44 @@ public record OmbudsmanFile(
     whole.put("text", report.matter().text());
     whole.put("holder", holder.name());
     whole.put("story", lines);
-    whole.put("clocks", clocks.stream().map(this::clock).toList());
+    whole.put("clocks", promises().stream().map(this::clock).toList());
+    clocks.stream()
+        .filter(c -> !promises().contains(c))
+        .findFirst()
+        .ifPresent(c -> whole.put("offer", offer(c)));
     whole.put("reprimands", letters.stream().map(this::letter).toList());
     whole.put("reprimandsWaiting", waiting.stream().map(this::unsigned).toList());
     return whole;
+  }
+
+  /** All but the offer itself, which nobody owes. */
+  private List<Explanation> promises() {
+    return clocks.stream().filter(c -> c.clock().kind() != ClockKind.OMBUDSMAN).toList();
+  }
+
+  /** From when the reporter could take the matter to the ombudsman, and by which rule. */
+  private Map<String, Object> offer(Explanation why) {
+    return known(
+        "from", why.clock().dueAt(),
+        "after", amount(why.allowance()),
+        "since", why.clock().startedAt(),
+        "offeredAt", offeredAt,
+        "agreedAt", agreedAt);
+  }
+
+  private static @Nullable Map<String, Object> amount(@Nullable Allowance allowance) {
+    return allowance == null ? null : known("amount", allowance.amount(), "unit", allowance.unit());
+  }
+
+  /** Of a budget, in its unit to a hundredth: working days as such, not as so many hours. */
+  private static Map<String, Object> amount(Duration of, Allowance.Unit unit) {
+    double whole =
+        switch (unit) {
+          case MINUTES -> 60;
+          case HOURS -> 3_600;
+          case WORKING_DAYS, CALENDAR_DAYS -> 86_400;
+        };
+    return known("amount", Math.round(of.toSeconds() / whole * 100) / 100.0, "unit", unit);
   }
 
   private Map<String, Object> place() {
@@ -78,14 +117,13 @@ public record OmbudsmanFile(
     Clock c = why.clock();
     return known(
         "kind", c.kind(),
-        "office", why.office().name(),
+        "office", c.kind().owed() ? why.office().name() : null,
         "startedAt", c.startedAt(),
-        "unit", c.unit(),
-        "budget", c.budget(),
+        "budget", amount(why.allowance()),
         "rules", why.book().profile() + " " + why.book().validFrom(),
         "state", c.state(),
         "dueAt", why.halted() ? null : c.dueAt(),
-        "left", why.halted() ? c.left() : null,
+        "left", why.halted() ? amount(c.left(), c.unit()) : null,
         "pauses", why.pauses().stream().map(this::pause).toList(),
         "endedAt", c.stoppedAt(),
         "breachedAt", c.breachedAt(),

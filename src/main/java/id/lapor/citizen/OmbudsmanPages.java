@@ -103,9 +103,19 @@ class OmbudsmanPages {
         story.tell(report, history, Line.Eyes.REPORTER),
         deadlines.explain(report.id()),
         asked,
+        at(history, Event.OmbudsmanOffered.class),
+        at(history, Event.HandedOver.class),
         deadlines.reprimands(numbers),
         places.signatures().about(report.id()),
         places.agencies());
+  }
+
+  private static @Nullable Instant at(List<Entry> history, Class<? extends Event> what) {
+    return history.stream()
+        .filter(e -> what.isInstance(e.event()))
+        .map(Entry::at)
+        .findFirst()
+        .orElse(null);
   }
 
   private Report agreed(String reference, HttpServletRequest request) {

@@ -93,7 +93,11 @@ class OwnPages {
   }
 
   /** What the forms carry. */
-  record Said(@Nullable String text, @Nullable Integer stars, @Nullable List<MultipartFile> files) {
+  record Said(
+      @Nullable String text,
+      @Nullable Integer stars,
+      @Nullable List<MultipartFile> files,
+      @Nullable Long seen) {
 
     String words() {
       return text == null ? "" : text;
@@ -129,7 +133,7 @@ class OwnPages {
   Html show(@PathVariable String reference, HttpServletRequest request) {
     return access
         .report(reference, request)
-        .map(r -> page(r, new Said(null, null, null), Map.of()))
+        .map(r -> page(r, new Said(null, null, null, null), Map.of()))
         .orElseGet(() -> Html.of("citizen/open", "reference", reference, "errors", Map.of()));
   }
 
@@ -172,6 +176,10 @@ class OwnPages {
       return uploads.wrong();
     }
     Command command = command(act, said, uploads.taken());
+    if (said.seen() != null
+        && reports.repeats(report, said.seen(), command, new Actor.Reporter())) {
+      return null; // a second tap, or the page gone back to: it is done
+    }
     return reports.command(report.id(), command, new Actor.Reporter()) instanceof Outcome.Refused r
         ? r.why() == Refusal.TEXT_MISSING
             ? "citizen.missing.text"

@@ -13,6 +13,7 @@ import id.lapor.people.SignIn;
 import id.lapor.people.Throttle;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Language;
 import id.lapor.platform.page.Notice;
 import id.lapor.report.Actor;
 import id.lapor.report.Channel;
@@ -92,7 +93,8 @@ class SendPages {
           "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
     }
     Filing.Sending sending =
-        new Filing.Sending(Channel.WEB, consent, SignIn.member(), new Actor.Reporter());
+        new Filing.Sending(
+            Channel.WEB, consent, SignIn.member(), new Actor.Reporter(), Language.of(request));
     Report report = filing.file(sheet.token(), sending);
     access.grant(report.reference(), filing.secret(sheet.token()), request, response);
     return new RedirectView("/lapor/terkirim");

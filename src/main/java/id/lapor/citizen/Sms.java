@@ -28,6 +28,9 @@ sealed interface Sms {
 
   record Solved(@Nullable Reference reference) implements Sms {}
 
+  /** The whole case may go to the ombudsman. */
+  record Agreed(Reference reference) implements Sms {}
+
   record Reply(Reference reference, String words) implements Sms {}
 
   /** After a command, and no report has it. */

@@ -33,6 +33,7 @@ final class SmsWords {
   private static final Pattern CHECK = command("CEK|CHEK|CHECK|CEKK|STATUS");
   private static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
   private static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
+  private static final Pattern AGREED = command("SETUJU|STUJU");
   private static final Pattern REPLY = command("BALAS|BLS|JAWAB");
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -116,7 +117,7 @@ final class SmsWords {
   }
 
   private static Optional<Sms> commanded(String text) {
-    for (Pattern command : Set.of(CHECK, NOT_SOLVED, SOLVED, REPLY)) {
+    for (Pattern command : Set.of(CHECK, NOT_SOLVED, SOLVED, AGREED, REPLY)) {
       Matcher m = command.matcher(text);
       if (m.matches()) {
         return commanded(command, m.group("rest").strip(), m.group("gap").isEmpty());
@@ -133,6 +134,9 @@ final class SmsWords {
         return Optional.of(said(command, found.get(), after(rest, number.end())));
       }
     }
+    if (command == AGREED) {
+      return Optional.empty(); // to what, only a number says
+    }
     if (rest.isEmpty()) {
       return Optional.of(said(command, null, ""));
     }
@@ -146,6 +150,9 @@ final class SmsWords {
     }
     if (command == NOT_SOLVED) {
       return new Sms.NotSolved(reference, words);
+    }
+    if (command == AGREED && reference != null && words.isEmpty()) {
+      return new Sms.Agreed(reference);
     }
     return command == CHECK ? new Sms.Check(reference) : reply(reference, words);
   }

@@ -9,6 +9,7 @@ import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +36,6 @@ public class Reprimands {
 
   private static final int CODE_LENGTH = 12;
   private static final int MOST_WAITING = 500;
-  private static final int LONGEST_TEXT = 10_000;
   private static final String DECIDED = "desk.letters.decided";
   private static final String STANDS = "desk.letters.stands";
 
@@ -295,11 +295,7 @@ public class Reprimands {
   }
 
   private static Optional<String> wrong(String words) {
-    return words.isBlank()
-        ? Optional.of("report.refused.TEXT_MISSING")
-        : words.length() > LONGEST_TEXT
-            ? Optional.of("report.refused.TEXT_TOO_LONG")
-            : Optional.empty();
+    return Words.wrongGrounds(words).map(why -> "report.refused." + why.name());
   }
 
   /** How long the rules leave the agency to act on a letter before the next. */

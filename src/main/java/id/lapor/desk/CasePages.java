@@ -82,9 +82,10 @@ class CasePages {
       HttpServletRequest request,
       HttpServletResponse response) {
     String act = path.getOrDefault("act", "");
-    Report report = cases.report(path.getOrDefault("reference", ""), officer);
-    boolean stays = act.equals("jadwalkan") && cases.promised(report, officer);
-    @Nullable String wrong = tryTo(act, report, typed, officer);
+    Report report = cases.report(path.getOrDefault("reference", ""), act, typed, officer);
+    boolean again = cases.again(report, act, typed, officer);
+    boolean stays = !again && act.equals("jadwalkan") && cases.promised(report, officer);
+    @Nullable String wrong = again ? null : tryTo(act, report, typed, officer);
     if (wrong != null) {
       return refused(act, reports.find(report.id()).orElseThrow(), officer, typed, wrong);
     }
@@ -179,7 +180,9 @@ class CasePages {
               && now.course().archiving() == null;
       return undecided ? "/antrean?nomor=" + before.reference() : "/antrean";
     }
-    return still ? "/kerja/" + before.reference() : officer.home();
+    return still && cases.concerns(before, officer)
+        ? "/kerja/" + before.reference()
+        : officer.home();
   }
 
   private Html page(CaseFile file, Typed typed, Map<String, String> errors) {

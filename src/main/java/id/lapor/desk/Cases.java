@@ -81,8 +81,33 @@ class Cases {
   Report report(String reference, Officer officer) {
     return Reference.parse(reference)
         .flatMap(reports::find)
-        .filter(r -> r.course().concerns(new AgencyId(officer.agencyId())))
+        .filter(r -> concerns(r, officer))
         .orElseThrow(NotFound::new);
+  }
+
+  boolean concerns(Report report, Officer officer) {
+    return report.course().concerns(new AgencyId(officer.agencyId()));
+  }
+
+  /**
+   * The same or, where it concerns the officer no more, the one that an act of theirs led away: to
+   * whoever sends that act again.
+   */
+  Report report(String reference, String act, Typed typed, Officer officer) {
+    return Reference.parse(reference)
+        .flatMap(reports::find)
+        .filter(r -> concerns(r, officer) || again(r, act, typed, officer))
+        .orElseThrow(NotFound::new);
+  }
+
+  /** Whether the officer has done this, without files, since they saw the report. */
+  boolean again(Report report, String act, Typed typed, Officer officer) {
+    return typed.seen() != null
+        && typed.seen() < report.version()
+        && typed.bare()
+        && commands.missing(act, typed, report).isEmpty()
+        && reports.repeats(
+            report, typed.seen(), commands.read(act, typed, report, List.of()), actor(officer));
   }
 
   String name(AgencyId office) {

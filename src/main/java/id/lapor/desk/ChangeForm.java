@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,10 @@ public record ChangeForm(
   private static final int FIRST_YEAR = 2000;
 
   private static final int LAST_YEAR = 2100;
-  private static final Set<String> NOT_TYPED = Set.of("_csrf", "yes", "seen", "seal");
+  private static final Set<String> NOT_TYPED = Set.of("_csrf", "yes", "seen", "seal", "part");
+
+  /** Rows of a preview on one page. */
+  private static final int ROWS = 20;
 
   static ChangeForm of(Map<String, String> typed) {
     return new ChangeForm(typed, new LinkedHashMap<>(), null, typed.getOrDefault("seen", ""), "");
@@ -67,6 +72,29 @@ public record ChangeForm(
     }
   }
 
+  /** Which part of the preview is shown, from 1; the last where there are not so many. */
+  public int part() {
+    String part = text("part");
+    int asked = part.matches("\\d{1,4}") ? Integer.parseInt(part) : 1;
+    return Math.clamp(asked, 1, parts());
+  }
+
+  public int parts() {
+    return preview == null ? 1 : Math.max(1, Math.ceilDiv(preview.moves().size(), ROWS));
+  }
+
+  /** Number of the first row shown, from 1. */
+  public int first() {
+    return (part() - 1) * ROWS + 1;
+  }
+
+  /** Dates that move, of the part shown. */
+  public List<Recounts.Move> moves() {
+    return preview == null
+        ? List.of()
+        : preview.moves().stream().skip(first() - 1).limit(ROWS).toList();
+  }
+
   void wrong(String field, String key) {
     errors.putIfAbsent(field, key);
   }
@@ -83,10 +111,12 @@ public record ChangeForm(
    * What is done, and where it leads.
    *
    * @param state what it changes, as it stands in the database this moment
+   * @param stands it is so already, word for word: this was sent before
    * @param notice message key
    */
   record Deed(
       Supplier<String> state,
+      BooleanSupplier stands,
       Supplier<Recounts.Preview> preview,
       Runnable make,
       String notice,
@@ -102,7 +132,9 @@ public record ChangeForm(
   View decide(Function<ChangeForm, Html> page, Recounts recounts, Deed deed) {
     String state = deed.state().get();
     if (!seen.isEmpty() && !seen.equals(mark(state))) {
-      return shownAgain(page, deed, "desk.change.overtaken");
+      return ticked("yes") && deed.stands().getAsBoolean()
+          ? Notice.then(deed.notice(), deed.address())
+          : shownAgain(page, deed, "desk.change.overtaken");
     }
     if (!ticked("yes")) {
       return page.apply(shown(deed, state));

@@ -9,13 +9,16 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,9 +46,14 @@ class DecreePages {
     this.clock = clock;
   }
 
+  /**
+   * @param tahun the year shown; this one where it is none
+   */
   @GetMapping("/aturan/hari-libur")
-  Html list() {
-    return page(ChangeForm.of(Map.of()));
+  Html list(@RequestParam(defaultValue = "") String tahun) {
+    int now = thisYear();
+    int asked = tahun.matches("\\d{4}") ? Integer.parseInt(tahun) : now;
+    return page(ChangeForm.of(Map.of()), asked);
   }
 
   /**
@@ -70,6 +78,7 @@ class DecreePages {
         recounts,
         new ChangeForm.Deed(
             () -> replaced(holidays).toString(),
+            () -> replaced(holidays).equals(holidays),
             () -> recounts.preview(holidays),
             () -> recounts.decree(holidays, officer.name()),
             "desk.notice.decree",
@@ -102,8 +111,11 @@ class DecreePages {
   /** Shows what would move when the date is worked on after all, or with {@code yes} does it. */
   @PostMapping("/aturan/hari-libur/{day}")
   View revoke(@PathVariable String day, @RequestParam Map<String, String> typed, Officer officer) {
-    LocalDate date = standing(day).day();
     ChangeForm form = ChangeForm.of(typed);
+    if (form.ticked("yes") && revokedBy(officer, day, form.text("why"))) {
+      return Notice.then("desk.notice.revoked", "/aturan/hari-libur"); // sent a second time
+    }
+    LocalDate date = standing(day).day();
     limited(form, "why", "desk.decree.noReason");
     if (!form.sound()) {
       return form.refused(f -> revoking(standing(day), f));
@@ -113,10 +125,22 @@ class DecreePages {
         recounts,
         new ChangeForm.Deed(
             () -> on(date).toString(),
+            () -> on(date).isEmpty(),
             () -> recounts.previewWithout(date),
             () -> recounts.revoke(date, officer.name(), form.text("why")),
             "desk.notice.revoked",
             "/aturan/hari-libur"));
+  }
+
+  private boolean revokedBy(Officer officer, String day, String why) {
+    @Nullable LocalDate date = ChangeForm.date(day);
+    return date != null
+        && on(date).isEmpty()
+        && calendars.revoked(date.getYear()).stream()
+            .anyMatch(r ->
+                r.holiday().day().equals(date)
+                    && r.by().equals(officer.name())
+                    && r.why().equals(why));
   }
 
   private static void limited(ChangeForm form, String field, String key) {
@@ -167,12 +191,32 @@ class DecreePages {
   }
 
   private Html page(ChangeForm form) {
-    int year = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
-    List<Holiday> shown = new ArrayList<>(calendars.holidays(year));
-    shown.addAll(calendars.holidays(year + 1));
-    List<Holiday.Revoked> revoked = new ArrayList<>(calendars.revoked(year));
-    revoked.addAll(calendars.revoked(year + 1));
+    return page(form, thisYear());
+  }
+
+  /** Of one year, by decree, as the decrees follow each other in it. */
+  private Html page(ChangeForm form, int year) {
+    Map<String, List<Holiday>> decrees =
+        calendars.holidays(year).stream()
+            .collect(
+                Collectors.groupingBy(Holiday::decree, LinkedHashMap::new, Collectors.toList()));
     return Html.of(
-        "desk/decree", "form", form, "holidays", shown, "revoked", revoked, "agencies", agencies);
+        "desk/decree",
+        "form",
+        form,
+        "decrees",
+        decrees,
+        "year",
+        year,
+        "now",
+        thisYear(),
+        "revoked",
+        calendars.revoked(year),
+        "agencies",
+        agencies);
+  }
+
+  private int thisYear() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
   }
 }

@@ -2,6 +2,7 @@ package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.LetterRepeats;
 import id.lapor.deadline.LetterSheets;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
@@ -38,12 +39,19 @@ class IssuePages {
   private static final int SEAL = 36;
 
   private final Reprimands reprimands;
+  private final LetterRepeats repeats;
   private final LetterSheets sheets;
   private final Agencies agencies;
   private final Paper paper;
 
-  IssuePages(Reprimands reprimands, LetterSheets sheets, Agencies agencies, Paper paper) {
+  IssuePages(
+      Reprimands reprimands,
+      LetterRepeats repeats,
+      LetterSheets sheets,
+      Agencies agencies,
+      Paper paper) {
     this.reprimands = reprimands;
+    this.repeats = repeats;
     this.sheets = sheets;
     this.agencies = agencies;
     this.paper = paper;
@@ -90,6 +98,7 @@ class IssuePages {
     List<Reprimand.Due> left =
         read.entrySet().stream()
             .filter(e -> reprimands.issue(e.getKey(), e.getValue(), Cases.actor(officer)).isEmpty())
+            .filter(e -> !repeats.issued(e.getKey(), e.getValue(), Cases.actor(officer)))
             .map(Map.Entry::getKey)
             .toList();
     if (left.isEmpty()) {

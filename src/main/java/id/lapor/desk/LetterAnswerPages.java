@@ -2,6 +2,7 @@ package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.LetterRepeats;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForRoles;
@@ -32,11 +33,14 @@ import org.springframework.web.servlet.view.RedirectView;
 class LetterAnswerPages {
 
   private final Reprimands reprimands;
+  private final LetterRepeats repeats;
   private final Reports reports;
   private final Agencies agencies;
 
-  LetterAnswerPages(Reprimands reprimands, Reports reports, Agencies agencies) {
+  LetterAnswerPages(
+      Reprimands reprimands, LetterRepeats repeats, Reports reports, Agencies agencies) {
     this.reprimands = reprimands;
+    this.repeats = repeats;
     this.reports = reports;
     this.agencies = agencies;
   }
@@ -53,16 +57,18 @@ class LetterAnswerPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<String> wrong =
-        reprimands.answer(
-            id,
-            new Reprimands.Reply(typed.words(), typed.date().orElse(null)),
-            Cases.actor(officer));
-    if (wrong.isPresent()) {
-      return page(officer, typed, Map.of("j" + id, wrong.get())).status(422);
+    Reprimands.Reply reply = new Reprimands.Reply(typed.words(), typed.date().orElse(null));
+    Optional<String> wrong = reprimands.answer(id, reply, Cases.actor(officer));
+    if (wrong.isPresent() && !repeats.answered(id, reply, Cases.actor(officer))) {
+      return page(officer, typed, Map.of(field(wrong.get()) + id, wrong.get())).status(422);
     }
     Notice.leave("desk.notice.letterAnswered", request, response);
     return new RedirectView("/surat-kami");
+  }
+
+  /** First letter of the id of the field it is about. */
+  private static String field(String wrong) {
+    return wrong.contains("day") || wrong.contains("DAY") ? "d" : "t";
   }
 
   private Html page(Officer officer, Typed typed, Map<String, String> errors) {
@@ -73,6 +79,10 @@ class LetterAnswerPages {
     Map<ReportId, Report> about =
         reports.all(ids.stream().distinct().toList()).stream()
             .collect(Collectors.toMap(Report::id, Function.identity()));
+    boolean here =
+        letters.stream()
+            .filter(l -> l.state() == Reprimand.State.ISSUED)
+            .anyMatch(l -> errors.containsKey("t" + l.id()) || errors.containsKey("d" + l.id()));
     return Html.of(
         "desk/letters",
         "letters",
@@ -84,6 +94,6 @@ class LetterAnswerPages {
         "typed",
         typed,
         "errors",
-        errors);
+        here || errors.isEmpty() ? errors : Map.of("main", errors.values().iterator().next()));
   }
 }

@@ -69,6 +69,7 @@ class OfficeHourPages {
         recounts,
         new ChangeForm.Deed(
             () -> calendars.chosen(office.get().id(), desk).toString(),
+            () -> calendars.chosen(office.get().id(), desk).equals(Optional.ofNullable(timetable)),
             () -> recounts.preview(office.get().id(), desk, timetable),
             () -> recounts.use(office.get(), desk, timetable, officer.name()),
             "desk.notice.timetable",

@@ -3,6 +3,7 @@ package id.lapor.desk;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
+import id.lapor.deadline.LetterRepeats;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.people.ForRoles;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,21 +40,32 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class ReprimandPages {
 
-  private static final int DECIDED_SHOWN = 50;
+  private static final int DECIDED_SHOWN = 10;
+  private static final int ON_A_PAGE = 25;
 
   private final Reprimands reprimands;
+  private final LetterRepeats repeats;
   private final Reports reports;
   private final Agencies agencies;
 
-  ReprimandPages(Reprimands reprimands, Reports reports, Agencies agencies) {
+  ReprimandPages(Reprimands reprimands, LetterRepeats repeats, Reports reports, Agencies agencies) {
     this.reprimands = reprimands;
+    this.repeats = repeats;
     this.reports = reports;
     this.agencies = agencies;
   }
 
+  /**
+   * @param hal which part of what waits, from 1
+   * @param semua all of that part are chosen, which is so without a script too
+   */
   @GetMapping("/teguran")
-  Html list(Officer officer) {
-    return page(officer, "", Map.of());
+  Html list(
+      @RequestParam(defaultValue = "1") String hal,
+      @RequestParam(defaultValue = "false") boolean semua,
+      Officer officer) {
+    int asked = hal.matches("\\d{1,4}") ? Integer.parseInt(hal) : 1;
+    return page(officer, asked, "", Map.of()).with("all", semua);
   }
 
   @PostMapping("/teguran/{agency}/{level}/batalkan")
@@ -67,13 +80,10 @@ class ReprimandPages {
     if (!agency.matches("\\d{1,18}") || !level.matches("[123]")) {
       throw new NotFound();
     }
-    Optional<String> wrong =
-        reprimands.decline(
-            new AgencyId(Long.parseLong(agency)),
-            Integer.parseInt(level),
-            text,
-            Cases.actor(officer));
-    if (wrong.isPresent()) {
+    AgencyId to = new AgencyId(Long.parseLong(agency));
+    int rung = Integer.parseInt(level);
+    Optional<String> wrong = reprimands.decline(to, rung, text, Cases.actor(officer));
+    if (wrong.isPresent() && !repeats.declined(to, rung, text, Cases.actor(officer))) {
       return refused(officer, text, "w" + agency + "-" + level, wrong.get());
     }
     Notice.leave("desk.notice.declined", request, response);
@@ -88,7 +98,7 @@ class ReprimandPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Optional<String> wrong = reprimands.withdraw(id, text, Cases.actor(officer));
-    if (wrong.isPresent()) {
+    if (wrong.isPresent() && !repeats.withdrew(id, text, Cases.actor(officer))) {
       return refused(officer, text, "i" + id, wrong.get());
     }
     Notice.leave("desk.notice.withdrawn", request, response);
@@ -97,14 +107,13 @@ class ReprimandPages {
 
   /** The page again with what was typed; above it when its form is there no more. */
   private Html refused(Officer officer, String text, String form, String why) {
-    return page(officer, text, Map.of(form, why)).status(422);
+    List<Reprimand.Draft> drafts =
+        reprimands.drafts(agencies.jurisdiction(new AgencyId(officer.agencyId())));
+    int at = drafts.stream().map(d -> "w" + d.due().write()).toList().indexOf(form);
+    return page(officer, Math.max(at, 0) / ON_A_PAGE + 1, text, Map.of(form, why)).status(422);
   }
 
-  private Html page(Officer officer, String typed, Map<String, String> errors) {
-    AgencyId seat = new AgencyId(officer.agencyId());
-    Jurisdiction own = agencies.jurisdiction(seat);
-    List<Reprimand.Draft> drafts = reprimands.drafts(own);
-    List<Reprimand> decided = reprimands.decided(own, DECIDED_SHOWN);
+  private Map<ReportId, Report> about(List<Reprimand.Draft> drafts, List<Reprimand> decided) {
     List<ReportId> ids =
         Stream.concat(
                 drafts.stream().flatMap(d -> d.cases().stream()),
@@ -112,26 +121,63 @@ class ReprimandPages {
             .map(Reprimand.Case::report)
             .distinct()
             .toList();
-    Map<ReportId, Report> about =
-        reports.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
+    return reports.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
+  }
+
+  private Set<Long> withdrawable(List<Reprimand> decided, AgencyId seat) {
+    return decided.stream()
+        .filter(letter -> reprimands.withdrawable(letter, seat))
+        .map(Reprimand::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** By form; above them all when its form is no longer there. */
+  private static Map<String, String> atForms(
+      Map<String, String> errors, List<Reprimand.Draft> drafts, Set<Long> withdrawable) {
+    Set<String> forms =
+        Stream.concat(
+                drafts.stream().map(d -> "w" + d.due().write()),
+                withdrawable.stream().map(id -> "i" + id))
+            .collect(Collectors.toSet());
+    return errors.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                e -> forms.contains(e.getKey()) ? e.getKey() : "main", Map.Entry::getValue));
+  }
+
+  private Html page(Officer officer, int asked, String typed, Map<String, String> errors) {
+    AgencyId seat = new AgencyId(officer.agencyId());
+    Jurisdiction own = agencies.jurisdiction(seat);
+    List<Reprimand.Draft> waiting = reprimands.drafts(own);
+    int parts = Math.max(1, Math.ceilDiv(waiting.size(), ON_A_PAGE));
+    int part = Math.clamp(asked, 1, parts);
+    List<Reprimand.Draft> drafts =
+        waiting.stream().skip((part - 1L) * ON_A_PAGE).limit(ON_A_PAGE).toList();
+    List<Reprimand> decided = reprimands.decided(own, DECIDED_SHOWN);
+    Set<Long> withdrawable = withdrawable(decided, seat);
     return Html.of(
         "desk/reprimands",
         "drafts",
         drafts,
         "decided",
         decided,
+        "waiting",
+        waiting.size(),
+        "part",
+        part,
+        "parts",
+        parts,
+        "all",
+        false,
         "withdrawable",
-        decided.stream()
-            .filter(letter -> reprimands.withdrawable(letter, seat))
-            .map(Reprimand::id)
-            .collect(Collectors.toSet()),
+        withdrawable,
         "reports",
-        about,
+        about(drafts, decided),
         "agencies",
         agencies,
         "typed",
         typed,
         "errors",
-        errors);
+        atForms(errors, drafts, withdrawable));
   }
 }

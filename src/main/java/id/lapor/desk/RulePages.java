@@ -120,6 +120,7 @@ class RulePages {
         recounts,
         new ChangeForm.Deed(
             () -> state(profile),
+            () -> recounts.books().stream().anyMatch(b -> same(b, next)),
             () -> recounts.preview(next, zone(officer)),
             () -> recounts.publish(next, zone(officer)),
             "desk.notice.rules",
@@ -141,6 +142,16 @@ class RulePages {
     }
     boolean back = recounts.takeBack(id, officer.name(), why.strip());
     return Notice.then(back ? "desk.notice.rulesBack" : "desk.notice.rulesBegun", "/aturan");
+  }
+
+  /** But for its number. */
+  private static boolean same(RuleBook one, RuleBook next) {
+    return one.profile().equals(next.profile())
+        && one.validFrom().equals(next.validFrom())
+        && one.openToo() == next.openToo()
+        && one.decidedBy().equals(next.decidedBy())
+        && one.allowances().equals(next.allowances())
+        && one.ladder().equals(next.ladder());
   }
 
   private static Map<Term, Allowance> amounts(ChangeForm form) {

@@ -81,6 +81,7 @@ class TimetablePages {
     ChangeForm.Deed deed =
         new ChangeForm.Deed(
             () -> state(id),
+            () -> state(id).equals(new TreeMap<>(written(timetable.get())).toString()),
             () -> recounts.preview(timetable.get()),
             () -> recounts.save(timetable.get(), officer.name()),
             calendars.used(id) ? "desk.notice.timetable" : "desk.notice.timetableKept",

@@ -82,6 +82,11 @@ public record Typed(
     return value != null && value;
   }
 
+  /** Without files. */
+  boolean bare() {
+    return files == null || files.stream().allMatch(MultipartFile::isEmpty);
+  }
+
   boolean fromQueue() {
     return "antrean".equals(dari);
   }

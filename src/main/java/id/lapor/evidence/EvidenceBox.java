@@ -105,6 +105,12 @@ public class EvidenceBox implements Standings {
     return all(List.of(id)).stream().findFirst();
   }
 
+  /** Whether these are the same files, taken in twice, in whatever order. */
+  public boolean alike(Collection<EvidenceId> ones, Collection<EvidenceId> others) {
+    return ones.size() == others.size()
+        && (ones.isEmpty() || store.digests(ones).equals(store.digests(others)));
+  }
+
   @Override
   public Map<EvidenceId, Standing> of(Collection<EvidenceId> ids) {
     return all(ids).stream().collect(Collectors.toMap(Evidence::id, Evidence::standing));

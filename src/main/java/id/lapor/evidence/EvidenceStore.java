@@ -87,6 +87,15 @@ class EvidenceStore {
         .list();
   }
 
+  /** SHA-256 of each, sorted. */
+  List<String> digests(Collection<EvidenceId> ids) {
+    return jdbc.sql(
+            "SELECT encode(sha256, 'hex') FROM evidence_file WHERE id = ANY(?) ORDER BY sha256")
+        .param(ids.stream().map(EvidenceId::value).toArray(Long[]::new))
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
   void claim(Collection<EvidenceId> ids, Instant now) {
     Long[] files = numbers(ids);
     int claimed =

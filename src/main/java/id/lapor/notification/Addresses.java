@@ -23,14 +23,14 @@ class Addresses {
   }
 
   /** Empty only when nobody up to the top can be reached. */
-  List<String> of(AgencyId office) {
+  List<Accounts.Mailbox> of(AgencyId office) {
     List<Long> upward = new ArrayList<>(List.of(office.value()));
     AgencyId at = office;
     while (!agencies.superior(at).equals(at)) {
       at = agencies.superior(at);
       upward.add(at.value());
     }
-    Map<Long, List<String>> known = accounts.emails(upward);
+    Map<Long, List<Accounts.Mailbox>> known = accounts.mailboxes(upward);
     return upward.stream().filter(known::containsKey).findFirst().map(known::get).orElse(List.of());
   }
 }

@@ -3,17 +3,25 @@ package id.lapor.notification;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.channel.Wire;
+import id.lapor.people.Accounts;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.ReportId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Puts what an office has to hear within the same minute, or the same night, into one mail. */
+/**
+ * Puts what offices have to hear within the same minute, or the same night, into one mail for each
+ * who answers for them.
+ */
 @Component
 class Digests {
 
@@ -42,31 +50,53 @@ class Digests {
     this.texts = texts;
   }
 
-  record Line(AgencyId office, ReportId report, MessageStore.Text text) {}
+  record Line(AgencyId office, ReportId report, Bilingual text) {}
 
-  /** A line with the moment from which it may be sent. */
-  record Held(Line line, Instant at, Instant firesAt) {}
+  /**
+   * A line with the moment from which it may be sent.
+   *
+   * @param letter the letter it tells of, which is told once; null for none
+   */
+  record Held(Line line, @Nullable String letter, Instant at, Instant firesAt) {}
 
   void add(List<Held> held) {
     batches.batchUpdate(
         """
-        INSERT INTO notification_digest_line (office_id, report_id, subject, body, created_at, fires_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO notification_digest_line (
+          office_id, report_id, subject, body, subject_en, body_en, letter, created_at, fires_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (office_id, letter) DO NOTHING
         """,
         held.stream()
             .map(h ->
-                new Object[] {
+                new @Nullable Object[] {
                   h.line().office().value(),
                   h.line().report().value(),
-                  h.line().text().subject(),
-                  h.line().text().body(),
+                  h.line().text().indonesian().subject(),
+                  h.line().text().indonesian().body(),
+                  h.line().text().english().subject(),
+                  h.line().text().english().body(),
+                  h.letter(),
                   Timestamp.from(h.at()),
                   Timestamp.from(h.firesAt())
                 })
             .toList());
   }
 
-  /** Makes messages of all lines of offices whose first line may be sent now. */
+  /** Whether a letter stands there already for an office. */
+  boolean has(AgencyId office, String letter) {
+    return jdbc.sql(
+                "SELECT count(*) FROM notification_digest_line WHERE office_id = ? AND letter = ?")
+            .params(office.value(), letter)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /**
+   * Makes messages of all lines of offices whose first line may be sent now; who answers for
+   * several of them gets one.
+   */
   void compose(Instant now) {
     List<AgencyId> due =
         jdbc.sql(
@@ -82,23 +112,26 @@ class Digests {
             .param("limit", OFFICES_AT_ONCE)
             .query((row, _) -> new AgencyId(row.getLong(1)))
             .list();
-    List<MessageStore.Fresh> fresh = new ArrayList<>();
+    Map<Accounts.Mailbox, List<Line>> mails = new LinkedHashMap<>();
     for (AgencyId office : due) {
       List<Line> lines = take(office);
-      if (!lines.isEmpty()) {
-        MessageStore.Text text = text(office, lines);
-        for (String address : addresses.of(office)) {
-          fresh.add(
-              new MessageStore.Fresh(
-                  lines.getFirst().report(),
-                  Wire.Kind.EMAIL,
-                  new MessageStore.To.Address(address),
-                  text,
-                  now));
-        }
+      for (Accounts.Mailbox box :
+          lines.isEmpty() ? List.<Accounts.Mailbox>of() : addresses.of(office)) {
+        mails.computeIfAbsent(box, _ -> new ArrayList<>()).addAll(lines);
       }
     }
-    messages.add(fresh, now);
+    messages.add(
+        mails.entrySet().stream().map(mail -> mail(mail.getKey(), mail.getValue(), now)).toList(),
+        now);
+  }
+
+  private MessageStore.Fresh mail(Accounts.Mailbox to, List<Line> lines, Instant now) {
+    return new MessageStore.Fresh(
+        lines.getFirst().report(),
+        Wire.Kind.EMAIL,
+        new MessageStore.To.Address(to.address()),
+        text(lines, to.language()),
+        now);
   }
 
   /** Lines another server has are left to it. */
@@ -111,33 +144,39 @@ class Digests {
               WHERE office_id = :office
               ORDER BY fires_at
               FOR UPDATE SKIP LOCKED)
-            RETURNING report_id, subject, body
+            RETURNING report_id, subject, body, subject_en, body_en
             """)
         .param("office", office.value())
         .query((row, _) ->
             new Line(
                 office,
                 new ReportId(row.getLong(1)),
-                new MessageStore.Text(row.getString(2), row.getString(3))))
+                new Bilingual(
+                    new MessageStore.Text(row.getString(2), row.getString(3)),
+                    new MessageStore.Text(row.getString(4), row.getString(5)))))
         .list();
   }
 
-  private MessageStore.Text text(AgencyId office, List<Line> lines) {
+  private MessageStore.Text text(List<Line> lines, Locale language) {
     if (lines.size() == 1) {
-      return lines.getFirst().text();
+      return lines.getFirst().text().in(language);
     }
     StringBuilder body = new StringBuilder();
-    lines.stream().limit(LINES_SHOWN).forEach(l -> body.append(l.text().body()).append("\n\n"));
+    lines.stream()
+        .limit(LINES_SHOWN)
+        .forEach(l -> body.append(l.text().in(language).body()).append("\n\n"));
     if (lines.size() > LINES_SHOWN) {
-      body.append(
-          texts.get(Texts.INDONESIAN, "notification.digest.more", lines.size() - LINES_SHOWN));
+      body.append(texts.get(language, "notification.digest.more", lines.size() - LINES_SHOWN));
     }
-    return new MessageStore.Text(
-        texts.get(
-            Texts.INDONESIAN,
-            "notification.digest.subject",
-            lines.size(),
-            agencies.get(office).name()),
-        body.toString().strip());
+    List<AgencyId> offices = lines.stream().map(Line::office).distinct().toList();
+    String subject =
+        offices.size() == 1
+            ? texts.get(
+                language,
+                "notification.digest.subject",
+                lines.size(),
+                agencies.get(offices.getFirst()).name())
+            : texts.get(language, "notification.digest.offices", lines.size(), offices.size());
+    return new MessageStore.Text(subject, body.toString().strip());
   }
 }

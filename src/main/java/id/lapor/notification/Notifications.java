@@ -8,6 +8,7 @@ import id.lapor.agency.WorkingCalendar;
 import id.lapor.channel.Wire;
 import id.lapor.deadline.Warned;
 import id.lapor.deadline.Warnings;
+import id.lapor.people.Accounts;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.Settings;
@@ -26,10 +27,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,8 +97,9 @@ public class Notifications {
    */
   public void sendCode(
       @Nullable ReportId report, ReporterId reporter, Wire.Kind wire, String code) {
-    String subject = texts.get(Texts.INDONESIAN, "notification.reporter.code.subject");
-    String body = texts.get(Texts.INDONESIAN, "notification.reporter.code.body", code);
+    Locale language = recipients.reporters().reach(reporter).language();
+    String subject = texts.get(language, "notification.reporter.code.subject");
+    String body = texts.get(language, "notification.reporter.code.body", code);
     Instant now = clock.instant();
     store.add(
         List.of(
@@ -192,7 +197,8 @@ public class Notifications {
     private final Instant now;
     private final List<MessageStore.Fresh> fresh = new ArrayList<>();
     private final List<Digests.Held> held = new ArrayList<>();
-    private final Map<AgencyId, List<String>> known = new HashMap<>();
+    private final Map<AgencyId, List<Accounts.Mailbox>> known = new HashMap<>();
+    private final Set<String> letters = new HashSet<>();
 
     Round(Instant now) {
       this.now = now;
@@ -209,29 +215,41 @@ public class Notifications {
       }
       AgencyId office =
           told.superior() ? recipients.agencies().superior(told.office()) : told.office();
-      MessageStore.Text text = words.of(report, told);
-      Instant at = told.waits() ? later(ring(office)) : ring(office);
-      @Nullable ReportId undone = told.waits() ? report.id() : null;
       if (told.together()) {
-        Instant soonest = now.plus(COLLECTING);
-        held.add(
-            new Digests.Held(
-                new Digests.Line(office, report.id(), text),
-                now,
-                at.isAfter(soonest) ? at : soonest));
+        hold(office, report, told);
         return;
       }
-      for (String address : known.computeIfAbsent(office, o -> recipients.addresses().of(o))) {
+      Bilingual text = Bilingual.of(l -> words.of(report, told, l));
+      Instant at = told.waits() ? later(ring(office)) : ring(office);
+      @Nullable ReportId undone = told.waits() ? report.id() : null;
+      for (Accounts.Mailbox box :
+          known.computeIfAbsent(office, o -> recipients.addresses().of(o))) {
         fresh.add(
             new MessageStore.Fresh(
                 report.id(),
                 Wire.Kind.EMAIL,
-                new MessageStore.To.Address(address),
-                text,
+                new MessageStore.To.Address(box.address()),
+                text.in(box.language()),
                 false,
                 at,
                 undone));
       }
+    }
+
+    /** What a letter about many reports says stands in one line. */
+    private void hold(AgencyId office, Report report, Plan.Told told) {
+      @Nullable String letter = told.once();
+      if (letter != null && (digests.has(office, letter) || !letters.add(office + letter))) {
+        return;
+      }
+      Instant at = ring(office);
+      Instant soonest = now.plus(COLLECTING);
+      held.add(
+          new Digests.Held(
+              new Digests.Line(office, report.id(), Bilingual.of(l -> words.of(report, told, l))),
+              letter,
+              now,
+              at.isAfter(soonest) ? at : soonest));
     }
 
     /** No sooner than what is told can no longer be undone. */
@@ -263,10 +281,11 @@ public class Notifications {
       }
       MessageStore.To to = new MessageStore.To.Reporter(reporter);
       String link = settings.publicUrl() + "/l/" + report.reference();
-      MessageStore.Text text = text(report, whole, told, link);
+      Telling telling = new Telling(report, whole, told, reach.language());
+      MessageStore.Text text = text(telling, link);
       Channel way = report.matter().channel();
-      MessageStore.Text brief = way == Channel.SMS ? brief(report, whole, told, text) : text;
-      MessageStore.Text mailed = way == Channel.EMAIL ? mailed(report, whole, told, text) : text;
+      MessageStore.Text brief = way == Channel.SMS ? brief(telling, text) : text;
+      MessageStore.Text mailed = way == Channel.EMAIL ? mailed(telling, text, link) : text;
       boolean asked = way == Channel.EMAIL && told.key().equals(Plan.RECEIPT);
       ZoneId zone = holder(whole).zone();
       Instant at =
@@ -299,25 +318,34 @@ public class Notifications {
     return recipients.agencies().get(report.course().lead().orElse(report.course().desk()));
   }
 
+  /**
+   * Something told to a reporter.
+   *
+   * @param whole what happened on: the report itself, or the one it was merged into
+   */
+  private record Telling(Report report, Report whole, Plan.Told told, Locale language) {
+
+    String key() {
+      return "notification." + told.key();
+    }
+  }
+
   /** For who filed by SMS and may have nothing else: what to write back instead of a link. */
-  private MessageStore.Text brief(
-      Report report, Report whole, Plan.Told told, MessageStore.Text text) {
-    return instead(told, ".sms", text, params(report, whole, cut(told.words()), ""));
+  private MessageStore.Text brief(Telling t, MessageStore.Text text) {
+    return instead(t, ".sms", text, params(t, cut(t.told().words()), ""));
   }
 
   /** For who filed by mail: how to go on by answering. */
-  private MessageStore.Text mailed(
-      Report report, Report whole, Plan.Told told, MessageStore.Text text) {
-    String link = settings.publicUrl() + "/l/" + report.reference();
-    return instead(told, ".mail", text, params(report, whole, told.words(), link));
+  private MessageStore.Text mailed(Telling t, MessageStore.Text text, String link) {
+    return instead(t, ".mail", text, params(t, t.told().words(), link));
   }
 
   /** The words a wire has of its own for this, the usual ones where it has none. */
   private MessageStore.Text instead(
-      Plan.Told told, String wire, MessageStore.Text usual, Object[] params) {
-    String key = "notification." + told.key() + wire;
+      Telling t, String wire, MessageStore.Text usual, Object[] params) {
+    String key = t.key() + wire;
     return texts.has(key)
-        ? new MessageStore.Text(usual.subject(), texts.get(Texts.INDONESIAN, key, params))
+        ? new MessageStore.Text(usual.subject(), texts.get(t.language(), key, params))
         : usual;
   }
 
@@ -325,17 +353,17 @@ public class Notifications {
     return words.length() <= LONGEST_SMS ? words : words.substring(0, LONGEST_SMS - 1) + "…";
   }
 
-  private MessageStore.Text text(Report report, Report whole, Plan.Told told, String link) {
-    String key = "notification." + told.key();
-    Object[] params = params(report, whole, told.words(), link);
+  private MessageStore.Text text(Telling t, String link) {
+    Object[] params = params(t, t.told().words(), link);
     return new MessageStore.Text(
-        texts.get(Texts.INDONESIAN, key + ".subject", params),
-        texts.get(Texts.INDONESIAN, key + ".body", params));
+        texts.get(t.language(), t.key() + ".subject", params),
+        texts.get(t.language(), t.key() + ".body", params));
   }
 
   /** What a message may name: the number, who has the report, words, a link, and whose desk. */
-  private Object[] params(Report report, Report whole, String words, String link) {
-    String desk = recipients.agencies().get(whole.course().desk()).name();
-    return new Object[] {report.reference().toString(), holder(whole).name(), words, link, desk};
+  private Object[] params(Telling t, String words, String link) {
+    String desk = recipients.agencies().get(t.whole().course().desk()).name();
+    String holder = holder(t.whole()).name();
+    return new Object[] {t.report().reference().toString(), holder, words, link, desk};
   }
 }

@@ -72,7 +72,12 @@ final class Plan {
 
     /** An office of a letter. */
     private static Told letter(AgencyId office, String key, boolean superior, String number) {
-      return new Told(office, "office." + key, "", false, superior, null, number);
+      return new Told(office, "office." + key, "", true, superior, null, number);
+    }
+
+    /** The letter as it is told once, however many reports it is about; null for no letter. */
+    @Nullable String once() {
+      return letter.isEmpty() ? null : key + " " + letter;
     }
   }
 

@@ -8,6 +8,7 @@ import id.lapor.agency.WorkingCalendar;
 import id.lapor.channel.Wire;
 import id.lapor.deadline.LettersWaiting;
 import id.lapor.deadline.Unsigned;
+import id.lapor.people.Accounts;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Page;
 import id.lapor.platform.page.Texts;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,48 +78,53 @@ class SigningReminders {
       Agency office, List<LettersWaiting.Reminder> reminders, Instant now) {
     WorkingCalendar days = calendars.office(office.id());
     Instant at = CivilHours.OFFICERS.next(now, days.zone(), days::worksOn);
-    Set<String> to = new LinkedHashSet<>(addresses.of(office.id()));
+    Set<Accounts.Mailbox> to = new LinkedHashSet<>(addresses.of(office.id()));
     AgencyId superior = agencies.superior(office.id());
     if (reminders.stream().anyMatch(r -> r.count() > 1) && !superior.equals(office.id())) {
       to.addAll(addresses.of(superior));
     }
-    MessageStore.Text text = text(office, reminders);
     return to.stream()
-        .map(address ->
+        .map(box ->
             new MessageStore.Fresh(
-                null, Wire.Kind.EMAIL, new MessageStore.To.Address(address), text, false, at))
+                null,
+                Wire.Kind.EMAIL,
+                new MessageStore.To.Address(box.address()),
+                text(office, reminders, box.language()),
+                false,
+                at))
         .toList();
   }
 
-  private MessageStore.Text text(Agency office, List<LettersWaiting.Reminder> reminders) {
+  private MessageStore.Text text(
+      Agency office, List<LettersWaiting.Reminder> reminders, Locale language) {
     String lines =
-        reminders.stream().limit(LINES_SHOWN).map(this::line).collect(Collectors.joining("\n"));
+        reminders.stream()
+            .limit(LINES_SHOWN)
+            .map(r -> line(r, language))
+            .collect(Collectors.joining("\n"));
     int more = reminders.size() - LINES_SHOWN;
     String all =
-        more > 0
-            ? lines + "\n" + texts.get(Texts.INDONESIAN, "notification.digest.more", more)
-            : lines;
+        more > 0 ? lines + "\n" + texts.get(language, "notification.digest.more", more) : lines;
     return new MessageStore.Text(
+        texts.get(language, "notification.signing.subject", reminders.size(), office.name()),
         texts.get(
-            Texts.INDONESIAN, "notification.signing.subject", reminders.size(), office.name()),
-        texts.get(
-            Texts.INDONESIAN,
+            language,
             "notification.signing.body",
             office.name(),
             all,
             settings.publicUrl() + "/teguran"));
   }
 
-  private String line(LettersWaiting.Reminder reminder) {
+  private String line(LettersWaiting.Reminder reminder, Locale language) {
     Unsigned letter = reminder.letter();
     Agency agency = agencies.get(letter.agency());
     return texts.get(
-        Texts.INDONESIAN,
+        language,
         "notification.signing.line",
         letter.roman(),
         agency.name(),
         letter.promises(),
-        Page.when(letter.since(), agency.zone(), Texts.INDONESIAN),
+        Page.when(letter.since(), agency.zone(), language),
         reminder.count());
   }
 }

@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import id.lapor.platform.page.Language;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -233,23 +235,43 @@ public class Accounts {
         .list();
   }
 
+  /**
+   * Where an officer gets mail.
+   *
+   * @param language in which they read the house
+   */
+  public record Mailbox(String address, Locale language) {}
+
   /** Where officers get their mail, by office; offices nobody can be reached at are left out. */
-  public Map<Long, List<String>> emails(Collection<Long> agencies) {
+  public Map<Long, List<Mailbox>> mailboxes(Collection<Long> agencies) {
     return jdbc
         .sql(
             """
-            SELECT DISTINCT p.agency_id, a.email
+            SELECT p.agency_id, a.email, min(a.language) AS language
             FROM people_account a
             JOIN people_position p ON p.account_id = a.id
             WHERE p.agency_id = ANY(?) AND a.disabled_at IS NULL AND a.email IS NOT NULL
+            GROUP BY p.agency_id, a.email
             """)
         .param(agencies.toArray(Long[]::new))
-        .query((row, _) -> Map.entry(row.getLong(1), row.getString(2)))
+        .query((row, _) ->
+            Map.entry(row.getLong(1), new Mailbox(row.getString(2), Language.of(row.getString(3)))))
         .list()
         .stream()
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /** Whoever reads the house in a language is written to in it. */
+  @EventListener
+  void on(Language.Chosen chosen) {
+    if (chosen.by() instanceof Officer officer) {
+      jdbc.sql("UPDATE people_account SET language = ? WHERE id = ? AND language <> ?")
+          .params(
+              chosen.language().getLanguage(), officer.accountId(), chosen.language().getLanguage())
+          .update();
+    }
   }
 
   public Optional<String> email(Officer officer) {

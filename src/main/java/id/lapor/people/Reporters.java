@@ -2,9 +2,11 @@ package id.lapor.people;
 
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
+import id.lapor.platform.page.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public class Reporters implements Check {
    * @param phoneProven a code sent to the number came back
    * @param restricted the reporter had the identity shut
    * @param silent and wants no messages
+   * @param language in which they filed
    */
   public record Reach(
       boolean phone,
@@ -45,9 +48,10 @@ public class Reporters implements Check {
       boolean phoneProven,
       boolean emailProven,
       boolean restricted,
-      boolean silent) {
+      boolean silent,
+      Locale language) {
 
-    static final Reach NONE = new Reach(false, false, false, false, false, false);
+    static final Reach NONE = new Reach(false, false, false, false, false, false, Texts.INDONESIAN);
 
     public boolean proven() {
       return phoneProven || emailProven;
@@ -66,8 +70,16 @@ public class Reporters implements Check {
 
   @Transactional
   public ReporterId keep(Contact contact) {
+    return keep(contact, Texts.INDONESIAN);
+  }
+
+  /**
+   * @param language in which they are written to
+   */
+  @Transactional
+  public ReporterId keep(Contact contact, Locale language) {
     ReporterId id = vault.next();
-    vault.add(id, contact, clock.instant());
+    vault.add(id, contact, language, clock.instant());
     book.write(id, Look.of(Look.Purpose.KEPT, ""));
     return id;
   }
@@ -100,7 +112,8 @@ public class Reporters implements Check {
                 r.phoneVerified() != null,
                 r.emailVerified() != null,
                 r.restricted(),
-                r.silent()))
+                r.silent(),
+                r.language()))
         .orElse(Reach.NONE);
   }
 

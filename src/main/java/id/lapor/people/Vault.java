@@ -1,12 +1,14 @@
 package id.lapor.people;
 
 import id.lapor.platform.key.Seal;
+import id.lapor.platform.page.Language;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,7 +38,8 @@ class Vault {
       boolean phone,
       boolean email,
       boolean restricted,
-      boolean silent) {}
+      boolean silent,
+      Locale language) {}
 
   ReporterId next() {
     Long id =
@@ -45,19 +48,20 @@ class Vault {
     return new ReporterId(id == null ? 0 : id);
   }
 
-  void add(ReporterId id, Contact contact, Instant now) {
+  void add(ReporterId id, Contact contact, Locale language, Instant now) {
     Seal seal = keys.seal();
     jdbc.update(
         """
-        INSERT INTO people_vault (reporter_id, sealed, key_version, phone_mark, email_mark, kept_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO people_vault (reporter_id, sealed, key_version, phone_mark, email_mark, kept_at, language)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         id.value(),
         seal.close(written(contact), address(id)),
         seal.version(),
         mark(seal, "phone", contact.phone()),
         mark(seal, "email", contact.email()),
-        Timestamp.from(now));
+        Timestamp.from(now),
+        language.getLanguage());
   }
 
   /** Seals a contact again, with the newest key. */
@@ -222,7 +226,7 @@ class Vault {
         """
         SELECT reporter_id, sealed, phone_verified_at, email_verified_at,
           phone_mark IS NOT NULL AS phone, email_mark IS NOT NULL AS email,
-          restricted_at IS NOT NULL AS restricted, silent
+          restricted_at IS NOT NULL AS restricted, silent, language
         FROM people_vault
         """
             + where,
@@ -241,7 +245,8 @@ class Vault {
         row.getBoolean("phone"),
         row.getBoolean("email"),
         row.getBoolean("restricted"),
-        row.getBoolean("silent"));
+        row.getBoolean("silent"),
+        Language.of(row.getString("language")));
   }
 
   /** Where a value belongs: table, column and row, so that no two can be exchanged. */

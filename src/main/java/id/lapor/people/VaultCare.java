@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.platform.CannotStart;
+import id.lapor.platform.page.Texts;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -106,6 +107,7 @@ class VaultCare implements SmartInitializingSingleton {
             vault.add(
                 id,
                 new Contact(row.getString("name"), row.getString("phone"), row.getString("email")),
+                Texts.INDONESIAN,
                 clock.instant());
             book.write(id, Look.of(Look.Purpose.KEPT, ""));
           });

@@ -39,9 +39,11 @@ final class DeskRules {
     if (byArbiter && c.note().isBlank()) {
       return Decision.refuse(Refusal.GROUNDS_MISSING);
     }
-    Optional<Refusal> tooLong = Words.tooLong(c.note()).or(() -> Words.tooLong(c.publicText()));
-    if (tooLong.isPresent()) {
-      return Decision.refuse(tooLong.get());
+    Optional<Refusal> wrong =
+        (byArbiter ? Words.wrongGrounds(c.note()) : Words.tooLong(c.note()))
+            .or(() -> Words.tooLong(c.publicText()));
+    if (wrong.isPresent()) {
+      return Decision.refuse(wrong.get());
     }
     @Nullable String publicText =
         report.matter().visibility() == Visibility.SECRET ? null : c.publicText();
@@ -100,10 +102,12 @@ final class DeskRules {
     if (c.reason() == ArchiveReason.INCOMPLETE && !replyTimeHasPassed(report, now)) {
       return Decision.refuse(Refusal.REPLY_TIME_RUNS);
     }
-    return withWords(
-        c.words(),
-        new Event.ArchiveProposed(
-            c.reason(), c.words().strip(), officer.account(), officer.standsInFor()));
+    return Words.wrongGrounds(c.words())
+        .map(Decision::refuse)
+        .orElseGet(() ->
+            Decision.accept(
+                new Event.ArchiveProposed(
+                    c.reason(), c.words().strip(), officer.account(), officer.standsInFor())));
   }
 
   Decision approveArchive(Report report, Actor.Officer officer, Instant now) {
@@ -139,15 +143,20 @@ final class DeskRules {
       return Decision.refuse(no);
     }
     @Nullable Report into = c.into().equals(report.id()) ? null : surroundings.other(c.into());
-    if (into == null
-        || into.stage().ended()
-        || tellsOfSecret(report, into)
-        || !Workflow.holds(into, officer)) {
+    if (into == null || !Workflow.holds(into, officer)) {
       return Decision.refuse(Refusal.MERGE_TARGET);
     }
-    return openProposal(into) == null
-        ? Decision.accept(new Event.Merged(into.id(), into.reference()))
-        : Decision.refuse(Refusal.MERGE_ARCHIVING);
+    return wrongTarget(report, into)
+        .map(Decision::refuse)
+        .orElseGet(() -> Decision.accept(new Event.Merged(into.id(), into.reference())));
+  }
+
+  /** Why the one cannot be merged into the other, whoever of those it concerns wants it. */
+  static Optional<Refusal> wrongTarget(Report report, Report into) {
+    if (into.id().equals(report.id()) || into.stage().ended() || tellsOfSecret(report, into)) {
+      return Optional.of(Refusal.MERGE_TARGET);
+    }
+    return openProposal(into) == null ? Optional.empty() : Optional.of(Refusal.MERGE_ARCHIVING);
   }
 
   /** The other side of a merge, in the journal of what it leads to. */
@@ -175,7 +184,10 @@ final class DeskRules {
           Workflow.holds(report, officer) ? Refusal.WRONG_STAGE : Refusal.NOT_YOURS);
     }
     Instant until = surroundings.tenWorkingDays(officer.agency(), now);
-    return withWords(c.question(), new Event.Held(officer.agency(), c.question().strip(), until));
+    return Words.wrongQuestion(c.question())
+        .map(Decision::refuse)
+        .orElseGet(
+            () -> Decision.accept(new Event.Held(officer.agency(), c.question().strip(), until)));
   }
 
   Decision resume(Report report, Actor.Officer officer) {

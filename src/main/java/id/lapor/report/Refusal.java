@@ -10,6 +10,9 @@ public enum Refusal {
   CHANGED_MEANWHILE,
   TEXT_MISSING,
   TEXT_TOO_LONG,
+  /** Everyone reads the reason, so it has to say something. */
+  REASON_TOO_SHORT,
+  QUESTION_TOO_SHORT,
   ANSWER_TOO_SHORT,
   EVIDENCE_MISSING,
   SAME_AGENCY,
@@ -45,6 +48,8 @@ public enum Refusal {
           true;
       case TEXT_MISSING,
           TEXT_TOO_LONG,
+          REASON_TOO_SHORT,
+          QUESTION_TOO_SHORT,
           ANSWER_TOO_SHORT,
           EVIDENCE_MISSING,
           GROUNDS_MISSING,

@@ -45,6 +45,7 @@ public class Reports {
   private final ReportLedger ledger;
   private final EvidenceBox evidence;
   private final Workflow workflow;
+  private final Repetition repetition;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
   private final RandomGenerator random = new SecureRandom();
@@ -60,6 +61,7 @@ public class Reports {
     this.ledger = ledger;
     this.evidence = evidence;
     this.workflow = new Workflow(surroundings);
+    this.repetition = new Repetition(workflow, evidence);
     this.clock = clock;
     this.listeners = listeners;
   }
@@ -130,7 +132,8 @@ public class Reports {
   }
 
   /**
-   * Carries out a command on the version the actor saw.
+   * Carries out a command on the version the actor saw. What the actor did to that version already
+   * is done, and not done again.
    *
    * @param seen version shown on the page, null when any will do
    */
@@ -144,13 +147,23 @@ public class Reports {
       return new Outcome.Refused(Refusal.NOT_YOURS);
     }
     if (seen != null && seen != before.version()) {
-      return new Outcome.Refused(Refusal.CHANGED_MEANWHILE);
+      return repeats(before, seen, command, actor)
+          ? new Outcome.Done(before)
+          : new Outcome.Refused(Refusal.CHANGED_MEANWHILE);
     }
     Instant now = clock.instant();
     return switch (workflow.decide(before, command, actor, now)) {
       case Decision.Refused r -> new Outcome.Refused(r.why());
       case Decision.Accepted a -> new Outcome.Done(store(apply(before, a.events(), actor, now)));
     };
+  }
+
+  /**
+   * Whether the actor has done just this since they saw that version: the same form, sent again.
+   */
+  public boolean repeats(Report report, long seen, Command command, Actor actor) {
+    return seen < report.version()
+        && repetition.of(report, history(report.id()), seen, command, actor);
   }
 
   /** Keeps others from changing the report until the present transaction ends. */
@@ -257,6 +270,11 @@ public class Reports {
     return !(workflow.decide(report, command, actor, clock.instant())
             instanceof Decision.Refused refused
         && refused.why().whateverIsSaid());
+  }
+
+  /** Whether the one could be merged into the other, by an office that both concern. */
+  public boolean mergeable(Report report, Report into) {
+    return DeskRules.wrongTarget(report, into).isEmpty();
   }
 
   /** How often an agency said "not ours" in the last {@value #HOPS_DAYS} days. */

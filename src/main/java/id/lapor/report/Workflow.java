@@ -85,7 +85,7 @@ public final class Workflow {
     if (!supervises(actor)) {
       return Decision.refuse(Refusal.NOT_YOURS);
     }
-    return Words.wrong(c.reason())
+    return Words.wrongGrounds(c.reason())
         .map(Decision::refuse)
         .orElseGet(() ->
             Decision.accept(

@@ -158,15 +158,14 @@ public class TriageDesk {
   /**
    * Unfinished reports on the same desk that may be the same matter, the likeliest first: close by
    * and of the same topic or with words in common, or in the same ward with both. What was answered
-   * or waits for its archiving is nothing to go on with.
+   * is nothing to go on with, and what a merge would be refused into is not proposed.
    */
   public List<Report> lookalikes(Report report) {
     Place place = report.matter().place();
     @Nullable String topic = topic(report);
     return around(place).stream()
-        .filter(
-            r -> !r.id().equals(report.id()) && r.course().desk().equals(report.course().desk()))
-        .filter(r -> r.stage() != Stage.ANSWERED && r.course().archiving() == null)
+        .filter(r -> r.course().desk().equals(report.course().desk()))
+        .filter(r -> r.stage() != Stage.ANSWERED && reports.mergeable(report, r))
         .map(r -> new Near(r, likeness(report.matter().text(), topic, r.matter().text(), topic(r))))
         .filter(n -> n.likeness() >= (place.hasPoint() ? SAME_TOPIC : SAME_TOPIC + 1))
         .sorted(Comparator.comparingInt(Near::likeness).reversed())

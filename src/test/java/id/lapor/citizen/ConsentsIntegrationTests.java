@@ -18,6 +18,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +70,33 @@ class ConsentsIntegrationTests {
       assertThat(Objects.requireNonNull(zip.getNextEntry()).getName()).isEqualTo("data.json");
       assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8)).contains("Teks kedua");
     }
+  }
+
+  /** Whoever filed in English reads English mails. */
+  @Test
+  void writesInTheLanguageOfThePageAReportWasSentFrom() throws Exception {
+    assertThat(new City(agencies, reports).desk).isNotNull();
+    Cookie draft = draft();
+    Cookie english = new Cookie("lang", "en");
+    step(
+        draft,
+        post("/lapor/4").param("visibility", "ANONYMOUS").param("email", "ayu@contoh.example"));
+    String page =
+        web.perform(get("/lapor/periksa").cookie(draft, english))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    Matcher mark = Pattern.compile("name=\"persetujuan\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(mark.find()).isTrue();
+    step(draft, post("/lapor/kirim").param("persetujuan", mark.group(1)).cookie(english))
+        .andExpect(redirectedUrl("/lapor/terkirim"));
+    assertThat(
+            jdbc.queryForList(
+                "SELECT subject FROM notification_message WHERE reporter_id IS NOT NULL",
+                String.class))
+        .singleElement()
+        .asString()
+        .matches("Report .* received");
   }
 
   @Test

@@ -1,7 +1,11 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
@@ -27,6 +31,7 @@ import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -120,6 +125,11 @@ class OmbudsmanFileIntegrationTests {
     assertThat(JsonPath.<List<Integer>>read(json, theirs + ".workingDaysLate"))
         .containsExactly((int) days)
         .allMatch(late -> late > 20);
+    assertThat(JsonPath.<List<Object>>read(json, theirs + ".budget"))
+        .containsExactly(Map.of("amount", 3, "unit", "WORKING_DAYS"));
+    assertThat(json).doesNotContain("PT");
+    assertThat(JsonPath.<List<String>>read(json, "$.clocks[*].kind")).doesNotContain("OMBUDSMAN");
+    offered(json, report);
     assertThat(JsonPath.<List<String>>read(json, "$.reprimands[*].number"))
         .containsExactly(letter.number());
     assertThat(JsonPath.<List<String>>read(json, "$.reprimands[*].addressee"))
@@ -131,6 +141,63 @@ class OmbudsmanFileIntegrationTests {
         .contains("terlambat " + days + " hari kerja")
         .contains("Teguran I, " + letter.number())
         .doesNotContain("deadline.", "{");
+  }
+
+  private static void offered(String json, Report report) {
+    assertThat(JsonPath.<Map<String, Object>>read(json, "$.offer"))
+        .containsKeys("since", "offeredAt", "agreedAt")
+        .doesNotContainKeys("office", "state")
+        .containsEntry("after", Map.of("amount", 60, "unit", "CALENDAR_DAYS"))
+        .containsEntry("from", report.receivedAt().plus(Duration.ofDays(60)).toString());
+  }
+
+  /** What is left of a clock that stands still, in working days. */
+  @Test
+  void tellsWhatIsLeftInItsUnit() throws Exception {
+    Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    does(report, new Command.Hold("Tiang mana lagi?"), City.actor(City.liaison(city.transport)));
+    does(report, new Command.OfferOmbudsman(report.receivedAt()), new Actor.House("deadline"));
+    String json = json(report, new Command.HandOver());
+    List<Map<String, Object>> left = JsonPath.read(json, "$.clocks[?(@.state == 'PAUSED')].left");
+    assertThat(left)
+        .isNotEmpty()
+        .allSatisfy(l -> assertThat(l).containsOnlyKeys("amount", "unit"))
+        .anySatisfy(l -> assertThat(l).containsEntry("unit", "WORKING_DAYS"));
+  }
+
+  /** The offer is open to the reporter, and nobody is late with it. */
+  @Test
+  void callsTheOfferAnOffer() throws Exception {
+    Report report = lived();
+    clock.advance(Duration.ofDays(20));
+    String page =
+        web.perform(get("/l/" + report.reference()).cookie(own(report)))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    assertThat(page)
+        .containsPattern("tawaran ke Ombudsman</strong>: dapat dipilih pelapor sejak ")
+        .contains("Ditawarkan kepada pelapor ")
+        .doesNotContainPattern("tawaran ke Ombudsman</strong>[^<]*lewat");
+  }
+
+  /** A second tap is no second consent, and no fault either. */
+  @Test
+  void takesTheConsentOnceHoweverOftenItIsSent() throws Exception {
+    Report report = lived();
+    String seen = String.valueOf(reports.find(report.id()).orElseThrow().version());
+    for (int i = 0; i < 2; i++) {
+      web.perform(
+              post("/l/" + report.reference() + "/ombudsman")
+                  .param("seen", seen)
+                  .cookie(own(report))
+                  .with(csrf()))
+          .andExpect(redirectedUrl("/l/" + report.reference()))
+          .andExpect(cookie().value("notice", "citizen.notice.ombudsman"));
+    }
+    assertThat(reports.history(report.id()))
+        .filteredOn(e -> e.event() instanceof Event.HandedOver)
+        .hasSize(1);
   }
 
   /** However long the report and an answer are. */
@@ -162,6 +229,14 @@ class OmbudsmanFileIntegrationTests {
 
   private Actor.Officer supervisor() {
     return new Actor.Officer(904, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  private String json(Report report, Command first) throws Exception {
+    does(report, first, REPORTER);
+    return web.perform(get(address(report, "json")).cookie(own(report)))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   private Report lived() {

@@ -133,6 +133,23 @@ class SmsDeskIntegrationTests {
     assertThat(report.matter().place().region()).isEqualTo("64.74");
   }
 
+  /** The SMS says what the mail says, and can be answered. */
+  @Test
+  void takesTheConsentToGoToTheOmbudsman() {
+    Report report = filed("BONTANG parit di gang kami mampet sejak lama");
+    String agree = "SETUJU " + report.reference();
+    assertThat(answered(agree)).contains("belum dapat diserahkan");
+    reports.command(
+        report.id(), new Command.OfferOmbudsman(report.receivedAt()), new Actor.House("deadline"));
+    assertThat(told().getFirst())
+        .contains("Kalau Anda setuju, seluruh berkasnya diserahkan ke Ombudsman", agree);
+    writes(newPhone(), agree);
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
+    assertThat(answered(agree)).contains("diserahkan ke Ombudsman dengan persetujuan Anda");
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
+    assertThat(answered(agree)).as("twice").contains("dengan persetujuan Anda");
+  }
+
   @Test
   void goesToTheNationalAdminWithoutAGovernment() {
     Report report = filed("Jembatan gantung di desa kami putus sejak kemarin");

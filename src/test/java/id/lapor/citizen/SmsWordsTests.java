@@ -67,6 +67,18 @@ class SmsWordsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"SETUJU REF", "setuju BARE.", "Stuju: REF"})
+  void agreesWhenANumberSaysToWhat(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Agreed(REF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SETUJU", "Setuju kalau jalannya ditutup saja"})
+  void agreesToNothingWithoutANumber(String text) {
+    assertThat(read(text)).isInstanceOf(Sms.Matter.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"BALAS REF di RT 5", "REF di RT 5", "REF: di RT 5", "jawab BARE di RT 5"})
   void replies(String text) {
     assertThat(read(text)).isEqualTo(new Sms.Reply(REF, "di RT 5"));

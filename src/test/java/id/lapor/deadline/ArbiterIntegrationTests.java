@@ -63,7 +63,7 @@ class ArbiterIntegrationTests {
             false,
             "jalan-rusak",
             "Jalan",
-            "Jalan kota."),
+            "Ruas ini tercatat sebagai jalan kota."),
         officer(provinceDesk, Role.COORDINATOR));
     assertThat(
             reports.command(

@@ -34,7 +34,7 @@ enum ClockSteps {
           .does(RANI, Life.forward(WATER))
           .does(MEGA, Life.giveBack(ROADS))),
   ASKED_BY_DESK(l -> l.does(RANI, new Command.Hold("Di RT berapa?"))),
-  ASKED_BY_ARBITER(l -> l.does(NADIA, new Command.Hold("Di ruas mana?"))),
+  ASKED_BY_ARBITER(l -> l.does(NADIA, new Command.Hold("Di ruas yang mana?"))),
   ASKED(l -> l.does(JOKO, new Command.Hold("Tiang nomor berapa?"))),
   REPLIED(l -> l.does(REPORTER, new Command.Reply("RT 12", List.of()))),
   NOTED(l -> l.does(JOKO, new Command.Note("Cek stok dulu."))),

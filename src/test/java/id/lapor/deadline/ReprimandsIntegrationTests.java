@@ -75,7 +75,7 @@ class ReprimandsIntegrationTests {
     assertThat(issue(3)).isEmpty();
     assertThat(issue(1)).isPresent();
     assertThat(issue(3)).as("the second still waits").isEmpty();
-    assertThat(reprimands.decline(opd, 2, "Kantor terbakar.", sekar)).isEmpty();
+    assertThat(reprimands.decline(opd, 2, "Kantor terbakar, arsipnya hilang.", sekar)).isEmpty();
     clock.advance(Duration.ofDays(1));
     assertThat(issue(3)).as("declined on record").isPresent();
     assertThat(reprimands.issuedTo(opd))
@@ -138,7 +138,7 @@ class ReprimandsIntegrationTests {
     clock.set(monday);
     Reprimand second = issue(2).orElseThrow();
     assertThat(issue(3)).isEmpty();
-    reprimands.withdraw(second.id(), "Keliru.", sekar);
+    reprimands.withdraw(second.id(), "Keliru, laporannya sudah dijawab.", sekar);
     assertThat(issue(3)).as("what was taken back asks nothing").isPresent();
   }
 
@@ -213,15 +213,18 @@ class ReprimandsIntegrationTests {
     assertThat(reprimands.decline(opd, 1, " ", sekar)).contains("report.refused.TEXT_MISSING");
     assertThat(reprimands.decline(opd, 1, "x".repeat(10_001), sekar))
         .contains("report.refused.TEXT_TOO_LONG");
-    assertThat(reprimands.decline(opd, 1, "Kantor terbakar.", sekar)).isEmpty();
-    assertThat(reprimands.decline(opd, 1, "Lagi.", sekar)).contains("desk.letters.decided");
+    assertThat(reprimands.decline(opd, 1, "Kantor terbakar, arsipnya hilang.", sekar)).isEmpty();
+    assertThat(reprimands.decline(opd, 1, "Sekali lagi, arsipnya hilang.", sekar))
+        .contains("desk.letters.decided");
     Reprimand declined = reprimands.decided(1).getFirst();
     assertThat(declined.state()).isEqualTo(Reprimand.State.DECLINED);
     assertThat(declined.withdrawal())
         .isEqualTo(
-            new Reprimand.Withdrawal("Sekar", sekar.agency(), clock.instant(), "Kantor terbakar."));
+            new Reprimand.Withdrawal(
+                "Sekar", sekar.agency(), clock.instant(), "Kantor terbakar, arsipnya hilang."));
     assertThat(lastOf(lamp))
-        .isEqualTo(entry(new Event.ReprimandWithdrawn("", 1, opd, "Kantor terbakar.")));
+        .isEqualTo(
+            entry(new Event.ReprimandWithdrawn("", 1, opd, "Kantor terbakar, arsipnya hilang.")));
   }
 
   @Test
@@ -232,17 +235,23 @@ class ReprimandsIntegrationTests {
     clock.advance(Duration.ofDays(1));
     asks(2, false, lamp);
     Reprimand second = issue(2).orElseThrow();
-    assertThat(reprimands.withdraw(first.id(), "Keliru.", sekar)).contains("desk.letters.decided");
+    assertThat(reprimands.withdraw(first.id(), "Keliru, laporannya sudah dijawab.", sekar))
+        .contains("desk.letters.decided");
     assertThat(lastOf(lamp).event()).isInstanceOf(Event.Reprimanded.class);
-    assertThat(reprimands.withdraw(second.id(), "Keliru.", sekar)).isEmpty();
-    assertThat(reprimands.withdraw(second.id(), "Keliru.", sekar)).isPresent();
+    assertThat(reprimands.withdraw(second.id(), "Keliru, laporannya sudah dijawab.", sekar))
+        .isEmpty();
+    assertThat(reprimands.withdraw(second.id(), "Keliru, laporannya sudah dijawab.", sekar))
+        .isPresent();
     Reprimand back = reprimands.find(second.id()).orElseThrow();
     assertThat(back.withdrawal())
-        .isEqualTo(new Reprimand.Withdrawal("Sekar", sekar.agency(), clock.instant(), "Keliru."));
+        .isEqualTo(
+            new Reprimand.Withdrawal(
+                "Sekar", sekar.agency(), clock.instant(), "Keliru, laporannya sudah dijawab."));
     assertThat(lastOf(lamp))
         .isEqualTo(
             entry(
-                new Event.ReprimandWithdrawn(String.valueOf(second.number()), 2, opd, "Keliru.")));
+                new Event.ReprimandWithdrawn(
+                    String.valueOf(second.number()), 2, opd, "Keliru, laporannya sudah dijawab.")));
   }
 
   /** Else a promise of the agency would vanish with the letter it answers. */
@@ -276,8 +285,8 @@ class ReprimandsIntegrationTests {
     Reprimand first = issue(1).orElseThrow();
     assertThat(levels()).isEqualTo("[0, 2, 0, 0]");
     assertThat(deadlines.letters(deadlines.of(lamp.report()))).containsEntry(lamp.id(), 1);
-    reprimands.withdraw(first.id(), "Keliru.", sekar);
-    reprimands.decline(opd, 2, "Kantor terbakar.", sekar);
+    reprimands.withdraw(first.id(), "Keliru, laporannya sudah dijawab.", sekar);
+    reprimands.decline(opd, 2, "Kantor terbakar, arsipnya hilang.", sekar);
     assertThat(levels()).isEqualTo("[2, 0, 0, 0]");
   }
 

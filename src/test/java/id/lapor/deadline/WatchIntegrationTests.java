@@ -49,6 +49,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DatabaseTest
 class WatchIntegrationTests {
 
+  private static final String WHY = "Bahannya habis, dipesan ulang kemarin.";
   private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
 
   @Autowired Reports reports;
@@ -168,7 +169,8 @@ class WatchIntegrationTests {
   void letsTheOfficesTimeGoOnWhenTheReporterStaysSilent() {
     ReportId report = forwarded("silent");
     after(
-        Duration.ofHours(1), () -> reports.command(report, new Command.Hold("Di mana?"), liaison));
+        Duration.ofHours(1),
+        () -> reports.command(report, new Command.Hold("Di RT berapa?"), liaison));
     assertThat(state(report, ClockKind.FIRST_ANSWER)).isEqualTo(Clock.State.PAUSED);
     clock.advance(Duration.ofDays(15));
     watch.catchUp();
@@ -188,11 +190,10 @@ class WatchIntegrationTests {
         .contains(first);
     Actor.Officer tono = (Actor.Officer) liaison;
     LocalDate yesterday = LocalDate.of(2026, 1, 8);
-    assertThat(reprimands.answer(first.id(), new Reprimands.Reply("Lupa", yesterday), tono))
+    assertThat(reprimands.answer(first.id(), new Reprimands.Reply(WHY, yesterday), tono))
         .contains("report.refused.DAY_IN_THE_PAST");
     assertThat(
-            reprimands.answer(
-                first.id(), new Reprimands.Reply("Bahan habis", yesterday.plusDays(4)), tono))
+            reprimands.answer(first.id(), new Reprimands.Reply(WHY, yesterday.plusDays(4)), tono))
         .isEmpty();
     clock.set(MONDAY.plus(Duration.ofDays(10)));
     watch.catchUp();

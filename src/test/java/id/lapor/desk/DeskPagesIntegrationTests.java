@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
 import id.lapor.channel.Receipt;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
@@ -26,9 +27,11 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
+import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
+import id.lapor.report.Visibility;
 import id.lapor.report.Workflow;
 import id.lapor.triage.Claims;
 import java.time.Duration;
@@ -191,6 +194,26 @@ class DeskPagesIntegrationTests {
         .andExpect(content().string(not(containsString("Sedang dibuka"))));
   }
 
+  /** The public reads into what a report was merged, so never into a secret one. */
+  @Test
+  void offersNothingToMergeIntoThatIsRefused() throws Exception {
+    String text = "Bangkai paus terdampar membusuk di pantai karang mumus";
+    Report open = city.filed(text + " pagi.");
+    Report secret = city.filed(text + " sore.", Visibility.SECRET);
+    Report other = city.filed(text + " siang.");
+    assertThat(page(open))
+        .contains(other.reference() + "\"")
+        .doesNotContain(secret.reference() + "\"");
+    assertThat(page(secret)).contains(open.reference() + "\"", other.reference() + "\"");
+  }
+
+  private String page(Report report) throws Exception {
+    return by(city.rani, get("/kerja/" + report.reference()))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
+  }
+
   @Test
   void tellsWhyAnActWasRefusedWhenItsFormIsGone() throws Exception {
     Report report = city.forwarded("Jalan berlubang besar.", "jalan-rusak", city.works);
@@ -209,18 +232,47 @@ class DeskPagesIntegrationTests {
   }
 
   @Test
-  void tellsWhoSendsTwiceThatTheFirstArrived() throws Exception {
+  void takesWhatOneSendsTwiceOnce() throws Exception {
     Report report = city.forwarded("Jalan berlubang besar.", "jalan-rusak", city.works);
     MockHttpServletRequestBuilder note =
         post("/kerja/" + report.reference() + "/catat")
             .param("seen", String.valueOf(report.version()))
             .param("text", "Sudah ditelepon.");
     by(City.liaison(city.works), note).andExpect(status().isFound());
-    by(City.liaison(city.works), note)
+    by(City.liaison(city.works), note).andExpect(redirectedUrl("/kerja/" + report.reference()));
+    assertThat(reports.history(report.id()))
+        .filteredOn(e -> e.event() instanceof Event.Noted)
+        .hasSize(1);
+    by(
+            City.liaison(city.works),
+            post("/kerja/" + report.reference() + "/catat")
+                .param("seen", String.valueOf(report.version()))
+                .param("text", "Sudah ditelepon dua kali."))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("Kiriman Anda sebelumnya sudah masuk")));
     by(city.rani, note)
         .andExpect(content().string(containsString("Orang lain baru saja mengubah")));
+  }
+
+  /** Also when the first led the report away from them. */
+  @Test
+  void takesAHandOverSentTwiceOnce() throws Exception {
+    Report report = city.filed("Jembatan provinsi retak.");
+    AgencyId nation = agencies.nationalAdmin().id();
+    MockHttpServletRequestBuilder away =
+        post("/kerja/" + report.reference() + "/serahkan")
+            .param("seen", String.valueOf(report.version()))
+            .param("desk", String.valueOf(nation.value()))
+            .param("text", "Jembatan ini milik provinsi.");
+    by(city.rani, away).andExpect(status().isFound());
+    by(city.rani, away).andExpect(status().isFound());
+    by(city.bima, away).andExpect(status().isNotFound());
+    by(
+            city.rani,
+            post("/kerja/" + report.reference() + "/serahkan")
+                .param("desk", String.valueOf(nation.value()))
+                .param("text", "Jembatan ini milik provinsi."))
+        .andExpect(status().isNotFound());
   }
 
   @Test

@@ -114,6 +114,22 @@ class LadderPagesIntegrationTests {
     assertThat(reprimands.issuedTo(city.transport)).hasSize(1);
   }
 
+  /** A second tap finds done what it asks for. */
+  @Test
+  void publishesOnceWhatIsSentTwice() throws Exception {
+    Map<String, String> typed = new HashMap<>(AMOUNTS);
+    typed.put("BETWEEN_LETTERS", "2d");
+    typed.put("FIRST_ANSWER", "6d");
+    Confirming form = new Confirming(web, nadia(), "/aturan/bontang");
+    ResultActions shown = form.preview(typed);
+    form.yes(shown, typed).andExpect(redirectedUrl("/aturan"));
+    int books = recounts.books().size();
+    form.yes(shown, typed).andExpect(redirectedUrl("/aturan"));
+    assertThat(recounts.books()).hasSize(books);
+    typed.put("FIRST_ANSWER", "7d");
+    form.yes(shown, typed).andExpect(status().isConflict());
+  }
+
   @Test
   void refusesRungsOutOfOrderAndKeepsWhatWasTyped() throws Exception {
     int before = recounts.books().size();

@@ -43,9 +43,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,59 @@ class RulePagesIntegrationTests {
     String city = UUID.randomUUID().toString();
     desk = agencies.add(draft("KOMINFO-" + city, Agency.Type.COORDINATOR, centre));
     opd = agencies.add(draft("DISHUB-" + city, Agency.Type.AGENCY, desk));
+  }
+
+  /** All of what would move can be looked at, twenty rows at a time. */
+  @Test
+  void showsEveryDateThatWouldMove() throws Exception {
+    for (int i = 0; i < 25; i++) {
+      forwarded();
+    }
+    RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
+    Confirming form = new Confirming(web, nadia, "/aturan/hari-libur");
+    Map<String, String> typed = new HashMap<>();
+    typed.put("number", "Keppres 9/2026");
+    typed.put("dates", "2026-01-08 Cuti bersama");
+    String first = body(form.preview(typed));
+    Matcher shown = SHOWN.matcher(first);
+    assertThat(shown.find()).isTrue();
+    assertThat(shown.group(1) + shown.group(2)).isEqualTo("120");
+    int all = Integer.parseInt(shown.group(3));
+    Set<String> rows = new HashSet<>(rows(first));
+    assertThat(rows).hasSize(20);
+    ResultActions last = null;
+    for (int part = 2; part <= Math.ceilDiv(all, 20); part++) {
+      typed.put("part", String.valueOf(part));
+      last = form.preview(typed);
+      rows.addAll(rows(body(last)));
+    }
+    assertThat(rows).hasSize(all);
+    form.yes(Objects.requireNonNull(last), typed).andExpect(redirectedUrl("/aturan"));
+  }
+
+  private static final Pattern SHOWN = Pattern.compile("Ditampilkan (\\d+)–(\\d+) dari (\\d+)");
+  private static final Pattern ROW =
+      Pattern.compile("<tr><td><a href=\"/pengawasan/.*?</tr>", Pattern.DOTALL);
+
+  private static List<String> rows(String page) {
+    return ROW.matcher(page).results().map(MatchResult::group).toList();
+  }
+
+  private static String body(ResultActions shown) throws Exception {
+    return shown.andReturn().getResponse().getContentAsString();
+  }
+
+  /** Of one year, by decree; the others a link away. */
+  @Test
+  void listsTheHolidaysOfOneYear() throws Exception {
+    RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
+    String now = body(web.perform(get("/aturan/hari-libur").with(nadia)));
+    assertThat(now)
+        .contains("/aturan/hari-libur/2026-01-01", "/aturan/hari-libur?tahun=2027")
+        .doesNotContain("/aturan/hari-libur/2027-01-01");
+    assertThat(body(web.perform(get("/aturan/hari-libur?tahun=2027").with(nadia))))
+        .contains("/aturan/hari-libur/2027-01-01")
+        .doesNotContain("/aturan/hari-libur/2026-01-01");
   }
 
   @Test

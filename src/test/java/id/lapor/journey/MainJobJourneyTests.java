@@ -226,7 +226,26 @@ class MainJobJourneyTests {
     browser.look(citizen, "periksa-360");
     citizen.locator("form[action='/lapor/kirim'] button").click();
     browser.look(citizen, "terkirim-360");
+    assertThat(crowded(citizen)).as("buttons nearer to each other than a finger").isEmpty();
     return citizen.locator("#reference").innerText();
+  }
+
+  /** Pairs of visible buttons with less than 8 px between them. */
+  private static List<Object> crowded(Page page) {
+    return List.copyOf(
+        (List<?>)
+            page.evaluate(
+                """
+                () => {
+                  const all = [...document.querySelectorAll('main .button')]
+                    .filter(b => b.offsetParent !== null)
+                    .map(b => [b.innerText, b.getBoundingClientRect()]);
+                  return all.flatMap(([a, r], i) => all.slice(i + 1)
+                    .filter(([, s]) =>
+                      Math.max(s.left - r.right, r.left - s.right, s.top - r.bottom, r.top - s.bottom) < 8)
+                    .map(([b]) => a + ' / ' + b));
+                }
+                """));
   }
 
   private static void forward(Page officer, String reference) {

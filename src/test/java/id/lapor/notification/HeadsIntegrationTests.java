@@ -14,6 +14,7 @@ import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.page.Language;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Actor;
 import id.lapor.report.Report;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever answers for an agency learns from the mail itself which report, by when, and where. */
@@ -39,6 +41,7 @@ class HeadsIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Accounts accounts;
+  @Autowired ApplicationEventPublisher events;
   @Autowired Reprimands reprimands;
   @Autowired Watch watch;
   @Autowired Postman postman;
@@ -56,13 +59,8 @@ class HeadsIntegrationTests {
   void letAnAgencyMissAPromise() {
     clock.set(MONDAY);
     city = new City(agencies, reports);
-    String code = "DISHUB-" + UUID.randomUUID();
-    ZoneId zone = ZoneId.of("Asia/Makassar");
     AgencyId government = agencies.superior(city.desk);
-    AgencyId id =
-        agencies.add(
-            new Agencies.Draft(
-                code, "Dinas Lampu", Agency.Type.AGENCY, government, zone, null, "Kepala"));
+    AgencyId id = agency("Dinas Lampu");
     opd = agencies.get(id);
     head = officer(id, Role.APPROVER);
     above = officer(government, Role.APPROVER);
@@ -82,10 +80,78 @@ class HeadsIntegrationTests {
                 .contains("/kerja/" + report.reference()));
   }
 
+  /** Each in their own, also of the same office. */
+  @Test
+  void writesToEverybodyInTheLanguageTheyReadTheHouseIn() {
+    String english = officer(opd.id(), Role.LIAISON);
+    events.publishEvent(
+        new Language.Chosen(
+            accounts.find(english.substring(0, english.indexOf('@'))).orElseThrow(),
+            Texts.ENGLISH));
+    Report given = city.forwarded("Lampu mati juga.", "lampu-jalan", opd.id());
+    clock.set(MONDAY.plus(Duration.ofDays(30)));
+    watch.catchUp();
+    assertThat(ReadLetter.issue(reprimands, opd.id(), 1, sekar())).isPresent();
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    assertThat(mails(english))
+        .anySatisfy(m -> assertThat(m).startsWith("Report " + given.reference() + " for you"))
+        .anySatisfy(m ->
+            assertThat(m)
+                .contains("messages for Dinas Lampu", "was missed: first follow-up, ")
+                .contains("was issued to Dinas Lampu, because 4 deadlines were missed"))
+        .noneMatch(m -> m.contains("Tenggat") || m.contains("diteruskan"));
+    assertThat(mails(head))
+        .anySatisfy(m -> assertThat(m).contains("kabar untuk Dinas Lampu", "tindak lanjut pertama"))
+        .noneMatch(m -> m.contains("deadline"));
+  }
+
+  @Test
+  void tellsOfALetterInOneMailHoweverManyReportsItIsAbout() {
+    List<Report> all = new ArrayList<>(List.of(report));
+    clock.set(MONDAY.plus(Duration.ofDays(3)).plusSeconds(120));
+    for (int i = 0; i < 3; i++) {
+      all.add(city.forwarded("Lampu mati " + i, "lampu-jalan", opd.id()));
+    }
+    clock.set(MONDAY.plus(Duration.ofDays(30)));
+    watch.catchUp();
+    Reprimand letter = ReadLetter.issue(reprimands, opd.id(), 1, sekar()).orElseThrow();
+    assertThat(mails(head)).as("not by itself").noneMatch(m -> m.contains("Teguran TGR"));
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    assertThat(mails(head))
+        .filteredOn(m -> m.contains("Teguran " + letter.number()))
+        .singleElement()
+        .satisfies(m -> all.forEach(r -> assertThat(m).contains("/kerja/" + r.reference())))
+        .asString()
+        .containsOnlyOnce("/surat/" + letter.code());
+  }
+
+  /** Whoever answers for agencies without officers, or for a whole government. */
+  @Test
+  void tellsOfManyLettersSignedAtOnceInOneMail() {
+    List<AgencyId> below = List.of(agency("Dinas Air"), agency("Dinas Pasar"));
+    below.forEach(a -> city.forwarded("Macet.", "lampu-jalan", a));
+    clock.set(MONDAY.plus(Duration.ofDays(30)));
+    watch.catchUp();
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    List<Reprimand> letters =
+        below.stream().map(a -> ReadLetter.issue(reprimands, a, 1, sekar()).orElseThrow()).toList();
+    clock.advance(Duration.ofMinutes(2));
+    postman.deliver();
+    assertThat(mails(above))
+        .filteredOn(m -> m.contains("TGR-"))
+        .singleElement()
+        .asString()
+        .startsWith("2 kabar untuk 2 instansi")
+        .contains("Dinas Air", "Dinas Pasar")
+        .contains(letters.stream().map(l -> "/surat/" + l.code()).toList());
+  }
+
   @Test
   void namesTheDeadlineALetterIsAbout() {
-    Actor.Officer sekar =
-        new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+    Actor.Officer sekar = sekar();
     clock.set(MONDAY.plus(Duration.ofDays(60)));
     watch.catchUp();
     List<Reprimand> letters = new ArrayList<>();
@@ -93,6 +159,7 @@ class HeadsIntegrationTests {
       Reprimand letter = ReadLetter.issue(reprimands, opd.id(), level, sekar).orElseThrow();
       letters.add(letter);
       clock.advance(Duration.ofDays(4));
+      postman.deliver();
       assertThat(mails(head))
           .anySatisfy(m ->
               assertThat(m)
@@ -106,7 +173,9 @@ class HeadsIntegrationTests {
         .asString()
         .contains(String.valueOf(third.number()), DUE, report.reference().toString())
         .contains("/instansi/" + opd.code());
-    reprimands.withdraw(third.id(), "Keliru.", sekar);
+    reprimands.withdraw(third.id(), "Diterbitkan karena kekeliruan.", sekar);
+    clock.advance(Duration.ofDays(14)); // past Nyepi and Idul Fitri
+    postman.deliver();
     assertThat(mails(head)).anySatisfy(m -> assertThat(m).contains(DUE, "ditarik kembali"));
   }
 
@@ -114,22 +183,43 @@ class HeadsIntegrationTests {
   @Test
   void leavesOutNothingInEitherLanguage() {
     for (var language : List.of(Texts.INDONESIAN, Texts.ENGLISH)) {
-      for (String key :
-          List.of(
-              "overdue",
-              "reprimanded",
-              "reprimandedBelow",
-              "letterWithdrawn",
-              "warned.HALF",
-              "warned.MOST",
-              "warned.LAST_HOUR")) {
+      for (String key : List.of("overdue", "warned.HALF", "warned.MOST", "warned.LAST_HOUR")) {
         assertThat(
                 texts.get(
                     language, "notification.office." + key + ".body", "REF", "", "LINK", "DUE"))
             .as(key + " in " + language)
             .contains("REF", "LINK", "DUE");
       }
+      for (String key : List.of("reprimanded", "reprimandedBelow", "letterWithdrawn")) {
+        assertThat(
+                texts.get(
+                    language,
+                    "notification.office." + key + ".body",
+                    "NO",
+                    "TO",
+                    2,
+                    "LINK",
+                    "LIST"))
+            .as(key + " in " + language)
+            .contains("NO", "TO", "2", "LINK", "LIST");
+      }
     }
+  }
+
+  private Actor.Officer sekar() {
+    return new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  private AgencyId agency(String name) {
+    return agencies.add(
+        new Agencies.Draft(
+            "DISHUB-" + UUID.randomUUID(),
+            name,
+            Agency.Type.AGENCY,
+            agencies.superior(city.desk),
+            ZoneId.of("Asia/Makassar"),
+            null,
+            "Kepala"));
   }
 
   private List<String> mails(String address) {

@@ -105,7 +105,7 @@ class PlanTests {
                     .does(RANI, Life.forward(WATER))
                     .does(MEGA, Life.giveBack(ROADS))
                     .does(SmallTown.NADIA, Life.forward(ROADS, WATER)),
-            "reporter.decided: Lampu di ruas itu.",
+            "reporter.decided: Lampu di ruas itu milik dinas ini.",
             "roads: office.decided",
             "water: office.decided"));
   }
@@ -140,7 +140,7 @@ class PlanTests {
         when(
             () ->
                 filed().does(RANI, Life.spam()).does(SmallTown.BIMA, new Command.ApproveArchive()),
-            "reporter.archived: Ini iklan."),
+            "reporter.archived: Ini iklan, bukan laporan tentang pelayanan."),
         when(() -> overdue(0), "roads: office.overdue", "desk: office.overdue", "reporter.overdue"),
         when(() -> overdue(1)),
         when(
@@ -206,7 +206,7 @@ class PlanTests {
     for (Visibility visibility : Visibility.values()) {
       Life life = Life.filed(visibility).does(RANI, Life.forward(ROADS));
       life.does(JOKO, new Command.Write("canary", List.of()))
-          .does(JOKO, new Command.Hold("canary"))
+          .does(JOKO, new Command.Hold("canary canary"))
           .does(REPORTER, new Command.Reply("canary", List.of()))
           .does(JOKO, new Command.FollowUp("Hubungi 0812 3456 7890 ya", List.of()));
       List<String> words =
@@ -268,6 +268,6 @@ class PlanTests {
   }
 
   private static Command withdrawn(String number) {
-    return new Command.NoteWithdrawal(number, 1, ROADS, "Keliru");
+    return new Command.NoteWithdrawal(number, 1, ROADS, "Dikirim ke alamat yang keliru.");
   }
 }

@@ -9,11 +9,13 @@ import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Watch;
 import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
+import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.page.Texts;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
 import id.lapor.report.Kind;
@@ -98,6 +100,21 @@ class QuietHoursIntegrationTests {
                 .list())
         .extracting(Timestamp::toInstant)
         .containsExactly(MONDAY_LATE, TUESDAY_SEVEN);
+  }
+
+  @Test
+  void writesToAReporterInTheLanguageTheyFiledIn() {
+    ReporterId reporter =
+        reporters.keep(new Contact("Ayu", "+6281200000017", "ayu@contoh.example"), Texts.ENGLISH);
+    Report report = city.filed("Lampu mati di depan pasar.", reporter);
+    reports.command(report.id(), new Command.Hold("Di RT berapa?"), City.actor(city.rani));
+    assertThat(
+            jdbc.sql("SELECT body FROM notification_message WHERE reporter_id = ? ORDER BY id")
+                .param(reporter.value())
+                .query((row, _) -> row.getString(1))
+                .list())
+        .hasSize(4)
+        .allSatisfy(m -> assertThat(m).startsWith(m.contains("RT") ? "About report" : "Report"));
   }
 
   @Test

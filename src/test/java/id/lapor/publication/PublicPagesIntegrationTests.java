@@ -86,27 +86,31 @@ class PublicPagesIntegrationTests {
     assertThat(pdf(letter)).doesNotContain("TIDAK BERLAKU").contains("terlambat 11 hari kerja");
     shows(letter, containsString("terlambat 11 hari kerja"));
     clock.advance(Duration.ofDays(1));
-    reprimands.withdraw(first.id(), "Alamatnya keliru.", sekar);
-    reprimands.decline(city.transport, 2, "Kantornya terbakar.", sekar);
+    reprimands.withdraw(first.id(), "Alamatnya keliru, dikirim ke kantor lain.", sekar);
+    reprimands.decline(city.transport, 2, "Kantornya terbakar pada hari itu.", sekar);
     Matcher<String> withdrawn =
         allOf(
             containsString("Ditarik kembali tanggal 27 Januari 2026 oleh Sekar Ayu, "),
-            containsString("Alamatnya keliru."));
+            containsString("Alamatnya keliru, dikirim ke kantor lain."));
     shows(letter, allOf(withdrawn, containsString("tidak berlaku lagi")));
     shows(
         "/teguran-terbit",
         allOf(
             withdrawn,
             containsString("Teguran II tidak diterbitkan"),
-            containsString("Kantornya terbakar.")));
+            containsString("Kantornya terbakar pada hari itu.")));
     shows(
         "/laporan/" + report.reference(),
         allOf(
             containsString("menarik kembali teguran I (" + first.number()),
             containsString("memutuskan tidak menerbitkan teguran II"),
-            containsString("Kantornya terbakar.")));
+            containsString("Kantornya terbakar pada hari itu.")));
     assertThat(pdf(letter))
-        .contains("TIDAK BERLAKU", "27 Januari 2026", "Sekar Ayu", "Alamatnya keliru.");
+        .contains(
+            "TIDAK BERLAKU",
+            "27 Januari 2026",
+            "Sekar Ayu",
+            "Alamatnya keliru, dikirim ke kantor lain.");
   }
 
   @Test

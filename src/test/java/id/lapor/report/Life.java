@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Life {
 
   static final String ANSWER_TEXT = "Lampu sudah diganti oleh petugas pada Selasa pagi.";
+  static final String GROUNDS = "Pertanyaan kami tidak dibalas.";
   public static final ReportId OTHER = new ReportId(99);
 
   /** Merged into the report this is about. */
@@ -89,7 +90,7 @@ public final class Life {
         false,
         "lampu-jalan",
         "Lampu jalan mati",
-        "Lampu di ruas itu.");
+        "Lampu di ruas itu milik dinas ini.");
   }
 
   public static Command answer() {
@@ -105,7 +106,8 @@ public final class Life {
   }
 
   public static Command spam() {
-    return new Command.ProposeArchive(ArchiveReason.SPAM, "Ini iklan.");
+    return new Command.ProposeArchive(
+        ArchiveReason.SPAM, "Ini iklan, bukan laporan tentang pelayanan.");
   }
 
   public Report report() {

@@ -81,6 +81,28 @@ class ReportsIntegrationTests {
         .isEqualTo(new Outcome.Refused(Refusal.CHANGED_MEANWHILE));
   }
 
+  /** A second tap is no act of somebody else; what another did, or other words, still are. */
+  @Test
+  void takesAnActSentTwiceAsDone() {
+    Report filed = reports.file(submission("twice")).report();
+    Command hold = new Command.Hold("Di RT berapa?");
+    reports.command(filed.id(), filed.version(), hold, admin);
+    reports.command(filed.id(), new Command.Note("Sudah ditelepon."), admin);
+    int entries = reports.history(filed.id()).size();
+    assertThat(reports.command(filed.id(), filed.version(), hold, admin))
+        .isInstanceOf(Outcome.Done.class);
+    assertThat(reports.history(filed.id())).hasSize(entries);
+    Outcome stale = new Outcome.Refused(Refusal.CHANGED_MEANWHILE);
+    Actor.Officer same = (Actor.Officer) admin;
+    Actor other = new Actor.Officer(same.account() + 1, "Lain", same.agency(), same.role());
+    assertThat(reports.command(filed.id(), filed.version(), hold, other)).isEqualTo(stale);
+    assertThat(
+            reports.command(
+                filed.id(), filed.version(), new Command.Hold("Di RW berapa ya?"), admin))
+        .isEqualTo(stale);
+    assertThat(reports.command(filed.id(), filed.version() + 1, hold, admin)).isEqualTo(stale);
+  }
+
   @Test
   void opensWithItsOwnSecretOnly() {
     AccessSecret secret = AccessSecret.of(new byte[16]);

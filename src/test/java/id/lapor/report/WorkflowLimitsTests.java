@@ -10,6 +10,7 @@ import static id.lapor.report.SmallTown.NADIA;
 import static id.lapor.report.SmallTown.NATION;
 import static id.lapor.report.SmallTown.RANI;
 import static id.lapor.report.SmallTown.ROADS;
+import static id.lapor.report.SmallTown.SEKAR;
 import static id.lapor.report.SmallTown.WATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +39,45 @@ class WorkflowLimitsTests {
   @MethodSource("atTheDesk")
   void refusesEndlessWordsOfADesk(Command command) {
     assertThat(Life.filed().refusal(RANI, command)).isEqualTo(Refusal.TEXT_TOO_LONG);
+  }
+
+  static Stream<Command> withGrounds() {
+    return Stream.of("x", "x".repeat(40), "Keliru.", ". . . . . . . . . . . . . . . .")
+        .flatMap(words ->
+            Stream.of(
+                new Command.ProposeArchive(ArchiveReason.SPAM, words),
+                new Command.NoteWithdrawal("TGR-I/0001/2026", 1, ROADS, words)));
+  }
+
+  /** Of acts that everyone reads and nobody can undo. */
+  @ParameterizedTest
+  @MethodSource("withGrounds")
+  void refusesAReasonThatSaysNothing(Command command) {
+    Actor who = command instanceof Command.ProposeArchive ? RANI : SEKAR;
+    assertThat(Life.filed().refusal(who, command)).isEqualTo(Refusal.REASON_TOO_SHORT);
+  }
+
+  @Test
+  void refusesGroundsOfADecisionThatSayNothing() {
+    Life life =
+        Life.forwarded()
+            .does(JOKO, Life.giveBack(WATER))
+            .does(RANI, Life.forward(WATER))
+            .does(MEGA, Life.giveBack(ROADS));
+    for (String grounds : List.of("x", "Jalan kota.")) {
+      Command decision =
+          new Command.Forward(ROADS, List.of(), Kind.COMPLAINT, false, null, "Lampu", grounds);
+      assertThat(life.refusal(NADIA, decision)).isEqualTo(Refusal.REASON_TOO_SHORT);
+    }
+  }
+
+  @Test
+  void refusesAQuestionNobodyCanAnswer() {
+    for (String question : List.of("x", "Hm???????????", "zzzzzzzzzzzzzzzz")) {
+      assertThat(Life.filed().refusal(RANI, new Command.Hold(question)))
+          .isEqualTo(Refusal.QUESTION_TOO_SHORT);
+    }
+    Life.filed().does(RANI, new Command.Hold("Di RT berapa?"));
   }
 
   @Test

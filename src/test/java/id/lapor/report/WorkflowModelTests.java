@@ -106,7 +106,7 @@ class WorkflowModelTests {
   @Test
   void triesEverythingThatCanHappen() {
     Set<String> happened = new HashSet<>();
-    for (long seed = 0; seed < 2_000; seed++) {
+    for (long seed = 0; seed < 4_000; seed++) {
       happened.addAll(live(new Random(seed)));
     }
     assertThat(happened)

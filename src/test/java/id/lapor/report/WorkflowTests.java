@@ -200,9 +200,9 @@ class WorkflowTests {
 
   @Test
   void callsAReportIncompleteOnlyAfterTheReportersTimeToReply() {
-    Command incomplete = new Command.ProposeArchive(ArchiveReason.INCOMPLETE, "Tidak dibalas.");
+    Command incomplete = new Command.ProposeArchive(ArchiveReason.INCOMPLETE, Life.GROUNDS);
     assertThat(filed().refusal(RANI, incomplete)).isEqualTo(Refusal.REPLY_TIME_RUNS);
-    Life held = filed().does(RANI, new Command.Hold("Di mana?"));
+    Life held = filed().does(RANI, new Command.Hold("Di RT berapa?"));
     held.later(TEN_DAYS.minus(A_MINUTE));
     assertThat(held.refusal(RANI, incomplete)).isEqualTo(Refusal.REPLY_TIME_RUNS);
     held.later(A_MINUTE).does(RANI, incomplete);
@@ -384,7 +384,7 @@ class WorkflowTests {
 
   @Test
   void letsOnlyAPersonWhoIssuesLettersTakeOneBack() {
-    Command back = new Command.NoteWithdrawal("TGR-I/0001/2026", 1, ROADS, "Keliru alamat");
+    Command back = new Command.NoteWithdrawal("TGR-I/0001/2026", 1, ROADS, Life.GROUNDS);
     for (Actor other : List.of(RANI, JOKO, ARYA, REPORTER, NEIGHBOUR, HOUSE)) {
       assertThat(forwarded().refusal(other, back)).isEqualTo(Refusal.NOT_YOURS);
     }

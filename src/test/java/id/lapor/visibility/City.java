@@ -265,7 +265,8 @@ final class City {
   }
 
   private void archive(Case c) {
-    Command proposal = new Command.ProposeArchive(ArchiveReason.SPAM, "Ini iklan, mohon maaf.");
+    Command proposal =
+        new Command.ProposeArchive(ArchiveReason.SPAM, "Ini iklan, bukan laporan, mohon maaf.");
     act(c, proposal, "coordinator");
     act(c, new Command.ApproveArchive(), "second-coordinator");
   }

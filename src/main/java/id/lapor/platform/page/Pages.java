@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,6 @@ import org.springframework.util.DigestUtils;
 /** Shows pages: finds the language, gathers what the shell needs, runs the precompiled template. */
 @Component
 class Pages {
-
-  private static final String LANGUAGE = "lang";
 
   /** From this status on what the bar needs, the database, may be what is wrong. */
   private static final int WITHOUT_BAR = 500;
@@ -36,8 +35,15 @@ class Pages {
   private final InstantSource clock;
   private final Assets assets;
   private final ObjectProvider<TopBar> bars;
+  private final ApplicationEventPublisher listeners;
 
-  Pages(Texts texts, InstantSource clock, Assets assets, ObjectProvider<TopBar> bars) {
+  Pages(
+      Texts texts,
+      InstantSource clock,
+      Assets assets,
+      ObjectProvider<TopBar> bars,
+      ApplicationEventPublisher listeners) {
+    this.listeners = listeners;
     this.texts = texts;
     this.clock = clock;
     this.assets = assets;
@@ -52,7 +58,7 @@ class Pages {
     Utf8ByteOutput output = new Utf8ByteOutput();
     engine.render(html.template() + ".jte", params, output);
     response.setContentType(html.getContentType());
-    response.setLocale(Locale.of(locale(request).getLanguage()));
+    response.setLocale(Locale.of(Language.of(request).getLanguage()));
     response.setHeader("Vary", "Cookie");
     if (html.shared() && unchanged(output, request, response)) {
       return;
@@ -82,12 +88,17 @@ class Pages {
   }
 
   private Page page(Html html, HttpServletRequest request, HttpServletResponse response) {
-    if (request.getParameter(LANGUAGE) != null) {
-      response.addCookie(Cookies.make(LANGUAGE, locale(request).getLanguage(), YEAR, request));
+    if (request.getParameter(Language.NAME) != null) {
+      Locale chosen = Language.of(request);
+      response.addCookie(Cookies.make(Language.NAME, chosen.getLanguage(), YEAR, request));
+      @Nullable SignedIn who = officer();
+      if (who != null) {
+        listeners.publishEvent(new Language.Chosen(who, chosen));
+      }
     }
     return new Page(
         texts,
-        locale(request),
+        Language.of(request),
         html.home() == null ? path(request) : html.home(),
         csrf(request),
         officer(),
@@ -105,12 +116,6 @@ class Pages {
     StringOutput output = new StringOutput();
     engine.render(bar.template() + ".jte", Map.of("page", page, "bar", bar.contents()), output);
     return output.toString();
-  }
-
-  private static Locale locale(HttpServletRequest request) {
-    @Nullable String asked = request.getParameter(LANGUAGE);
-    String language = asked != null ? asked : Cookies.value(LANGUAGE, request).orElse("id");
-    return language.equals("en") ? Texts.ENGLISH : Texts.INDONESIAN;
   }
 
   private static String path(HttpServletRequest request) {
