@@ -228,10 +228,12 @@ public class Agencies {
 
   /** Verifies what names no government, and arbitrates. */
   public Agency nationalAdmin() {
-    return all().stream()
-        .filter(a -> a.type() == Agency.Type.NATIONAL)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No national admin is set up"));
+    return centre().orElseThrow(() -> new IllegalStateException("No national admin is set up"));
+  }
+
+  /** The national admin; empty before the installation is set up. */
+  public Optional<Agency> centre() {
+    return all().stream().filter(a -> a.type() == Agency.Type.NATIONAL).findFirst();
   }
 
   /**

@@ -258,6 +258,38 @@ class InboxStore {
         .update();
   }
 
+  /** When the first and the last message came. */
+  record Ends(@Nullable Instant first, @Nullable Instant last) {}
+
+  /** Two looks into channel_inbox_arrived. */
+  Ends ends(Wire.Kind wire) {
+    return jdbc.sql(
+            """
+            SELECT (SELECT min(arrived_at) FROM channel_inbox WHERE wire = :wire),
+                   (SELECT max(arrived_at) FROM channel_inbox WHERE wire = :wire)
+            """)
+        .param("wire", wire.name())
+        .query((row, _) -> new Ends(instant(row.getTimestamp(1)), instant(row.getTimestamp(2))))
+        .single();
+  }
+
+  /** What came in a span, as far as it matters; uses channel_inbox_arrived. */
+  int count(Wire.Kind wire, Rhythm.Span span) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM (
+              SELECT FROM channel_inbox WHERE wire = ? AND arrived_at > ? AND arrived_at <= ? LIMIT ?) q
+            """)
+        .params(
+            wire.name(), Timestamp.from(span.from()), Timestamp.from(span.to()), Rhythm.EXPECTED)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+
   /** Three looks into indexes. */
   Inbox.State state(Wire.Kind wire) {
     return jdbc.sql(
@@ -268,9 +300,7 @@ class InboxStore {
             """)
         .param("wire", wire.name())
         .query((row, _) -> {
-          @Nullable Timestamp last = row.getTimestamp(3);
-          return new Inbox.State(
-              row.getLong(1), row.getLong(2), last == null ? null : last.toInstant());
+          return new Inbox.State(row.getLong(1), row.getLong(2), instant(row.getTimestamp(3)));
         })
         .single();
   }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /** Lines to the outside in the database. */
 @Repository
 class LineStore {
+
+  private static final int ALARMS = 17_081_108;
 
   private final JdbcClient jdbc;
 
@@ -75,6 +78,50 @@ class LineStore {
               at(row, "trouble_since"));
         })
         .optional();
+  }
+
+  /** One server at a time decides about alarms. */
+  void holdAlarms() {
+    jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(ALARMS).query((_, _) -> true).list();
+  }
+
+  /** Lines that are held by a server and in trouble since then or before. */
+  List<Alarm> down(Instant since) {
+    return jdbc.sql(
+            """
+            SELECT line, trouble_since FROM channel_line
+            WHERE trouble_since <= :since AND held_until >= :since
+            """)
+        .param("since", Timestamp.from(since))
+        .query((row, _) ->
+            new Alarm(
+                row.getString("line"),
+                Alarm.Cause.DOWN,
+                row.getTimestamp("trouble_since").toInstant(),
+                false))
+        .list();
+  }
+
+  List<Alarm> alarms() {
+    return jdbc.sql("SELECT line, cause, since FROM channel_alarm ORDER BY began_at, line")
+        .query((row, _) ->
+            new Alarm(
+                row.getString("line"),
+                Alarm.Cause.valueOf(row.getString("cause")),
+                row.getTimestamp("since").toInstant(),
+                false))
+        .list();
+  }
+
+  void raise(Alarm alarm, Instant now) {
+    jdbc.sql("INSERT INTO channel_alarm (line, cause, since, began_at) VALUES (?, ?, ?, ?)")
+        .params(
+            alarm.line(), alarm.cause().name(), Timestamp.from(alarm.since()), Timestamp.from(now))
+        .update();
+  }
+
+  void end(Alarm alarm) {
+    jdbc.sql("DELETE FROM channel_alarm WHERE line = ?").param(alarm.line()).update();
   }
 
   private static @Nullable Instant at(ResultSet row, String column) throws SQLException {

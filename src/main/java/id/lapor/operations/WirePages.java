@@ -1,6 +1,7 @@
 package id.lapor.operations;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.channel.Alarms;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Lines;
 import id.lapor.channel.MailSettings;
@@ -48,6 +49,7 @@ public class WirePages {
   private final Lines lines;
   private final MailSettings settings;
   private final Operators operators;
+  private final Alarms alarms;
 
   WirePages(
       Inbox inbox,
@@ -57,7 +59,9 @@ public class WirePages {
       Scans scans,
       Lines lines,
       MailSettings settings,
-      Operators operators) {
+      Operators operators,
+      Alarms alarms) {
+    this.alarms = alarms;
     this.lines = lines;
     this.settings = settings;
     this.operators = operators;
@@ -118,6 +122,8 @@ public class WirePages {
         inbox.state(Wire.Kind.SMS),
         "out",
         wires.sent(Wire.Kind.SMS),
+        "alarms",
+        alarms.raised(),
         "operators",
         operators.all(),
         "mailIn",

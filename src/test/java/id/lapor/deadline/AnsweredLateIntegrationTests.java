@@ -297,7 +297,8 @@ class AnsweredLateIntegrationTests {
 
   private Optional<String> answer(Reprimand letter, LocalDate until) {
     Actor.Officer joko = new Actor.Officer(10, "Joko", opd, Role.LIAISON);
-    return reprimands.answer(letter.id(), new Reprimands.Reply("Kabel dipesan.", until), joko);
+    return reprimands.answer(
+        letter.id(), new Reprimands.Reply("Kabel baru sudah dipesan.", until), joko);
   }
 
   private Reprimand.@Nullable Outcome outcome(Reprimand letter) {

@@ -262,9 +262,11 @@ class ReprimandsIntegrationTests {
     assertThat(reprimands.withdrawable(letter, sekar.agency())).isTrue();
     LocalDate until = LocalDate.of(2026, 1, 20);
     assertThat(
-            reprimands.answer(letter.id(), new Reprimands.Reply("Kabel dipesan.", until), joko()))
+            reprimands.answer(
+                letter.id(), new Reprimands.Reply("Kabel baru sudah dipesan.", until), joko()))
         .isEmpty();
-    assertThat(reprimands.withdraw(letter.id(), "Keliru.", sekar)).contains("desk.letters.stands");
+    assertThat(reprimands.withdraw(letter.id(), "Keliru menghitung hari kerja.", sekar))
+        .contains("desk.letters.stands");
     Reprimand kept = reprimands.find(letter.id()).orElseThrow();
     assertThat(kept.state()).isEqualTo(Reprimand.State.ACKNOWLEDGED);
     assertThat(kept.withdrawal()).isNull();

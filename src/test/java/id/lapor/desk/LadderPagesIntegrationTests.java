@@ -119,6 +119,7 @@ class LadderPagesIntegrationTests {
   void publishesOnceWhatIsSentTwice() throws Exception {
     Map<String, String> typed = new HashMap<>(AMOUNTS);
     typed.put("BETWEEN_LETTERS", "2d");
+    typed.put("SIGNATURE", "1d");
     typed.put("FIRST_ANSWER", "6d");
     Confirming form = new Confirming(web, nadia(), "/aturan/bontang");
     ResultActions shown = form.preview(typed);

@@ -8,6 +8,7 @@ import id.lapor.agency.Holiday;
 import id.lapor.api.Client;
 import id.lapor.api.Hook;
 import id.lapor.api.Scope;
+import id.lapor.channel.Alarm;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Recounts;
@@ -94,6 +95,7 @@ class MessagesTests {
           entry("people.request.outcome", DataRequest.Outcome.class),
           entry("identity.state", Reveal.State.class),
           entry("rights.identity", IdentityRule.class),
+          entry("wires.alarm", Alarm.Cause.class),
           entry("api.scope", Scope.class),
           entry("api.act", Client.Act.What.class),
           entry("api.hook.state", Hook.State.class),
