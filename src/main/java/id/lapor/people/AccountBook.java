@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.audit.Act;
+import id.lapor.audit.Rows;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,20 +22,16 @@ class AccountBook implements Witness {
 
   static final String STREAM = "account";
 
-  private static final int FETCH = 5_000;
   private static final String COLUMNS =
       "SELECT account_id, seq, at, what, by_account, by_name, agency_id, role, about FROM"
           + " people_account_act ";
 
   private final JdbcTemplate jdbc;
-  private final JdbcTemplate rows;
   private final Trail trail;
   private final InstantSource clock;
 
   AccountBook(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
     this.jdbc = jdbc;
-    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    this.rows.setFetchSize(FETCH);
     this.trail = trail;
     this.clock = clock;
   }
@@ -112,7 +108,7 @@ class AccountBook implements Witness {
 
   @Override
   public Stream<Act> acts() {
-    return rows.queryForStream(COLUMNS + "ORDER BY account_id, seq", AccountBook::kept)
+    return Rows.of(jdbc, COLUMNS + "ORDER BY account_id, seq", AccountBook::kept)
         .map(AccountBook::onTrail);
   }
 
