@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import id.lapor.audit.Act;
+import id.lapor.audit.Rows;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
 import id.lapor.people.Officer;
@@ -11,7 +12,6 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -22,19 +22,15 @@ class ClientBook implements Witness {
 
   static final String STREAM = "client";
 
-  private static final int FETCH = 5_000;
   private static final String COLUMNS =
       "SELECT client_id, seq, at, what, by_account, by_name, details FROM api_client_act ";
 
   private final JdbcTemplate jdbc;
-  private final JdbcTemplate rows;
   private final Trail trail;
   private final InstantSource clock;
 
   ClientBook(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
     this.jdbc = jdbc;
-    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    this.rows.setFetchSize(FETCH);
     this.trail = trail;
     this.clock = clock;
   }
@@ -87,7 +83,7 @@ class ClientBook implements Witness {
 
   @Override
   public Stream<Act> acts() {
-    return rows.queryForStream(COLUMNS + "ORDER BY client_id, seq", ClientBook::kept)
+    return Rows.of(jdbc, COLUMNS + "ORDER BY client_id, seq", ClientBook::kept)
         .map(ClientBook::onTrail);
   }
 

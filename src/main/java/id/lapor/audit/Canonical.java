@@ -24,8 +24,13 @@ public final class Canonical {
    */
   public static String json(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    write(JSON.readTree(text), out);
+    write(text, out);
     return out.toString();
+  }
+
+  /** The same, at the end of what is there already. */
+  public static void write(String text, StringBuilder out) {
+    write(JSON.readTree(text), out);
   }
 
   private static void write(JsonNode node, StringBuilder out) {
@@ -61,18 +66,25 @@ public final class Canonical {
 
   private static void quote(String text, StringBuilder out) {
     out.append('"');
+    int plain = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ') {
-        out.append("\\u00")
-            .append(Character.forDigit(c >> 4, 16))
-            .append(Character.forDigit(c & 15, 16));
-      } else {
-        out.append(c);
+      if (c == '"' || c == '\\' || c < ' ') {
+        out.append(text, plain, i);
+        plain = i + 1;
+        escape(c, out);
       }
     }
-    out.append('"');
+    out.append(text, plain, text.length()).append('"');
+  }
+
+  private static void escape(char c, StringBuilder out) {
+    if (c < ' ') {
+      out.append("\\u00")
+          .append(Character.forDigit(c >> 4, 16))
+          .append(Character.forDigit(c & 15, 16));
+    } else {
+      out.append('\\').append(c);
+    }
   }
 }

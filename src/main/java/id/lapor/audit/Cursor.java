@@ -3,7 +3,6 @@ package id.lapor.audit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.springframework.jdbc.core.RowMapper;
  */
 final class Cursor<T> implements AutoCloseable {
 
-  private static final int FETCH = 5_000;
   private static final int BATCH = 1_000;
   private static final int BATCHES_AHEAD = 4;
 
@@ -42,9 +40,7 @@ final class Cursor<T> implements AutoCloseable {
   }
 
   static <T> Cursor<T> of(JdbcTemplate jdbc, String sql, RowMapper<T> mapper) {
-    JdbcTemplate slow = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    slow.setFetchSize(FETCH);
-    return new Cursor<>(slow.queryForStream(sql, mapper));
+    return new Cursor<>(Rows.of(jdbc, sql, mapper));
   }
 
   /** The row in sight, null at the end. */

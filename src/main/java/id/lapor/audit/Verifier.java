@@ -50,11 +50,22 @@ public class Verifier {
   }
 
   private Verdict look() {
-    TreePass tree = new TreePass(jdbc, checkpoints, signet);
+    byte[] key = Tally.key();
+    Tally placed = new Tally(key);
+    Tally leaves = new Tally(key);
+    Places places = new Places(jdbc);
+    TreePass tree = new TreePass(jdbc, checkpoints, signet, placed);
     Optional<Verdict.Finding> wrong = tree.look();
-    ChainPass chains = new ChainPass(jdbc, witnesses);
+    if (wrong.isPresent()) {
+      Optional<Verdict.Finding> found = wrong;
+      wrong = places.firstWrong(tree.placed() + 1).or(() -> found);
+    }
+    ChainPass chains = new ChainPass(jdbc, witnesses, leaves);
     if (wrong.isEmpty()) {
       wrong = chains.look();
+    }
+    if (wrong.isEmpty()) {
+      wrong = places.compare(placed, leaves);
     }
     for (Check check : checks) {
       if (wrong.isEmpty()) {

@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.audit.Act;
+import id.lapor.audit.Rows;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,14 +29,11 @@ class RuleActs implements Witness {
       "SELECT rules_id, seq, at, what, by_name, words FROM deadline_rules_act ";
 
   private final JdbcTemplate jdbc;
-  private final JdbcTemplate rows;
   private final Trail trail;
   private final InstantSource clock;
 
   RuleActs(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
     this.jdbc = jdbc;
-    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    this.rows.setFetchSize(FETCH);
     this.trail = trail;
     this.clock = clock;
   }
@@ -111,8 +108,7 @@ class RuleActs implements Witness {
 
   @Override
   public Stream<Act> acts() {
-    return rows.queryForStream(COLUMNS + "ORDER BY rules_id, seq", RuleActs::kept)
-        .map(RuleActs::onTrail);
+    return Rows.of(jdbc, COLUMNS + "ORDER BY rules_id, seq", RuleActs::kept).map(RuleActs::onTrail);
   }
 
   private static Act onTrail(Row r) {

@@ -23,8 +23,15 @@ class CareBench {
   private final Verifier verifier;
   private final FilingBench filings;
   private final Erasure erasure;
+  private final PlainReading plain;
 
-  CareBench(Sequencer sequencer, Verifier verifier, FilingBench filings, Erasure erasure) {
+  CareBench(
+      Sequencer sequencer,
+      Verifier verifier,
+      FilingBench filings,
+      Erasure erasure,
+      PlainReading plain) {
+    this.plain = plain;
     this.sequencer = sequencer;
     this.verifier = verifier;
     this.filings = filings;
@@ -38,6 +45,8 @@ class CareBench {
 
   private void verify(Figures figures) {
     sequencer.placeAll();
+    plain.analyze();
+    double reading = plain.seconds();
     long start = System.nanoTime();
     Verdict verdict = verifier.verify();
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -45,12 +54,13 @@ class CareBench {
       throw new IllegalStateException("The trail of the measurement is wrong: " + verdict.first());
     }
     figures.add(
+        "verify: seconds a million",
+        String.format(Locale.ROOT, "%.1f s", seconds * MILLION / Math.max(1, verdict.acts())));
+    figures.perSecond(
         String.format(Locale.ROOT, "verify, %,d acts", verdict.acts()),
-        String.format(
-            Locale.ROOT,
-            "%.1f s, %.1f s a million",
-            seconds,
-            seconds * MILLION / Math.max(1, verdict.acts())));
+        verdict.acts() / seconds,
+        "bare rows by plain JDBC",
+        verdict.acts() / reading);
   }
 
   private void erase(AgencyId desk, Figures figures) {

@@ -1,6 +1,10 @@
 package id.lapor.people;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,34 @@ public record AccountAct(
 
   AccountAct on(String thing) {
     return new AccountAct(account, seq, at, what, byAccount, byName, agency, role, thing);
+  }
+
+  /** Where it stands among all acts. */
+  public Place place() {
+    return new Place(at, account, seq);
+  }
+
+  /** An act and the name of the account it was done to. */
+  public record Named(AccountAct act, String name) {}
+
+  /** Where an act stands among all, the newest first. */
+  public record Place(Instant at, long account, int seq) {
+
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,17})-(\\d{1,18})-(\\d{1,9})");
+
+    /** As it stands in an address; empty when it is none. */
+    public static Optional<Place> read(String typed) {
+      Matcher m = WRITTEN.matcher(typed);
+      if (!m.matches()) {
+        return Optional.empty();
+      }
+      Instant at = Instant.EPOCH.plus(Long.parseLong(m.group(1)), ChronoUnit.MICROS);
+      return Optional.of(new Place(at, Long.parseLong(m.group(2)), Integer.parseInt(m.group(3))));
+    }
+
+    public String written() {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "-" + account + "-" + seq;
+    }
   }
 
   /** What can be done to an account. */

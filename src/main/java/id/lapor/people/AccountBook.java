@@ -1,16 +1,17 @@
 package id.lapor.people;
 
 import id.lapor.audit.Act;
+import id.lapor.audit.Rows;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,20 +23,19 @@ class AccountBook implements Witness {
 
   static final String STREAM = "account";
 
-  private static final int FETCH = 5_000;
   private static final String COLUMNS =
       "SELECT account_id, seq, at, what, by_account, by_name, agency_id, role, about FROM"
           + " people_account_act ";
 
+  /** After everything there is. */
+  private static final Timestamp END = Timestamp.from(Instant.parse("9999-01-01T00:00:00Z"));
+
   private final JdbcTemplate jdbc;
-  private final JdbcTemplate rows;
   private final Trail trail;
   private final InstantSource clock;
 
   AccountBook(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
     this.jdbc = jdbc;
-    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    this.rows.setFetchSize(FETCH);
     this.trail = trail;
     this.clock = clock;
   }
@@ -105,6 +105,34 @@ class AccountBook implements Witness {
         COLUMNS + "WHERE account_id = ? ORDER BY seq DESC", AccountBook::kept, account);
   }
 
+  /**
+   * What was done to or by any of these accounts, newest first, but for reports read in an
+   * emergency; uses people_account_act_by.
+   *
+   * @param before where the page before ended
+   */
+  List<AccountAct.Named> about(List<Long> accounts, AccountAct.@Nullable Place before, int most) {
+    Long[] whose = accounts.toArray(Long[]::new);
+    return jdbc.query(
+        """
+        SELECT b.account_id, seq, at, what, by_account, by_name, agency_id, role, about, a.name
+        FROM people_account_act b
+        JOIN people_account a ON a.id = b.account_id
+        WHERE (b.account_id = ANY (?) OR by_account = ANY (?))
+          AND what NOT LIKE 'EMERGENCY%'
+          AND (at, b.account_id, seq) < (?, ?, ?)
+        ORDER BY at DESC, b.account_id DESC, seq DESC
+        LIMIT ?
+        """,
+        (row, n) -> new AccountAct.Named(kept(row, n), row.getString("name")),
+        whose,
+        whose,
+        before == null ? END : Timestamp.from(before.at()),
+        before == null ? Long.valueOf(0) : (Long) before.account(),
+        before == null ? 0 : before.seq(),
+        most);
+  }
+
   @Override
   public String stream() {
     return STREAM;
@@ -112,7 +140,7 @@ class AccountBook implements Witness {
 
   @Override
   public Stream<Act> acts() {
-    return rows.queryForStream(COLUMNS + "ORDER BY account_id, seq", AccountBook::kept)
+    return Rows.of(jdbc, COLUMNS + "ORDER BY account_id, seq", AccountBook::kept)
         .map(AccountBook::onTrail);
   }
 

@@ -303,6 +303,24 @@ public class Accounts {
     }
   }
 
+  /**
+   * What was done to or by any of these accounts, newest first.
+   *
+   * @param before where the page before ended
+   */
+  public List<AccountAct.Named> decisions(
+      List<Long> whose, AccountAct.@Nullable Place before, int most) {
+    return book.about(whose, before, most);
+  }
+
+  /** Everybody in such a position, also after the account was closed. */
+  public List<Officer> everWith(Role role) {
+    return jdbc.sql(POSITIONS + "WHERE p.role = ? ORDER BY a.name, a.id")
+        .param(role.name())
+        .query(OFFICER)
+        .list();
+  }
+
   public List<Officer> all() {
     return jdbc.sql(POSITIONS + "WHERE a.disabled_at IS NULL ORDER BY p.id").query(OFFICER).list();
   }

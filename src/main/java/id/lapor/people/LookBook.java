@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.audit.Act;
+import id.lapor.audit.Rows;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +28,11 @@ class LookBook implements Witness {
       "SELECT reporter_id, seq, at, purpose, account_id, name, agency_id, role, words FROM people_look ";
 
   private final JdbcTemplate jdbc;
-  private final JdbcTemplate rows;
   private final Trail trail;
   private final InstantSource clock;
 
   LookBook(JdbcTemplate jdbc, Trail trail, InstantSource clock) {
     this.jdbc = jdbc;
-    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    this.rows.setFetchSize(5_000);
     this.trail = trail;
     this.clock = clock;
   }
@@ -96,8 +93,8 @@ class LookBook implements Witness {
 
   @Override
   public Stream<Act> acts() {
-    return rows.queryForStream(
-            COLUMNS + "WHERE purpose <> 'ERASED' ORDER BY reporter_id, seq", LookBook::kept)
+    return Rows.of(
+            jdbc, COLUMNS + "WHERE purpose <> 'ERASED' ORDER BY reporter_id, seq", LookBook::kept)
         .map(LookBook::act);
   }
 

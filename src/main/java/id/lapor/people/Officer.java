@@ -67,12 +67,14 @@ public record Officer(
     MenuItem clients = new MenuItem("/sistem-luar", "people.menu.clients");
     MenuItem counter = new MenuItem("/terima", "people.menu.counter");
     MenuItem rights = new MenuItem("/hak", "people.menu.rights");
+    MenuItem decisions = new MenuItem("/hak/administrator", "people.menu.decisions");
     return switch (role) {
       case COORDINATOR -> List.of(queue, work, counter, emergency);
-      case NATIONAL_ADMIN -> List.of(queue, reprimands, rules, identities, wires, counter);
+      case NATIONAL_ADMIN ->
+          List.of(queue, reprimands, rules, identities, wires, counter, decisions);
       case LIAISON -> List.of(work, counter, letters);
       case APPROVER -> List.of(work, letters);
-      case SUPERVISOR -> List.of(reprimands, identities);
+      case SUPERVISOR -> List.of(reprimands, identities, decisions);
       case ADMINISTRATOR -> List.of(accounts, requests, clients, rights);
     };
   }

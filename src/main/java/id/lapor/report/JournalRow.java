@@ -18,6 +18,9 @@ import java.time.temporal.ChronoUnit;
  */
 record JournalRow(long report, int seq, Instant at, String kind, String actor, String body) {
 
+  /** About as long as the time, a kind and what stands between them. */
+  private static final int WORDS_AROUND = 60;
+
   /** The stream of the trail that reports are on. */
   static final String STREAM = "report";
 
@@ -54,7 +57,10 @@ record JournalRow(long report, int seq, Instant at, String kind, String actor, S
    * @param canonicalActor the canonical spelling of the actor, where it is known already
    */
   Act act(String canonicalActor) {
-    String content = String.join("\n", at.toString(), kind, canonicalActor, Canonical.json(body));
-    return new Act(STREAM, report, seq, content.getBytes(StandardCharsets.UTF_8));
+    StringBuilder content =
+        new StringBuilder(WORDS_AROUND + canonicalActor.length() + body.length());
+    content.append(at).append('\n').append(kind).append('\n').append(canonicalActor).append('\n');
+    Canonical.write(body, content);
+    return new Act(STREAM, report, seq, content.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,13 +2,13 @@ package id.lapor.report;
 
 import id.lapor.audit.Act;
 import id.lapor.audit.Canonical;
+import id.lapor.audit.Rows;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JournalWitness implements Witness, SmartInitializingSingleton {
 
   private static final Logger log = LoggerFactory.getLogger(JournalWitness.class);
-  private static final int FETCH = 5_000;
+  private static final int AT_ONCE = 5_000;
 
   /** The same few people do most of it; so many of their spellings are remembered. */
   private static final int ACTORS = 1_000;
@@ -34,13 +34,12 @@ class JournalWitness implements Witness, SmartInitializingSingleton {
       ORDER BY report_id, seq
       """;
 
-  private final JdbcTemplate rows;
+  private final JdbcTemplate jdbc;
   private final Trail trail;
   private final TransactionTemplate transaction;
 
   JournalWitness(JdbcTemplate jdbc, Trail trail, TransactionTemplate transaction) {
-    this.rows = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    this.rows.setFetchSize(FETCH);
+    this.jdbc = jdbc;
     this.trail = trail;
     this.transaction = transaction;
   }
@@ -53,7 +52,7 @@ class JournalWitness implements Witness, SmartInitializingSingleton {
   @Override
   public Stream<Act> acts() {
     Map<String, String> actors = new HashMap<>();
-    return rows.queryForStream(ALL, JournalRow::read)
+    return Rows.of(jdbc, ALL, JournalRow::read)
         .map(row -> {
           if (actors.size() == ACTORS) {
             actors.clear();
@@ -73,7 +72,7 @@ class JournalWitness implements Witness, SmartInitializingSingleton {
       long count = 0;
       try (Stream<Act> acts = acts()) {
         for (Act act : (Iterable<Act>) acts::iterator) {
-          if (batch.size() >= FETCH && act.seq() == 1) {
+          if (batch.size() >= AT_ONCE && act.seq() == 1) {
             trail.add(batch);
             batch.clear();
           }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -126,6 +128,55 @@ class VerifierIntegrationTests {
             .orElseThrow();
     assertThat(finding.row()).isEqualTo("report 5, act 2");
     assertThat(finding.what()).contains("not what was recorded");
+  }
+
+  /** Places are compared with leaves by a sum; what the sum finds has a name all the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          UPDATE audit_place SET hash = set_byte(hash, 3, get_byte(hash, 3) # 1) WHERE position = 7 | audit_place 7 \
+          | The hash is not the one of its leaf.
+          UPDATE audit_place SET leaf_id = CASE leaf_id WHEN 5 THEN 9 ELSE 5 END WHERE leaf_id IN (5, 9) | audit_place 4 \
+          | The hash is not the one of its leaf.
+          UPDATE audit_place SET leaf_id = 99999 WHERE position = 11 | audit_place 11 | The leaf it places is missing.
+          DELETE FROM audit_place WHERE position = (SELECT max(position) FROM audit_place) | audit_checkpoint | are left
+          INSERT INTO audit_queue VALUES (6) | audit_leaf (report | or has more than one.
+          DELETE FROM audit_place WHERE position = 3 | audit_place 3 | The row is missing.
+          """)
+  void namesThePlace(String sql, String row, String what) {
+    Verdict.Finding finding =
+        transaction
+            .execute(status -> {
+              status.setRollbackOnly();
+              jdbc.execute("SET LOCAL session_replication_role = replica");
+              jdbc.execute("ALTER TABLE audit_place DROP CONSTRAINT audit_place_leaf_id_key");
+              assertThat(jdbc.update(sql)).as(sql).isPositive();
+              return verifier.verify().first();
+            })
+            .orElseThrow();
+    assertThat(finding.row()).startsWith(row);
+    assertThat(finding.what()).contains(what);
+  }
+
+  /** No root was published over it yet, so that only the comparison with the leaves can tell. */
+  @Test
+  void missesAPlaceThatNoRootStandsOver() {
+    Verdict.Finding finding =
+        transaction
+            .execute(status -> {
+              status.setRollbackOnly();
+              reports.command(
+                  new ReportId(4), new Command.Reply("RT 4", List.of()), new Actor.Reporter());
+              assertThat(verifier.verify().first()).as("it waits for its place").isEmpty();
+              jdbc.execute("SET LOCAL session_replication_role = replica");
+              jdbc.update("DELETE FROM audit_queue");
+              return verifier.verify().first();
+            })
+            .orElseThrow();
+    assertThat(finding.row()).isEqualTo("audit_leaf (report 4, act 4)");
+    assertThat(finding.what()).contains("It has no place in the tree and waits for none");
   }
 
   private static String mutation(int i, Random random) {
