@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,9 +102,25 @@ public class Postman {
       return 0;
     }
     List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
-    handed(messages.stream().map(this::prepared).flatMap(Optional::stream).toList())
-        .forEach(this::note);
+    handed(ready(messages)).forEach(this::note);
     return messages.size();
+  }
+
+  /**
+   * Opens contacts in one order, whatever order the messages have: each stays locked until the end,
+   * and two servers must not wait for each other's.
+   */
+  private List<Ready> ready(List<Message> messages) {
+    return messages.stream()
+        .sorted(Comparator.comparingLong(Postman::reporter))
+        .map(this::prepared)
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingLong(r -> r.message().id()))
+        .toList();
+  }
+
+  private static long reporter(Message message) {
+    return message.reporter() == null ? 0 : message.reporter().value();
   }
 
   private Optional<Wire> wire(Wire.Kind kind) {

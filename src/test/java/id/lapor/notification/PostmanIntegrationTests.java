@@ -10,7 +10,9 @@ import id.lapor.people.Reporters;
 import id.lapor.platform.db.DatabaseTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -19,10 +21,11 @@ import org.springframework.context.annotation.Import;
 @Import(PostmanIntegrationTests.Line.class)
 class PostmanIntegrationTests {
 
-  /** A line that goes down behind the first message. */
+  /** A line that goes down behind the first message, unless it is firm. */
   static final class Line implements Wire {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean up = true;
+    private volatile boolean firm;
 
     @Override
     public boolean carries(Kind kind) {
@@ -37,7 +40,7 @@ class PostmanIntegrationTests {
     @Override
     public void send(Kind kind, String recipient, String subject, String body, String key) {
       sent.add(body);
-      up = false;
+      up = firm;
     }
   }
 
@@ -49,6 +52,8 @@ class PostmanIntegrationTests {
   /** What waits then waits on; the round ends and does not go round and round. */
   @Test
   void leavesTheRestWhenALineGoesDown() {
+    line.sent.clear();
+    line.up = true;
     ReporterId reporter = reporters.keep(new Contact(null, "+6281200000001", null));
     for (int i = 0; i < 50; i++) {
       wires.answer(null, reporter, Wire.Kind.SMS, "", "Pesan " + i);
@@ -62,5 +67,33 @@ class PostmanIntegrationTests {
       assertThat(line.sent).hasSizeGreaterThan(before);
     }
     assertThat(line.sent).hasSize(50).doesNotHaveDuplicates();
+  }
+
+  /** One sends to A and then to B, the other to B and then to A. */
+  @Test
+  void waitsForNoServerThatWaitsForThisOne() throws Exception {
+    ReporterId a = reporters.keep(new Contact(null, "+6281200000002", null));
+    ReporterId b = reporters.keep(new Contact(null, "+6281200000003", null));
+    line.up = true;
+    line.firm = true;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 10; round++) {
+        for (int i = 0; i < 40; i++) {
+          wires.answer(null, i % 2 == i / 20 ? a : b, Wire.Kind.SMS, "", round + "/" + i);
+        }
+        for (var one :
+            threads.invokeAll(List.<Callable<Boolean>>of(this::delivered, this::delivered))) {
+          assertThat(one.get()).isTrue();
+        }
+      }
+    } finally {
+      line.firm = false;
+    }
+    assertThat(line.sent).filteredOn(w -> w.contains("/")).hasSize(400).doesNotHaveDuplicates();
+  }
+
+  private boolean delivered() {
+    postman.deliver();
+    return true;
   }
 }
