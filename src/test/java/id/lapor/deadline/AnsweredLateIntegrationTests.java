@@ -334,7 +334,9 @@ class AnsweredLateIntegrationTests {
   }
 
   private void follows(ReportId report) {
-    does(report, new Command.FollowUp("Petugas ke lokasi.", List.of()));
+    does(
+        report,
+        new Command.FollowUp("Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of()));
   }
 
   private void does(ReportId report, Command command) {

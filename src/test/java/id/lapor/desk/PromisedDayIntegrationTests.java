@@ -62,7 +62,7 @@ class PromisedDayIntegrationTests {
         post("/kerja/" + report.reference() + "/jadwalkan")
             .with(joko())
             .with(csrf())
-            .param("text", "Dikerjakan pada hari itu.")
+            .param("text", "Bahan tiba, dikerjakan pada hari itu.")
             .param("day", day));
   }
 

@@ -265,7 +265,11 @@ class WorkflowTests {
   @CsvSource({"-1,DAY_IN_THE_PAST", "0,", "30,", "365,", "366,DAY_TOO_FAR"})
   void promisesWorkForADayFromTodayToAYearAhead(long days, Refusal expected) {
     LocalDate day = LocalDate.of(2026, 1, 5).plusDays(days);
-    assertThat(forwarded().refusal(JOKO, new Command.Schedule(day, "Bahan dipesan.")))
+    assertThat(
+            forwarded()
+                .refusal(
+                    JOKO,
+                    new Command.Schedule(day, "Bahan dipesan, dikerjakan begitu tiba di gudang.")))
         .isEqualTo(expected);
   }
 
