@@ -54,6 +54,7 @@ class WorkflowLimitsTests {
         .flatMap(words ->
             Stream.of(
                 new Command.ProposeArchive(ArchiveReason.SPAM, words),
+                new Command.Narrow(Visibility.SECRET, words),
                 new Command.NoteWithdrawal("TGR-I/0001/2026", 1, ROADS, words)));
   }
 
@@ -61,7 +62,7 @@ class WorkflowLimitsTests {
   @ParameterizedTest
   @MethodSource("withGrounds")
   void refusesAReasonThatSaysNothing(Command command) {
-    Actor who = command instanceof Command.ProposeArchive ? RANI : SEKAR;
+    Actor who = command instanceof Command.NoteWithdrawal ? SEKAR : RANI;
     assertThat(Life.filed().refusal(who, command)).isEqualTo(Refusal.REASON_TOO_SHORT);
   }
 

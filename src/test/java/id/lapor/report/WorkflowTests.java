@@ -353,28 +353,6 @@ class WorkflowTests {
     assertThat(late.refusal(REPORTER, dispute())).isEqualTo(Refusal.TOO_LATE);
   }
 
-  // ---- who sees it
-
-  @Test
-  void letsOfficersNarrowTheCircleAndNeverWidenIt() {
-    Life life = filed(Visibility.ANONYMOUS);
-    for (Actor anyone : List.of(RANI, REPORTER)) {
-      assertThat(life.refusal(anyone, new Command.Narrow(Visibility.OPEN, "")))
-          .isEqualTo(Refusal.ONLY_NARROWER);
-      assertThat(life.refusal(anyone, new Command.Narrow(Visibility.ANONYMOUS, "")))
-          .isEqualTo(Refusal.ONLY_NARROWER);
-    }
-    assertThat(life.refusal(JOKO, new Command.Narrow(Visibility.SECRET, "")))
-        .isEqualTo(Refusal.NOT_YOURS);
-    life.does(RANI, new Command.Narrow(Visibility.SECRET, "Menyangkut anak"));
-  }
-
-  @Test
-  void takesBackThePublicTextOfWhatBecomesSecret() {
-    Life life = forwarded().does(JOKO, new Command.Narrow(Visibility.SECRET, "Menyangkut anak"));
-    assertThat(life.report().matter().publicText()).isNull();
-  }
-
   // ---- watching
 
   @Test
