@@ -9,6 +9,7 @@ import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -164,10 +165,12 @@ public class Deadlines {
     return settings.promised();
   }
 
-  /** Whether an office has promised work for a day that still stands. */
-  public boolean promisedWork(ReportId report, AgencyId office) {
+  /** Whether an office has promised work for a day that still stands when it names another. */
+  public boolean promiseStays(ReportId report, AgencyId office, LocalDate day) {
+    Instant until = house().end(office, day);
     return store.all(report).stream()
-        .anyMatch(c -> c.open() && c.kind() == ClockKind.PROMISE && c.office().equals(office));
+        .filter(c -> c.open() && c.kind() == ClockKind.PROMISE && c.office().equals(office))
+        .anyMatch(c -> !until.isBefore(c.dueAt()));
   }
 
   /**
