@@ -66,12 +66,20 @@ class EndStore {
         .list();
   }
 
-  /** Those of the letters whose every promise has ended. */
+  /** Those of the letters whose every promise has ended; not fulfilled unless each was kept. */
   void fulfil(List<Long> letters, Instant now) {
     jdbc.sql(
             """
             UPDATE deadline_reprimand letter
-            SET state = 'FULFILLED', fulfilled_at = :now
+            SET state =
+                  CASE
+                    WHEN EXISTS (
+                      SELECT FROM deadline_reprimand_case c
+                      WHERE c.reprimand_id = letter.id AND c.ended_by <> ALL(:keeping))
+                    THEN 'ENDED'
+                    ELSE 'FULFILLED'
+                  END,
+                fulfilled_at = :now
             WHERE id = ANY(:letters)
               AND state IN ('ISSUED', 'ACKNOWLEDGED')
               AND NOT EXISTS (
@@ -79,6 +87,7 @@ class EndStore {
                 WHERE c.reprimand_id = letter.id AND c.ended_at IS NULL)
             """)
         .param("now", Timestamp.from(now))
+        .param("keeping", Reprimand.End.KEEPING.toArray(String[]::new))
         .param("letters", letters.toArray(Long[]::new))
         .update();
   }
@@ -169,7 +178,7 @@ class EndStore {
             UPDATE deadline_reprimand
             SET state = CASE WHEN answered_at IS NULL THEN 'ISSUED' ELSE 'ACKNOWLEDGED' END,
                 fulfilled_at = NULL
-            WHERE state = 'FULFILLED'
+            WHERE state IN ('FULFILLED', 'ENDED')
               AND id IN (
                 SELECT reprimand_id FROM deadline_reprimand_case
                 WHERE clock_id = ANY(:clocks) AND ended_at IS NULL)
