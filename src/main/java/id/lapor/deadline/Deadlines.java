@@ -65,7 +65,8 @@ public class Deadlines {
    *
    * @param open promises that run
    * @param over open ones that were missed
-   * @param due promises that ended in the last 90 days or are over
+   * @param due promises that were missed, or were kept in the last 90 days; one that ended
+   *     otherwise in time, by a return, another desk, a merge or a withdrawal, was neither
    * @param kept of those, in time
    * @param more there are more running than were counted
    */
