@@ -212,6 +212,14 @@ public class Deadlines {
       changed.addAll(keeper.changed());
     }
     save(changed, house, now);
+    List<Finish> finished =
+        changes.all().stream()
+            .filter(c -> c.before() != null)
+            .flatMap(c -> c.entries().stream().flatMap(e -> Finish.of(c.after(), e).stream()))
+            .toList();
+    if (!finished.isEmpty()) {
+      ends.finish(finished, now);
+    }
   }
 
   /** The offices that asked these reporters are on their own again. */
