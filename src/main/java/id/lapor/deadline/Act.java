@@ -15,7 +15,7 @@ sealed interface Act {
   /** A clock that ends at a moment named before. */
   record StartUntil(ClockKind kind, AgencyId office, Instant until) implements Act {}
 
-  /** A clock that ends with the office's day. */
+  /** A clock that ends with the office's day; an open one only when that is earlier. */
   record StartDay(ClockKind kind, AgencyId office, LocalDate day) implements Act {}
 
   /**

@@ -130,6 +130,7 @@ class DeadlineStore {
         .sql(TALLIES)
         .param("offices", offices.stream().map(AgencyId::value).toArray(Long[]::new))
         .param("owed", OWED)
+        .param("keeping", Reprimand.End.KEEPING.toArray(String[]::new))
         .param("since", Timestamp.from(since))
         .param("now", Timestamp.from(now))
         .param("most", MOST)
@@ -192,9 +193,9 @@ class DeadlineStore {
           LIMIT :most) c
       ) open
       CROSS JOIN LATERAL (
-        SELECT count(*) AS n, count(*) FILTER (WHERE breached_at IS NULL AND stopped_at <= due_at) AS kept
+        SELECT count(*) FILTER (WHERE late OR done) AS n, count(*) FILTER (WHERE done AND NOT late) AS kept
         FROM (
-          SELECT breached_at, stopped_at, due_at
+          SELECT breached_at IS NOT NULL OR stopped_at > due_at AS late, ended_by = ANY(:keeping) AS done
           FROM deadline_clock
           WHERE office_id = o.office AND kind = k.kind AND state = 'STOPPED' AND stopped_at >= :since
           ORDER BY stopped_at DESC

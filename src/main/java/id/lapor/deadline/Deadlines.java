@@ -9,6 +9,7 @@ import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +65,8 @@ public class Deadlines {
    *
    * @param open promises that run
    * @param over open ones that were missed
-   * @param due promises that ended in the last 90 days or are over
+   * @param due promises that were missed, or were kept in the last 90 days; one that ended
+   *     otherwise in time, by a return, another desk, a merge or a withdrawal, was neither
    * @param kept of those, in time
    * @param more there are more running than were counted
    */
@@ -164,10 +166,12 @@ public class Deadlines {
     return settings.promised();
   }
 
-  /** Whether an office has promised work for a day that still stands. */
-  public boolean promisedWork(ReportId report, AgencyId office) {
+  /** Whether an office has promised work for a day that still stands when it names another. */
+  public boolean promiseStays(ReportId report, AgencyId office, LocalDate day) {
+    Instant until = house().end(office, day);
     return store.all(report).stream()
-        .anyMatch(c -> c.open() && c.kind() == ClockKind.PROMISE && c.office().equals(office));
+        .filter(c -> c.open() && c.kind() == ClockKind.PROMISE && c.office().equals(office))
+        .anyMatch(c -> !until.isBefore(c.dueAt()));
   }
 
   /**
@@ -208,6 +212,14 @@ public class Deadlines {
       changed.addAll(keeper.changed());
     }
     save(changed, house, now);
+    List<Finish> finished =
+        changes.all().stream()
+            .filter(c -> c.before() != null)
+            .flatMap(c -> c.entries().stream().flatMap(e -> Finish.of(c.after(), e).stream()))
+            .toList();
+    if (!finished.isEmpty()) {
+      ends.finish(finished, now);
+    }
   }
 
   /** The offices that asked these reporters are on their own again. */

@@ -50,6 +50,45 @@ class EndStore {
     }
   }
 
+  /**
+   * What offices were only at work on came to an end: new dates that waited for it are judged.
+   * Belongs into the transaction of the acts, which keeps others from the reports.
+   */
+  void finish(List<Finish> all, Instant now) {
+    List<Long> letters =
+        jdbc.sql(
+                """
+                UPDATE deadline_reprimand_case c
+                SET done_at = d.at, done_by = d.cause
+                FROM unnest(:reports::bigint[], :offices::bigint[], :causes::text[], :at::timestamptz[])
+                       AS d (report, office, cause, at)
+                JOIN deadline_clock k ON k.report_id = d.report AND (d.office IS NULL OR k.office_id = d.office)
+                WHERE c.clock_id = k.id
+                  AND c.reprimand_id IS NOT NULL
+                  AND c.ended_by = ANY(:atWork)
+                  AND c.done_at IS NULL
+                RETURNING c.reprimand_id
+                """)
+            .param("reports", all.stream().map(f -> f.report().value()).toArray(Long[]::new))
+            .param(
+                "offices",
+                all.stream()
+                    .map(f -> f.office() == null ? null : f.office().value())
+                    .toArray(Long[]::new))
+            .param("causes", all.stream().map(Finish::cause).toArray(String[]::new))
+            .param("at", all.stream().map(f -> f.at().toString()).toArray(String[]::new))
+            .param("atWork", Reprimand.End.AT_WORK.toArray(String[]::new))
+            .query((row, _) -> row.getLong("reprimand_id"))
+            .list();
+    if (!letters.isEmpty()) {
+      jdbc.sql("SELECT id FROM deadline_reprimand WHERE id = ANY(:letters) ORDER BY id FOR UPDATE")
+          .param("letters", letters.toArray(Long[]::new))
+          .query((row, _) -> row.getLong("id"))
+          .list();
+      settle(letters, now);
+    }
+  }
+
   /** Of two promises of one letter that end at once, the later finds the other's end. */
   private List<Long> lockOpen(Collection<Long> clocks) {
     return jdbc.sql(
@@ -66,12 +105,20 @@ class EndStore {
         .list();
   }
 
-  /** Those of the letters whose every promise has ended. */
+  /** Those of the letters whose every promise has ended; not fulfilled unless each was kept. */
   void fulfil(List<Long> letters, Instant now) {
     jdbc.sql(
             """
             UPDATE deadline_reprimand letter
-            SET state = 'FULFILLED', fulfilled_at = :now
+            SET state =
+                  CASE
+                    WHEN EXISTS (
+                      SELECT FROM deadline_reprimand_case c
+                      WHERE c.reprimand_id = letter.id AND c.ended_by <> ALL(:keeping))
+                    THEN 'ENDED'
+                    ELSE 'FULFILLED'
+                  END,
+                fulfilled_at = :now
             WHERE id = ANY(:letters)
               AND state IN ('ISSUED', 'ACKNOWLEDGED')
               AND NOT EXISTS (
@@ -79,11 +126,15 @@ class EndStore {
                 WHERE c.reprimand_id = letter.id AND c.ended_at IS NULL)
             """)
         .param("now", Timestamp.from(now))
+        .param("keeping", Reprimand.End.KEEPING.toArray(String[]::new))
         .param("letters", letters.toArray(Long[]::new))
         .update();
   }
 
-  /** New dates of those of the letters whose every promise has ended, kept or not. */
+  /**
+   * New dates of those of the letters whose every promise has ended, kept or not; while an office
+   * is at work on one the date is open.
+   */
   private void settle(List<Long> letters, Instant now) {
     jdbc.sql(
             """
@@ -97,17 +148,19 @@ class EndStore {
                 promise_outcome_at = least(promise_until, done.at),
                 promise_noted_at = :now
             FROM (
-              SELECT reprimand_id, max(ended_at) AS at, bool_or(ended_by <> ALL(:keeping)) AS otherwise
+              SELECT reprimand_id, max(coalesce(done_at, ended_at)) AS at,
+                     bool_or(coalesce(done_by, ended_by) <> ALL(:keeping)) AS otherwise
               FROM deadline_reprimand_case
               WHERE reprimand_id = ANY(:letters)
               GROUP BY reprimand_id
-              HAVING bool_and(ended_at IS NOT NULL)) done
+              HAVING bool_and(done_at IS NOT NULL OR (ended_at IS NOT NULL AND ended_by <> ALL(:atWork)))) done
             WHERE letter.id = done.reprimand_id
               AND promise_until IS NOT NULL
               AND promise_outcome IS NULL
             """)
         .param("now", Timestamp.from(now))
         .param("keeping", Reprimand.End.KEEPING.toArray(String[]::new))
+        .param("atWork", Reprimand.End.AT_WORK.toArray(String[]::new))
         .param("letters", letters.toArray(Long[]::new))
         .update();
   }
@@ -155,7 +208,7 @@ class EndStore {
     jdbc.sql(
             """
             UPDATE deadline_reprimand_case c
-            SET ended_at = NULL, ended_by = NULL, end_late_s = NULL, end_late_unit = NULL
+            SET ended_at = NULL, ended_by = NULL, end_late_s = NULL, end_late_unit = NULL, done_at = NULL, done_by = NULL
             WHERE clock_id = ANY(:clocks)
               AND ended_at IS NOT NULL
               AND NOT EXISTS (
@@ -169,7 +222,7 @@ class EndStore {
             UPDATE deadline_reprimand
             SET state = CASE WHEN answered_at IS NULL THEN 'ISSUED' ELSE 'ACKNOWLEDGED' END,
                 fulfilled_at = NULL
-            WHERE state = 'FULFILLED'
+            WHERE state IN ('FULFILLED', 'ENDED')
               AND id IN (
                 SELECT reprimand_id FROM deadline_reprimand_case
                 WHERE clock_id = ANY(:clocks) AND ended_at IS NULL)

@@ -71,7 +71,12 @@ record Ledger(Clock clock, List<Run> runs) {
 
   /** Whether it has ended for good by that act. */
   boolean endedBy(String act) {
-    return !clock.open() && !runs.isEmpty() && act.equals(runs.getLast().endedBy());
+    return act.equals(end());
+  }
+
+  /** Name of the act by which it has ended for good; null while it is open. */
+  @Nullable String end() {
+    return clock.open() || runs.isEmpty() ? null : runs.getLast().endedBy();
   }
 
   /** As if the end had not been: the time since then counts as well. */

@@ -81,10 +81,10 @@ class LedgerStore {
     List<Ledger> old = ledgers.stream().filter(l -> l.clock().id() != 0).toList();
     List<Ledger> numbered = numbered(fresh);
     if (!old.isEmpty()) {
-      update(old.stream().map(Ledger::clock).toList());
+      update(old);
     }
     if (!numbered.isEmpty()) {
-      insert(numbered.stream().map(Ledger::clock).toList());
+      insert(numbered);
     }
     List<Ledger> all = new ArrayList<>(old);
     all.addAll(numbered);
@@ -105,64 +105,68 @@ class LedgerStore {
     return numbered;
   }
 
-  private void insert(List<Clock> clocks) {
+  private void insert(List<Ledger> ledgers) {
     batches.batchUpdate(
         """
         INSERT INTO deadline_clock (
           id, report_id, office_id, kind, rules_id, term, unit, budget_s, consumed_s, started_at, due_at, fires_at,
-          state, asked, breached_at, stopped_at)
+          state, asked, breached_at, stopped_at, ended_by)
         OVERRIDING SYSTEM VALUE
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        clocks.stream()
-            .map(c ->
-                new @Nullable Object[] {
-                  c.id(),
-                  c.report().value(),
-                  c.office().value(),
-                  c.kind().name(),
-                  c.rules(),
-                  c.term() == null ? null : c.term().name(),
-                  c.unit().name(),
-                  c.budget().toSeconds(),
-                  c.consumed().toSeconds(),
-                  Timestamp.from(c.startedAt()),
-                  Timestamp.from(c.dueAt()),
-                  time(c.firesAt()),
-                  c.state().name(),
-                  c.asked(),
-                  time(c.breachedAt()),
-                  time(c.stoppedAt())
-                })
-            .toList());
+        ledgers.stream().map(l -> fresh(l.clock(), l.end())).toList());
   }
 
-  private void update(List<Clock> clocks) {
+  private static @Nullable Object[] fresh(Clock c, @Nullable String end) {
+    return new @Nullable Object[] {
+      c.id(),
+      c.report().value(),
+      c.office().value(),
+      c.kind().name(),
+      c.rules(),
+      c.term() == null ? null : c.term().name(),
+      c.unit().name(),
+      c.budget().toSeconds(),
+      c.consumed().toSeconds(),
+      Timestamp.from(c.startedAt()),
+      Timestamp.from(c.dueAt()),
+      time(c.firesAt()),
+      c.state().name(),
+      c.asked(),
+      time(c.breachedAt()),
+      time(c.stoppedAt()),
+      end
+    };
+  }
+
+  private void update(List<Ledger> ledgers) {
     batches.batchUpdate(
         """
         UPDATE deadline_clock
         SET office_id = ?, rules_id = ?, term = ?, unit = ?, budget_s = ?, consumed_s = ?, due_at = ?, fires_at = ?,
-            state = ?, asked = ?, breached_at = ?, stopped_at = ?
+            state = ?, asked = ?, breached_at = ?, stopped_at = ?, ended_by = ?
         WHERE id = ?
         """,
-        clocks.stream()
-            .map(c ->
-                new @Nullable Object[] {
-                  c.office().value(),
-                  c.rules(),
-                  c.term() == null ? null : c.term().name(),
-                  c.unit().name(),
-                  c.budget().toSeconds(),
-                  c.consumed().toSeconds(),
-                  Timestamp.from(c.dueAt()),
-                  time(c.firesAt()),
-                  c.state().name(),
-                  c.asked(),
-                  time(c.breachedAt()),
-                  time(c.stoppedAt()),
-                  c.id()
-                })
-            .toList());
+        ledgers.stream().map(l -> known(l.clock(), l.end())).toList());
+  }
+
+  private static @Nullable Object[] known(Clock c, @Nullable String end) {
+    return new @Nullable Object[] {
+      c.office().value(),
+      c.rules(),
+      c.term() == null ? null : c.term().name(),
+      c.unit().name(),
+      c.budget().toSeconds(),
+      c.consumed().toSeconds(),
+      Timestamp.from(c.dueAt()),
+      time(c.firesAt()),
+      c.state().name(),
+      c.asked(),
+      time(c.breachedAt()),
+      time(c.stoppedAt()),
+      end,
+      c.id()
+    };
   }
 
   /** A run that ended the moment it began goes on as the same row. */

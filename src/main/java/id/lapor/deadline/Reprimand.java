@@ -48,6 +48,10 @@ public record Reprimand(
     ACKNOWLEDGED,
     /** Everything it was about is done. */
     FULFILLED,
+    /**
+     * Everything it was about is owed no more, but not all was done: given back, withdrawn, merged.
+     */
+    ENDED,
     /** A letter of the next level followed. */
     ESCALATED,
     WITHDRAWN,
@@ -99,12 +103,19 @@ public record Reprimand(
     static final Set<String> KEEPING =
         Stream.of(
                 Event.Forwarded.class,
-                Event.Redirected.class,
                 Event.Held.class,
                 Event.Archived.class,
                 Event.FollowedUp.class,
                 Event.Scheduled.class,
-                Event.Answered.class)
+                Event.Answered.class,
+                Event.Confirmed.class,
+                Event.ClosedBySilence.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Ends of a first answer that say that there is work; a new date asks for its result. */
+    static final Set<String> AT_WORK =
+        Stream.of(Event.FollowedUp.class, Event.Scheduled.class)
             .map(Class::getSimpleName)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -56,9 +56,7 @@ final class Timekeeper {
     switch (act) {
       case Act.Start a -> start(a.kind(), a.office(), at, cause);
       case Act.StartUntil a -> startUntil(a, at, cause);
-      case Act.StartDay a ->
-          startUntil(
-              new Act.StartUntil(a.kind(), a.office(), house.end(a.office(), a.day())), at, cause);
+      case Act.StartDay a -> startDay(a, at, cause);
       case Act.Stop a ->
           each(
               c -> a.kinds().contains(c.kind()) && of(a.office(), c),
@@ -102,6 +100,29 @@ final class Timekeeper {
     edit.dueAt = a.until();
     edit.budget = house.hours().office(a.office()).between(at, a.until());
     ledgers.add(running(edit.done(), at, cause));
+  }
+
+  /** One that is open already is not put off by a later day, and has to be kept by an earlier. */
+  private void startDay(Act.StartDay a, Instant at, String cause) {
+    Instant until = house.end(a.office(), a.day());
+    each(
+        c ->
+            c.kind() == a.kind()
+                && c.office().equals(a.office())
+                && until.isAfter(at)
+                && until.isBefore(c.dueAt())
+                && !c.over(at),
+        l -> earlier(l, until));
+    startUntil(new Act.StartUntil(a.kind(), a.office(), until), at, cause);
+  }
+
+  private Ledger earlier(Ledger ledger, Instant until) {
+    Clock clock = ledger.clock();
+    Duration saved = house.hours().office(clock.office()).between(until, clock.dueAt());
+    ClockEdit edit = clock.edit();
+    edit.budget = clock.budget().minus(saved);
+    edit.dueAt = until;
+    return new Ledger(edit.done(), ledger.runs());
   }
 
   private ClockEdit clock(ClockKind kind, AgencyId office, Instant at, long rules) {

@@ -84,7 +84,10 @@ class CasePages {
     String act = path.getOrDefault("act", "");
     Report report = cases.report(path.getOrDefault("reference", ""), act, typed, officer);
     boolean again = cases.again(report, act, typed, officer);
-    boolean stays = !again && act.equals("jadwalkan") && cases.promised(report, officer);
+    boolean stays =
+        !again
+            && act.equals("jadwalkan")
+            && typed.date().filter(day -> cases.promiseStays(report, day, officer)).isPresent();
     @Nullable String wrong = again ? null : tryTo(act, report, typed, officer);
     if (wrong != null) {
       return refused(act, reports.find(report.id()).orElseThrow(), officer, typed, wrong);

@@ -29,6 +29,7 @@ import id.lapor.report.Stage;
 import id.lapor.report.Story;
 import id.lapor.triage.Claims;
 import id.lapor.triage.TriageDesk;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -114,9 +115,11 @@ class Cases {
     return offices.agencies().get(office).name();
   }
 
-  /** Whether the officer's office has promised a day already, by which its clock goes. */
-  boolean promised(Report report, Officer officer) {
-    return deadlines.promisedWork(report.id(), new AgencyId(officer.agencyId()));
+  /**
+   * Whether the clock of the officer's office goes by a day promised before, were this the next.
+   */
+  boolean promiseStays(Report report, LocalDate day, Officer officer) {
+    return deadlines.promiseStays(report.id(), new AgencyId(officer.agencyId()), day);
   }
 
   /** Whether the report lies on the officer's own desk, to be verified and forwarded. */

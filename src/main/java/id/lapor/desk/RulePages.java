@@ -14,6 +14,7 @@ import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
+import id.lapor.report.Words;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -135,10 +137,12 @@ class RulePages {
   @PostMapping("/aturan/versi/{id}/cabut")
   View takeBack(
       @PathVariable long id, @RequestParam(defaultValue = "") String why, Officer officer) {
-    if (why.isBlank() || why.strip().length() > LONGEST_REASON) {
-      return all(officer, why, Map.of("why" + id, "desk.decree.noReason"))
-          .home("/aturan")
-          .status(422);
+    Optional<String> wrong =
+        why.isBlank() || why.strip().length() > LONGEST_REASON
+            ? Optional.of("desk.decree.noReason")
+            : Words.wrongGrounds(why).map(no -> "report.refused." + no.name());
+    if (wrong.isPresent()) {
+      return all(officer, why, Map.of("why" + id, wrong.get())).home("/aturan").status(422);
     }
     boolean back = recounts.takeBack(id, officer.name(), why.strip());
     return Notice.then(back ? "desk.notice.rulesBack" : "desk.notice.rulesBegun", "/aturan");

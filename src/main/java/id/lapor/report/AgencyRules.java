@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgencyRules {
 
-  /** Shorter than this no text answers anything, in characters. */
-  static final int SHORTEST_ANSWER = 30;
-
   private static final Set<Stage> WORKABLE =
       EnumSet.of(Stage.FORWARDED, Stage.IN_PROGRESS, Stage.SCHEDULED, Stage.DISPUTED, Stage.HELD);
   private static final Set<Role> ANSWERERS = EnumSet.of(Role.LIAISON, Role.APPROVER);
@@ -37,7 +34,7 @@ final class AgencyRules {
 
   Decision followUp(Report report, Command.FollowUp c, Actor.Officer officer) {
     return acting(report, officer, true)
-        .or(() -> Words.wrong(c.text()))
+        .or(() -> Words.wrongTelling(c.text(), Refusal.FOLLOW_UP_TOO_SHORT))
         .map(Decision::refuse)
         .orElseGet(() ->
             Decision.accept(
@@ -46,9 +43,9 @@ final class AgencyRules {
 
   Decision answer(Report report, Command.Answer c, Actor.Officer officer, Instant now) {
     return acting(report, officer, true)
-        .or(() -> Words.wrong(c.text()))
+        .or(() -> Words.wrongTelling(c.text(), Refusal.ANSWER_TOO_SHORT))
         .or(() -> Words.tooLong(c.whyNoEvidence()))
-        .or(() -> tooThin(report, c))
+        .or(() -> unproven(report, c))
         .map(Decision::refuse)
         .orElseGet(() -> Decision.accept(answered(report, c, officer, now)));
   }
@@ -56,7 +53,7 @@ final class AgencyRules {
   Decision schedule(Report report, Command.Schedule c, Actor.Officer officer, Instant now) {
     LocalDate today = surroundings.today(officer.agency(), now);
     return acting(report, officer, true)
-        .or(() -> Words.wrong(c.text()))
+        .or(() -> Words.wrongTelling(c.text(), Refusal.FOLLOW_UP_TOO_SHORT))
         .or(() -> c.day().isBefore(today) ? Optional.of(Refusal.DAY_IN_THE_PAST) : Optional.empty())
         .or(() ->
             c.day().isAfter(today.plusYears(1))
@@ -76,7 +73,7 @@ final class AgencyRules {
             c.proposed().equals(officer.agency())
                 ? Optional.of(Refusal.SAME_AGENCY)
                 : Optional.empty())
-        .or(() -> Words.wrong(c.reason()))
+        .or(() -> Words.wrongGrounds(c.reason()))
         .map(Decision::refuse)
         .orElseGet(() -> Decision.accept(returned(report, c, officer)));
   }
@@ -121,10 +118,7 @@ final class AgencyRules {
   /**
    * A complaint is answered with evidence of what was done, or with the reason why there is none.
    */
-  private static Optional<Refusal> tooThin(Report report, Command.Answer c) {
-    if (c.text().strip().length() < SHORTEST_ANSWER) {
-      return Optional.of(Refusal.ANSWER_TOO_SHORT);
-    }
+  private static Optional<Refusal> unproven(Report report, Command.Answer c) {
     boolean unproven =
         c.evidence().isEmpty() && (c.whyNoEvidence() == null || c.whyNoEvidence().isBlank());
     return unproven && report.matter().kind() == Kind.COMPLAINT

@@ -14,6 +14,8 @@ public enum Refusal {
   REASON_TOO_SHORT,
   QUESTION_TOO_SHORT,
   ANSWER_TOO_SHORT,
+  /** It ends the clock of the first answer, so it has to tell as much as an answer. */
+  FOLLOW_UP_TOO_SHORT,
   EVIDENCE_MISSING,
   SAME_AGENCY,
   SAME_DESK,
@@ -51,6 +53,7 @@ public enum Refusal {
           REASON_TOO_SHORT,
           QUESTION_TOO_SHORT,
           ANSWER_TOO_SHORT,
+          FOLLOW_UP_TOO_SHORT,
           EVIDENCE_MISSING,
           GROUNDS_MISSING,
           SAME_AGENCY,

@@ -3,7 +3,6 @@ package id.lapor.report;
 import id.lapor.people.Role;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -106,25 +105,32 @@ public final class Workflow {
         : Decision.refuse(Refusal.WRONG_STAGE);
   }
 
-  /** The circle only ever narrows; the reporter and the offices it concerns may ask for it. */
+  /**
+   * The circle only ever narrows; the reporter and the offices it concerns may ask for it. What
+   * everyone reads already no agency hides that answers for it: only the desk may.
+   */
   private static Decision narrow(Report report, Command.Narrow c, Actor actor) {
     boolean may =
         switch (actor) {
-          case Actor.Officer o -> holds(report, o);
+          case Actor.Officer o ->
+              report.matter().visibleToAll() && o.role() != Role.NATIONAL_ADMIN
+                  ? DeskRules.verifies(report, o)
+                  : holds(report, o);
           case Actor.Reporter _ -> true;
           case Actor.Neighbour _, Actor.House _ -> false;
         };
     if (!may) {
       return Decision.refuse(Refusal.NOT_YOURS);
     }
-    Optional<Refusal> tooLong = Words.tooLong(c.reason());
-    if (tooLong.isPresent()) {
-      return Decision.refuse(tooLong.get());
-    }
     Visibility from = report.matter().visibility();
-    return c.to().compareTo(from) > 0
-        ? Decision.accept(new Event.Narrowed(from, c.to(), c.reason()))
-        : Decision.refuse(Refusal.ONLY_NARROWER);
+    if (c.to().compareTo(from) <= 0) {
+      return Decision.refuse(Refusal.ONLY_NARROWER);
+    }
+    return (actor instanceof Actor.Officer
+            ? Words.wrongGrounds(c.reason())
+            : Words.tooLong(c.reason()))
+        .map(Decision::refuse)
+        .orElseGet(() -> Decision.accept(new Event.Narrowed(from, c.to(), c.reason())));
   }
 
   /** The officer sits at the desk of the report or at an agency with a part in it. */

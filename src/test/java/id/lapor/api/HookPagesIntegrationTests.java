@@ -81,7 +81,7 @@ class HookPagesIntegrationTests extends HookTown {
     assertThat(got).hasSize(1);
     reports.command(
         report.id(),
-        new Command.Narrow(Visibility.SECRET, "Menyangkut anak"),
+        new Command.Narrow(Visibility.SECRET, "Menyangkut anak di bawah umur."),
         City.actor(city.rani));
     answers = _ -> 204;
     after(Duration.ofHours(1));

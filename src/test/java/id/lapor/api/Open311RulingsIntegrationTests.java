@@ -115,7 +115,7 @@ class Open311RulingsIntegrationTests extends Open311Town {
     Report narrowed = shown("Semula terbuka");
     reports.command(
         narrowed.id(),
-        new Command.Narrow(Visibility.SECRET, "Pelapor takut"),
+        new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
         City.actor(city.rani));
     for (String format : List.of(".json", ".xml")) {
       String missing = asked("requests/ZZZZ-ZZZZ-Z" + format).getContentAsString();

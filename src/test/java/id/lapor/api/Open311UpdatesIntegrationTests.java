@@ -82,7 +82,9 @@ class Open311UpdatesIntegrationTests extends Open311Town {
     taken(update(own, "p-1", "UNCHANGED"));
     assertThat(updates(start)).hasSize(1);
     reports.command(
-        report.id(), new Command.Narrow(Visibility.SECRET, "Pelapor takut"), City.actor(city.rani));
+        report.id(),
+        new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
+        City.actor(city.rani));
     assertThat(updates(start)).isEmpty();
   }
 

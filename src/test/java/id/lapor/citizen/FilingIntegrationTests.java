@@ -247,16 +247,21 @@ class FilingIntegrationTests {
     reports.command(part.id(), new Command.Merge(whole.id()), City.actor(city.rani));
     reports.command(
         whole.id(),
-        new Command.FollowUp("Petugas menuju lokasi.", List.of()),
+        new Command.FollowUp("Petugas menuju lokasi untuk memeriksa tiangnya.", List.of()),
         City.actor(City.liaison(city.works)));
     Cookie own =
         new Cookie("buka-" + part.reference().code(), AccessSecret.of(new byte[16]).shown());
     web.perform(get("/l/" + part.reference()).cookie(own))
-        .andExpect(content().string(containsString("Petugas menuju lokasi.")));
+        .andExpect(
+            content().string(containsString("Petugas menuju lokasi untuk memeriksa tiangnya.")));
     reports.command(
-        whole.id(), new Command.Narrow(Visibility.SECRET, "Aman"), City.actor(city.rani));
+        whole.id(),
+        new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
+        City.actor(city.rani));
     web.perform(get("/l/" + part.reference()).cookie(own))
-        .andExpect(content().string(not(containsString("Petugas menuju lokasi."))));
+        .andExpect(
+            content()
+                .string(not(containsString("Petugas menuju lokasi untuk memeriksa tiangnya."))));
   }
 
   @Test

@@ -205,7 +205,8 @@ class OmbudsmanFileIntegrationTests {
   @ValueSource(ints = {1, 60, 250})
   void hasNoEmptyPage(int times) throws Exception {
     Report report = lived("Lampu mati di dua tiang.\n\n".repeat(times));
-    Command more = new Command.FollowUp("Petugas ke lokasi lagi. ".repeat(times), List.of());
+    Command more =
+        new Command.FollowUp("Petugas ke lokasi lagi pagi ini. ".repeat(times), List.of());
     does(report, more, City.actor(City.liaison(city.works)));
     does(report, new Command.HandOver(), REPORTER);
     try (PDDocument document = Loader.loadPDF(pdf(report))) {
@@ -261,7 +262,10 @@ class OmbudsmanFileIntegrationTests {
     clock.advance(Duration.ofHours(3));
     does(report, new Command.Reply("Dua tiang di RT 12", List.of()), REPORTER);
     clock.advance(Duration.ofHours(2));
-    does(report, new Command.FollowUp("Petugas ke lokasi.", List.of()), officer);
+    does(
+        report,
+        new Command.FollowUp("Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of()),
+        officer);
     clock.set(Instant.parse("2026-03-09T01:00:00Z"));
     watch.catchUp();
     does(

@@ -40,6 +40,9 @@ class AnsweredLateIntegrationTests {
   private static final Instant FIRST_RUNG = Instant.parse("2026-01-09T01:01:00Z");
   private static final Instant SECOND_RUNG = Instant.parse("2026-01-13T01:01:00Z");
 
+  private static final Command ANSWER =
+      new Command.Answer("Lampu sudah diganti dan menyala lagi.", List.of(), "Tidak perlu.");
+
   @Autowired Reports reports;
   @Autowired Agencies agencies;
   @Autowired Deadlines deadlines;
@@ -194,10 +197,8 @@ class AnsweredLateIntegrationTests {
     assertThat(letter.cases())
         .extracting(Reprimand.Case::kind)
         .containsExactlyInAnyOrder(ClockKind.FIRST_ANSWER, ClockKind.RESOLUTION);
-    Command answer =
-        new Command.Answer("Lampu sudah diganti dan menyala lagi.", List.of(), "Tidak perlu.");
     clock.advance(Duration.ofHours(1));
-    does(lamp, answer);
+    does(lamp, ANSWER);
     assertThat(state(letter)).isEqualTo(Reprimand.State.FULFILLED);
     clock.advance(Duration.ofHours(1));
     Command dispute = new Command.Dispute("Masih gelap.", List.of());
@@ -249,7 +250,7 @@ class AnsweredLateIntegrationTests {
     assertThat(state(letter)).isEqualTo(Reprimand.State.ESCALATED);
     Instant done = Instant.parse("2026-01-14T02:00:00Z");
     at(done);
-    follows(lamp);
+    does(lamp, ANSWER);
     at(Instant.parse("2026-01-20T02:00:00Z"));
     assertThat(outcome(letter)).isEqualTo(new Reprimand.Outcome(Reprimand.Kept.KEPT, done));
   }
@@ -335,7 +336,9 @@ class AnsweredLateIntegrationTests {
   }
 
   private void follows(ReportId report) {
-    does(report, new Command.FollowUp("Petugas ke lokasi.", List.of()));
+    does(
+        report,
+        new Command.FollowUp("Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of()));
   }
 
   private void does(ReportId report, Command command) {

@@ -68,7 +68,7 @@ class ArbiterIntegrationTests {
     assertThat(
             reports.command(
                 decided.id(),
-                new Command.Return(agency("HUB-KOTA"), "Tetap bukan kami."),
+                new Command.Return(agency("HUB-KOTA"), "Tetap bukan wewenang kami."),
                 officer(agency("PU-KOTA"), Role.LIAISON)))
         .as("the decision binds")
         .isNotInstanceOf(Outcome.Done.class);
@@ -100,7 +100,7 @@ class ArbiterIntegrationTests {
         officer(desk, Role.COORDINATOR));
     does(
         report,
-        new Command.Return(agency(proposed), "Bukan wewenang kami."),
+        new Command.Return(agency(proposed), "Ruas ini bukan wewenang kami."),
         officer(agency(to), Role.LIAISON));
   }
 

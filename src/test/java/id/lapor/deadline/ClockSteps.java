@@ -21,8 +21,15 @@ enum ClockSteps {
   FORWARDED(l -> l.does(RANI, Life.forward(ROADS))),
   FORWARDED_TO_BOTH(l -> l.does(RANI, Life.forward(ROADS, WATER))),
   TAKEN_UP(l -> l.does(JOKO, new Command.TakeUp())),
-  FOLLOWED_UP(l -> l.does(JOKO, new Command.FollowUp("Petugas ke lokasi.", List.of()))),
-  SCHEDULED(l -> l.does(JOKO, new Command.Schedule(LocalDate.of(2026, 2, 1), "Dipesan."))),
+  FOLLOWED_UP(l ->
+      l.does(
+          JOKO,
+          new Command.FollowUp("Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of()))),
+  SCHEDULED(l ->
+      l.does(
+          JOKO,
+          new Command.Schedule(
+              LocalDate.of(2026, 2, 1), "Bahan dipesan, dikerjakan begitu tiba di gudang."))),
   ANSWERED(l -> l.does(JOKO, Life.answer())),
   CONFIRMED(l -> l.does(REPORTER, new Command.Confirm())),
   DISPUTED(l -> l.does(REPORTER, Life.dispute())),

@@ -115,6 +115,9 @@ class ClockTableTests {
     if (!old.office().equals(now.office())) {
       return "move";
     }
+    if (now.dueAt().isBefore(old.dueAt())) {
+      return "earlier";
+    }
     assertThat(now).isEqualTo(old);
     return null;
   }
@@ -189,8 +192,11 @@ class ClockTableTests {
         "Follow-up while the reporter is asked", List.of(forwarded, held, Happenings.followedUp()));
     all.put("Work promised for a day", List.of(forwarded, Happenings.scheduled(12)));
     all.put(
-        "Work promised for another day",
+        "Work promised for a later day",
         List.of(forwarded, Happenings.scheduled(12), Happenings.scheduled(30)));
+    all.put(
+        "Work promised for an earlier day",
+        List.of(forwarded, Happenings.scheduled(12), Happenings.scheduled(9)));
     all.put(
         "Follow-up to promised work",
         List.of(forwarded, Happenings.scheduled(12), Happenings.followedUp()));

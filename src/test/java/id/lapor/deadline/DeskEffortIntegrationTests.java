@@ -80,6 +80,8 @@ class DeskEffortIntegrationTests {
                     new Long[] {OFFICE, OFFICE + 1},
                     "owed",
                     DeadlineStore.OWED,
+                    "keeping",
+                    Reprimand.End.KEEPING.toArray(String[]::new),
                     "since",
                     Timestamp.from(Instant.EPOCH),
                     "now",

@@ -147,7 +147,10 @@ class WatchIntegrationTests {
         Duration.ofHours(1),
         () ->
             reports.command(
-                report, new Command.Schedule(LocalDate.of(2026, 1, 14), "Bahan dipesan"), liaison));
+                report,
+                new Command.Schedule(
+                    LocalDate.of(2026, 1, 14), "Bahan dipesan, dikerjakan begitu tiba di gudang."),
+                liaison));
     after(
         Duration.ofDays(2),
         () ->

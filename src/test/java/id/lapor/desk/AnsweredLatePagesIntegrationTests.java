@@ -56,7 +56,8 @@ class AnsweredLatePagesIntegrationTests {
     assertThat(
             reports.command(
                 lamp,
-                new Command.FollowUp("Petugas ke lokasi.", List.of()),
+                new Command.FollowUp(
+                    "Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of()),
                 City.actor(City.liaison(city.transport))))
         .isInstanceOf(Outcome.Done.class);
     web.perform(get("/teguran").with(sekar()))

@@ -252,16 +252,35 @@ class ChangePagesIntegrationTests {
                 .list())
         .satisfiesExactly(
             act -> assertThat(act).startsWith("PUBLISHED Nadia strict from 2026-02-02: TRIAGE 7m"),
-            act -> assertThat(act).isEqualTo("TAKEN_BACK Nadia Salah ketik."));
+            act ->
+                assertThat(act)
+                    .isEqualTo("TAKEN_BACK Nadia Salah ketik pada jangka waktu jawaban."));
     assertThat(Trail.chained(trail.leaves("rules", planned.id()))).isTrue();
     assertThat(trail.leaves("rules", planned.id())).hasSize(2);
     web.perform(get("/aturan").with(nadia()))
-        .andExpect(content().string(containsString("Salah ketik.")));
+        .andExpect(content().string(containsString("Salah ketik pada jangka waktu jawaban.")));
     assertThat(last("strict").allowance(Term.FIRST_ANSWER).write()).isEqualTo("2d");
     at("/aturan/strict").confirm(rules("8d", "2026-02-02")).andExpect(redirectedUrl("/aturan"));
     clock.set(Instant.parse("2026-02-01T15:30:00Z")); // it is the 2nd in Jayapura
     takeBack(last("strict"));
     assertThat(last("strict").allowance(Term.FIRST_ANSWER).write()).isEqualTo("8d");
+  }
+
+  /** It is public, and stays. */
+  @Test
+  void takesNoVersionBackWithoutGrounds() throws Exception {
+    at("/aturan/strict").confirm(rules("9d", "2026-02-02")).andExpect(redirectedUrl("/aturan"));
+    RuleBook planned = last("strict");
+    web.perform(
+            post("/aturan/versi/" + planned.id() + "/cabut")
+                .with(nadia())
+                .with(csrf())
+                .param("why", "Salah ketik"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Alasan terlalu pendek")))
+        .andExpect(content().string(containsString("Salah ketik")));
+    assertThat(last("strict")).isEqualTo(planned);
+    takeBack(planned);
   }
 
   @Test
@@ -305,7 +324,7 @@ class ChangePagesIntegrationTests {
             post("/aturan/versi/" + book.id() + "/cabut")
                 .with(nadia())
                 .with(csrf())
-                .param("why", "Salah ketik."))
+                .param("why", "Salah ketik pada jangka waktu jawaban."))
         .andExpect(redirectedUrl("/aturan"));
   }
 

@@ -202,7 +202,7 @@ class OffersIntegrationTests {
   }
 
   private Report returned() {
-    return at(forwarded(), new Command.Return(city.works, "Bukan wewenang kami."));
+    return at(forwarded(), new Command.Return(city.works, "Ruas ini bukan wewenang kami."));
   }
 
   private Report returnedTwice() {

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
 import id.lapor.people.Officer;
@@ -57,12 +58,48 @@ class PromisedDayIntegrationTests {
         .andExpect(cookie().value("notice", "desk.notice.jadwalkan_tetap"));
   }
 
+  /** Who promises sooner is held to it. */
+  @Test
+  void goesByAnEarlierDay() throws Exception {
+    Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    promise(report, "2026-01-28");
+    promise(report, "2026-01-12").andExpect(cookie().value("notice", "desk.notice.jadwalkan"));
+    web.perform(get("/kerja/" + report.reference()).with(joko()))
+        .andExpect(content().string(containsString(STAYS)));
+  }
+
+  @Test
+  void refusesWhatTellsNothingAndKeepsIt() throws Exception {
+    Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    web.perform(
+            post("/kerja/" + report.reference() + "/tindak-lanjut")
+                .with(joko())
+                .with(csrf())
+                .param("text", "ok saja ya"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Keterangan terlalu pendek")))
+        .andExpect(content().string(containsString(">ok saja ya</textarea>")));
+  }
+
+  @Test
+  void offersNoAgencyToHideWhatEveryoneReads() throws Exception {
+    Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    web.perform(get("/kerja/" + report.reference()).with(joko()))
+        .andExpect(content().string(not(containsString("/rahasiakan"))));
+    web.perform(
+            post("/kerja/" + report.reference() + "/rahasiakan")
+                .with(joko())
+                .with(csrf())
+                .param("text", "Pelapor takut dikenali tetangganya."))
+        .andExpect(status().isUnprocessableContent());
+  }
+
   private ResultActions promise(Report report, String day) throws Exception {
     return web.perform(
         post("/kerja/" + report.reference() + "/jadwalkan")
             .with(joko())
             .with(csrf())
-            .param("text", "Dikerjakan pada hari itu.")
+            .param("text", "Bahan tiba, dikerjakan pada hari itu.")
             .param("day", day));
   }
 

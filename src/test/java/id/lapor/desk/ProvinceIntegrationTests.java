@@ -116,7 +116,7 @@ class ProvinceIntegrationTests {
     Officer liaison = City.liaison(east.opd().id());
     reports.command(
         report.id(),
-        new Command.Return(south.opd().id(), "Bukan wewenang kami"),
+        new Command.Return(south.opd().id(), "Ruas ini bukan wewenang kami."),
         City.actor(liaison));
     AgencyId desk = reports.find(report.id()).orElseThrow().course().desk();
     Officer coordinator = new Officer(41, "k", "K", desk.value(), Role.COORDINATOR);

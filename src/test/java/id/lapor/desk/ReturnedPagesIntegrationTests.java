@@ -129,7 +129,7 @@ class ReturnedPagesIntegrationTests {
     Command forward = new Command.Forward(to, List.of(), Kind.COMPLAINT, false, "banjir", TEXT, "");
     assertThat(reports.command(report.id(), forward, City.actor(city.rani)))
         .isInstanceOf(Outcome.Done.class);
-    Command back = new Command.Return(proposed, "Bukan wewenang kami.");
+    Command back = new Command.Return(proposed, "Ruas ini bukan wewenang kami.");
     assertThat(reports.command(report.id(), back, City.actor(City.liaison(to))))
         .isInstanceOf(Outcome.Done.class);
   }

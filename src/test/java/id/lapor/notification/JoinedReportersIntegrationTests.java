@@ -60,11 +60,17 @@ class JoinedReportersIntegrationTests {
   void tellsEverybodyWhatTheAgencySays() {
     forward();
     done(whole, new Command.TakeUp(), liaison());
-    done(whole, new Command.FollowUp("Petugas menuju lokasi.", List.of()), liaison());
+    done(
+        whole,
+        new Command.FollowUp("Petugas menuju lokasi untuk memeriksa tiangnya.", List.of()),
+        liaison());
     for (Report report : List.of(whole, part, partOfPart)) {
       assertThat(told(report))
           .as(report.reference().toString())
-          .anySatisfy(m -> assertThat(m).contains("Dinas Perhubungan", "Petugas menuju lokasi."));
+          .anySatisfy(m ->
+              assertThat(m)
+                  .contains(
+                      "Dinas Perhubungan", "Petugas menuju lokasi untuk memeriksa tiangnya."));
     }
     assertThat(told(partOfPart).getFirst())
         .contains("digabung dengan laporan Anda " + partOfPart.reference())

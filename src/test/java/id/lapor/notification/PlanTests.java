@@ -70,13 +70,22 @@ class PlanTests {
             () -> Life.forwarded().does(JOKO, new Command.Write("Kami cek.", List.of())),
             "reporter.wrote: Kami cek."),
         when(
-            () -> Life.forwarded().does(JOKO, new Command.FollowUp("Ke lokasi.", List.of())),
-            "reporter.followed: Ke lokasi."),
+            () ->
+                Life.forwarded()
+                    .does(
+                        JOKO,
+                        new Command.FollowUp(
+                            "Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of())),
+            "reporter.followed: Petugas ke lokasi dan memeriksa lampunya pagi ini."),
         when(
             () ->
                 Life.forwarded()
-                    .does(JOKO, new Command.Schedule(LocalDate.of(2026, 2, 1), "Dipesan.")),
-            "reporter.scheduled: Dipesan."),
+                    .does(
+                        JOKO,
+                        new Command.Schedule(
+                            LocalDate.of(2026, 2, 1),
+                            "Bahan dipesan, dikerjakan begitu tiba di gudang.")),
+            "reporter.scheduled: Bahan dipesan, dikerjakan begitu tiba di gudang."),
         when(
             Life::answered,
             "reporter.answered: Lampu sudah diganti oleh petugas pada Selasa pagi."));
@@ -208,7 +217,7 @@ class PlanTests {
       life.does(JOKO, new Command.Write("canary", List.of()))
           .does(JOKO, new Command.Hold("canary canary"))
           .does(REPORTER, new Command.Reply("canary", List.of()))
-          .does(JOKO, new Command.FollowUp("Hubungi 0812 3456 7890 ya", List.of()));
+          .does(JOKO, new Command.FollowUp("Petugas kami hubungi 0812 3456 7890 ya", List.of()));
       List<String> words =
           life.journal().stream()
               .flatMap(e -> Plan.joined(life.report(), e).stream())

@@ -5,6 +5,7 @@ import static id.lapor.report.SmallTown.JOKO;
 import static id.lapor.report.SmallTown.NATION;
 import static id.lapor.report.SmallTown.NEIGHBOUR;
 import static id.lapor.report.SmallTown.RANI;
+import static id.lapor.report.SmallTown.REPORTER;
 import static id.lapor.report.SmallTown.ROADS;
 import static id.lapor.report.SmallTown.WATER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Role;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,39 @@ class CircleTests {
   void aForwardGivesASecretReportNoPublicText(Visibility visibility) {
     Report report = Life.filed(visibility).does(RANI, Life.forward(ROADS)).report();
     assertThat(report.matter().publicText() == null).isEqualTo(visibility == Visibility.SECRET);
+  }
+
+  @Test
+  void letsOfficersNarrowTheCircleAndNeverWidenIt() {
+    Life life = Life.filed(Visibility.ANONYMOUS);
+    for (Actor anyone : List.of(RANI, REPORTER)) {
+      assertThat(life.refusal(anyone, new Command.Narrow(Visibility.OPEN, "")))
+          .isEqualTo(Refusal.ONLY_NARROWER);
+      assertThat(life.refusal(anyone, new Command.Narrow(Visibility.ANONYMOUS, "")))
+          .isEqualTo(Refusal.ONLY_NARROWER);
+    }
+    assertThat(life.refusal(JOKO, new Command.Narrow(Visibility.SECRET, "")))
+        .isEqualTo(Refusal.NOT_YOURS);
+    life.does(RANI, new Command.Narrow(Visibility.SECRET, "Menyangkut anak di bawah umur."));
+  }
+
+  @Test
+  void letsNoAgencyHideWhatEveryoneReads() {
+    Command hide = new Command.Narrow(Visibility.SECRET, "Menyangkut anak di bawah umur.");
+    assertThat(Life.forwarded().refusal(JOKO, hide)).isEqualTo(Refusal.NOT_YOURS);
+    Life.forwarded().does(RANI, hide);
+    Life.forwarded().does(REPORTER, new Command.Narrow(Visibility.SECRET, ""));
+    Command unpublished =
+        new Command.Forward(ROADS, List.of(), Kind.COMPLAINT, false, null, null, "");
+    Life.filed().does(RANI, unpublished).does(JOKO, hide);
+  }
+
+  @Test
+  void takesBackThePublicTextOfWhatBecomesSecret() {
+    Life life =
+        Life.forwarded()
+            .does(RANI, new Command.Narrow(Visibility.SECRET, "Menyangkut anak di bawah umur."));
+    assertThat(life.report().matter().publicText()).isNull();
   }
 
   @ParameterizedTest

@@ -24,7 +24,11 @@ enum Situation {
   IN_PROGRESS(() -> forwarded().does(JOKO, new Command.TakeUp())),
   AGENCY_ASKS(() -> forwarded().does(JOKO, new Command.Hold("Tiang nomor berapa?"))),
   SCHEDULED(() ->
-      forwarded().does(JOKO, new Command.Schedule(LocalDate.of(2026, 2, 1), "Bahan dipesan."))),
+      forwarded()
+          .does(
+              JOKO,
+              new Command.Schedule(
+                  LocalDate.of(2026, 2, 1), "Bahan dipesan, dikerjakan begitu tiba di gudang."))),
   ANSWERED(Life::answered),
   DISPUTED(() -> answered().does(REPORTER, dispute())),
   CLOSED(() -> answered().does(REPORTER, new Command.Confirm())),

@@ -35,10 +35,15 @@ class StageTableTests {
     DESK_ASKS(RANI, new Command.Hold("Di RT berapa?")),
     DESK_GOES_ON(RANI, new Command.Resume()),
     AGENCY_TAKES_UP(JOKO, new Command.TakeUp()),
-    AGENCY_FOLLOWS_UP(JOKO, new Command.FollowUp("Petugas ke lokasi.", List.of())),
+    AGENCY_FOLLOWS_UP(
+        JOKO,
+        new Command.FollowUp("Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of())),
     AGENCY_ASKS(JOKO, new Command.Hold("Tiang nomor berapa?")),
     AGENCY_GOES_ON(JOKO, new Command.Resume()),
-    AGENCY_SCHEDULES(JOKO, new Command.Schedule(LocalDate.of(2026, 3, 1), "Bahan dipesan.")),
+    AGENCY_SCHEDULES(
+        JOKO,
+        new Command.Schedule(
+            LocalDate.of(2026, 3, 1), "Bahan dipesan, dikerjakan begitu tiba di gudang.")),
     AGENCY_RETURNS(JOKO, Life.giveBack(WATER)),
     AGENCY_ANSWERS(JOKO, Life.answer()),
     REPORTER_REPLIES(REPORTER, new Command.Reply("RT 12", List.of())),

@@ -14,11 +14,13 @@ import static id.lapor.report.SmallTown.SEKAR;
 import static id.lapor.report.SmallTown.WATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What may be left out may not be endless either, and a wish of one desk is not that of the next.
@@ -42,10 +44,17 @@ class WorkflowLimitsTests {
   }
 
   static Stream<Command> withGrounds() {
-    return Stream.of("x", "x".repeat(40), "Keliru.", ". . . . . . . . . . . . . . . .")
+    return Stream.of(
+            "x",
+            "x".repeat(40),
+            "Keliru.",
+            ". . . . . . . . . . . . . . . .",
+            "ab".repeat(40),
+            "perbaiki ".repeat(8))
         .flatMap(words ->
             Stream.of(
                 new Command.ProposeArchive(ArchiveReason.SPAM, words),
+                new Command.Narrow(Visibility.SECRET, words),
                 new Command.NoteWithdrawal("TGR-I/0001/2026", 1, ROADS, words)));
   }
 
@@ -53,8 +62,36 @@ class WorkflowLimitsTests {
   @ParameterizedTest
   @MethodSource("withGrounds")
   void refusesAReasonThatSaysNothing(Command command) {
-    Actor who = command instanceof Command.ProposeArchive ? RANI : SEKAR;
+    Actor who = command instanceof Command.NoteWithdrawal ? SEKAR : RANI;
     assertThat(Life.filed().refusal(who, command)).isEqualTo(Refusal.REASON_TOO_SHORT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "Bukan wewenang kami", "abababababababababababababababab"})
+  void refusesAReturnThatSaysNotWhy(String reason) {
+    assertThat(forwarded().refusal(JOKO, new Command.Return(WATER, reason)))
+        .isEqualTo(Refusal.REASON_TOO_SHORT);
+  }
+
+  /** Each ends the clock of the first answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ok",
+        "Petugas ke lokasi.",
+        "abababababababababababababababababababab",
+        "ok ok ok ok ok ok ok ok ok ok ok ok ok ok",
+        "................................ sudah"
+      })
+  void refusesAFollowUpThatTellsNothing(String text) {
+    LocalDate day = LocalDate.of(2026, 2, 1);
+    assertThat(forwarded().refusal(JOKO, new Command.FollowUp(text, List.of())))
+        .isEqualTo(Refusal.FOLLOW_UP_TOO_SHORT);
+    assertThat(forwarded().refusal(JOKO, new Command.Schedule(day, text)))
+        .isEqualTo(Refusal.FOLLOW_UP_TOO_SHORT);
+    assertThat(forwarded().refusal(JOKO, new Command.Answer(text, List.of(), "Malam hari.")))
+        .isEqualTo(Refusal.ANSWER_TOO_SHORT);
+    forwarded().does(JOKO, new Command.FollowUp(Life.ANSWER_TEXT, List.of()));
   }
 
   @Test

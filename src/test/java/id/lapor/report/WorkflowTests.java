@@ -265,7 +265,11 @@ class WorkflowTests {
   @CsvSource({"-1,DAY_IN_THE_PAST", "0,", "30,", "365,", "366,DAY_TOO_FAR"})
   void promisesWorkForADayFromTodayToAYearAhead(long days, Refusal expected) {
     LocalDate day = LocalDate.of(2026, 1, 5).plusDays(days);
-    assertThat(forwarded().refusal(JOKO, new Command.Schedule(day, "Bahan dipesan.")))
+    assertThat(
+            forwarded()
+                .refusal(
+                    JOKO,
+                    new Command.Schedule(day, "Bahan dipesan, dikerjakan begitu tiba di gudang.")))
         .isEqualTo(expected);
   }
 
@@ -347,28 +351,6 @@ class WorkflowTests {
     assertThat(life.report().stage()).isEqualTo(Stage.DISPUTED);
     Life late = answered().does(REPORTER, new Command.Confirm()).later(TEN_DAYS.plus(A_MINUTE));
     assertThat(late.refusal(REPORTER, dispute())).isEqualTo(Refusal.TOO_LATE);
-  }
-
-  // ---- who sees it
-
-  @Test
-  void letsOfficersNarrowTheCircleAndNeverWidenIt() {
-    Life life = filed(Visibility.ANONYMOUS);
-    for (Actor anyone : List.of(RANI, REPORTER)) {
-      assertThat(life.refusal(anyone, new Command.Narrow(Visibility.OPEN, "")))
-          .isEqualTo(Refusal.ONLY_NARROWER);
-      assertThat(life.refusal(anyone, new Command.Narrow(Visibility.ANONYMOUS, "")))
-          .isEqualTo(Refusal.ONLY_NARROWER);
-    }
-    assertThat(life.refusal(JOKO, new Command.Narrow(Visibility.SECRET, "")))
-        .isEqualTo(Refusal.NOT_YOURS);
-    life.does(RANI, new Command.Narrow(Visibility.SECRET, "Menyangkut anak"));
-  }
-
-  @Test
-  void takesBackThePublicTextOfWhatBecomesSecret() {
-    Life life = forwarded().does(JOKO, new Command.Narrow(Visibility.SECRET, "Menyangkut anak"));
-    assertThat(life.report().matter().publicText()).isNull();
   }
 
   // ---- watching

@@ -139,7 +139,10 @@ final class City {
     }
     Case narrowed = file(Visibility.OPEN, desk);
     forward(narrowed, opd);
-    act(narrowed, new Command.Narrow(Visibility.SECRET, "Pelapor takut"), "coordinator");
+    act(
+        narrowed,
+        new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
+        "coordinator");
   }
 
   /** Every canary in a text, each once. */
@@ -235,7 +238,7 @@ final class City {
       case FORWARDED -> forward(c, opd);
       case RETURNED -> {
         forward(c, opd);
-        act(c, new Command.Return(other, "Bukan wewenang kami"), "liaison");
+        act(c, new Command.Return(other, "Ruas ini bukan wewenang kami."), "liaison");
       }
       case IN_PROGRESS -> {
         forward(c, opd);

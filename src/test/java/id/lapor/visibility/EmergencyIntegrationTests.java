@@ -170,7 +170,7 @@ class EmergencyIntegrationTests {
     visit().as("supervisor", post("/identitas/" + id + "/setujui"));
     reports.command(
         c.id(),
-        new Command.Narrow(Visibility.SECRET, "takut"),
+        new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
         visit().city().actor("coordinator"));
     visit()
         .as("foreign-coordinator", post("/darurat/" + id + "/baca"))

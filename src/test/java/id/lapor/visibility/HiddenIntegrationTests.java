@@ -142,7 +142,10 @@ class HiddenIntegrationTests {
       Report whole = city.filed("Lampu mati semua.", Visibility.OPEN);
       done(part, new Command.Merge(whole.id()), city.rani);
       if (visibility == Visibility.SECRET) {
-        done(whole, new Command.Narrow(Visibility.SECRET, "Pelapor takut"), city.rani);
+        done(
+            whole,
+            new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
+            city.rani);
       }
       done(whole, forward(), city.rani);
       String name = "buka-" + part.reference().toString().replace("-", "");
@@ -169,7 +172,10 @@ class HiddenIntegrationTests {
     web.perform(get(page)).andExpect(content().string(containsString("Kenari Ayu")));
     reporters.restrict(ayu, false);
     reporters.release(ayu);
-    done(report, new Command.Return(city.works, "Bukan kami"), City.liaison(city.transport));
+    done(
+        report,
+        new Command.Return(city.works, "Ruas ini bukan wewenang kami."),
+        City.liaison(city.transport));
     Command again =
         new Command.Forward(
             city.works, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Tiang miring.", "");
@@ -227,7 +233,10 @@ class HiddenIntegrationTests {
           new Command.Forward(
               city.works, List.of(), Kind.COMPLAINT, false, "parit", "Parit mampet.", ""),
           city.rani);
-      done(report, new Command.Return(city.transport, "Bukan kami"), City.liaison(city.works));
+      done(
+          report,
+          new Command.Return(city.transport, "Ruas ini bukan wewenang kami."),
+          City.liaison(city.works));
     }
     assertThat(reports.hops(city.works).open()).isEqualTo(before + 1);
     transaction.executeWithoutResult(status -> {

@@ -166,7 +166,7 @@ class IdentityIntegrationTests {
     visit().as("national", post("/identitas/" + id + "/setujui"));
     reports.command(
         c.id(),
-        new Command.Narrow(Visibility.SECRET, "takut"),
+        new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
         visit().city().actor("coordinator"));
     visit().as("supervisor", post("/identitas/" + id + "/buka")).andExpect(status().isNotFound());
   }
