@@ -113,6 +113,20 @@ class PublicPagesIntegrationTests {
             "Alamatnya keliru, dikirim ke kantor lain.");
   }
 
+  /** A government and the national admin owe promises of their own, and are sent letters. */
+  @Test
+  void listsEveryOfficeThatOwesPromises() throws Exception {
+    String national = agencies.nationalAdmin().code();
+    shows(
+        "/instansi",
+        allOf(
+            containsString("href=\"/instansi/KOTA\""),
+            containsString("href=\"/instansi/" + national + "\""),
+            containsString("href=\"/instansi/PUPR\"")));
+    shows("/instansi/" + national, containsString(agencies.nationalAdmin().name()));
+    shows("/teguran-terbit", containsString("<option value=\"" + national + "\""));
+  }
+
   @Test
   void findsLettersByAgencyLevelAndState() throws Exception {
     city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
