@@ -234,6 +234,10 @@ public record Reprimand(
     public static final Wanted ANY = new Wanted(null, null, null);
   }
 
+  public Due due() {
+    return new Due(agency, level);
+  }
+
   public Reprimand {
     cases = List.copyOf(cases);
   }

@@ -107,7 +107,14 @@ class IssuePages {
               + (read.isEmpty() ? "nothing" : read.size() == 1 ? "issued" : "issuedMany"),
           "/teguran");
     }
-    return page(left, officer).with("issued", read.size() - left.size()).status(409);
+    List<Reprimand> already =
+        left.stream().flatMap(l -> repeats.issued(l, read.getOrDefault(l, "")).stream()).toList();
+    List<Reprimand.Due> changed =
+        left.stream().filter(l -> already.stream().noneMatch(a -> a.due().equals(l))).toList();
+    return page(changed, officer)
+        .with("issued", read.size() - left.size())
+        .with("already", already)
+        .status(409);
   }
 
   private static Map<Reprimand.Due, String> read(List<String> surat) {

@@ -1,10 +1,13 @@
 package id.lapor.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -201,7 +204,10 @@ class LetterPagesIntegrationTests {
     form.confirm().andExpect(redirectedUrl("/teguran"));
     new IssueForm(web, who(other))
         .confirm(form.offered().getFirst())
-        .andExpect(status().isConflict());
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("Sudah diterbitkan pengawas lain")))
+        .andExpect(content().string(containsString("Diterbitkan oleh Sekar Ayu, ")))
+        .andExpect(content().string(not(containsString("Tidak ada surat yang terbit"))));
     Reprimand second = reprimands.issuedTo(city.works).getFirst();
     twice(City.liaison(city.works), answer(second, WHY, "2026-02-02"), "/surat-kami");
     MockHttpServletRequestBuilder back =
