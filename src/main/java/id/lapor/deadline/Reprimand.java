@@ -266,6 +266,12 @@ public record Reprimand(
     return "I".repeat(level);
   }
 
+  /** Whether the new date the agency named in its answer had passed unkept by then. */
+  boolean broken(Instant by) {
+    @Nullable Outcome outcome = answer == null ? null : answer.outcome();
+    return outcome != null && outcome.kept() == Kept.MISSED && !outcome.at().isAfter(by);
+  }
+
   /** When it was issued or declined. */
   public Instant decidedAt() {
     return issuedAt != null

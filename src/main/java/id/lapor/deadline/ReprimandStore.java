@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,22 +123,6 @@ class ReprimandStore {
             .toList());
   }
 
-  /** Letters of lower levels about the same promises have been overtaken, where they are owed. */
-  void escalate(long letter) {
-    batches.update(
-        """
-        UPDATE deadline_reprimand earlier
-        SET state = 'ESCALATED'
-        FROM deadline_reprimand_case old
-        JOIN deadline_reprimand_case fresh ON fresh.clock_id = old.clock_id AND fresh.level > old.level
-        WHERE fresh.reprimand_id = ?
-          AND fresh.ended_at IS NULL
-          AND old.reprimand_id = earlier.id
-          AND earlier.state IN ('ISSUED', 'ACKNOWLEDGED')
-        """,
-        letter);
-  }
-
   /**
    * Only what nothing has become of can be taken back; then it asks nothing any more and delays
    * nothing.
@@ -182,37 +165,6 @@ class ReprimandStore {
             Timestamp.from(answer.at()),
             id)
         == 1;
-  }
-
-  /**
-   * Of lower letters than one, about the same promises, those whose new date was missed by then.
-   */
-  List<Reprimand> brokenBefore(long letter, Instant by) {
-    return broken("c.reprimand_id = :letter", Map.of("letter", letter), by);
-  }
-
-  /** The same of what waits for letters to these agencies. */
-  List<Reprimand> brokenBefore(Collection<AgencyId> agencies, Instant by) {
-    return broken(
-        "c.reprimand_id IS NULL AND c.agency_id = ANY(:agencies)",
-        Map.of("agencies", agencies.stream().map(AgencyId::value).toArray(Long[]::new)),
-        by);
-  }
-
-  private List<Reprimand> broken(String higher, Map<String, ?> about, Instant by) {
-    Map<String, Object> params = new HashMap<>(about);
-    params.put("by", Timestamp.from(by));
-    return find(
-        """
-        promise_outcome = 'MISSED' AND promise_outcome_at <= :by AND id IN (
-          SELECT lower.reprimand_id
-          FROM deadline_reprimand_case c
-          JOIN deadline_reprimand_case lower ON lower.clock_id = c.clock_id AND lower.level < c.level
-          WHERE %s)
-        ORDER BY id
-        """
-            .formatted(higher),
-        params);
   }
 
   /** Uses the primary key, deadline_reprimand_decided, _of_level or _in_state. */

@@ -44,6 +44,7 @@ public class Reprimands {
 
   private final DraftStore waiting;
   private final ReprimandStore store;
+  private final LowerLetters lower;
   private final EndStore ends;
   private final Reports reports;
   private final Agencies agencies;
@@ -54,6 +55,7 @@ public class Reprimands {
   Reprimands(
       DraftStore waiting,
       ReprimandStore store,
+      LowerLetters lower,
       EndStore ends,
       Reports reports,
       Agencies agencies,
@@ -62,6 +64,7 @@ public class Reprimands {
       InstantSource clock) {
     this.waiting = waiting;
     this.store = store;
+    this.lower = lower;
     this.ends = ends;
     this.reports = reports;
     this.agencies = agencies;
@@ -217,7 +220,7 @@ public class Reprimands {
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
             lines.stream().map(l -> l.issued(office, gap(l, at), now)).toList());
-    store.escalate(id);
+    lower.escalate(id);
     ends.fulfil(List.of(id), now);
     note(about, new Command.NoteReprimand(number, level, agency), actor);
     return find(id);
@@ -281,6 +284,7 @@ public class Reprimands {
     if (number == null || !store.withdraw(id, decision)) {
       return Optional.of(DECIDED);
     }
+    ends.fulfil(lower.restore(id), decision.at());
     note(
         cases,
         new Command.NoteWithdrawal(

@@ -1,0 +1,161 @@
+package id.lapor.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Role;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Who decides about a letter and about what; each test has an agency that missed promises. */
+@DatabaseTest
+class DecidingIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+  private static final Instant TUESDAY = Instant.parse("2026-01-06T01:00:00Z");
+  private static final ZoneId WITA = ZoneId.of("Asia/Makassar");
+  private static final String WHY = "Kantor terbakar, arsipnya hilang.";
+
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired Deadlines deadlines;
+  @Autowired Reprimands reprimands;
+  @Autowired LetterSheets sheets;
+  @Autowired SettableClock clock;
+
+  private AgencyId opd = new AgencyId(0);
+  private City city;
+  private Actor.Officer sekar;
+
+  @BeforeEach
+  void build() {
+    clock.set(MONDAY);
+    city = new City(agencies, reports);
+    opd = unit(Agency.Type.AGENCY, city.desk);
+    sekar = new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  @Test
+  void restoresTheLowerLetterWhenTheHigherIsTakenBack() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, lamp);
+    Reprimand first = issue(1);
+    clock.set(TUESDAY);
+    asks(2, lamp);
+    Reprimand second = issue(2);
+    assertThat(state(first)).isEqualTo(Reprimand.State.ESCALATED);
+    reprimands.withdraw(second.id(), WHY, sekar);
+    assertThat(state(first)).isEqualTo(Reprimand.State.ISSUED);
+    Reprimands.Reply reply =
+        new Reprimands.Reply("Kabel penggantinya sudah dipesan hari ini.", LocalDate.of(2026, 1, 20));
+    Actor.Officer joko = new Actor.Officer(10, "Joko", opd, Role.LIAISON);
+    assertThat(reprimands.answer(first.id(), reply, joko)).isEmpty();
+    asks(3, lamp);
+    Reprimand third = issue(3);
+    assertThat(state(first)).isEqualTo(Reprimand.State.ESCALATED);
+    reprimands.withdraw(third.id(), WHY, sekar);
+    assertThat(state(first)).as("answered before").isEqualTo(Reprimand.State.ACKNOWLEDGED);
+  }
+
+  /** The second still stands between them. */
+  @Test
+  void restoresOnlyWhatNothingElseHasOvertaken() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, lamp);
+    Reprimand first = issue(1);
+    clock.set(TUESDAY);
+    asks(2, lamp);
+    Reprimand second = issue(2);
+    clock.advance(Duration.ofDays(1));
+    asks(3, lamp);
+    reprimands.withdraw(issue(3).id(), WHY, sekar);
+    assertThat(List.of(state(first), state(second)))
+        .containsExactly(Reprimand.State.ESCALATED, Reprimand.State.ISSUED);
+  }
+
+  /** A letter speaks of a lower one only where that was issued and stands. */
+  @Test
+  void saysWhatHasReallyGoneBefore() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, lamp);
+    Reprimand first = issue(1);
+    clock.set(TUESDAY);
+    asks(2, lamp);
+    assertThat(draftDemand(2)).isEqualTo("demand.2");
+    reprimands.withdraw(first.id(), WHY, sekar);
+    assertThat(draftDemand(2)).as("withdrawn").isEqualTo("demand.2.alone");
+    Reprimand second = issue(2);
+    assertThat(sheets.of(second).demand()).isEqualTo("demand.2.alone");
+    clock.advance(Duration.ofDays(1));
+    asks(3, lamp);
+    assertThat(draftDemand(3)).as("the first is gone").isEqualTo("demand.3.alone");
+  }
+
+  @Test
+  void callsALetterTheSecondAfterAFirst() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, lamp);
+    Reprimand first = issue(1);
+    clock.set(TUESDAY);
+    asks(2, lamp);
+    Reprimand second = issue(2);
+    assertThat(sheets.of(second).demand()).isEqualTo("demand.2");
+    clock.advance(Duration.ofHours(1));
+    reprimands.withdraw(second.id(), WHY, sekar);
+    reprimands.withdraw(first.id(), WHY, sekar);
+    assertThat(sheets.of(reprimands.find(second.id()).orElseThrow()).demand())
+        .as("an issued letter says what it said")
+        .isEqualTo("demand.2");
+    asks(2, ditch);
+    assertThat(draftDemand(2)).as("no rung below").isEqualTo("demand.2.alone");
+  }
+
+  private String draftDemand(int level) {
+    Reprimand.Draft draft = ReadLetter.draft(reprimands, opd, level).orElseThrow();
+    return sheets.of(List.of(draft), sekar).getFirst().demand();
+  }
+
+  private Reprimand.State state(Reprimand letter) {
+    return reprimands.find(letter.id()).orElseThrow().state();
+  }
+
+  private Reprimand issue(int level) {
+    return ReadLetter.issue(reprimands, opd, level, sekar).orElseThrow();
+  }
+
+  private AgencyId unit(Agency.Type type, AgencyId parent) {
+    String code = "X-" + UUID.randomUUID();
+    return agencies.add(new Agencies.Draft(code, code, type, parent, WITA, null, "Kepala"));
+  }
+
+  private Clock missed(String text) {
+    return clock(city.forwarded(text, "lampu-jalan", opd).id(), ClockKind.FIRST_ANSWER);
+  }
+
+  private Clock clock(ReportId report, ClockKind kind) {
+    return deadlines.of(report).stream().filter(c -> c.kind() == kind).findFirst().orElseThrow();
+  }
+
+  private void asks(int level, Clock... promises) {
+    reprimands.draft(
+        Stream.of(promises).map(c -> new Reprimands.Missed(c, level, false)).toList(),
+        clock.instant());
+  }
+}
