@@ -54,7 +54,7 @@ class DraftStore {
   }
 
   /** Of a line c: a lower letter about the same promise is undecided; uses the primary key. */
-  private static final String LOWER_FIRST =
+  static final String LOWER_FIRST =
       """
       EXISTS (
         SELECT FROM deadline_reprimand_case lower
@@ -69,7 +69,7 @@ class DraftStore {
        WHERE lower.clock_id = c.clock_id AND lower.level < c.level)
       """;
 
-  private static final String READY =
+  static final String READY =
       "NOT %s AND coalesce(%s <= :now, true)".formatted(LOWER_FIRST, NEXT_FROM);
 
   private static final String LINES =

@@ -103,6 +103,7 @@ class ReprimandStore {
     attach(id, level, lines);
   }
 
+  /** Whether and when higher letters about the same can be issued is worked out anew. */
   private void attach(long letter, int level, List<DraftStore.Line> lines) {
     batches.batchUpdate(
         """
@@ -121,6 +122,15 @@ class ReprimandStore {
                   level
                 })
             .toList());
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand_case
+            SET remind_at = '-infinity'
+            WHERE clock_id = ANY(:clocks) AND level > :level AND reprimand_id IS NULL
+            """)
+        .param("clocks", lines.stream().map(DraftStore.Line::clock).toArray(Long[]::new))
+        .param("level", level)
+        .update();
   }
 
   /**

@@ -36,6 +36,7 @@ class DecidingIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Deadlines deadlines;
   @Autowired Reprimands reprimands;
+  @Autowired Signatures signatures;
   @Autowired LetterSheets sheets;
   @Autowired SettableClock clock;
 
@@ -49,6 +50,18 @@ class DecidingIntegrationTests {
     city = new City(agencies, reports);
     opd = unit(Agency.Type.AGENCY, city.desk);
     sekar = new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  @Test
+  void countsAllThatWaitThoughItShowsTheFirst() {
+    asks(1, missed("Lampu mati."));
+    opd = unit(Agency.Type.AGENCY, city.desk);
+    asks(1, missed("Parit mampet."));
+    int shown = 1;
+    Signatures.Queue queue = signatures.waiting(List.of(1), shown);
+    assertThat(queue.first()).hasSize(shown);
+    assertThat(queue.all()).isEqualTo(signatures.waiting(List.of(1), 2_000).first().size());
+    assertThat(queue.all()).isGreaterThan(shown);
   }
 
   @Test

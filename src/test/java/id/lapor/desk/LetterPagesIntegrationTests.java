@@ -139,7 +139,7 @@ class LetterPagesIntegrationTests {
   /** However many wait. */
   @Test
   void showsLettersThatWaitInParts() throws Exception {
-    for (int i = 0; i < 26; i++) {
+    for (int i = 0; i < 31; i++) {
       AgencyId agency =
           agencies.add(
               new Agencies.Draft(
@@ -157,11 +157,15 @@ class LetterPagesIntegrationTests {
     String first = page("/teguran");
     assertThat(first.split("name=\"pilih\"", -1)).hasSizeLessThanOrEqualTo(26);
     assertThat(first).contains("href=\"/teguran?hal=2\"");
-    Reprimand.Draft last = reprimands.drafts().getLast();
+    Reprimand.Draft last =
+        reprimands.drafts().stream().filter(Reprimand.Draft::ready).toList().getLast();
     String where = "/teguran/%d/%d/batalkan".formatted(last.agency().value(), last.level());
     assertThat(refused(sekar, post(where).param("text", "x")))
         .as("on the part its form stands on")
         .contains("href=\"#w" + last.due().write() + "\"", ">x</textarea>");
+    assertThat(page("/teguran-terbit"))
+        .as("all are counted")
+        .containsPattern("Ditampilkan 30 yang paling lama menunggu dari [3-9]\\d surat");
   }
 
   private String page(String address) throws Exception {
