@@ -266,17 +266,8 @@ class DraftStore {
         .list();
   }
 
-  /** All that waits for a letter, locked; what another is about to issue is left out. */
-  List<Line> lockWaiting(Reprimand.Due letter, Setting at) {
-    return jdbc.sql(LINES + "ORDER BY c.clock_id FOR UPDATE OF c SKIP LOCKED")
-        .param("agency", letter.agency().value())
-        .param("level", letter.level())
-        .query((row, _) -> Line.of(row, at))
-        .list();
-  }
-
   /**
-   * The same without what cannot be written about yet.
+   * All a letter can be about now, locked; what another is about to decide is left out.
    *
    * @param automatic only what policy issues
    */

@@ -1,6 +1,5 @@
 package id.lapor.deadline;
 
-import id.lapor.agency.AgencyId;
 import id.lapor.report.Actor;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +40,13 @@ public class LetterRepeats {
         .isPresent();
   }
 
-  public boolean declined(AgencyId agency, int level, String reason, Actor.Officer by) {
-    return latest(new Reprimand.Due(agency, level), "number IS NULL").stream()
-        .anyMatch(l -> decided(l.withdrawal(), reason, by));
+  /**
+   * @param seal of the draft that was read
+   */
+  public boolean declined(Reprimand.Due letter, String seal, String reason, Actor.Officer by) {
+    return latest(letter, "number IS NULL").stream()
+        .anyMatch(
+            l -> decided(l.withdrawal(), reason, by) && Reprimand.seal(l.cases()).equals(seal));
   }
 
   public boolean withdrew(long id, String reason, Actor.Officer by) {

@@ -82,8 +82,7 @@ class ReprimandStore {
   }
 
   /** A letter that will never be written, with who decided so and why. */
-  void decline(
-      AgencyId agency, int level, Reprimand.Withdrawal decision, List<DraftStore.Line> lines) {
+  void decline(Reprimand.Due letter, Reprimand.Withdrawal decision, List<DraftStore.Line> lines) {
     long id =
         jdbc.sql(
                 """
@@ -92,15 +91,15 @@ class ReprimandStore {
                 VALUES (:agency, :level, 'WITHDRAWN', :now, :now, :by, :office, :reason)
                 RETURNING id
                 """)
-            .param("agency", agency.value())
-            .param("level", level)
+            .param("agency", letter.agency().value())
+            .param("level", letter.level())
             .param("now", Timestamp.from(decision.at()))
             .param("by", decision.by())
             .param("office", decision.office() == null ? null : decision.office().value())
             .param("reason", decision.reason())
             .query(Long.class)
             .single();
-    attach(id, level, lines);
+    attach(id, letter.level(), lines);
   }
 
   /** Whether and when higher letters about the same can be issued is worked out anew. */

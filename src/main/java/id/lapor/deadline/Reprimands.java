@@ -38,6 +38,7 @@ public class Reprimands {
   private static final int MOST_WAITING = 500;
   private static final String DECIDED = "desk.letters.decided";
   private static final String STANDS = "desk.letters.stands";
+  private static final String CHANGED = "desk.letters.changed";
 
   /** So long an automatic letter collects what belongs into it. */
   private static final Duration COLLECTING = Duration.ofHours(1);
@@ -227,33 +228,38 @@ public class Reprimands {
   }
 
   /**
-   * Decides that no letter will be written about what waits for it: on record and in public, with
-   * who decided so and why, and in the journal of every report it would have been about.
+   * Decides that a letter as it was read will not be written: on record and in public, with who
+   * decided so and why, and in the journal of every report it would have been about. Promises that
+   * cannot be written about yet wait on.
    *
+   * @param seal of the draft that was read
    * @return message key of what is wrong; empty when it was declined
    */
   @Transactional
   public Optional<String> decline(
-      AgencyId agency, int level, String reason, Actor.Officer supervisor) {
+      Reprimand.Due letter, String seal, String reason, Actor.Officer supervisor) {
     Optional<String> wrong = wrong(reason);
     if (wrong.isPresent()) {
       return wrong;
     }
-    if (!watches(supervisor, agency)) {
+    if (!watches(supervisor, letter.agency())) {
       return Optional.of(DECIDED);
     }
-    Reprimand.Due letter = new Reprimand.Due(agency, level);
     reports.lockAll(waiting.about(letter));
-    List<DraftStore.Line> lines = waiting.lockWaiting(letter, settings.known());
-    if (lines.isEmpty()) {
+    List<DraftStore.Line> lines = waiting.lockReady(letter, false, settings.known());
+    List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
+    if (!Reprimand.seal(about).equals(seal)) {
+      return Optional.of(about.isEmpty() ? DECIDED : CHANGED);
+    }
+    if (about.isEmpty()) {
       return Optional.of(DECIDED);
     }
     Reprimand.Withdrawal decision = decision(reason, supervisor);
     note(
-        lines.stream().map(DraftStore.Line::it).toList(),
-        new Command.NoteWithdrawal("", level, agency, decision.reason()),
+        about,
+        new Command.NoteWithdrawal("", letter.level(), letter.agency(), decision.reason()),
         supervisor);
-    store.decline(agency, level, decision, lines);
+    store.decline(letter, decision, lines);
     return Optional.empty();
   }
 

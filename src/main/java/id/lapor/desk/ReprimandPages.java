@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,10 +69,17 @@ class ReprimandPages {
     return page(officer, asked, "", Map.of()).with("all", semua);
   }
 
+  /**
+   * Why a letter is declined.
+   *
+   * @param segel of the draft that was read
+   */
+  record SealedReason(@Nullable String text, @Nullable String segel) {}
+
   @PostMapping("/teguran/{agency}/{level}/batalkan")
   View decline(
       @PathVariable Map<String, String> path,
-      @RequestParam(defaultValue = "") String text,
+      SealedReason typed,
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -80,10 +88,12 @@ class ReprimandPages {
     if (!agency.matches("\\d{1,18}") || !level.matches("[123]")) {
       throw new NotFound();
     }
-    AgencyId to = new AgencyId(Long.parseLong(agency));
-    int rung = Integer.parseInt(level);
-    Optional<String> wrong = reprimands.decline(to, rung, text, Cases.actor(officer));
-    if (wrong.isPresent() && !repeats.declined(to, rung, text, Cases.actor(officer))) {
+    Reprimand.Due to =
+        new Reprimand.Due(new AgencyId(Long.parseLong(agency)), Integer.parseInt(level));
+    String text = typed.text() == null ? "" : typed.text();
+    String seal = typed.segel() == null ? "" : typed.segel();
+    Optional<String> wrong = reprimands.decline(to, seal, text, Cases.actor(officer));
+    if (wrong.isPresent() && !repeats.declined(to, seal, text, Cases.actor(officer))) {
       return refused(officer, text, "w" + agency + "-" + level, wrong.get());
     }
     Notice.leave("desk.notice.declined", request, response);
@@ -136,7 +146,7 @@ class ReprimandPages {
       Map<String, String> errors, List<Reprimand.Draft> drafts, Set<Long> withdrawable) {
     Set<String> forms =
         Stream.concat(
-                drafts.stream().map(d -> "w" + d.due().write()),
+                drafts.stream().filter(Reprimand.Draft::ready).map(d -> "w" + d.due().write()),
                 withdrawable.stream().map(id -> "i" + id))
             .collect(Collectors.toSet());
     return errors.entrySet().stream()

@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who decides about a letter and about what; each test has an agency that missed promises. */
 @DatabaseTest
@@ -39,6 +41,7 @@ class DecidingIntegrationTests {
   @Autowired Signatures signatures;
   @Autowired LetterSheets sheets;
   @Autowired SettableClock clock;
+  @Autowired JdbcClient jdbc;
 
   private AgencyId opd = new AgencyId(0);
   private City city;
@@ -50,6 +53,58 @@ class DecidingIntegrationTests {
     city = new City(agencies, reports);
     opd = unit(Agency.Type.AGENCY, city.desk);
     sekar = new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+  }
+
+  @Test
+  void declinesALetterOnlyAsItWasRead() {
+    asks(1, missed("Lampu mati."));
+    Reprimand.Draft read = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
+    asks(1, missed("Parit mampet."));
+    assertThat(reprimands.decline(read.due(), read.seal(), WHY, sekar))
+        .contains("desk.letters.changed");
+    Reprimand.Draft again = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
+    assertThat(again.cases()).hasSize(2);
+    assertThat(reprimands.decline(again.due(), again.seal(), WHY, sekar)).isEmpty();
+    assertThat(ReadLetter.draft(reprimands, opd, 1)).isEmpty();
+  }
+
+  @Test
+  void declinesNothingThatCouldNotBeIssued() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, lamp);
+    issue(1);
+    clock.set(TUESDAY);
+    Clock ditch = missed("Parit mampet.");
+    asks(1, ditch);
+    asks(2, lamp, ditch);
+    assertThat(ReadLetter.decline(reprimands, opd, 2, WHY, sekar)).isEmpty();
+    Reprimand.Draft left = ReadLetter.draft(reprimands, opd, 2).orElseThrow();
+    assertThat(left.lowerFirst())
+        .extracting(Reprimand.Case::report)
+        .containsExactly(ditch.report());
+    assertThat(ReadLetter.decline(reprimands, opd, 2, WHY, sekar)).contains("desk.letters.decided");
+    assertThat(ReadLetter.draft(reprimands, opd, 2)).contains(left);
+  }
+
+  /** A supervisor is silent only about what could be issued, and since it could. */
+  @Test
+  void blamesNobodyForALetterThatHasToWait() {
+    Clock lamp = missed("Lampu mati.");
+    for (int level = 1; level <= 3; level++) {
+      asks(level, lamp);
+    }
+    waits(tuple(1, MONDAY));
+    signatures.remind(clock.instant());
+    assertThat(parked(lamp)).containsExactly(2, 3);
+    issue(1);
+    assertThat(parked(lamp)).isEmpty();
+    signatures.remind(clock.instant());
+    assertThat(parked(lamp)).containsExactly(3);
+    waits();
+    clock.set(TUESDAY.plus(Duration.ofDays(2)));
+    waits(tuple(2, TUESDAY));
+    assertThat(ReadLetter.decline(reprimands, opd, 2, WHY, sekar)).isEmpty();
+    waits(tuple(3, clock.instant()));
   }
 
   @Test
@@ -76,7 +131,8 @@ class DecidingIntegrationTests {
     reprimands.withdraw(second.id(), WHY, sekar);
     assertThat(state(first)).isEqualTo(Reprimand.State.ISSUED);
     Reprimands.Reply reply =
-        new Reprimands.Reply("Kabel penggantinya sudah dipesan hari ini.", LocalDate.of(2026, 1, 20));
+        new Reprimands.Reply(
+            "Kabel penggantinya sudah dipesan hari ini.", LocalDate.of(2026, 1, 20));
     Actor.Officer joko = new Actor.Officer(10, "Joko", opd, Role.LIAISON);
     assertThat(reprimands.answer(first.id(), reply, joko)).isEmpty();
     asks(3, lamp);
@@ -143,6 +199,24 @@ class DecidingIntegrationTests {
   private String draftDemand(int level) {
     Reprimand.Draft draft = ReadLetter.draft(reprimands, opd, level).orElseThrow();
     return sheets.of(List.of(draft), sekar).getFirst().demand();
+  }
+
+  private void waits(org.assertj.core.groups.Tuple... letters) {
+    assertThat(signatures.to(opd))
+        .extracting(Unsigned::level, Unsigned::since)
+        .containsExactly(letters);
+  }
+
+  /** Levels whose supervisors are not reminded before something else is decided. */
+  private List<Integer> parked(Clock promise) {
+    return jdbc.sql(
+            """
+            SELECT level FROM deadline_reprimand_case
+            WHERE clock_id = ? AND reprimand_id IS NULL AND remind_at = 'infinity' ORDER BY level
+            """)
+        .param(promise.id())
+        .query((row, _) -> row.getInt("level"))
+        .list();
   }
 
   private Reprimand.State state(Reprimand letter) {

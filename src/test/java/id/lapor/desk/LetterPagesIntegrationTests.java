@@ -168,6 +168,23 @@ class LetterPagesIntegrationTests {
         .containsPattern("Ditampilkan 30 yang paling lama menunggu dari [3-9]\\d surat");
   }
 
+  /** Whoever declines a letter declines what they read, and nothing that came since. */
+  @Test
+  void declinesOnlyWhatWasRead() throws Exception {
+    String seal = ReadLetter.draft(reprimands, city.works, 1).orElseThrow().seal();
+    assertThat(page("/teguran")).contains("name=\"segel\" value=\"" + seal);
+    city.forwarded("Jembatan retak.", "jalan-rusak", city.works);
+    clock.advance(Duration.ofDays(30));
+    watch.catchUp();
+    String not = "/teguran/%d/1/batalkan".formatted(city.works.value());
+    assertThat(refused(sekar, post(not).param("text", WHY).param("segel", seal)))
+        .contains("berubah sejak Anda membacanya", WHY);
+    assertThat(refused(sekar, post(not).param("text", WHY))).contains(WHY);
+    String anew = ReadLetter.draft(reprimands, city.works, 1).orElseThrow().seal();
+    by(sekar, post(not).param("text", WHY).param("segel", anew))
+        .andExpect(redirectedUrl("/teguran"));
+  }
+
   private String page(String address) throws Exception {
     return web.perform(get(URI.create(address)).with(who(sekar)))
         .andExpect(status().isOk())
@@ -221,9 +238,10 @@ class LetterPagesIntegrationTests {
     city.forwarded("Rambu roboh di simpang.", "jalan-rusak", city.transport);
     clock.advance(Duration.ofDays(30));
     watch.catchUp();
-    String not = "/teguran/%d/1/batalkan".formatted(city.transport.value());
-    twice(sekar, post(not).param("text", WHY), "/teguran");
-    refused(other, post(not).param("text", WHY));
+    String where = "/teguran/%d/1/batalkan".formatted(city.transport.value());
+    String seal = ReadLetter.draft(reprimands, city.transport, 1).orElseThrow().seal();
+    twice(sekar, post(where).param("text", WHY).param("segel", seal), "/teguran");
+    refused(other, post(where).param("text", WHY).param("segel", seal));
   }
 
   private void twice(Officer who, MockHttpServletRequestBuilder form, String leads)

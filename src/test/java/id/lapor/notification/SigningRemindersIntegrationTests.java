@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
+import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Signatures;
 import id.lapor.deadline.Unsigned;
@@ -101,7 +102,8 @@ class SigningRemindersIntegrationTests {
 
   private void decline(int level) {
     Actor.Officer sekar = new Actor.Officer(9, "Sekar", inspectorate, Role.SUPERVISOR);
-    assertThat(reprimands.decline(opd, level, "Kantor terbakar habis kemarin.", sekar)).isEmpty();
+    assertThat(ReadLetter.decline(reprimands, opd, level, "Kantor terbakar habis kemarin.", sekar))
+        .isEmpty();
   }
 
   private void at(Instant moment) {

@@ -87,7 +87,7 @@ class PublicPagesIntegrationTests {
     shows(letter, containsString("terlambat 11 hari kerja"));
     clock.advance(Duration.ofDays(1));
     reprimands.withdraw(first.id(), "Alamatnya keliru, dikirim ke kantor lain.", sekar);
-    reprimands.decline(city.transport, 2, "Kantornya terbakar pada hari itu.", sekar);
+    ReadLetter.decline(reprimands, city.transport, 2, "Kantornya terbakar pada hari itu.", sekar);
     Matcher<String> withdrawn =
         allOf(
             containsString("Ditarik kembali tanggal 27 Januari 2026 oleh Sekar Ayu, "),
