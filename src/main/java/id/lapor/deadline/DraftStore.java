@@ -125,6 +125,7 @@ class DraftStore {
                 JOIN deadline_clock k ON k.id = c.clock_id
                 WHERE reprimand_id IS NULL
                   AND (:everywhere OR agency_id = ANY(:offices))
+                  AND agency_id <> ALL(:except)
                   AND %s
                 ORDER BY level, drafted_at, clock_id
                 LIMIT :limit
@@ -132,6 +133,7 @@ class DraftStore {
                     .formatted(LOWER_FIRST, NEXT_FROM, which))
             .param("everywhere", whose.everywhere())
             .param("offices", whose.numbers())
+            .param("except", whose.exceptNumbers())
             .params(params)
             .query((row, _) ->
                 new Waiting(
@@ -187,6 +189,18 @@ class DraftStore {
         .query((row, _) ->
             new Reprimand.Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")))
         .list();
+  }
+
+  /** Nobody but these offices themselves could decide: policy writes to them. */
+  void leaveToPolicy(Collection<AgencyId> offices) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand_case
+            SET automatic = true
+            WHERE agency_id = ANY(:offices) AND reprimand_id IS NULL AND NOT automatic
+            """)
+        .param("offices", offices.stream().map(AgencyId::value).toArray(Long[]::new))
+        .update();
   }
 
   /**

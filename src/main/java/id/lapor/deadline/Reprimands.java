@@ -38,6 +38,7 @@ public class Reprimands {
   private static final int MOST_WAITING = 500;
   private static final String DECIDED = "desk.letters.decided";
   private static final String STANDS = "desk.letters.stands";
+  private static final String ACCUSED = "desk.letters.accused";
   private static final String CHANGED = "desk.letters.changed";
 
   /** So long an automatic letter collects what belongs into it. */
@@ -185,6 +186,7 @@ public class Reprimands {
   void issueAutomatic(Instant now) {
     Instant collected = now.minus(COLLECTING);
     Setting at = settings.known(now);
+    waiting.leaveToPolicy(agencies.unsupervised());
     waiting.hasten(collected);
     for (Reprimand.Due letter : waiting.automatic(collected, now)) {
       Set<ReportId> about = Set.copyOf(waiting.about(letter));
@@ -243,7 +245,7 @@ public class Reprimands {
       return wrong;
     }
     if (!watches(supervisor, letter.agency())) {
-      return Optional.of(DECIDED);
+      return Optional.of(refusal(supervisor, letter.agency()));
     }
     reports.lockAll(waiting.about(letter));
     List<DraftStore.Line> lines = waiting.lockReady(letter, false, settings.known());
@@ -276,9 +278,9 @@ public class Reprimands {
     if (wrong.isPresent()) {
       return wrong;
     }
-    Optional<Reprimand> letter = find(id).filter(l -> mayWithdraw(l, supervisor.agency()));
-    if (letter.isEmpty()) {
-      return Optional.of(DECIDED);
+    Optional<Reprimand> letter = find(id);
+    if (letter.isEmpty() || !mayWithdraw(letter.get(), supervisor.agency())) {
+      return Optional.of(letter.map(l -> refusal(supervisor, l.agency())).orElse(DECIDED));
     }
     if (letter.get().answer() != null) {
       return Optional.of(STANDS);
@@ -327,16 +329,21 @@ public class Reprimands {
     return letter.state() == Reprimand.State.ISSUED && mayWithdraw(letter, seat);
   }
 
-  /** Nobody takes back what somebody above them has issued. */
+  /** Nobody takes back what somebody above them has issued, nor what accuses themselves. */
   private boolean mayWithdraw(Reprimand letter, AgencyId seat) {
     Jurisdiction own = agencies.jurisdiction(seat);
     @Nullable AgencyId issuer = letter.issuerOffice();
-    return own.everywhere()
-        || (own.covers(letter.agency()) && issuer != null && own.covers(issuer));
+    return agencies.deciding(seat).covers(letter.agency())
+        && (own.everywhere() || (issuer != null && own.covers(issuer)));
   }
 
   private boolean watches(Actor.Officer supervisor, AgencyId agency) {
-    return agencies.jurisdiction(supervisor.agency()).covers(agency);
+    return agencies.deciding(supervisor.agency()).covers(agency);
+  }
+
+  /** Why a supervisor does not decide about a letter. */
+  private String refusal(Actor.Officer supervisor, AgencyId agency) {
+    return agencies.isWithin(supervisor.agency(), agency) ? ACCUSED : DECIDED;
   }
 
   /** What the agency says to a letter. */

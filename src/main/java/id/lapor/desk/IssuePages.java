@@ -140,7 +140,7 @@ class IssuePages {
 
   private IssueSummary summary(Collection<Reprimand.Due> chosen, Officer officer) {
     List<Reprimand.Draft> drafts =
-        reprimands.drafts(agencies.jurisdiction(new AgencyId(officer.agencyId())), chosen);
+        reprimands.drafts(agencies.deciding(new AgencyId(officer.agencyId())), chosen);
     List<Reprimand.Draft> ready = drafts.stream().filter(Reprimand.Draft::ready).toList();
     return IssueSummary.of(chosen, drafts, sheets.of(ready, Cases.actor(officer)));
   }

@@ -118,7 +118,7 @@ class ReprimandPages {
   /** The page again with what was typed; above it when its form is there no more. */
   private Html refused(Officer officer, String text, String form, String why) {
     List<Reprimand.Draft> drafts =
-        reprimands.drafts(agencies.jurisdiction(new AgencyId(officer.agencyId())));
+        reprimands.drafts(agencies.deciding(new AgencyId(officer.agencyId())));
     int at = drafts.stream().map(d -> "w" + d.due().write()).toList().indexOf(form);
     return page(officer, Math.max(at, 0) / ON_A_PAGE + 1, text, Map.of(form, why)).status(422);
   }
@@ -158,7 +158,7 @@ class ReprimandPages {
   private Html page(Officer officer, int asked, String typed, Map<String, String> errors) {
     AgencyId seat = new AgencyId(officer.agencyId());
     Jurisdiction own = agencies.jurisdiction(seat);
-    List<Reprimand.Draft> waiting = reprimands.drafts(own);
+    List<Reprimand.Draft> waiting = reprimands.drafts(agencies.deciding(seat));
     int parts = Math.max(1, Math.ceilDiv(waiting.size(), ON_A_PAGE));
     int part = Math.clamp(asked, 1, parts);
     List<Reprimand.Draft> drafts =

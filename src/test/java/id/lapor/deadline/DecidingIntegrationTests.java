@@ -10,9 +10,12 @@ import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
+import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.Submission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +47,7 @@ class DecidingIntegrationTests {
   @Autowired JdbcClient jdbc;
 
   private AgencyId opd = new AgencyId(0);
+  private AgencyId centre = new AgencyId(0);
   private City city;
   private Actor.Officer sekar;
 
@@ -51,8 +55,52 @@ class DecidingIntegrationTests {
   void build() {
     clock.set(MONDAY);
     city = new City(agencies, reports);
+    centre = agencies.nationalAdmin().id();
     opd = unit(Agency.Type.AGENCY, city.desk);
-    sekar = new Actor.Officer(9, "Sekar", agencies.nationalAdmin().id(), Role.SUPERVISOR);
+    sekar = new Actor.Officer(9, "Sekar", centre, Role.SUPERVISOR);
+  }
+
+  /** Where nobody else decides, policy does, and the accused take nothing back. */
+  @Test
+  void letsNobodyDecideAboutTheirOwnOffice() {
+    Clock triage = at(centre);
+    asks(1, triage);
+    assertThat(agencies.supervising(centre)).isEmpty();
+    assertThat(reprimands.drafts(agencies.deciding(centre)))
+        .noneMatch(d -> d.agency().equals(centre));
+    assertThat(ReadLetter.decline(reprimands, centre, 1, WHY, sekar))
+        .contains("desk.letters.accused");
+    assertThat(ReadLetter.issue(reprimands, centre, 1, sekar)).isEmpty();
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(signatures.to(centre)).isEmpty();
+    reprimands.issueAutomatic(clock.instant());
+    Reprimand letter =
+        reprimands.issuedTo(centre).stream()
+            .filter(l -> l.cases().stream().anyMatch(c -> c.report().equals(triage.report())))
+            .findFirst()
+            .orElseThrow();
+    assertThat(letter.issuerOffice()).isNull();
+    assertThat(reprimands.withdrawable(letter, centre)).isFalse();
+    assertThat(reprimands.withdraw(letter.id(), WHY, sekar)).contains("desk.letters.accused");
+    assertThat(reprimands.find(letter.id()).orElseThrow().state())
+        .isEqualTo(Reprimand.State.ISSUED);
+  }
+
+  /** An inspectorate decides about its city's agencies; about the city the centre does. */
+  @Test
+  void leavesALetterToAnOfficeAboveToAnotherSupervisor() {
+    AgencyId government = unit(Agency.Type.GOVERNMENT, centre);
+    AgencyId inspectorate = unit(Agency.Type.SUPERVISOR, government);
+    AgencyId agency = unit(Agency.Type.AGENCY, government);
+    assertThat(agencies.supervising(agency)).extracting(Agency::id).containsExactly(inspectorate);
+    assertThat(agencies.supervising(government))
+        .isNotEmpty()
+        .extracting(Agency::id)
+        .doesNotContain(inspectorate, government);
+    assertThat(agencies.deciding(inspectorate).covers(agency)).isTrue();
+    assertThat(agencies.deciding(inspectorate).covers(inspectorate)).isFalse();
+    assertThat(agencies.deciding(inspectorate).covers(government)).isFalse();
+    assertThat(agencies.deciding(centre).covers(government)).isTrue();
   }
 
   @Test
@@ -234,6 +282,15 @@ class DecidingIntegrationTests {
 
   private Clock missed(String text) {
     return clock(city.forwarded(text, "lampu-jalan", opd).id(), ClockKind.FIRST_ANSWER);
+  }
+
+  /** A report that an office verifies. */
+  private Clock at(AgencyId desk) {
+    Report like = city.filed("Jalan rusak.");
+    AccessSecret secret = AccessSecret.of(new byte[16]);
+    String key = UUID.randomUUID().toString();
+    Submission filed = new Submission(key, secret, like.matter(), desk, List.of());
+    return clock(reports.file(filed).report().id(), ClockKind.TRIAGE);
   }
 
   private Clock clock(ReportId report, ClockKind kind) {
