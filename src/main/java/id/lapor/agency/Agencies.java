@@ -1,6 +1,7 @@
 package id.lapor.agency;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,19 @@ public class Agencies {
                 .collect(Collectors.toSet()));
   }
 
+  /**
+   * What a supervisor decides about: whatever they watch over, but neither their own office nor one
+   * above it.
+   */
+  public Jurisdiction deciding(AgencyId seat) {
+    Jurisdiction own = jurisdiction(seat);
+    Set<AgencyId> line = new HashSet<>();
+    for (@Nullable AgencyId at = seat; at != null; at = get(at).parent()) {
+      line.add(at);
+    }
+    return new Jurisdiction(own.everywhere(), own.offices(), line);
+  }
+
   private boolean watchesAll(AgencyId seat) {
     return governmentOf(seat) == null && isOfTheCentre(get(seat));
   }
@@ -176,18 +190,34 @@ public class Agencies {
   }
 
   /**
-   * Offices whose supervisors watch over an agency, those nearest to it: of its city, else of its
-   * province, else of the centre, else the office at the top; never empty.
+   * Offices whose supervisors decide about an agency, those nearest to it: of its city, else of its
+   * province, else of the centre, else the national admin, else the office at the top. Nobody
+   * decides about their own office or one above it; empty when nobody else is there.
    */
   public List<Agency> supervising(AgencyId agency) {
     List<Agency> all =
         all().stream()
             .filter(a -> a.type() == Agency.Type.SUPERVISOR && watches(a.id(), agency))
+            .filter(a -> !isWithin(a.id(), agency))
             .toList();
     int nearest = all.stream().mapToInt(this::nearness).max().orElse(0);
     return all.isEmpty()
-        ? List.of(top(agency))
+        ? Stream.concat(
+                all().stream().filter(a -> a.type() == Agency.Type.NATIONAL),
+                Stream.of(top(agency)))
+            .filter(a -> !isWithin(a.id(), agency))
+            .limit(1)
+            .toList()
         : all.stream().filter(a -> nearness(a) == nearest).toList();
+  }
+
+  /** Offices about which nobody decides but themselves; only at the top there can be such. */
+  public List<AgencyId> unsupervised() {
+    return all().stream()
+        .filter(a -> a.parent() == null)
+        .map(Agency::id)
+        .filter(a -> supervising(a).isEmpty())
+        .toList();
   }
 
   private Agency top(AgencyId agency) {

@@ -38,6 +38,11 @@ public record Agency(
     UNIT
   }
 
+  /** Whether it owes promises: whoever answers, and the national admin, who verifies too. */
+  public boolean owes() {
+    return answers() || type == Type.NATIONAL;
+  }
+
   /** Whether reports can be given to it. */
   public boolean answers() {
     return type == Type.AGENCY

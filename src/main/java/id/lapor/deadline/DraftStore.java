@@ -54,7 +54,7 @@ class DraftStore {
   }
 
   /** Of a line c: a lower letter about the same promise is undecided; uses the primary key. */
-  private static final String LOWER_FIRST =
+  static final String LOWER_FIRST =
       """
       EXISTS (
         SELECT FROM deadline_reprimand_case lower
@@ -69,7 +69,7 @@ class DraftStore {
        WHERE lower.clock_id = c.clock_id AND lower.level < c.level)
       """;
 
-  private static final String READY =
+  static final String READY =
       "NOT %s AND coalesce(%s <= :now, true)".formatted(LOWER_FIRST, NEXT_FROM);
 
   private static final String LINES =
@@ -125,6 +125,7 @@ class DraftStore {
                 JOIN deadline_clock k ON k.id = c.clock_id
                 WHERE reprimand_id IS NULL
                   AND (:everywhere OR agency_id = ANY(:offices))
+                  AND agency_id <> ALL(:except)
                   AND %s
                 ORDER BY level, drafted_at, clock_id
                 LIMIT :limit
@@ -132,6 +133,7 @@ class DraftStore {
                     .formatted(LOWER_FIRST, NEXT_FROM, which))
             .param("everywhere", whose.everywhere())
             .param("offices", whose.numbers())
+            .param("except", whose.exceptNumbers())
             .params(params)
             .query((row, _) ->
                 new Waiting(
@@ -187,6 +189,18 @@ class DraftStore {
         .query((row, _) ->
             new Reprimand.Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")))
         .list();
+  }
+
+  /** Nobody but these offices themselves could decide: policy writes to them. */
+  void leaveToPolicy(Collection<AgencyId> offices) {
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand_case
+            SET automatic = true
+            WHERE agency_id = ANY(:offices) AND reprimand_id IS NULL AND NOT automatic
+            """)
+        .param("offices", offices.stream().map(AgencyId::value).toArray(Long[]::new))
+        .update();
   }
 
   /**
@@ -266,17 +280,8 @@ class DraftStore {
         .list();
   }
 
-  /** All that waits for a letter, locked; what another is about to issue is left out. */
-  List<Line> lockWaiting(Reprimand.Due letter, Setting at) {
-    return jdbc.sql(LINES + "ORDER BY c.clock_id FOR UPDATE OF c SKIP LOCKED")
-        .param("agency", letter.agency().value())
-        .param("level", letter.level())
-        .query((row, _) -> Line.of(row, at))
-        .list();
-  }
-
   /**
-   * The same without what cannot be written about yet.
+   * All a letter can be about now, locked; what another is about to decide is left out.
    *
    * @param automatic only what policy issues
    */

@@ -1,9 +1,9 @@
 package id.lapor.deadline;
 
-import id.lapor.agency.AgencyId;
 import id.lapor.report.Actor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -21,19 +21,32 @@ public class LetterRepeats {
   }
 
   /**
+   * The letter as it was read, issued by whomever.
+   *
+   * @param seal of the draft that was read
+   */
+  public Optional<Reprimand> issued(Reprimand.Due letter, String seal) {
+    return latest(letter, "number IS NOT NULL").stream()
+        .filter(l -> Reprimand.seal(l.cases()).equals(seal))
+        .findFirst();
+  }
+
+  /**
    * @param seal of the draft that was read
    */
   public boolean issued(Reprimand.Due letter, String seal, Actor.Officer by) {
-    return latest(letter, "number IS NOT NULL").stream()
-        .anyMatch(l ->
-            l.issuer().equals(by.name())
-                && by.agency().equals(l.issuerOffice())
-                && Reprimand.seal(l.cases()).equals(seal));
+    return issued(letter, seal)
+        .filter(l -> l.issuer().equals(by.name()) && by.agency().equals(l.issuerOffice()))
+        .isPresent();
   }
 
-  public boolean declined(AgencyId agency, int level, String reason, Actor.Officer by) {
-    return latest(new Reprimand.Due(agency, level), "number IS NULL").stream()
-        .anyMatch(l -> decided(l.withdrawal(), reason, by));
+  /**
+   * @param seal of the draft that was read
+   */
+  public boolean declined(Reprimand.Due letter, String seal, String reason, Actor.Officer by) {
+    return latest(letter, "number IS NULL").stream()
+        .anyMatch(
+            l -> decided(l.withdrawal(), reason, by) && Reprimand.seal(l.cases()).equals(seal));
   }
 
   public boolean withdrew(long id, String reason, Actor.Officer by) {

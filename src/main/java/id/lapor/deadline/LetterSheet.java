@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param office of the issuer
  * @param broken lower letters about the same, in whose answer the agency named a new date that had
  *     passed unkept by this letter's
+ * @param climbed whether about all of it a letter of every lower level had been issued and stood
  * @param open reports everyone may read; of the others a letter says only that they are
  */
 public record LetterSheet(
@@ -29,6 +30,7 @@ public record LetterSheet(
     String office,
     List<Reprimand.Case> cases,
     List<Reprimand> broken,
+    boolean climbed,
     Map<ReportId, Report> open) {
 
   public boolean draft() {
@@ -45,6 +47,11 @@ public record LetterSheet(
   /** Whether some of it was owed no more. */
   public boolean partly() {
     return cases.stream().anyMatch(c -> c.ended(date)) && !settled();
+  }
+
+  /** What the letter says beside its list, for a message key. */
+  public String demand() {
+    return settled() ? "settled" : "demand." + level + (climbed ? "" : ".alone");
   }
 
   /** I, II or III. */

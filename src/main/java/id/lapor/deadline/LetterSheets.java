@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class LetterSheets {
 
-  private final ReprimandStore store;
+  private final LowerLetters store;
   private final Agencies agencies;
   private final Reports reports;
   private final InstantSource clock;
 
-  LetterSheets(ReprimandStore store, Agencies agencies, Reports reports, InstantSource clock) {
+  LetterSheets(LowerLetters store, Agencies agencies, Reports reports, InstantSource clock) {
     this.store = store;
     this.agencies = agencies;
     this.reports = reports;
@@ -35,6 +36,8 @@ public class LetterSheets {
 
   /** An issued letter, a withdrawn one too. */
   public LetterSheet of(Reprimand letter) {
+    Instant by = letter.decidedAt();
+    List<Reprimand> lower = letter.level() == 1 ? List.of() : store.before(letter.id(), by);
     return new LetterSheet(
         agencies.get(letter.agency()),
         letter.level(),
@@ -44,7 +47,8 @@ public class LetterSheets {
         letter.issuer(),
         name(letter.issuerOffice()),
         letter.cases(),
-        letter.level() == 1 ? List.of() : store.brokenBefore(letter.id(), letter.decidedAt()),
+        broken(lower, by),
+        climbed(letter.level(), letter.cases(), lower),
         open(letter.cases()));
   }
 
@@ -52,8 +56,8 @@ public class LetterSheets {
   public List<LetterSheet> of(List<Reprimand.Draft> drafts, Actor.Officer supervisor) {
     Instant now = clock.instant();
     Map<ReportId, Report> open = open(drafts.stream().flatMap(d -> d.cases().stream()).toList());
-    List<Reprimand> broken =
-        store.brokenBefore(drafts.stream().map(Reprimand.Draft::agency).distinct().toList(), now);
+    List<Reprimand> lower =
+        store.before(drafts.stream().map(Reprimand.Draft::agency).distinct().toList(), now);
     return drafts.stream()
         .map(d ->
             new LetterSheet(
@@ -65,9 +69,25 @@ public class LetterSheets {
                 supervisor.name(),
                 name(supervisor.agency()),
                 d.cases(),
-                broken.stream().filter(letter -> before(letter, d)).toList(),
+                broken(lower.stream().filter(letter -> before(letter, d)).toList(), now),
+                climbed(d.level(), d.cases(), lower),
                 open))
         .toList();
+  }
+
+  /** Those in whose answer the agency named a new date that had passed unkept by then. */
+  private static List<Reprimand> broken(List<Reprimand> lower, Instant by) {
+    return lower.stream().filter(l -> l.broken(by)).toList();
+  }
+
+  private static boolean climbed(int level, List<Reprimand.Case> cases, List<Reprimand> lower) {
+    return IntStream.range(1, level)
+        .allMatch(below -> cases.stream().allMatch(c -> isAbout(lower, below, c)));
+  }
+
+  private static boolean isAbout(List<Reprimand> letters, int level, Reprimand.Case promise) {
+    return letters.stream()
+        .anyMatch(l -> l.level() == level && l.cases().stream().anyMatch(promise::same));
   }
 
   private static boolean before(Reprimand letter, Reprimand.Draft draft) {

@@ -245,6 +245,10 @@ public record Reprimand(
     public static final Wanted ANY = new Wanted(null, null, null);
   }
 
+  public Due due() {
+    return new Due(agency, level);
+  }
+
   public Reprimand {
     cases = List.copyOf(cases);
   }
@@ -271,6 +275,12 @@ public record Reprimand(
   /** I, II or III. */
   public String roman() {
     return "I".repeat(level);
+  }
+
+  /** Whether the new date the agency named in its answer had passed unkept by then. */
+  boolean broken(Instant by) {
+    @Nullable Outcome outcome = answer == null ? null : answer.outcome();
+    return outcome != null && outcome.kept() == Kept.MISSED && !outcome.at().isAfter(by);
   }
 
   /** When it was issued or declined. */

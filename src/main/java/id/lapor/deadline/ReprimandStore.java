@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +82,7 @@ class ReprimandStore {
   }
 
   /** A letter that will never be written, with who decided so and why. */
-  void decline(
-      AgencyId agency, int level, Reprimand.Withdrawal decision, List<DraftStore.Line> lines) {
+  void decline(Reprimand.Due letter, Reprimand.Withdrawal decision, List<DraftStore.Line> lines) {
     long id =
         jdbc.sql(
                 """
@@ -93,17 +91,18 @@ class ReprimandStore {
                 VALUES (:agency, :level, 'WITHDRAWN', :now, :now, :by, :office, :reason)
                 RETURNING id
                 """)
-            .param("agency", agency.value())
-            .param("level", level)
+            .param("agency", letter.agency().value())
+            .param("level", letter.level())
             .param("now", Timestamp.from(decision.at()))
             .param("by", decision.by())
             .param("office", decision.office() == null ? null : decision.office().value())
             .param("reason", decision.reason())
             .query(Long.class)
             .single();
-    attach(id, level, lines);
+    attach(id, letter.level(), lines);
   }
 
+  /** Whether and when higher letters about the same can be issued is worked out anew. */
   private void attach(long letter, int level, List<DraftStore.Line> lines) {
     batches.batchUpdate(
         """
@@ -122,22 +121,15 @@ class ReprimandStore {
                   level
                 })
             .toList());
-  }
-
-  /** Letters of lower levels about the same promises have been overtaken, where they are owed. */
-  void escalate(long letter) {
-    batches.update(
-        """
-        UPDATE deadline_reprimand earlier
-        SET state = 'ESCALATED'
-        FROM deadline_reprimand_case old
-        JOIN deadline_reprimand_case fresh ON fresh.clock_id = old.clock_id AND fresh.level > old.level
-        WHERE fresh.reprimand_id = ?
-          AND fresh.ended_at IS NULL
-          AND old.reprimand_id = earlier.id
-          AND earlier.state IN ('ISSUED', 'ACKNOWLEDGED')
-        """,
-        letter);
+    jdbc.sql(
+            """
+            UPDATE deadline_reprimand_case
+            SET remind_at = '-infinity'
+            WHERE clock_id = ANY(:clocks) AND level > :level AND reprimand_id IS NULL
+            """)
+        .param("clocks", lines.stream().map(DraftStore.Line::clock).toArray(Long[]::new))
+        .param("level", level)
+        .update();
   }
 
   /**
@@ -182,37 +174,6 @@ class ReprimandStore {
             Timestamp.from(answer.at()),
             id)
         == 1;
-  }
-
-  /**
-   * Of lower letters than one, about the same promises, those whose new date was missed by then.
-   */
-  List<Reprimand> brokenBefore(long letter, Instant by) {
-    return broken("c.reprimand_id = :letter", Map.of("letter", letter), by);
-  }
-
-  /** The same of what waits for letters to these agencies. */
-  List<Reprimand> brokenBefore(Collection<AgencyId> agencies, Instant by) {
-    return broken(
-        "c.reprimand_id IS NULL AND c.agency_id = ANY(:agencies)",
-        Map.of("agencies", agencies.stream().map(AgencyId::value).toArray(Long[]::new)),
-        by);
-  }
-
-  private List<Reprimand> broken(String higher, Map<String, ?> about, Instant by) {
-    Map<String, Object> params = new HashMap<>(about);
-    params.put("by", Timestamp.from(by));
-    return find(
-        """
-        promise_outcome = 'MISSED' AND promise_outcome_at <= :by AND id IN (
-          SELECT lower.reprimand_id
-          FROM deadline_reprimand_case c
-          JOIN deadline_reprimand_case lower ON lower.clock_id = c.clock_id AND lower.level < c.level
-          WHERE %s)
-        ORDER BY id
-        """
-            .formatted(higher),
-        params);
   }
 
   /** Uses the primary key, deadline_reprimand_decided, _of_level or _in_state. */

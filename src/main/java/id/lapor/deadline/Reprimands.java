@@ -38,12 +38,15 @@ public class Reprimands {
   private static final int MOST_WAITING = 500;
   private static final String DECIDED = "desk.letters.decided";
   private static final String STANDS = "desk.letters.stands";
+  private static final String ACCUSED = "desk.letters.accused";
+  private static final String CHANGED = "desk.letters.changed";
 
   /** So long an automatic letter collects what belongs into it. */
   private static final Duration COLLECTING = Duration.ofHours(1);
 
   private final DraftStore waiting;
   private final ReprimandStore store;
+  private final LowerLetters lower;
   private final EndStore ends;
   private final Reports reports;
   private final Agencies agencies;
@@ -54,6 +57,7 @@ public class Reprimands {
   Reprimands(
       DraftStore waiting,
       ReprimandStore store,
+      LowerLetters lower,
       EndStore ends,
       Reports reports,
       Agencies agencies,
@@ -62,6 +66,7 @@ public class Reprimands {
       InstantSource clock) {
     this.waiting = waiting;
     this.store = store;
+    this.lower = lower;
     this.ends = ends;
     this.reports = reports;
     this.agencies = agencies;
@@ -181,6 +186,7 @@ public class Reprimands {
   void issueAutomatic(Instant now) {
     Instant collected = now.minus(COLLECTING);
     Setting at = settings.known(now);
+    waiting.leaveToPolicy(agencies.unsupervised());
     waiting.hasten(collected);
     for (Reprimand.Due letter : waiting.automatic(collected, now)) {
       Set<ReportId> about = Set.copyOf(waiting.about(letter));
@@ -217,40 +223,45 @@ public class Reprimands {
         store.issue(
             new ReprimandStore.Heading(agency, level, number, code, supervisor, now),
             lines.stream().map(l -> l.issued(office, gap(l, at), now)).toList());
-    store.escalate(id);
+    lower.escalate(id);
     ends.fulfil(List.of(id), now);
     note(about, new Command.NoteReprimand(number, level, agency), actor);
     return find(id);
   }
 
   /**
-   * Decides that no letter will be written about what waits for it: on record and in public, with
-   * who decided so and why, and in the journal of every report it would have been about.
+   * Decides that a letter as it was read will not be written: on record and in public, with who
+   * decided so and why, and in the journal of every report it would have been about. Promises that
+   * cannot be written about yet wait on.
    *
+   * @param seal of the draft that was read
    * @return message key of what is wrong; empty when it was declined
    */
   @Transactional
   public Optional<String> decline(
-      AgencyId agency, int level, String reason, Actor.Officer supervisor) {
+      Reprimand.Due letter, String seal, String reason, Actor.Officer supervisor) {
     Optional<String> wrong = wrong(reason);
     if (wrong.isPresent()) {
       return wrong;
     }
-    if (!watches(supervisor, agency)) {
-      return Optional.of(DECIDED);
+    if (!watches(supervisor, letter.agency())) {
+      return Optional.of(refusal(supervisor, letter.agency()));
     }
-    Reprimand.Due letter = new Reprimand.Due(agency, level);
     reports.lockAll(waiting.about(letter));
-    List<DraftStore.Line> lines = waiting.lockWaiting(letter, settings.known());
-    if (lines.isEmpty()) {
+    List<DraftStore.Line> lines = waiting.lockReady(letter, false, settings.known());
+    List<Reprimand.Case> about = lines.stream().map(DraftStore.Line::it).toList();
+    if (!Reprimand.seal(about).equals(seal)) {
+      return Optional.of(about.isEmpty() ? DECIDED : CHANGED);
+    }
+    if (about.isEmpty()) {
       return Optional.of(DECIDED);
     }
     Reprimand.Withdrawal decision = decision(reason, supervisor);
     note(
-        lines.stream().map(DraftStore.Line::it).toList(),
-        new Command.NoteWithdrawal("", level, agency, decision.reason()),
+        about,
+        new Command.NoteWithdrawal("", letter.level(), letter.agency(), decision.reason()),
         supervisor);
-    store.decline(agency, level, decision, lines);
+    store.decline(letter, decision, lines);
     return Optional.empty();
   }
 
@@ -267,9 +278,9 @@ public class Reprimands {
     if (wrong.isPresent()) {
       return wrong;
     }
-    Optional<Reprimand> letter = find(id).filter(l -> mayWithdraw(l, supervisor.agency()));
-    if (letter.isEmpty()) {
-      return Optional.of(DECIDED);
+    Optional<Reprimand> letter = find(id);
+    if (letter.isEmpty() || !mayWithdraw(letter.get(), supervisor.agency())) {
+      return Optional.of(letter.map(l -> refusal(supervisor, l.agency())).orElse(DECIDED));
     }
     if (letter.get().answer() != null) {
       return Optional.of(STANDS);
@@ -281,6 +292,7 @@ public class Reprimands {
     if (number == null || !store.withdraw(id, decision)) {
       return Optional.of(DECIDED);
     }
+    ends.fulfil(lower.restore(id), decision.at());
     note(
         cases,
         new Command.NoteWithdrawal(
@@ -317,16 +329,21 @@ public class Reprimands {
     return letter.state() == Reprimand.State.ISSUED && mayWithdraw(letter, seat);
   }
 
-  /** Nobody takes back what somebody above them has issued. */
+  /** Nobody takes back what somebody above them has issued, nor what accuses themselves. */
   private boolean mayWithdraw(Reprimand letter, AgencyId seat) {
     Jurisdiction own = agencies.jurisdiction(seat);
     @Nullable AgencyId issuer = letter.issuerOffice();
-    return own.everywhere()
-        || (own.covers(letter.agency()) && issuer != null && own.covers(issuer));
+    return agencies.deciding(seat).covers(letter.agency())
+        && (own.everywhere() || (issuer != null && own.covers(issuer)));
   }
 
   private boolean watches(Actor.Officer supervisor, AgencyId agency) {
-    return agencies.jurisdiction(supervisor.agency()).covers(agency);
+    return agencies.deciding(supervisor.agency()).covers(agency);
+  }
+
+  /** Why a supervisor does not decide about a letter. */
+  private String refusal(Actor.Officer supervisor, AgencyId agency) {
+    return agencies.isWithin(supervisor.agency(), agency) ? ACCUSED : DECIDED;
   }
 
   /** What the agency says to a letter. */

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,6 +17,18 @@ import org.springframework.stereotype.Repository;
 /** What waits for a supervisor's decision and for nothing else. */
 @Repository
 class SignatureStore {
+
+  /**
+   * Of a line c: since when a letter may be about it, if lower ones say so: decided about, and
+   * their time over; uses the primary keys.
+   */
+  private static final String FREE_FROM =
+      """
+      (SELECT max(greatest(decided.drafted_at, lower.next_from))
+       FROM deadline_reprimand_case lower
+       JOIN deadline_reprimand decided ON decided.id = lower.reprimand_id
+       WHERE lower.clock_id = c.clock_id AND lower.level < c.level)
+      """;
 
   /** Promises looked at for a page. */
   private static final int MOST = 2_000;
@@ -40,8 +54,26 @@ class SignatureStore {
   }
 
   /** The longest waiting first, of the oldest promises; uses deadline_reprimand_waiting_longest. */
-  List<Waiting> all(Instant now, int limit) {
-    return waiting("true", Map.of("limit", limit), now);
+  List<Waiting> all(Collection<Integer> levels, Instant now, int limit) {
+    return waiting(
+        "level = ANY(:levels)",
+        Map.of("levels", levels.toArray(Integer[]::new), "limit", limit),
+        now);
+  }
+
+  /** How many letters of these levels wait. */
+  int count(Collection<Integer> levels, Instant now) {
+    return jdbc.sql(
+            """
+            SELECT count(DISTINCT (agency_id, level))
+            FROM deadline_reprimand_case c
+            WHERE reprimand_id IS NULL AND NOT automatic AND level = ANY(:levels) AND %s
+            """
+                .formatted(DraftStore.READY))
+        .param("now", Timestamp.from(now))
+        .param("levels", levels.toArray(Integer[]::new))
+        .query(Integer.class)
+        .single();
   }
 
   /** Uses deadline_reprimand_waiting_agency. */
@@ -60,19 +92,18 @@ class SignatureStore {
   private List<Waiting> waiting(String which, Map<String, ?> params, Instant now) {
     return jdbc.sql(
             """
-            SELECT agency_id, level, min(greatest(drafted_at, next_until)) AS since, count(*) AS promises
+            SELECT agency_id, level, min(since) AS since, count(*) AS promises
             FROM (
-              SELECT agency_id, level, drafted_at, %s AS next_until
+              SELECT agency_id, level, greatest(drafted_at, %s) AS since
               FROM deadline_reprimand_case c
-              WHERE reprimand_id IS NULL AND NOT automatic AND %s
+              WHERE reprimand_id IS NULL AND NOT automatic AND %s AND %s
               ORDER BY drafted_at, clock_id
               LIMIT :most) waiting
-            WHERE next_until IS NULL OR next_until <= :now
             GROUP BY agency_id, level
             ORDER BY since, agency_id, level
             LIMIT :limit
             """
-                .formatted(DraftStore.NEXT_FROM, which))
+                .formatted(FREE_FROM, which, DraftStore.READY))
         .param("now", Timestamp.from(now))
         .param("most", MOST)
         .params(params)
@@ -84,6 +115,7 @@ class SignatureStore {
    * A line whose supervisors are reminded of it now, or of which nobody has worked out when.
    *
    * @param since when it could be written about; in the future while a lower letter was just issued
+   * @param held a lower letter about the same promise has to be decided about first
    * @param known whether it was worked out
    */
   record Line(
@@ -92,6 +124,7 @@ class SignatureStore {
       int level,
       long rules,
       Instant since,
+      boolean held,
       boolean known,
       int reminded) {}
 
@@ -101,7 +134,7 @@ class SignatureStore {
   List<Line> lock(Instant now, int limit) {
     return jdbc.sql(
             """
-            SELECT c.clock_id, c.agency_id, c.level, k.rules_id, greatest(c.drafted_at, %s) AS since, c.reminded,
+            SELECT c.clock_id, c.agency_id, c.level, k.rules_id, greatest(c.drafted_at, %s) AS since, %s AS held, c.reminded,
                    c.remind_at > '-infinity' AS known
             FROM deadline_reprimand_case c
             JOIN deadline_clock k ON k.id = c.clock_id
@@ -112,7 +145,7 @@ class SignatureStore {
             LIMIT :limit
             FOR UPDATE OF c SKIP LOCKED
             """
-                .formatted(DraftStore.NEXT_FROM))
+                .formatted(FREE_FROM, DraftStore.LOWER_FIRST))
         .param("now", Timestamp.from(now))
         .param("limit", limit)
         .query((row, _) ->
@@ -122,25 +155,33 @@ class SignatureStore {
                 row.getInt("level"),
                 row.getLong("rules_id"),
                 row.getTimestamp("since").toInstant(),
+                row.getBoolean("held"),
                 row.getBoolean("known"),
                 row.getInt("reminded")))
         .list();
   }
 
-  /** When a line is looked at next, and how often its supervisors were reminded by then. */
-  record Next(Line line, Instant at, int reminded) {}
+  /**
+   * When a line is looked at next, and how often its supervisors were reminded by then.
+   *
+   * @param at null when not before a lower letter was decided about
+   */
+  record Next(Line line, @Nullable Instant at, int reminded) {}
 
   void next(List<Next> all) {
     batches.batchUpdate(
         """
         UPDATE deadline_reprimand_case
-        SET remind_at = ?, reminded = ?
+        SET remind_at = coalesce(?::timestamptz, 'infinity'), reminded = ?
         WHERE clock_id = ? AND level = ?
         """,
         all.stream()
             .map(n ->
-                new Object[] {
-                  Timestamp.from(n.at()), n.reminded(), n.line().clock(), n.line().level()
+                new @Nullable Object[] {
+                  n.at() == null ? null : Timestamp.from(n.at()),
+                  n.reminded(),
+                  n.line().clock(),
+                  n.line().level()
                 })
             .toList());
   }

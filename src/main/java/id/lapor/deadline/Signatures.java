@@ -8,6 +8,7 @@ import id.lapor.report.ReportId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,24 @@ public class Signatures {
     this.clock = clock;
   }
 
-  /** The longest waiting first. */
-  public List<Unsigned> waiting(int limit) {
-    return unsigned(store.all(clock.instant(), limit));
+  /**
+   * Letters that wait.
+   *
+   * @param first the longest waiting first
+   * @param all how many there are, shown or not
+   */
+  public record Queue(List<Unsigned> first, int all) {
+
+    public Queue {
+      first = List.copyOf(first);
+    }
+  }
+
+  /** Of all agencies and these levels. */
+  public Queue waiting(Collection<Integer> levels, int limit) {
+    Instant now = clock.instant();
+    List<Unsigned> first = unsigned(store.all(levels, now, limit));
+    return new Queue(first, first.size() < limit ? first.size() : store.count(levels, now));
   }
 
   /** To one agency. */
@@ -64,6 +80,7 @@ public class Signatures {
 
   private List<Unsigned> unsigned(List<SignatureStore.Waiting> all) {
     return all.stream()
+        .filter(w -> !agencies.supervising(w.agency()).isEmpty())
         .map(w ->
             new Unsigned(
                 w.agency(), w.level(), w.since(), w.promises(), agencies.supervising(w.agency())))
@@ -84,7 +101,9 @@ public class Signatures {
     List<SignatureStore.Next> next = new ArrayList<>();
     List<SignatureStore.Line> due = new ArrayList<>();
     for (SignatureStore.Line line : lines) {
-      if (!line.known() || line.since().isAfter(now)) {
+      if (line.held() || agencies.supervising(line.agency()).isEmpty()) {
+        next.add(new SignatureStore.Next(line, null, line.reminded()));
+      } else if (!line.known() || line.since().isAfter(now)) {
         next.add(next(line, line.since(), 0, at));
       } else {
         next.add(next(line, now, 1, at));

@@ -107,7 +107,14 @@ class IssuePages {
               + (read.isEmpty() ? "nothing" : read.size() == 1 ? "issued" : "issuedMany"),
           "/teguran");
     }
-    return page(left, officer).with("issued", read.size() - left.size()).status(409);
+    List<Reprimand> already =
+        left.stream().flatMap(l -> repeats.issued(l, read.getOrDefault(l, "")).stream()).toList();
+    List<Reprimand.Due> changed =
+        left.stream().filter(l -> already.stream().noneMatch(a -> a.due().equals(l))).toList();
+    return page(changed, officer)
+        .with("issued", read.size() - left.size())
+        .with("already", already)
+        .status(409);
   }
 
   private static Map<Reprimand.Due, String> read(List<String> surat) {
@@ -133,7 +140,7 @@ class IssuePages {
 
   private IssueSummary summary(Collection<Reprimand.Due> chosen, Officer officer) {
     List<Reprimand.Draft> drafts =
-        reprimands.drafts(agencies.jurisdiction(new AgencyId(officer.agencyId())), chosen);
+        reprimands.drafts(agencies.deciding(new AgencyId(officer.agencyId())), chosen);
     List<Reprimand.Draft> ready = drafts.stream().filter(Reprimand.Draft::ready).toList();
     return IssueSummary.of(chosen, drafts, sheets.of(ready, Cases.actor(officer)));
   }

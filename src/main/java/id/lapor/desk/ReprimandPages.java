@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,10 +69,17 @@ class ReprimandPages {
     return page(officer, asked, "", Map.of()).with("all", semua);
   }
 
+  /**
+   * Why a letter is declined.
+   *
+   * @param segel of the draft that was read
+   */
+  record SealedReason(@Nullable String text, @Nullable String segel) {}
+
   @PostMapping("/teguran/{agency}/{level}/batalkan")
   View decline(
       @PathVariable Map<String, String> path,
-      @RequestParam(defaultValue = "") String text,
+      SealedReason typed,
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -80,10 +88,12 @@ class ReprimandPages {
     if (!agency.matches("\\d{1,18}") || !level.matches("[123]")) {
       throw new NotFound();
     }
-    AgencyId to = new AgencyId(Long.parseLong(agency));
-    int rung = Integer.parseInt(level);
-    Optional<String> wrong = reprimands.decline(to, rung, text, Cases.actor(officer));
-    if (wrong.isPresent() && !repeats.declined(to, rung, text, Cases.actor(officer))) {
+    Reprimand.Due to =
+        new Reprimand.Due(new AgencyId(Long.parseLong(agency)), Integer.parseInt(level));
+    String text = typed.text() == null ? "" : typed.text();
+    String seal = typed.segel() == null ? "" : typed.segel();
+    Optional<String> wrong = reprimands.decline(to, seal, text, Cases.actor(officer));
+    if (wrong.isPresent() && !repeats.declined(to, seal, text, Cases.actor(officer))) {
       return refused(officer, text, "w" + agency + "-" + level, wrong.get());
     }
     Notice.leave("desk.notice.declined", request, response);
@@ -108,7 +118,7 @@ class ReprimandPages {
   /** The page again with what was typed; above it when its form is there no more. */
   private Html refused(Officer officer, String text, String form, String why) {
     List<Reprimand.Draft> drafts =
-        reprimands.drafts(agencies.jurisdiction(new AgencyId(officer.agencyId())));
+        reprimands.drafts(agencies.deciding(new AgencyId(officer.agencyId())));
     int at = drafts.stream().map(d -> "w" + d.due().write()).toList().indexOf(form);
     return page(officer, Math.max(at, 0) / ON_A_PAGE + 1, text, Map.of(form, why)).status(422);
   }
@@ -136,7 +146,7 @@ class ReprimandPages {
       Map<String, String> errors, List<Reprimand.Draft> drafts, Set<Long> withdrawable) {
     Set<String> forms =
         Stream.concat(
-                drafts.stream().map(d -> "w" + d.due().write()),
+                drafts.stream().filter(Reprimand.Draft::ready).map(d -> "w" + d.due().write()),
                 withdrawable.stream().map(id -> "i" + id))
             .collect(Collectors.toSet());
     return errors.entrySet().stream()
@@ -148,7 +158,7 @@ class ReprimandPages {
   private Html page(Officer officer, int asked, String typed, Map<String, String> errors) {
     AgencyId seat = new AgencyId(officer.agencyId());
     Jurisdiction own = agencies.jurisdiction(seat);
-    List<Reprimand.Draft> waiting = reprimands.drafts(own);
+    List<Reprimand.Draft> waiting = reprimands.drafts(agencies.deciding(seat));
     int parts = Math.max(1, Math.ceilDiv(waiting.size(), ON_A_PAGE));
     int part = Math.clamp(asked, 1, parts);
     List<Reprimand.Draft> drafts =

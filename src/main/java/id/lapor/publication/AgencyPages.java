@@ -58,23 +58,19 @@ class AgencyPages {
 
   @GetMapping("/instansi")
   Html list() {
-    List<Agency> answering =
-        agencies.all().stream()
-            .filter(a -> a.type() != Agency.Type.GOVERNMENT)
-            .filter(Agency::answers)
-            .toList();
+    List<Agency> owing = agencies.all().stream().filter(Agency::owes).toList();
     return Html.of(
             "publication/agencies",
             "agencies",
-            answering,
+            owing,
             "tallies",
-            deadlines.tallies(answering.stream().map(Agency::id).toList()))
+            deadlines.tallies(owing.stream().map(Agency::id).toList()))
         .forAll();
   }
 
   @GetMapping("/instansi/{code}")
   Html agency(@PathVariable String code) {
-    Agency agency = agencies.find(code).filter(Agency::answers).orElseThrow(NotFound::new);
+    Agency agency = agencies.find(code).filter(Agency::owes).orElseThrow(NotFound::new);
     return Html.of(
             "publication/agency",
             "agency",

@@ -92,6 +92,8 @@ public class LetterPages {
         agencies.find(filters.instansi() == null ? "" : filters.instansi()).orElse(null);
     Reprimand.Wanted wanted =
         new Reprimand.Wanted(agency == null ? null : agency.id(), filters.level(), filters.state());
+    Signatures.Queue waiting =
+        sesudah == null ? waiting(agency, filters) : new Signatures.Queue(List.of(), 0);
     List<Reprimand> letters =
         reprimands.decided(wanted, sesudah == null ? Long.MAX_VALUE : sesudah, PAGE);
     return Html.of(
@@ -99,7 +101,9 @@ public class LetterPages {
             "letters",
             letters,
             "waiting",
-            sesudah == null ? waiting(agency, filters) : List.of(),
+            waiting.first(),
+            "waitingAll",
+            waiting.all(),
             "filters",
             filters,
             "names",
@@ -112,13 +116,18 @@ public class LetterPages {
   }
 
   /** What no supervisor has decided about is in no state yet. */
-  private List<Unsigned> waiting(@Nullable Agency agency, Filters filters) {
+  private Signatures.Queue waiting(@Nullable Agency agency, Filters filters) {
     if (filters.state() != null) {
-      return List.of();
+      return new Signatures.Queue(List.of(), 0);
     }
-    List<Unsigned> all = agency == null ? signatures.waiting(PAGE) : signatures.to(agency.id());
     @Nullable Integer level = filters.level();
-    return all.stream().filter(w -> level == null || w.level() == level).toList();
+    List<Integer> levels = level == null ? List.of(1, 2, 3) : List.of(level);
+    if (agency == null) {
+      return signatures.waiting(levels, PAGE);
+    }
+    List<Unsigned> to =
+        signatures.to(agency.id()).stream().filter(w -> levels.contains(w.level())).toList();
+    return new Signatures.Queue(to, to.size());
   }
 
   @GetMapping("/teguran-terbit.atom")

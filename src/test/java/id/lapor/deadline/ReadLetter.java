@@ -17,6 +17,13 @@ public final class ReadLetter {
         .findFirst();
   }
 
+  /** Declines what waits this moment and could be issued. */
+  public static Optional<String> decline(
+      Reprimands reprimands, AgencyId to, int level, String reason, Actor.Officer supervisor) {
+    String seal = draft(reprimands, to, level).map(Reprimand.Draft::seal).orElse("");
+    return reprimands.decline(new Reprimand.Due(to, level), seal, reason, supervisor);
+  }
+
   /** Issues what waits this moment; empty when nothing does, or all of it is held up. */
   public static Optional<Reprimand> issue(
       Reprimands reprimands, AgencyId to, int level, Actor.Officer supervisor) {

@@ -75,8 +75,9 @@ class ReprimandsIntegrationTests {
     assertThat(issue(3)).isEmpty();
     assertThat(issue(1)).isPresent();
     assertThat(issue(3)).as("the second still waits").isEmpty();
-    assertThat(reprimands.decline(opd, 2, "Kantor terbakar, arsipnya hilang.", sekar)).isEmpty();
     clock.advance(Duration.ofDays(1));
+    assertThat(ReadLetter.decline(reprimands, opd, 2, "Kantor terbakar, arsipnya hilang.", sekar))
+        .isEmpty();
     assertThat(issue(3)).as("declined on record").isPresent();
     assertThat(reprimands.issuedTo(opd))
         .extracting(Reprimand::level, Reprimand::state)
@@ -210,11 +211,13 @@ class ReprimandsIntegrationTests {
     Clock lamp = missed("Lampu mati.");
     asks(1, false, lamp);
     clock.advance(Duration.ofHours(2));
-    assertThat(reprimands.decline(opd, 1, " ", sekar)).contains("report.refused.TEXT_MISSING");
-    assertThat(reprimands.decline(opd, 1, "x".repeat(10_001), sekar))
+    assertThat(ReadLetter.decline(reprimands, opd, 1, " ", sekar))
+        .contains("report.refused.TEXT_MISSING");
+    assertThat(ReadLetter.decline(reprimands, opd, 1, "x".repeat(10_001), sekar))
         .contains("report.refused.TEXT_TOO_LONG");
-    assertThat(reprimands.decline(opd, 1, "Kantor terbakar, arsipnya hilang.", sekar)).isEmpty();
-    assertThat(reprimands.decline(opd, 1, "Sekali lagi, arsipnya hilang.", sekar))
+    assertThat(ReadLetter.decline(reprimands, opd, 1, "Kantor terbakar, arsipnya hilang.", sekar))
+        .isEmpty();
+    assertThat(ReadLetter.decline(reprimands, opd, 1, "Sekali lagi, arsipnya hilang.", sekar))
         .contains("desk.letters.decided");
     Reprimand declined = reprimands.decided(1).getFirst();
     assertThat(declined.state()).isEqualTo(Reprimand.State.DECLINED);
@@ -288,7 +291,7 @@ class ReprimandsIntegrationTests {
     assertThat(levels()).isEqualTo("[0, 2, 0, 0]");
     assertThat(deadlines.letters(deadlines.of(lamp.report()))).containsEntry(lamp.id(), 1);
     reprimands.withdraw(first.id(), "Keliru, laporannya sudah dijawab.", sekar);
-    reprimands.decline(opd, 2, "Kantor terbakar, arsipnya hilang.", sekar);
+    ReadLetter.decline(reprimands, opd, 2, "Kantor terbakar, arsipnya hilang.", sekar);
     assertThat(levels()).isEqualTo("[2, 0, 0, 0]");
   }
 

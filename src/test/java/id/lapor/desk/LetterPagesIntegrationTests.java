@@ -1,10 +1,13 @@
 package id.lapor.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -136,7 +139,7 @@ class LetterPagesIntegrationTests {
   /** However many wait. */
   @Test
   void showsLettersThatWaitInParts() throws Exception {
-    for (int i = 0; i < 26; i++) {
+    for (int i = 0; i < 31; i++) {
       AgencyId agency =
           agencies.add(
               new Agencies.Draft(
@@ -154,11 +157,32 @@ class LetterPagesIntegrationTests {
     String first = page("/teguran");
     assertThat(first.split("name=\"pilih\"", -1)).hasSizeLessThanOrEqualTo(26);
     assertThat(first).contains("href=\"/teguran?hal=2\"");
-    Reprimand.Draft last = reprimands.drafts().getLast();
+    Reprimand.Draft last =
+        reprimands.drafts().stream().filter(Reprimand.Draft::ready).toList().getLast();
     String where = "/teguran/%d/%d/batalkan".formatted(last.agency().value(), last.level());
     assertThat(refused(sekar, post(where).param("text", "x")))
         .as("on the part its form stands on")
         .contains("href=\"#w" + last.due().write() + "\"", ">x</textarea>");
+    assertThat(page("/teguran-terbit"))
+        .as("all are counted")
+        .containsPattern("Ditampilkan 30 yang paling lama menunggu dari [3-9]\\d surat");
+  }
+
+  /** Whoever declines a letter declines what they read, and nothing that came since. */
+  @Test
+  void declinesOnlyWhatWasRead() throws Exception {
+    String seal = ReadLetter.draft(reprimands, city.works, 1).orElseThrow().seal();
+    assertThat(page("/teguran")).contains("name=\"segel\" value=\"" + seal);
+    city.forwarded("Jembatan retak.", "jalan-rusak", city.works);
+    clock.advance(Duration.ofDays(30));
+    watch.catchUp();
+    String not = "/teguran/%d/1/batalkan".formatted(city.works.value());
+    assertThat(refused(sekar, post(not).param("text", WHY).param("segel", seal)))
+        .contains("berubah sejak Anda membacanya", WHY);
+    assertThat(refused(sekar, post(not).param("text", WHY))).contains(WHY);
+    String anew = ReadLetter.draft(reprimands, city.works, 1).orElseThrow().seal();
+    by(sekar, post(not).param("text", WHY).param("segel", anew))
+        .andExpect(redirectedUrl("/teguran"));
   }
 
   private String page(String address) throws Exception {
@@ -201,7 +225,10 @@ class LetterPagesIntegrationTests {
     form.confirm().andExpect(redirectedUrl("/teguran"));
     new IssueForm(web, who(other))
         .confirm(form.offered().getFirst())
-        .andExpect(status().isConflict());
+        .andExpect(status().isConflict())
+        .andExpect(content().string(containsString("Sudah diterbitkan pengawas lain")))
+        .andExpect(content().string(containsString("Diterbitkan oleh Sekar Ayu, ")))
+        .andExpect(content().string(not(containsString("Tidak ada surat yang terbit"))));
     Reprimand second = reprimands.issuedTo(city.works).getFirst();
     twice(City.liaison(city.works), answer(second, WHY, "2026-02-02"), "/surat-kami");
     MockHttpServletRequestBuilder back =
@@ -211,9 +238,10 @@ class LetterPagesIntegrationTests {
     city.forwarded("Rambu roboh di simpang.", "jalan-rusak", city.transport);
     clock.advance(Duration.ofDays(30));
     watch.catchUp();
-    String not = "/teguran/%d/1/batalkan".formatted(city.transport.value());
-    twice(sekar, post(not).param("text", WHY), "/teguran");
-    refused(other, post(not).param("text", WHY));
+    String where = "/teguran/%d/1/batalkan".formatted(city.transport.value());
+    String seal = ReadLetter.draft(reprimands, city.transport, 1).orElseThrow().seal();
+    twice(sekar, post(where).param("text", WHY).param("segel", seal), "/teguran");
+    refused(other, post(where).param("text", WHY).param("segel", seal));
   }
 
   private void twice(Officer who, MockHttpServletRequestBuilder form, String leads)

@@ -87,7 +87,7 @@ class PublicPagesIntegrationTests {
     shows(letter, containsString("terlambat 11 hari kerja"));
     clock.advance(Duration.ofDays(1));
     reprimands.withdraw(first.id(), "Alamatnya keliru, dikirim ke kantor lain.", sekar);
-    reprimands.decline(city.transport, 2, "Kantornya terbakar pada hari itu.", sekar);
+    ReadLetter.decline(reprimands, city.transport, 2, "Kantornya terbakar pada hari itu.", sekar);
     Matcher<String> withdrawn =
         allOf(
             containsString("Ditarik kembali tanggal 27 Januari 2026 oleh Sekar Ayu, "),
@@ -111,6 +111,20 @@ class PublicPagesIntegrationTests {
             "27 Januari 2026",
             "Sekar Ayu",
             "Alamatnya keliru, dikirim ke kantor lain.");
+  }
+
+  /** A government and the national admin owe promises of their own, and are sent letters. */
+  @Test
+  void listsEveryOfficeThatOwesPromises() throws Exception {
+    String national = agencies.nationalAdmin().code();
+    shows(
+        "/instansi",
+        allOf(
+            containsString("href=\"/instansi/KOTA\""),
+            containsString("href=\"/instansi/" + national + "\""),
+            containsString("href=\"/instansi/PUPR\"")));
+    shows("/instansi/" + national, containsString(agencies.nationalAdmin().name()));
+    shows("/teguran-terbit", containsString("<option value=\"" + national + "\""));
   }
 
   @Test
