@@ -24,7 +24,6 @@ class RuleActs implements Witness {
 
   static final String STREAM = "rules";
 
-  private static final int FETCH = 1_000;
   private static final String COLUMNS =
       "SELECT rules_id, seq, at, what, by_name, words FROM deadline_rules_act ";
 
