@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,11 +74,22 @@ public class Alarms {
           tell(alarm);
         }
       }
-      for (Alarm alarm : before.values()) {
-        lines.end(alarm);
-        tell(new Alarm(alarm.line(), alarm.cause(), alarm.since(), true));
-      }
+      before.values().stream()
+          .filter(this::over)
+          .forEach(alarm -> {
+            lines.end(alarm);
+            tell(new Alarm(alarm.line(), alarm.cause(), alarm.since(), true));
+          });
     });
+  }
+
+  /** Silence ends with a message; after weeks of it, it has only become usual. */
+  private boolean over(Alarm alarm) {
+    if (alarm.cause() == Alarm.Cause.DOWN) {
+      return true;
+    }
+    @Nullable Instant last = inbox.ends(Wire.Kind.valueOf(alarm.line())).last();
+    return last != null && last.isAfter(alarm.since());
   }
 
   private void tell(Alarm alarm) {

@@ -104,7 +104,7 @@ class AlarmsIntegrationTests {
     alarms.look();
     Alarm silent = new Alarm("SMS", Alarm.Cause.SILENT, last, false);
     assertThat(told()).containsExactly(silent);
-    clock.advance(Duration.ofDays(20));
+    clock.advance(Duration.ofDays(40));
     alarms.look();
     assertThat(alarms.raised()).containsExactly(silent);
     usual();
