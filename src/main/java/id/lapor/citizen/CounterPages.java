@@ -1,11 +1,7 @@
 package id.lapor.citizen;
 
-import id.lapor.agency.Agencies;
-import id.lapor.agency.AgencyId;
 import id.lapor.agency.Categories;
-import id.lapor.agency.Category;
 import id.lapor.agency.Region;
-import id.lapor.agency.Regions;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Uploads;
@@ -14,12 +10,8 @@ import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
-import id.lapor.platform.page.Texts;
 import id.lapor.report.Actor;
-import id.lapor.report.Place;
-import id.lapor.report.Report;
 import id.lapor.report.ReportId;
-import id.lapor.report.Visibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,37 +31,21 @@ import org.springframework.web.multipart.MultipartFile;
 @ForRoles({Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.LIAISON})
 class CounterPages {
 
-  private static final int CHOICES = 8;
-
   private final Drafts drafts;
-  private final Filing filing;
+  private final Counter counter;
   private final SendPages.Answers answers;
-  private final Known known;
+  private final Shown shown;
 
-  CounterPages(Drafts drafts, Filing filing, SendPages.Answers answers, Known known) {
+  CounterPages(Drafts drafts, Counter counter, SendPages.Answers answers, Shown shown) {
     this.drafts = drafts;
-    this.filing = filing;
+    this.counter = counter;
     this.answers = answers;
-    this.known = known;
+    this.shown = shown;
   }
 
-  /** What is looked up while somebody speaks. */
+  /** What stands on the page besides the form. */
   @Component
-  record Known(
-      Categories categories,
-      Regions regions,
-      Agencies agencies,
-      EvidenceBox box,
-      Consents consents) {
-
-    /** The one place the words mean, or all they may mean. */
-    List<Region> places(CounterForm form) {
-      Optional<Region> chosen = regions.find(form.word(form.region()));
-      return chosen
-          .map(List::of)
-          .orElseGet(() -> regions.search(form.word(form.q()), CHOICES, agencies.governed()));
-    }
-  }
+  record Shown(Categories categories, EvidenceBox box, Consents consents) {}
 
   @GetMapping("/terima")
   Html open() {
@@ -88,78 +64,28 @@ class CounterPages {
       return slip(kept.orElseThrow().report(), token);
     }
     List<EvidenceId> before = kept.map(k -> k.draft().files()).orElse(List.of());
-    Uploads uploads = Uploads.take(known.box(), without(before, form.word(form.aksi())), files);
-    List<Region> places = known.places(form);
-    Map<String, String> errors = form.wrong(contact, wrong(form, places));
+    Uploads uploads = Uploads.take(shown.box(), without(before, form.word(form.aksi())), files);
+    List<Region> places = counter.places(form);
+    Map<String, String> errors = counter.wrong(form, contact, places);
     uploads.tell(errors);
-    drafts.save(token, draft(form, contact, places, uploads.taken()));
+    drafts.save(token, counter.draft(form, contact, places, uploads.taken()));
     if (!form.word(form.aksi()).equals("catat")) {
       return page(token, form, contact, Map.of());
     }
     if (!errors.isEmpty()) {
       return page(token, form, contact, errors).status(422);
     }
-    Report report =
-        filing.file(
-            token,
-            new Filing.Sending(
-                form.way(),
-                form.heard() ? known.consents().current().get("id") : null,
-                Optional.empty(),
-                actor(officer),
-                Texts.INDONESIAN));
-    return slip(report.id(), token);
-  }
-
-  private static Actor actor(Officer o) {
-    return new Actor.Officer(
-        o.accountId(), o.name(), new AgencyId(o.agencyId()), o.role(), o.insteadOf());
+    return slip(counter.file(token, form, Actor.Officer.of(officer)).id(), token);
   }
 
   private Html slip(@Nullable ReportId report, String token) {
-    return answers.sent("citizen/slip", report, filing.secret(token).shown()).home("/terima");
+    return answers.sent("citizen/slip", report, counter.secret(token)).home("/terima");
   }
 
   /** Ours, or another one. */
   private String token(CounterForm form) {
     String typed = form.word(form.kunci());
     return typed.matches("[A-Za-z0-9_-]{32}") ? typed : drafts.newToken();
-  }
-
-  private static Optional<String> wrong(CounterForm form, List<Region> places) {
-    if (form.placeless() || places.size() == 1) {
-      return Optional.empty();
-    }
-    if (form.word(form.q()).isEmpty()) {
-      return Optional.of("citizen.counter.placeMissing");
-    }
-    return Optional.of(places.isEmpty() ? "citizen.where.none" : "citizen.where.choose");
-  }
-
-  private Draft draft(
-      CounterForm form, Contact contact, List<Region> places, List<EvidenceId> files) {
-    String address = form.word(form.address());
-    boolean at = !form.placeless() && places.size() == 1;
-    Place place =
-        new Place(
-            at ? places.getFirst().code() : null, null, null, address.isEmpty() ? null : address);
-    @Nullable String category =
-        known.categories().find(form.word(form.category())).map(Category::code).orElse(null);
-    return Draft.EMPTY
-        .told(form.word(form.text()), files)
-        .at(place, form.placeless())
-        .about(form.kindChosen().orElse(null), form.oversight(), category)
-        .seenBy(circle(form, category), false, TypedContact.kept(contact));
-  }
-
-  /** As the web form proposes it: secret where the matter is sensitive, else without a name. */
-  private Visibility circle(CounterForm form, @Nullable String category) {
-    boolean sensitive =
-        form.oversight()
-            || known.categories().find(category).filter(Category::sensitive).isPresent();
-    Visibility proposed = sensitive ? Visibility.SECRET : Visibility.ANONYMOUS;
-    @Nullable Visibility chosen = form.circle();
-    return chosen == null ? proposed : chosen;
   }
 
   private Html page(String token, CounterForm form, Contact contact, Map<String, String> errors) {
@@ -173,13 +99,13 @@ class CounterPages {
             "contact",
             contact,
             "files",
-            known.box().all(files),
+            shown.box().all(files),
             "regions",
-            form.word(form.q()).isEmpty() ? List.of() : known.places(form),
+            form.word(form.q()).isEmpty() ? List.of() : counter.places(form),
             "categories",
-            known.categories(),
+            shown.categories(),
             "consents",
-            known.consents().current(),
+            shown.consents().current(),
             "errors",
             errors)
         .home("/terima");

@@ -140,7 +140,7 @@ class DemoLife {
   }
 
   static Actor.Officer actor(Officer o) {
-    return new Actor.Officer(o.accountId(), o.name(), new AgencyId(o.agencyId()), o.role());
+    return Actor.Officer.of(o);
   }
 
   static LocalDate dayAfter(Instant now, int days) {

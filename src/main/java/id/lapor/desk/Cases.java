@@ -228,12 +228,7 @@ class Cases {
 
   /** The officer as the journal writes it down. */
   static Actor.Officer actor(Officer officer) {
-    return new Actor.Officer(
-        officer.accountId(),
-        officer.name(),
-        new AgencyId(officer.agencyId()),
-        officer.role(),
-        officer.insteadOf());
+    return Actor.Officer.of(officer);
   }
 
   private static boolean isDesk(Agency agency) {

@@ -19,6 +19,16 @@ public sealed interface Actor {
     public Officer(long account, String name, AgencyId agency, Role role) {
       this(account, name, agency, role, null);
     }
+
+    /** Who is signed in, in the position they are at work in. */
+    public static Officer of(id.lapor.people.Officer signedIn) {
+      return new Officer(
+          signedIn.accountId(),
+          signedIn.name(),
+          new AgencyId(signedIn.agencyId()),
+          signedIn.role(),
+          signedIn.insteadOf());
+    }
   }
 
   /** The reporter, known by the secret or the device. */

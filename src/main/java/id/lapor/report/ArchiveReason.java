@@ -10,5 +10,7 @@ public enum ArchiveReason {
   ABUSIVE,
   SPAM,
   /** The same reporter has filed the same matter before. */
-  DUPLICATE
+  DUPLICATE,
+  /** An officer wrote down by mistake what nobody reported so. */
+  MISRECORDED
 }

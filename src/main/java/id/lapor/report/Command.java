@@ -50,6 +50,12 @@ public sealed interface Command {
 
   record Merge(ReportId into) implements Command {}
 
+  /**
+   * What an officer wrote down for somebody was no report; together with others of a file, before
+   * anybody did anything with it.
+   */
+  record Unrecord(String reason) implements Command {}
+
   // ---- the desk or an agency
 
   /** Ask the reporter for something named; the asking office's clock waits, once. */

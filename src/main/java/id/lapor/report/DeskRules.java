@@ -17,6 +17,10 @@ final class DeskRules {
   private static final Set<Stage> ON_THE_DESK =
       EnumSet.of(Stage.RECEIVED, Stage.RETURNED, Stage.HELD);
   private static final Set<Role> VERIFIERS = EnumSet.of(Role.COORDINATOR, Role.NATIONAL_ADMIN);
+  private static final Set<Role> RECORDERS =
+      EnumSet.of(Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.LIAISON);
+  private static final Set<Channel> RECORDED =
+      EnumSet.of(Channel.DESK, Channel.PHONE, Channel.LETTER);
   private static final Set<Role> SECOND_PERSONS =
       EnumSet.of(Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.APPROVER);
   static final int HOPS_BEFORE_ARBITER = 2;
@@ -135,6 +139,28 @@ final class DeskRules {
       return Decision.refuse(Refusal.NOT_YOURS);
     }
     return withWords(c.reason(), new Event.ArchiveDeclined(c.reason().strip()));
+  }
+
+  /**
+   * One person is enough: nobody has done anything with it yet, and its reporter, who is told, may
+   * object as to any archiving.
+   */
+  Decision unrecord(Report report, Command.Unrecord c, Actor.Officer officer, Instant now) {
+    if (!RECORDERS.contains(officer.role()) || !RECORDED.contains(report.matter().channel())) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    if (report.stage() != Stage.RECEIVED || openProposal(report) != null) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    if (now.isAfter(report.receivedAt().plus(Workflow.MISRECORDED))) {
+      return Decision.refuse(Refusal.TOO_LATE);
+    }
+    Instant appealUntil = surroundings.tenWorkingDays(report.course().desk(), now);
+    return Words.wrongGrounds(c.reason())
+        .map(Decision::refuse)
+        .orElseGet(() ->
+            Decision.accept(
+                new Event.Archived(ArchiveReason.MISRECORDED, c.reason().strip(), appealUntil)));
   }
 
   Decision merge(Report report, Command.Merge c, Actor.Officer officer) {

@@ -14,6 +14,9 @@ public final class Workflow {
   /** For how long a desk may undo its forward; messages about it wait as long. */
   public static final Duration SECOND_THOUGHTS = Duration.ofSeconds(15);
 
+  /** For how long what was written down by mistake may be taken back by whoever did. */
+  public static final Duration MISRECORDED = Duration.ofHours(24);
+
   /** Longest text an act may carry, in characters. */
   public static final int LONGEST_TEXT = 10_000;
 
@@ -38,6 +41,7 @@ public final class Workflow {
       case Command.ApproveArchive _ -> byOfficer(actor, o -> desk.approveArchive(report, o, now));
       case Command.DeclineArchive c -> byOfficer(actor, o -> desk.declineArchive(report, c, o));
       case Command.Merge c -> byOfficer(actor, o -> desk.merge(report, c, o));
+      case Command.Unrecord c -> byOfficer(actor, o -> desk.unrecord(report, c, o, now));
       case Command.Hold c -> byOfficer(actor, o -> desk.hold(report, c, o, now));
       case Command.Resume _ -> byOfficer(actor, o -> desk.resume(report, o));
       case Command.Write c -> byOfficer(actor, o -> agency.write(report, c, o));

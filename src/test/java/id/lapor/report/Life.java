@@ -49,7 +49,11 @@ public final class Life {
 
   /** A complaint about a street lamp, just received by the city's desk. */
   public static Life filed(Visibility visibility) {
-    Event.Filed filed = new Event.Filed(matter(visibility), DESK, List.of());
+    return filed(matter(visibility));
+  }
+
+  private static Life filed(Matter matter) {
+    Event.Filed filed = new Event.Filed(matter, DESK, List.of());
     Reference reference = Reference.random(new Random(1));
     return new Life(Folding.filed(new ReportId(7), reference, filed, MORNING), filed);
   }
@@ -58,11 +62,19 @@ public final class Life {
     return filed(Visibility.OPEN);
   }
 
+  /** Written down by an officer. */
+  static Life noted(Channel way) {
+    return filed(matter(Visibility.OPEN, way));
+  }
+
   static Matter matter(Visibility visibility) {
+    return matter(visibility, Channel.WEB);
+  }
+
+  private static Matter matter(Visibility visibility, Channel way) {
     String text = "Lampu jalan mati di depan pasar, tanya Pak Budi di 0812 3456 7890";
     Place place = new Place("64.74.01.1001", 0.13, 117.5, "Depan pasar");
-    return new Matter(
-        Kind.COMPLAINT, false, null, visibility, false, Channel.WEB, text, null, place, null);
+    return new Matter(Kind.COMPLAINT, false, null, visibility, false, way, text, null, place, null);
   }
 
   private static Report another(ReportId id, Visibility visibility) {

@@ -43,6 +43,8 @@ class DatabaseConfiguration {
     pool.setConnectionTimeout(WAIT_MILLIS);
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     pool.addDataSourceProperty("ApplicationName", "lapor");
+    // what a refused row holds is in no log
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(pool);
   }
 

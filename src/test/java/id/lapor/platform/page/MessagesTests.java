@@ -9,6 +9,7 @@ import id.lapor.api.Client;
 import id.lapor.api.Hook;
 import id.lapor.api.Scope;
 import id.lapor.channel.Alarm;
+import id.lapor.citizen.batch.Column;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Recounts;
@@ -24,6 +25,7 @@ import id.lapor.people.Retained;
 import id.lapor.people.Retention;
 import id.lapor.people.Reveal;
 import id.lapor.people.Role;
+import id.lapor.platform.table.Unreadable;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Channel;
 import id.lapor.report.Course;
@@ -80,6 +82,9 @@ class MessagesTests {
           entry("officers.act", AccountAct.What.class),
           entry("people.role", Role.class),
           entry("citizen.look", Look.Purpose.class),
+          entry("citizen.batch.column", Column.class),
+          entry("citizen.batch.name", Column.class),
+          entry("platform.table", Unreadable.Why.class),
           entry("agency.day", DayOfWeek.class),
           entry("agency.holiday", Holiday.Kind.class),
           entry("deadline.deed", Ladder.Deed.class),

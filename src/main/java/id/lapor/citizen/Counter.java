@@ -1,0 +1,124 @@
+package id.lapor.citizen;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Categories;
+import id.lapor.agency.Category;
+import id.lapor.agency.Region;
+import id.lapor.agency.Regions;
+import id.lapor.evidence.EvidenceId;
+import id.lapor.people.Contact;
+import id.lapor.platform.page.Texts;
+import id.lapor.report.Actor;
+import id.lapor.report.Place;
+import id.lapor.report.Report;
+import id.lapor.report.Visibility;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where officers write down what reporters say to them or wrote in letters. */
+@Service
+public class Counter {
+
+  private static final int CHOICES = 8;
+
+  private final Drafts drafts;
+  private final Filing filing;
+  private final Known known;
+
+  Counter(Drafts drafts, Filing filing, Known known) {
+    this.drafts = drafts;
+    this.filing = filing;
+    this.known = known;
+  }
+
+  /** What is looked up. */
+  @org.springframework.stereotype.Component
+  record Known(Categories categories, Regions regions, Agencies agencies, Consents consents) {}
+
+  /** The one place the words mean, or all they may mean, those of our governments first. */
+  public List<Region> places(CounterForm form) {
+    Optional<Region> chosen = known.regions().find(form.word(form.region()));
+    return chosen
+        .map(List::of)
+        .orElseGet(() ->
+            known.regions().search(form.word(form.q()), CHOICES, known.agencies().governed()));
+  }
+
+  /**
+   * Message keys by field, in the order of the page; nothing is wrong when there are none.
+   *
+   * @param places as {@link #places} found them
+   */
+  public Map<String, String> wrong(CounterForm form, Contact contact, List<Region> places) {
+    return form.wrong(contact, wrong(form, places));
+  }
+
+  private static Optional<String> wrong(CounterForm form, List<Region> places) {
+    if (form.placeless() || places.size() == 1) {
+      return Optional.empty();
+    }
+    if (form.word(form.q()).isEmpty()) {
+      return Optional.of("citizen.counter.placeMissing");
+    }
+    return Optional.of(places.isEmpty() ? "citizen.where.none" : "citizen.where.choose");
+  }
+
+  /** What is kept of a form while it is written. */
+  Draft draft(CounterForm form, Contact contact, List<Region> places, List<EvidenceId> files) {
+    String address = form.word(form.address());
+    boolean at = !form.placeless() && places.size() == 1;
+    Place place =
+        new Place(
+            at ? places.getFirst().code() : null, null, null, address.isEmpty() ? null : address);
+    @Nullable String category =
+        known.categories().find(form.word(form.category())).map(Category::code).orElse(null);
+    return Draft.EMPTY
+        .told(form.word(form.text()), files)
+        .at(place, form.placeless())
+        .about(form.kindChosen().orElse(null), form.oversight(), category)
+        .seenBy(circle(form, category), false, TypedContact.kept(contact));
+  }
+
+  /** As the web form proposes it: secret where the matter is sensitive, else without a name. */
+  private Visibility circle(CounterForm form, @Nullable String category) {
+    boolean sensitive =
+        form.oversight()
+            || known.categories().find(category).filter(Category::sensitive).isPresent();
+    Visibility proposed = sensitive ? Visibility.SECRET : Visibility.ANONYMOUS;
+    @Nullable Visibility chosen = form.circle();
+    return chosen == null ? proposed : chosen;
+  }
+
+  /**
+   * Makes a report of a form that has nothing wrong, once for each token.
+   *
+   * @param token names it, 32 letters of base64; the secret is made of it
+   * @param by who wrote it down
+   */
+  @Transactional
+  public Report file(String token, CounterForm form, Contact contact, Actor by) {
+    drafts.save(token, draft(form, contact, places(form), List.of()));
+    return file(token, form, by);
+  }
+
+  /** Of the draft that is kept already. */
+  Report file(String token, CounterForm form, Actor by) {
+    return filing.file(
+        token,
+        new Filing.Sending(
+            form.way(),
+            form.heard() ? known.consents().current().get("id") : null,
+            Optional.empty(),
+            by,
+            Texts.INDONESIAN));
+  }
+
+  /** What opens the reporter's page of a report that was filed by that token. */
+  public String secret(String token) {
+    return filing.secret(token).shown();
+  }
+}

@@ -1,0 +1,54 @@
+package id.lapor.citizen.batch;
+
+import id.lapor.citizen.CounterForm;
+import id.lapor.platform.table.Table;
+import id.lapor.report.Channel;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a file is read.
+ *
+ * @param at which of the file's columns tells what, from 0; what is not there stays unsaid
+ * @param way how the reporters came, where no column says so
+ * @param agreed all of them heard what happens to their data and agreed, where no column says so
+ */
+public record Choices(Map<Column, Integer> at, Channel way, boolean agreed) {
+
+  public Choices {
+    at = Map.copyOf(at);
+  }
+
+  /** By the names of the columns; letters, because their writers need not be asked. */
+  static Choices guessed(List<String> columns) {
+    return new Choices(Column.guess(columns), Channel.LETTER, false);
+  }
+
+  /**
+   * As typed: of what is no column of the file, or no way to come, nothing is taken.
+   *
+   * @param typed names of columns as {@link Column} has them, and places
+   */
+  static Choices typed(Map<String, String> typed, int columns) {
+    Map<Column, Integer> at = new EnumMap<>(Column.class);
+    for (Column column : Column.values()) {
+      String place = typed.getOrDefault(column.name(), "");
+      if (place.matches("\\d{1,3}") && Integer.parseInt(place) < columns) {
+        at.put(column, Integer.parseInt(place));
+      }
+    }
+    Channel way =
+        CounterForm.WAYS.stream()
+            .filter(w -> w.name().equals(typed.get("cara")))
+            .findFirst()
+            .orElse(Channel.LETTER);
+    return new Choices(at, way, "true".equals(typed.get("setuju")));
+  }
+
+  /** Empty when the file does not tell it. */
+  String cell(Table.Row row, Column column) {
+    Integer place = at.get(column);
+    return place == null || place >= row.cells().size() ? "" : row.cells().get(place).strip();
+  }
+}
