@@ -1,6 +1,8 @@
 package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.agency.AgencyId;
 import id.lapor.agency.Categories;
 import id.lapor.agency.Category;
 import id.lapor.agency.Region;
@@ -46,6 +48,12 @@ public class Counter {
         .map(List::of)
         .orElseGet(() ->
             known.regions().search(form.word(form.q()), CHOICES, known.agencies().governed()));
+  }
+
+  /** Whether a place lies in the government of an office. */
+  public boolean serves(AgencyId office, Region place) {
+    Agency desk = known.agencies().deskFor(place.code());
+    return desk.parent() != null && known.agencies().isWithin(office, desk.parent());
   }
 
   /**

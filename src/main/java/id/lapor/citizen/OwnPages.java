@@ -10,6 +10,7 @@ import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
 import id.lapor.evidence.Uploads;
+import id.lapor.notification.Wires;
 import id.lapor.people.ForEveryone;
 import id.lapor.people.Look;
 import id.lapor.people.Reporters;
@@ -83,7 +84,8 @@ class OwnPages {
 
   /** Offices and clocks in the words of the page. */
   @org.springframework.stereotype.Component
-  record Shown(Agencies agencies, Deadlines deadlines, Holders holders, Reporters reporters) {
+  record Shown(
+      Agencies agencies, Deadlines deadlines, Holders holders, Reporters reporters, Wires wires) {
 
     List<Look.Kept> looks(Report report) {
       return report.matter().reporter() == null
@@ -248,6 +250,8 @@ class OwnPages {
         report,
         "lines",
         story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
+        "deliveries",
+        shown.wires().deliveries(report.id()),
         "holder",
         shown.agencies().get(holder),
         "holders",

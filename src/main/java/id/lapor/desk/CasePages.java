@@ -190,6 +190,16 @@ class CasePages {
 
   private Html page(CaseFile file, Typed typed, Map<String, String> errors) {
     return Html.of(
-        "desk/case", "file", file, "lost", cases.lost(file), "typed", typed, "errors", errors);
+        "desk/case",
+        "file",
+        file,
+        "lost",
+        cases.lost(file),
+        "deliveries",
+        cases.deliveries(file),
+        "typed",
+        typed,
+        "errors",
+        errors);
   }
 }

@@ -10,6 +10,7 @@ import id.lapor.agency.Regions;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Holders;
+import id.lapor.notification.Delivery;
 import id.lapor.notification.Wires;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -137,6 +138,11 @@ class Cases {
   /** Messages that did not reach the reporter; who verifies many reports need not know it yet. */
   List<Wires.Lost> lost(CaseFile file) {
     return offices.wires().lost(file.report().id());
+  }
+
+  /** What became of what the reporter was told. */
+  List<Delivery> deliveries(CaseFile file) {
+    return offices.wires().deliveries(file.report().id());
   }
 
   CaseFile open(Report report, Officer officer) {

@@ -105,6 +105,8 @@ public class IdentityPages {
               file,
               "lost",
               cases.lost(file),
+              "deliveries",
+              cases.deliveries(file),
               "typed",
               Typed.words(text),
               "errors",

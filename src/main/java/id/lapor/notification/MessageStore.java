@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,6 +33,14 @@ class MessageStore {
   record Text(String subject, String body) {}
 
   /**
+   * An act a message tells of.
+   *
+   * @param whole in whose journal it stands
+   * @param instead of a message on another wire that did not arrive
+   */
+  record About(ReportId whole, int seq, boolean instead) {}
+
+  /**
    * Where a message goes: to an address, or to whoever a reporter turns out to be when it is sent.
    */
   sealed interface To {
@@ -47,6 +56,7 @@ class MessageStore {
    * @param firesAt not before
    * @param undoneWith report whose forward it tells of, so that it goes when that is undone
    * @param asked its receiver asked for it just now
+   * @param about the act it tells a reporter of, null when of none
    */
   record Fresh(
       @Nullable ReportId report,
@@ -56,7 +66,8 @@ class MessageStore {
       boolean secret,
       Instant firesAt,
       @Nullable ReportId undoneWith,
-      boolean asked) {
+      boolean asked,
+      @Nullable About about) {
 
     Fresh(
         @Nullable ReportId report,
@@ -66,7 +77,7 @@ class MessageStore {
         boolean secret,
         Instant firesAt,
         @Nullable ReportId undoneWith) {
-      this(report, wire, to, text, secret, firesAt, undoneWith, false);
+      this(report, wire, to, text, secret, firesAt, undoneWith, false, null);
     }
 
     Fresh(
@@ -88,8 +99,9 @@ class MessageStore {
     batches.batchUpdate(
         """
         INSERT INTO notification_message (
-          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with, asked)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?)
+          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with, asked,
+          whole_id, seq, instead)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?)
         """,
         fresh.stream().map(m -> values(m, now)).toList());
   }
@@ -106,7 +118,10 @@ class MessageStore {
       Timestamp.from(m.firesAt()),
       Timestamp.from(now),
       m.undoneWith() == null ? null : m.undoneWith().value(),
-      m.asked()
+      m.asked(),
+      m.about() == null ? null : m.about().whole().value(),
+      m.about() == null ? null : m.about().seq(),
+      m.about() != null && m.about().instead()
     };
   }
 
@@ -164,15 +179,77 @@ class MessageStore {
         .update();
   }
 
-  /** A receipt that says more than an earlier one; it waits while the message is being sent. */
-  void receipt(long id, String receipt, Instant now) {
-    jdbc.sql(
+  /**
+   * A receipt that says more than an earlier one; it waits while the message is being sent.
+   *
+   * @return whether it does
+   */
+  boolean receipt(long id, String receipt, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE notification_message SET receipt = ?, receipt_at = ?
+                WHERE id = ? AND (receipt IS NULL OR receipt = 'TAKEN')
+                """)
+            .params(receipt, Timestamp.from(now), id)
+            .update()
+        > 0;
+  }
+
+  /**
+   * A message to a reporter that did not arrive.
+   *
+   * @param report whose reporter it is
+   */
+  record Missed(ReportId report, Wire.Kind wire, About about) {}
+
+  /** Empty when there is nothing it could be told by instead. */
+  Optional<Missed> missed(long id) {
+    return jdbc.sql(
             """
-            UPDATE notification_message SET receipt = ?, receipt_at = ?
-            WHERE id = ? AND (receipt IS NULL OR receipt = 'TAKEN')
+            SELECT report_id, wire, whole_id, seq FROM notification_message
+            WHERE id = ? AND seq IS NOT NULL AND NOT instead
             """)
-        .params(receipt, Timestamp.from(now), id)
-        .update();
+        .param(id)
+        .query((row, _) ->
+            new Missed(
+                new ReportId(row.getLong("report_id")),
+                Wire.Kind.valueOf(row.getString("wire")),
+                new About(new ReportId(row.getLong("whole_id")), row.getInt("seq"), false)))
+        .optional();
+  }
+
+  /** What became of what a reporter was told of each act; uses notification_message_told. */
+  List<Delivery> deliveries(ReportId report) {
+    return jdbc.sql(
+            """
+            SELECT seq, wire, state, fires_at, sent_at, receipt, receipt_at FROM notification_message
+            WHERE report_id = :report AND whole_id = :report AND seq IS NOT NULL ORDER BY seq, id
+            """)
+        .param("report", report.value())
+        .query((row, _) -> delivery(row))
+        .list();
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    @Nullable String receipt = row.getString("receipt");
+    Message.State state = Message.State.valueOf(row.getString("state"));
+    Delivery.State known =
+        switch (state) {
+          case QUEUED -> Delivery.State.WAITING;
+          case GIVEN_UP -> Delivery.State.GIVEN_UP;
+          case SENT ->
+              receipt == null || receipt.equals("TAKEN")
+                  ? Delivery.State.SENT
+                  : Delivery.State.valueOf(receipt);
+        };
+    Timestamp at =
+        switch (known) {
+          case WAITING, GIVEN_UP -> row.getTimestamp("fires_at");
+          case SENT -> row.getTimestamp("sent_at");
+          case ARRIVED, LOST -> row.getTimestamp("receipt_at");
+        };
+    return new Delivery(
+        row.getInt("seq"), Wire.Kind.valueOf(row.getString("wire")), known, at.toInstant());
   }
 
   void mute(List<ReporterId> reporters, Wire.Kind wire, Instant now) {

@@ -1,7 +1,6 @@
 package id.lapor.notification;
 
 import id.lapor.agency.Agencies;
-import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.WorkingCalendar;
@@ -11,10 +10,8 @@ import id.lapor.deadline.Warnings;
 import id.lapor.people.Accounts;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
-import id.lapor.platform.Settings;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Changes;
-import id.lapor.report.Channel;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
@@ -24,7 +21,6 @@ import id.lapor.report.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,11 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -50,16 +44,13 @@ public class Notifications {
 
   private static final Duration COLLECTING = Duration.ofMinutes(1);
 
-  /** Characters of what an office wrote that an SMS carries. */
-  private static final int LONGEST_SMS = 300;
-
   private final MessageStore store;
   private final Digests digests;
   private final OfficeWords words;
   private final Recipients recipients;
   private final Calendars calendars;
   private final Texts texts;
-  private final Settings settings;
+  private final ReporterLetters letters;
   private final InstantSource clock;
 
   Notifications(
@@ -69,7 +60,7 @@ public class Notifications {
       Recipients recipients,
       Calendars calendars,
       Texts texts,
-      Settings settings,
+      ReporterLetters letters,
       InstantSource clock) {
     this.store = store;
     this.digests = digests;
@@ -77,7 +68,7 @@ public class Notifications {
     this.recipients = recipients;
     this.calendars = calendars;
     this.texts = texts;
-    this.settings = settings;
+    this.letters = letters;
     this.clock = clock;
   }
 
@@ -124,7 +115,7 @@ public class Notifications {
         Report about =
             entry.event() instanceof Event.Replied ? whole(change.after()) : change.after();
         @Nullable Report before = about == change.after() ? change.before() : about;
-        Plan.of(before, about, entry).forEach(told -> round.tell(about, told));
+        Plan.of(before, about, entry).forEach(told -> round.tell(about, entry, told));
       }
     }
     tellJoined(changes, round);
@@ -139,20 +130,20 @@ public class Notifications {
 
   /** Those whose report was merged into another go on hearing of that one. */
   private void tellJoined(Changes changes, Round round) {
-    Map<Report, List<Plan.Told>> news = new LinkedHashMap<>();
+    Map<Report, List<Entry>> news = new LinkedHashMap<>();
     for (Changes.Change change : changes.all()) {
       for (Entry entry : change.entries()) {
-        for (Plan.Told told : Plan.joined(change.after(), entry)) {
-          news.computeIfAbsent(change.after(), _ -> new ArrayList<>()).add(told);
+        if (!Plan.joined(change.after(), entry).isEmpty()) {
+          news.computeIfAbsent(change.after(), _ -> new ArrayList<>()).add(entry);
         }
       }
     }
     Map<ReportId, List<Report>> joined =
         recipients.reports().mergedInto(news.keySet().stream().map(Report::id).toList());
-    news.forEach((whole, told) ->
+    news.forEach((whole, entries) ->
         joined
             .getOrDefault(whole.id(), List.of())
-            .forEach(part -> told.forEach(t -> round.tellReporter(part, whole, t))));
+            .forEach(part -> entries.forEach(e -> round.tellJoined(part, whole, e))));
   }
 
   @EventListener
@@ -182,6 +173,7 @@ public class Notifications {
       if (report != null && round.awaits(w)) {
         round.tell(
             report,
+            w.office(),
             Plan.Told.of(
                 w.office(),
                 "warned." + w.warning().name(),
@@ -198,7 +190,7 @@ public class Notifications {
     private final List<MessageStore.Fresh> fresh = new ArrayList<>();
     private final List<Digests.Held> held = new ArrayList<>();
     private final Map<AgencyId, List<Accounts.Mailbox>> known = new HashMap<>();
-    private final Set<String> letters = new HashSet<>();
+    private final Set<String> once = new HashSet<>();
 
     Round(Instant now) {
       this.now = now;
@@ -208,13 +200,21 @@ public class Notifications {
       return Duration.between(now, w.dueAt()).compareTo(COLLECTING.multipliedBy(15)) > 0;
     }
 
-    void tell(Report report, Plan.Told told) {
+    void tell(Report report, Entry entry, Plan.Told told) {
       if (told.office() == null) {
-        tellReporter(report, report, told);
-        return;
+        fresh.addAll(letters.of(report, report, entry.seq(), told));
+      } else {
+        tell(report, told.office(), told);
       }
-      AgencyId office =
-          told.superior() ? recipients.agencies().superior(told.office()) : told.office();
+    }
+
+    void tellJoined(Report part, Report whole, Entry entry) {
+      Plan.joined(whole, entry)
+          .forEach(told -> fresh.addAll(letters.of(part, whole, entry.seq(), told)));
+    }
+
+    void tell(Report report, AgencyId named, Plan.Told told) {
+      AgencyId office = told.superior() ? recipients.agencies().superior(named) : named;
       if (told.together()) {
         hold(office, report, told);
         return;
@@ -239,7 +239,7 @@ public class Notifications {
     /** What a letter about many reports says stands in one line. */
     private void hold(AgencyId office, Report report, Plan.Told told) {
       @Nullable String letter = told.once();
-      if (letter != null && (digests.has(office, letter) || !letters.add(office + letter))) {
+      if (letter != null && (digests.has(office, letter) || !once.add(office + letter))) {
         return;
       }
       Instant at = ring(office);
@@ -267,103 +267,9 @@ public class Notifications {
       return CivilHours.OFFICERS.next(now, days.zone(), days::worksOn);
     }
 
-    /**
-     * @param whole what happened on: the report itself, or the one it was merged into
-     */
-    private void tellReporter(Report report, Report whole, Plan.Told told) {
-      @Nullable ReporterId reporter = report.matter().reporter();
-      if (reporter == null) {
-        return;
-      }
-      Reporters.Reach reach = recipients.reporters().reach(reporter);
-      if (reach.silent()) {
-        return;
-      }
-      MessageStore.To to = new MessageStore.To.Reporter(reporter);
-      String link = settings.publicUrl() + "/l/" + report.reference();
-      Telling telling = new Telling(report, whole, told, reach.language());
-      MessageStore.Text text = text(telling, link);
-      Channel way = report.matter().channel();
-      MessageStore.Text brief = way == Channel.SMS ? brief(telling, text) : text;
-      MessageStore.Text mailed = way == Channel.EMAIL ? mailed(telling, text, link) : text;
-      boolean asked = way == Channel.EMAIL && told.key().equals(Plan.RECEIPT);
-      ZoneId zone = holder(whole).zone();
-      Instant at =
-          told.key().equals(Plan.RECEIPT)
-              ? now
-              : CivilHours.REPORTERS.next(told.waits() ? later(now) : now, zone, _ -> true);
-      @Nullable ReportId undone = told.waits() ? whole.id() : null;
-      Stream.of(reach.email() ? Wire.Kind.EMAIL : null, reach.phone() ? Wire.Kind.SMS : null)
-          .filter(Objects::nonNull)
-          .forEach(wire ->
-              fresh.add(
-                  new MessageStore.Fresh(
-                      report.id(),
-                      wire,
-                      to,
-                      wire == Wire.Kind.SMS ? brief : mailed,
-                      false,
-                      at,
-                      undone,
-                      asked)));
-    }
-
     void write() {
       store.add(fresh, now);
       digests.add(held);
     }
-  }
-
-  private Agency holder(Report report) {
-    return recipients.agencies().get(report.course().lead().orElse(report.course().desk()));
-  }
-
-  /**
-   * Something told to a reporter.
-   *
-   * @param whole what happened on: the report itself, or the one it was merged into
-   */
-  private record Telling(Report report, Report whole, Plan.Told told, Locale language) {
-
-    String key() {
-      return "notification." + told.key();
-    }
-  }
-
-  /** For who filed by SMS and may have nothing else: what to write back instead of a link. */
-  private MessageStore.Text brief(Telling t, MessageStore.Text text) {
-    return instead(t, ".sms", text, params(t, cut(t.told().words()), ""));
-  }
-
-  /** For who filed by mail: how to go on by answering. */
-  private MessageStore.Text mailed(Telling t, MessageStore.Text text, String link) {
-    return instead(t, ".mail", text, params(t, t.told().words(), link));
-  }
-
-  /** The words a wire has of its own for this, the usual ones where it has none. */
-  private MessageStore.Text instead(
-      Telling t, String wire, MessageStore.Text usual, Object[] params) {
-    String key = t.key() + wire;
-    return texts.has(key)
-        ? new MessageStore.Text(usual.subject(), texts.get(t.language(), key, params))
-        : usual;
-  }
-
-  private static String cut(String words) {
-    return words.length() <= LONGEST_SMS ? words : words.substring(0, LONGEST_SMS - 1) + "…";
-  }
-
-  private MessageStore.Text text(Telling t, String link) {
-    Object[] params = params(t, t.told().words(), link);
-    return new MessageStore.Text(
-        texts.get(t.language(), t.key() + ".subject", params),
-        texts.get(t.language(), t.key() + ".body", params));
-  }
-
-  /** What a message may name: the number, who has the report, words, a link, and whose desk. */
-  private Object[] params(Telling t, String words, String link) {
-    String desk = recipients.agencies().get(t.whole().course().desk()).name();
-    String holder = holder(t.whole()).name();
-    return new Object[] {t.report().reference().toString(), holder, words, link, desk};
   }
 }

@@ -48,6 +48,7 @@ public class Postman {
   private final List<Wire> wires;
   private final Reporters reporters;
   private final Envelopes envelopes;
+  private final ReporterLetters letters;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
@@ -57,6 +58,7 @@ public class Postman {
       List<Wire> wires,
       Reporters reporters,
       Envelopes envelopes,
+      ReporterLetters letters,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
@@ -64,6 +66,7 @@ public class Postman {
     this.wires = wires;
     this.reporters = reporters;
     this.envelopes = envelopes;
+    this.letters = letters;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -136,23 +139,17 @@ public class Postman {
     if (wire.isEmpty()) {
       return Optional.empty(); // its line went down just now; it waits, and no address is looked at
     }
-    Instant now = clock.instant();
     boolean silent =
         message.reporter() != null
             && !message.asked()
             && store.muted(message.reporter(), message.wire());
     if (silent) {
-      store.failed(
-          message.id(), Message.State.GIVEN_UP, now, "The reporter wants no more of these");
+      giveUp(message, "The reporter wants no more of these");
       return Optional.empty();
     }
     @Nullable String recipient = recipient(message);
     if (recipient == null) {
-      store.failed(
-          message.id(),
-          Message.State.GIVEN_UP,
-          now,
-          "There is no address (any more), or no message is wished for");
+      giveUp(message, "There is no address (any more), or no message is wished for");
       return Optional.empty();
     }
     return Optional.of(new Ready(message, wire.get(), envelopes.of(message, recipient)));
@@ -207,11 +204,17 @@ public class Postman {
     String trouble =
         String.valueOf(e.getMessage()).replace(handed.ready().envelope().recipient(), "…");
     log.warn("Message {} was not taken: {}", message.id(), trouble);
-    store.failed(
-        message.id(),
-        over ? Message.State.GIVEN_UP : Message.State.QUEUED,
-        now.plus(pause(message.tries())),
-        trouble);
+    if (over) {
+      giveUp(message, trouble);
+    } else {
+      store.failed(message.id(), Message.State.QUEUED, now.plus(pause(message.tries())), trouble);
+    }
+  }
+
+  /** On this wire; where there is another, it is told there. */
+  private void giveUp(Message message, String why) {
+    store.failed(message.id(), Message.State.GIVEN_UP, clock.instant(), why);
+    store.missed(message.id()).ifPresent(letters::instead);
   }
 
   /** A reporter's address comes out of the vault only now, and that it did is written down. */

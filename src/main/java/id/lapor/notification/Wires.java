@@ -22,11 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Wires {
 
   private final MessageStore store;
+  private final ReporterLetters letters;
   private final InstallationKey key;
   private final InstantSource clock;
 
-  Wires(MessageStore store, InstallationKey key, InstantSource clock) {
+  Wires(MessageStore store, ReporterLetters letters, InstallationKey key, InstantSource clock) {
     this.store = store;
+    this.letters = letters;
     this.key = key;
     this.clock = clock;
   }
@@ -53,7 +55,8 @@ public class Wires {
                 false,
                 now,
                 null,
-                true)),
+                true,
+                null)),
         now);
   }
 
@@ -80,7 +83,11 @@ public class Wires {
   @Transactional
   public void receipt(String key, Receipt.State state) {
     if (key.matches("lapor-\\d{1,18}")) {
-      store.receipt(Long.parseLong(key.substring(6)), state.name(), clock.instant());
+      long id = Long.parseLong(key.substring(6));
+      boolean news = store.receipt(id, state.name(), clock.instant());
+      if (news && state == Receipt.State.LOST) {
+        store.missed(id).ifPresent(letters::instead);
+      }
     }
   }
 
@@ -99,6 +106,11 @@ public class Wires {
   /** The last one on each wire. */
   public List<Lost> lost(ReportId report) {
     return store.lost(report);
+  }
+
+  /** What became of what the reporter was told, by the acts it tells of. */
+  public List<Delivery> deliveries(ReportId report) {
+    return store.deliveries(report);
   }
 
   /**

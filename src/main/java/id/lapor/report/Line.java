@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a report's story as one circle of readers may see it.
  *
+ * @param seq of the entry in the report's journal
  * @param kind name of the event, part of the message key {@code report.event.…}
  * @param by office or person that acted, in words
  * @param what the second thing the sentence names: an agency, a day, a number
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden something was written that is not for these eyes
  */
 public record Line(
+    int seq,
     Instant at,
     String kind,
     String by,
@@ -47,6 +49,7 @@ public record Line(
     mine.keySet().retainAll(evidence);
     mine.values().removeIf(s -> s == Standing.OPEN);
     return new Line(
+        seq,
         at,
         kind,
         by,

@@ -99,6 +99,7 @@ public class Story {
     What what = what(event, eyes);
     List<AgencyId> others = event instanceof Event.Forwarded f ? f.others() : List.of();
     return new Line(
+        entry.seq(),
         entry.at(),
         undone ? "EscalatedMerged" : others.isEmpty() ? kind(entry) : kind(entry) + "Together",
         by(entry),

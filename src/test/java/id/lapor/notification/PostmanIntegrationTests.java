@@ -3,19 +3,33 @@ package id.lapor.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import id.lapor.agency.Agencies;
+import id.lapor.channel.Receipt;
 import id.lapor.channel.Wire;
 import id.lapor.people.Contact;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
+import id.lapor.report.Channel;
+import id.lapor.report.Kind;
+import id.lapor.report.Matter;
+import id.lapor.report.Place;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Submission;
+import id.lapor.report.Visibility;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DatabaseTest
 @Import(PostmanIntegrationTests.Line.class)
@@ -28,8 +42,8 @@ class PostmanIntegrationTests {
     private volatile boolean firm;
 
     @Override
-    public boolean carries(Kind kind) {
-      return kind == Kind.SMS && up;
+    public boolean carries(Wire.Kind kind) {
+      return kind == Wire.Kind.SMS && up;
     }
 
     @Override
@@ -38,7 +52,7 @@ class PostmanIntegrationTests {
     }
 
     @Override
-    public void send(Kind kind, String recipient, String subject, String body, String key) {
+    public void send(Wire.Kind kind, String recipient, String subject, String body, String key) {
       sent.add(body);
       up = firm;
     }
@@ -48,6 +62,9 @@ class PostmanIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Wires wires;
   @Autowired Postman postman;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired JdbcClient jdbc;
 
   /** What waits then waits on; the round ends and does not go round and round. */
   @Test
@@ -95,5 +112,90 @@ class PostmanIntegrationTests {
   private boolean delivered() {
     postman.deliver();
     return true;
+  }
+
+  private Report filed(Channel way, Contact contact) {
+    City city = new City(agencies, reports);
+    Matter matter =
+        new Matter(
+            Kind.COMPLAINT,
+            false,
+            null,
+            Visibility.ANONYMOUS,
+            false,
+            way,
+            "Lampu jalan mati di depan pasar sejak Senin",
+            null,
+            Place.NONE,
+            reporters.keep(contact));
+    return reports
+        .file(new Submission(UUID.randomUUID().toString(), null, matter, city.desk, List.of()))
+        .report();
+  }
+
+  private static Contact both() {
+    return new Contact("Ayu", "+6281200000031", "ayu@contoh.example");
+  }
+
+  private List<String> told(Report report) {
+    return wires.deliveries(report.id()).stream()
+        .map(d -> d.seq() + " " + d.wire() + " " + d.state())
+        .toList();
+  }
+
+  private String key(Report report, Wire.Kind wire) {
+    return "lapor-"
+        + jdbc.sql("SELECT max(id) FROM notification_message WHERE report_id = ? AND wire = ?")
+            .params(report.id().value(), wire.name())
+            .query(Long.class)
+            .single();
+  }
+
+  @Test
+  void tellsOnceOnTheWireTheyWroteOn() {
+    assertThat(told(filed(Channel.SMS, both()))).containsExactly("1 SMS WAITING");
+    assertThat(told(filed(Channel.PHONE, both()))).containsExactly("1 SMS WAITING");
+    assertThat(told(filed(Channel.WEB, both()))).containsExactly("1 EMAIL WAITING");
+    Contact phone = new Contact(null, "+6281200000032", null);
+    assertThat(told(filed(Channel.WEB, phone))).containsExactly("1 SMS WAITING");
+    assertThat(told(filed(Channel.WEB, new Contact("Budi", null, null)))).isEmpty();
+  }
+
+  @Test
+  void goesByTheOtherWireOnceWhenOneLosesIt() {
+    Report report = filed(Channel.SMS, both());
+    line.up = true;
+    line.firm = true;
+    postman.deliver();
+    assertThat(told(report)).containsExactly("1 SMS SENT");
+    wires.receipt(key(report, Wire.Kind.SMS), Receipt.State.TAKEN);
+    assertThat(told(report)).containsExactly("1 SMS SENT");
+    wires.receipt(key(report, Wire.Kind.SMS), Receipt.State.LOST);
+    wires.receipt(key(report, Wire.Kind.SMS), Receipt.State.LOST);
+    assertThat(told(report)).containsExactly("1 SMS LOST", "1 EMAIL WAITING");
+    wires.receipt(key(report, Wire.Kind.EMAIL), Receipt.State.LOST);
+    assertThat(told(report)).hasSize(2);
+    Report other = filed(Channel.SMS, both());
+    postman.deliver();
+    wires.receipt(key(other, Wire.Kind.SMS), Receipt.State.ARRIVED);
+    assertThat(told(other)).containsExactly("1 SMS ARRIVED");
+    line.firm = false;
+  }
+
+  @Test
+  void goesByTheOtherWireWhereOneIsNotWanted() {
+    Report report = filed(Channel.SMS, both());
+    wires.mute(List.of(Objects.requireNonNull(report.matter().reporter())), Wire.Kind.SMS);
+    line.up = true;
+    line.firm = true;
+    postman.deliver();
+    line.firm = false;
+    assertThat(told(report)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
+    assertThat(
+            jdbc.sql("SELECT body FROM notification_message WHERE report_id = ? AND instead")
+                .param(report.id().value())
+                .query(String.class)
+                .single())
+        .contains("/l/" + report.reference());
   }
 }

@@ -24,6 +24,7 @@ public record BatchView(
 
   static final int SHOWN = 50;
   private static final int EXAMPLES = 10;
+  private static final int WRONG = 20;
 
   /** As they would be filed, the first ones. */
   public List<Read> examples() {
@@ -40,7 +41,7 @@ public record BatchView(
 
   /** The first ones of those that cannot be filed. */
   public List<Read> firstWrong() {
-    return wrong().stream().limit(SHOWN).toList();
+    return wrong().stream().limit(WRONG).toList();
   }
 
   /** The first ones of those that are reports. */

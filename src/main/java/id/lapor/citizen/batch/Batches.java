@@ -116,7 +116,7 @@ public class Batches {
   }
 
   private RowReader reader(Batch batch, Map<Integer, Integer> twins) {
-    return new RowReader(counter, categories, batch.choices(), twins);
+    return new RowReader(counter, categories, batch, twins);
   }
 
   List<Batch.Filed> filed(Batch batch) {

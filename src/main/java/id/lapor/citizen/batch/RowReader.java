@@ -58,6 +58,7 @@ final class RowReader {
   static final String TWICE = "citizen.batch.twice";
 
   private final Counter counter;
+  private final Batch batch;
   private final Choices choices;
   private final Map<Integer, Integer> twins;
   private final Map<String, String> topics = new HashMap<>();
@@ -67,9 +68,10 @@ final class RowReader {
   /**
    * @param twins lines known to be the same as an earlier one, with that one
    */
-  RowReader(Counter counter, Categories categories, Choices choices, Map<Integer, Integer> twins) {
+  RowReader(Counter counter, Categories categories, Batch batch, Map<Integer, Integer> twins) {
     this.counter = counter;
-    this.choices = choices;
+    this.batch = batch;
+    this.choices = batch.choices();
     this.twins = twins;
     for (Category topic : categories.choices()) {
       for (String word : List.of(topic.code(), topic.name("id"), topic.name("en"))) {
@@ -135,6 +137,7 @@ final class RowReader {
     return meaning;
   }
 
+  /** Names that stand for several places mean the one in the officer's own government. */
   private List<Region> found(String place) {
     return places.computeIfAbsent(
         place,
@@ -144,8 +147,16 @@ final class RowReader {
           List<Region> all = counter.places(asked);
           List<Region> named =
               all.stream().filter(r -> Column.plain(r.name()).equals(Column.plain(p))).toList();
-          return named.size() == 1 ? named : all;
+          return only(own(named)).or(() -> only(named)).or(() -> only(own(all))).orElse(all);
         });
+  }
+
+  private List<Region> own(List<Region> some) {
+    return some.stream().filter(r -> counter.serves(batch.by().agency(), r)).toList();
+  }
+
+  private static Optional<List<Region>> only(List<Region> some) {
+    return Optional.of(some).filter(s -> s.size() == 1);
   }
 
   private static Read.Wrong many(List<Region> found) {

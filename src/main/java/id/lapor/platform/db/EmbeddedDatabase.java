@@ -101,6 +101,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setLocaleConfig("locale", "C.UTF-8")
             .setLocaleConfig("encoding", "UTF8")
             .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("log_error_verbosity", "terse") // no refused row in the log
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")

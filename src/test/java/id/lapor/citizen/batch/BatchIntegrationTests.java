@@ -82,7 +82,8 @@ class BatchIntegrationTests {
         desk.sent(
             BatchDesk.HEAD
                 + BatchDesk.row(drain, "Siti Melati;81299007010;pengaduan;;telepon;ya")
-                + BatchDesk.row(more, ";;aspirasi;terbuka;surat;"));
+                + more
+                + ";Api-Api;;;aspirasi;terbuka;surat;\n");
     List<Report> filed = desk.file(address, "9");
     Report first = filed.getFirst();
     assertThat(first.matter().channel()).isEqualTo(Channel.PHONE);
@@ -97,6 +98,7 @@ class BatchIntegrationTests {
         .hasValueSatisfying(c -> assertThat(c.phone()).isEqualTo("+6281299007010"));
     assertThat(reports.history(first.id()).getFirst().actor()).isEqualTo(City.actor(city.rani));
     Report second = filed.getLast();
+    assertThat(second.matter().place().region()).isEqualTo("64.74.01.1006");
     assertThat(second.matter().kind()).isEqualTo(Kind.ASPIRATION);
     assertThat(second.matter().visibility()).isEqualTo(Visibility.OPEN);
     assertThat(second.matter().channel()).isEqualTo(Channel.LETTER);

@@ -9,6 +9,7 @@ import id.lapor.api.Client;
 import id.lapor.api.Hook;
 import id.lapor.api.Scope;
 import id.lapor.channel.Alarm;
+import id.lapor.channel.Wire;
 import id.lapor.citizen.batch.Column;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Ladder;
@@ -16,6 +17,7 @@ import id.lapor.deadline.Recounts;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Term;
 import id.lapor.evidence.Unfit;
+import id.lapor.notification.Delivery;
 import id.lapor.notification.Message;
 import id.lapor.people.AccountAct;
 import id.lapor.people.DataRequest;
@@ -81,6 +83,8 @@ class MessagesTests {
           entry("evidence.unfit", Unfit.class),
           entry("officers.act", AccountAct.What.class),
           entry("people.role", Role.class),
+          entry("notification.wire", Wire.Kind.class),
+          entry("notification.told", Delivery.State.class),
           entry("citizen.look", Look.Purpose.class),
           entry("citizen.batch.column", Column.class),
           entry("citizen.batch.name", Column.class),

@@ -1,0 +1,211 @@
+package id.lapor.notification;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.channel.Wire;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.platform.Settings;
+import id.lapor.platform.page.Texts;
+import id.lapor.report.Channel;
+import id.lapor.report.Entry;
+import id.lapor.report.Report;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import id.lapor.report.Workflow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Messages to reporters: one for each act, on the wire they wrote on, in its words. What does not
+ * arrive there goes once more on another they gave.
+ */
+@Component
+class ReporterLetters {
+
+  /** Characters of what an office wrote that an SMS carries. */
+  private static final int LONGEST_SMS = 300;
+
+  private final MessageStore store;
+  private final Reporters reporters;
+  private final Reports reports;
+  private final Agencies agencies;
+  private final Texts texts;
+  private final Settings settings;
+  private final InstantSource clock;
+
+  ReporterLetters(
+      MessageStore store,
+      Reporters reporters,
+      Reports reports,
+      Agencies agencies,
+      Texts texts,
+      Settings settings,
+      InstantSource clock) {
+    this.store = store;
+    this.reporters = reporters;
+    this.reports = reports;
+    this.agencies = agencies;
+    this.texts = texts;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * What its reporter is sent; nothing when nobody can or wants to be reached.
+   *
+   * @param whole what happened on: the report itself, or the one it was merged into
+   * @param seq of the act in the journal of the whole
+   */
+  List<MessageStore.Fresh> of(Report report, Report whole, int seq, Plan.Told told) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter == null) {
+      return List.of();
+    }
+    Reporters.Reach reach = reporters.reach(reporter);
+    Wire.@Nullable Kind wire = first(report.matter().channel(), reach);
+    if (reach.silent() || wire == null) {
+      return List.of();
+    }
+    Telling telling = new Telling(report, whole, told, reach.language());
+    return List.of(fresh(telling, reporter, wire, new MessageStore.About(whole.id(), seq, false)));
+  }
+
+  /** On the other wire, when there is one. */
+  void instead(MessageStore.Missed missed) {
+    @Nullable Report report = reports.find(missed.report()).orElse(null);
+    @Nullable ReporterId reporter = report == null ? null : report.matter().reporter();
+    if (report == null || reporter == null) {
+      return;
+    }
+    Reporters.Reach reach = reporters.reach(reporter);
+    Wire.Kind other = missed.wire() == Wire.Kind.SMS ? Wire.Kind.EMAIL : Wire.Kind.SMS;
+    if (reach.silent() || !reached(other, reach)) {
+      return;
+    }
+    MessageStore.About about =
+        new MessageStore.About(missed.about().whole(), missed.about().seq(), true);
+    told(report, about)
+        .ifPresent(t -> {
+          Telling telling = new Telling(report, t.whole(), t.told(), reach.language());
+          store.add(List.of(fresh(telling, reporter, other, about)), clock.instant());
+        });
+  }
+
+  /** What an act means to a reporter, and on which report it happened. */
+  private record News(Report whole, Plan.Told told) {}
+
+  private Optional<News> told(Report report, MessageStore.About about) {
+    boolean own = about.whole().equals(report.id());
+    return reports
+        .find(about.whole())
+        .flatMap(whole -> {
+          Entry entry =
+              reports.history(whole.id()).stream()
+                  .filter(e -> e.seq() == about.seq())
+                  .findFirst()
+                  .orElseThrow();
+          return (own ? Plan.of(null, whole, entry) : Plan.joined(whole, entry))
+              .stream().filter(t -> t.office() == null).findFirst().map(t -> new News(whole, t));
+        });
+  }
+
+  /** The one they wrote on; who wrote on none that carries answers gets mail before an SMS. */
+  private static Wire.@Nullable Kind first(Channel way, Reporters.Reach reach) {
+    boolean spoke = way == Channel.SMS || way == Channel.PHONE;
+    Wire.Kind wanted = spoke ? Wire.Kind.SMS : Wire.Kind.EMAIL;
+    if (reached(wanted, reach)) {
+      return wanted;
+    }
+    Wire.Kind other = spoke ? Wire.Kind.EMAIL : Wire.Kind.SMS;
+    return reached(other, reach) ? other : null;
+  }
+
+  private static boolean reached(Wire.Kind wire, Reporters.Reach reach) {
+    return switch (wire) {
+      case SMS -> reach.phone();
+      case EMAIL -> reach.email();
+    };
+  }
+
+  private MessageStore.Fresh fresh(
+      Telling t, ReporterId reporter, Wire.Kind wire, MessageStore.About about) {
+    boolean receipt = t.told().key().equals(Plan.RECEIPT);
+    boolean waits = t.told().waits() && !about.instead();
+    Instant now = clock.instant();
+    Instant soonest = waits ? now.plus(Workflow.SECOND_THOUGHTS).plusSeconds(1) : now;
+    ZoneId zone = holder(t.whole()).zone();
+    Instant at = receipt ? now : CivilHours.REPORTERS.next(soonest, zone, _ -> true);
+    @Nullable ReportId undone = waits ? t.whole().id() : null;
+    return new MessageStore.Fresh(
+        t.report().id(),
+        wire,
+        new MessageStore.To.Reporter(reporter),
+        text(t, wire),
+        false,
+        at,
+        undone,
+        receipt && wire == Wire.Kind.EMAIL && t.report().matter().channel() == Channel.EMAIL,
+        about);
+  }
+
+  private Agency holder(Report report) {
+    return agencies.get(report.course().lead().orElse(report.course().desk()));
+  }
+
+  /**
+   * Something told to a reporter.
+   *
+   * @param whole what happened on: the report itself, or the one it was merged into
+   */
+  private record Telling(Report report, Report whole, Plan.Told told, Locale language) {
+
+    String key() {
+      return "notification." + told.key();
+    }
+  }
+
+  /** In the words of the wire, for who wrote on it and may have nothing else. */
+  private MessageStore.Text text(Telling t, Wire.Kind wire) {
+    Channel way = t.report().matter().channel();
+    String link = settings.publicUrl() + "/l/" + t.report().reference();
+    Object[] params = params(t, t.told().words(), link);
+    MessageStore.Text text =
+        new MessageStore.Text(
+            texts.get(t.language(), t.key() + ".subject", params),
+            texts.get(t.language(), t.key() + ".body", params));
+    return switch (wire) {
+      case SMS ->
+          way == Channel.SMS
+              ? instead(t, ".sms", text, params(t, cut(t.told().words()), ""))
+              : text;
+      case EMAIL -> way == Channel.EMAIL ? instead(t, ".mail", text, params) : text;
+    };
+  }
+
+  /** The words a wire has of its own for this, the usual ones where it has none. */
+  private MessageStore.Text instead(
+      Telling t, String wire, MessageStore.Text usual, Object[] params) {
+    String key = t.key() + wire;
+    return texts.has(key)
+        ? new MessageStore.Text(usual.subject(), texts.get(t.language(), key, params))
+        : usual;
+  }
+
+  private static String cut(String words) {
+    return words.length() <= LONGEST_SMS ? words : words.substring(0, LONGEST_SMS - 1) + "…";
+  }
+
+  /** What a message may name: the number, who has the report, words, a link, and whose desk. */
+  private Object[] params(Telling t, String words, String link) {
+    String desk = agencies.get(t.whole().course().desk()).name();
+    String holder = holder(t.whole()).name();
+    return new Object[] {t.report().reference().toString(), holder, words, link, desk};
+  }
+}
