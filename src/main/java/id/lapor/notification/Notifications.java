@@ -56,6 +56,7 @@ public class Notifications {
   private final MessageStore store;
   private final Digests digests;
   private final OfficeWords words;
+  private final Posted posted;
   private final Recipients recipients;
   private final Calendars calendars;
   private final Texts texts;
@@ -66,6 +67,7 @@ public class Notifications {
       MessageStore store,
       Digests digests,
       OfficeWords words,
+      Posted posted,
       Recipients recipients,
       Calendars calendars,
       Texts texts,
@@ -74,6 +76,7 @@ public class Notifications {
     this.store = store;
     this.digests = digests;
     this.words = words;
+    this.posted = posted;
     this.recipients = recipients;
     this.calendars = calendars;
     this.texts = texts;
@@ -287,12 +290,11 @@ public class Notifications {
       MessageStore.Text brief = way == Channel.SMS ? brief(telling, text) : text;
       MessageStore.Text mailed = way == Channel.EMAIL ? mailed(telling, text, link) : text;
       boolean asked = way == Channel.EMAIL && told.key().equals(Plan.RECEIPT);
-      ZoneId zone = holder(whole).zone();
-      Instant at =
-          told.key().equals(Plan.RECEIPT)
-              ? now
-              : CivilHours.REPORTERS.next(told.waits() ? later(now) : now, zone, _ -> true);
+      Instant at = kindly(told, holder(whole).zone());
       @Nullable ReportId undone = told.waits() ? whole.id() : null;
+      if (way == Channel.X) {
+        fresh.addAll(posted.of(said(telling, text, link), to, new Posted.When(now, at, undone)));
+      }
       Stream.of(reach.email() ? Wire.Kind.EMAIL : null, reach.phone() ? Wire.Kind.SMS : null)
           .filter(Objects::nonNull)
           .forEach(wire ->
@@ -306,6 +308,13 @@ public class Notifications {
                       at,
                       undone,
                       asked)));
+    }
+
+    /** At once what they wait for, all else at hours at which one writes to people. */
+    private Instant kindly(Plan.Told told, ZoneId zone) {
+      return told.key().equals(Plan.RECEIPT)
+          ? now
+          : CivilHours.REPORTERS.next(told.waits() ? later(now) : now, zone, _ -> true);
     }
 
     void write() {
@@ -333,6 +342,12 @@ public class Notifications {
   /** For who filed by SMS and may have nothing else: what to write back instead of a link. */
   private MessageStore.Text brief(Telling t, MessageStore.Text text) {
     return instead(t, ".sms", text, params(t, cut(t.told().words()), ""));
+  }
+
+  /** For who filed by a post. */
+  private Posted.Said said(Telling t, MessageStore.Text text, String link) {
+    Object[] params = params(t, t.told().words(), link);
+    return new Posted.Said(t.report(), t.key(), t.language(), params, text);
   }
 
   /** For who filed by mail: how to go on by answering. */
