@@ -33,22 +33,27 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * One page on which an officer writes down what a reporter says at a desk or on the phone, or wrote
- * in a letter. Who wrote it down stands in the journal; the slip with the secret is the reporter's.
+ * in a letter or on X. Who wrote it down stands in the journal; the slip with the secret is the
+ * reporter's.
  */
 @Controller
 @ForRoles({Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.LIAISON})
 class CounterPages {
 
   private static final int CHOICES = 8;
+  private static final String HERE = "citizen.counter.postHere";
 
   private final Drafts drafts;
   private final Filing filing;
+  private final Pasted pasted;
   private final SendPages.Answers answers;
   private final Known known;
 
-  CounterPages(Drafts drafts, Filing filing, SendPages.Answers answers, Known known) {
+  CounterPages(
+      Drafts drafts, Filing filing, Pasted pasted, SendPages.Answers answers, Known known) {
     this.drafts = drafts;
     this.filing = filing;
+    this.pasted = pasted;
     this.answers = answers;
     this.known = known;
   }
@@ -92,6 +97,9 @@ class CounterPages {
     List<Region> places = known.places(form);
     Map<String, String> errors = form.wrong(contact, wrong(form, places));
     uploads.tell(errors);
+    if (form.link().filter(pasted::here).isPresent()) {
+      errors.put("post", HERE);
+    }
     drafts.save(token, draft(form, contact, places, uploads.taken()));
     if (!form.word(form.aksi()).equals("catat")) {
       return page(token, form, contact, Map.of());
@@ -99,16 +107,39 @@ class CounterPages {
     if (!errors.isEmpty()) {
       return page(token, form, contact, errors).status(422);
     }
-    Report report =
-        filing.file(
-            token,
-            new Filing.Sending(
-                form.way(),
-                form.heard() ? known.consents().current().get("id") : null,
-                Optional.empty(),
-                actor(officer),
-                Texts.INDONESIAN));
-    return slip(report.id(), token);
+    try {
+      return slip(filed(token, form, officer).id(), token);
+    } catch (Pasted.HereAlready e) {
+      return page(token, form, contact, Map.of("post", HERE)).status(422);
+    }
+  }
+
+  private Report filed(String token, CounterForm form, Officer officer) {
+    Filing.Sending sending =
+        new Filing.Sending(
+            form.way(),
+            form.heard() ? known.consents().current().get("id") : null,
+            Optional.empty(),
+            actor(officer),
+            Texts.INDONESIAN);
+    Optional<PostLink> link = form.link();
+    return link.isPresent()
+        ? pasted.file(token, sending, link.get(), form.word(form.text()))
+        : filing.file(token, sending);
+  }
+
+  /** Whoever wrote on X is called as they are there, if they are not known by another name. */
+  private static Contact kept(CounterForm form, Contact typed) {
+    Contact kept = TypedContact.kept(typed);
+    return form.link()
+        .map(link ->
+            new Contact(
+                    kept.name() == null ? link.account() : kept.name(),
+                    kept.phone(),
+                    kept.email(),
+                    kept.nik())
+                .onX(link.account()))
+        .orElse(kept);
   }
 
   private static Actor actor(Officer o) {
@@ -149,7 +180,7 @@ class CounterPages {
         .told(form.word(form.text()), files)
         .at(place, form.placeless())
         .about(form.kindChosen().orElse(null), form.oversight(), category)
-        .seenBy(circle(form, category), false, TypedContact.kept(contact));
+        .seenBy(circle(form, category), false, kept(form, contact));
   }
 
   /** As the web form proposes it: secret where the matter is sensitive, else without a name. */
