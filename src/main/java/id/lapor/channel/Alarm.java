@@ -16,6 +16,8 @@ public record Alarm(String line, Cause cause, Instant since, boolean over) {
     /** The line is down, whatever the trouble. */
     DOWN,
     /** Nothing comes at hours when something always came, see {@link Rhythm}. */
-    SILENT
+    SILENT,
+    /** It was away for longer than its past can be read back; told, never raised. */
+    GAP
   }
 }

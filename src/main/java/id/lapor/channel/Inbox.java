@@ -145,6 +145,46 @@ public class Inbox {
     return store.add(sealed(wire, externalId, letter, words, fires(now, before + 1))).orElse(null);
   }
 
+  /**
+   * Keeps what a person brought by hand and is settled already, so that it is known when the wire
+   * brings it later.
+   *
+   * @param about number of what it led to
+   * @return false when it was here already
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean keepSettled(Wire.Kind wire, String externalId, Letter letter, long about) {
+    @Nullable Long id = keep(wire, externalId, letter, letter.text().strip());
+    if (id != null) {
+      store.settle(id, "SEEN", about, null);
+    }
+    return id != null;
+  }
+
+  /**
+   * A message that is here.
+   *
+   * @param about what it led to, null while that is open
+   */
+  public record Known(long id, @Nullable Long about) {}
+
+  /**
+   * @param externalId the wire's own number
+   */
+  public Optional<Known> known(Wire.Kind wire, String externalId) {
+    return store.known(wire, externalId);
+  }
+
+  /** The number of a message as its sender gave it; empty once its words are gone. */
+  public Optional<String> number(long id) {
+    return store.find(id).map(this::opened).map(Arrived::letter).map(Letter::number);
+  }
+
+  /** What came in, byte by byte; empty when a person brought only its words. */
+  public Optional<byte[]> bytes(long id) {
+    return store.findRaw(id).map(sealed -> seal.open(sealed, rawAddress(id)));
+  }
+
   /** What came in, byte by byte. */
   byte[] raw(long id) {
     return seal.open(store.raw(id), rawAddress(id));

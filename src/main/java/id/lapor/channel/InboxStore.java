@@ -136,6 +136,27 @@ class InboxStore {
         .single();
   }
 
+  Optional<byte[]> findRaw(long id) {
+    return jdbc.sql("SELECT sealed FROM channel_raw WHERE inbox_id = ?")
+        .param(id)
+        .query(byte[].class)
+        .optional();
+  }
+
+  Optional<Row> find(long id) {
+    return jdbc.sql(COLUMNS + "WHERE id = ? AND sealed IS NOT NULL")
+        .param(id)
+        .query(InboxStore::row)
+        .optional();
+  }
+
+  Optional<Inbox.Known> known(Wire.Kind wire, String externalId) {
+    return jdbc.sql("SELECT id, about FROM channel_inbox WHERE wire = ? AND external_id = ?")
+        .params(wire.name(), externalId)
+        .query((row, _) -> new Inbox.Known(row.getLong(1), row.getObject(2, Long.class)))
+        .optional();
+  }
+
   /** Uses channel_inbox_about. */
   Optional<Row> newest(long about) {
     return jdbc.sql(COLUMNS + "WHERE about = ? AND sealed IS NOT NULL ORDER BY id DESC LIMIT 1")

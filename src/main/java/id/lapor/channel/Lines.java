@@ -15,6 +15,9 @@ public class Lines {
   /** The mailbox that is read. */
   public static final String MAILBOX = "EMAIL";
 
+  /** The account on X. */
+  public static final String X = "X";
+
   private final LineStore store;
   private final InstantSource clock;
 
@@ -33,6 +36,8 @@ public class Lines {
     UNSAFE,
     /** A folder is missing and cannot be made. */
     FOLDER,
+    /** What may be spent in a month is spent; it goes on with the next. */
+    CAPPED,
     /** It answered once and then no more, or in a way nobody understands. */
     BROKEN;
 

@@ -6,7 +6,9 @@ public interface Wire {
   /** What a wire carries messages by. */
   enum Kind {
     EMAIL,
-    SMS
+    SMS,
+    /** Posts that everybody can read. */
+    X
   }
 
   boolean carries(Kind kind);

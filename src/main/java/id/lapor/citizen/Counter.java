@@ -25,15 +25,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Counter {
 
+  /** Key of the sentence about a post that is a report already. */
+  static final String HERE = "citizen.counter.postHere";
+
   private static final int CHOICES = 8;
 
   private final Drafts drafts;
   private final Filing filing;
+  private final Pasted pasted;
   private final Known known;
 
-  Counter(Drafts drafts, Filing filing, Known known) {
+  Counter(Drafts drafts, Filing filing, Pasted pasted, Known known) {
     this.drafts = drafts;
     this.filing = filing;
+    this.pasted = pasted;
     this.known = known;
   }
 
@@ -62,7 +67,11 @@ public class Counter {
    * @param places as {@link #places} found them
    */
   public Map<String, String> wrong(CounterForm form, Contact contact, List<Region> places) {
-    return form.wrong(contact, wrong(form, places));
+    Map<String, String> errors = form.wrong(contact, wrong(form, places));
+    if (form.link().filter(pasted::here).isPresent()) {
+      errors.put("post", HERE);
+    }
+    return errors;
   }
 
   private static Optional<String> wrong(CounterForm form, List<Region> places) {
@@ -88,7 +97,21 @@ public class Counter {
         .told(form.word(form.text()), files)
         .at(place, form.placeless())
         .about(form.kindChosen().orElse(null), form.oversight(), category)
-        .seenBy(circle(form, category), false, TypedContact.kept(contact));
+        .seenBy(circle(form, category), false, kept(form, contact));
+  }
+
+  /** Whoever wrote on X is called as they are there, if they are not known by another name. */
+  private static Contact kept(CounterForm form, Contact typed) {
+    Contact kept = TypedContact.kept(typed);
+    return form.link()
+        .map(link ->
+            new Contact(
+                    kept.name() == null ? link.account() : kept.name(),
+                    kept.phone(),
+                    kept.email(),
+                    kept.nik())
+                .onX(link.account()))
+        .orElse(kept);
   }
 
   /** As the web form proposes it: secret where the matter is sensitive, else without a name. */
@@ -113,16 +136,23 @@ public class Counter {
     return file(token, form, by);
   }
 
-  /** Of the draft that is kept already. */
+  /**
+   * Of the draft that is kept already.
+   *
+   * @throws Pasted.HereAlready when it is a post that became a report meanwhile
+   */
   Report file(String token, CounterForm form, Actor by) {
-    return filing.file(
-        token,
+    Filing.Sending sending =
         new Filing.Sending(
             form.way(),
             form.heard() ? known.consents().current().get("id") : null,
             Optional.empty(),
             by,
-            Texts.INDONESIAN));
+            Texts.INDONESIAN);
+    Optional<PostLink> link = form.link();
+    return link.isPresent()
+        ? pasted.file(token, sending, link.get(), form.word(form.text()))
+        : filing.file(token, sending);
   }
 
   /** What opens the reporter's page of a report that was filed by that token. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What an officer typed while a reporter spoke, as it came.
  *
  * @param kunci names the sheet it is kept on until it is sent; from the form, made by us
+ * @param post address of what the reporter wrote on X
  * @param q words for the place, {@code region} the one chosen of those found
  * @param nowhere it has no place
  * @param agreed the reporter heard what happens to their data and agreed
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CounterForm(
     @Nullable String kunci,
     @Nullable String channel,
+    @Nullable String post,
     @Nullable String text,
     @Nullable String q,
     @Nullable String region,
@@ -35,10 +37,11 @@ public record CounterForm(
     @Nullable String aksi) {
 
   /** Ways in which a reporter comes to an officer. */
-  public static final List<Channel> WAYS = List.of(Channel.DESK, Channel.PHONE, Channel.LETTER);
+  public static final List<Channel> WAYS =
+      List.of(Channel.DESK, Channel.PHONE, Channel.LETTER, Channel.X);
 
   static final CounterForm EMPTY =
-      new CounterForm(null, null, null, null, null, null, null, null, null, null, null, null);
+      new CounterForm(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private static final String OVERSIGHT = "OVERSIGHT";
 
@@ -57,6 +60,16 @@ public record CounterForm(
 
   boolean oversight() {
     return OVERSIGHT.equals(kindName());
+  }
+
+  /** Of what was written on X; empty for all else. */
+  Optional<PostLink> link() {
+    return way() == Channel.X ? PostLink.parse(word(post)) : Optional.empty();
+  }
+
+  /** Who wrote of their own accord saw no words to agree to. */
+  private boolean wrote() {
+    return way() == Channel.LETTER || way() == Channel.X;
   }
 
   /** Empty when what was sent is no kind. */
@@ -89,6 +102,9 @@ public record CounterForm(
    */
   Map<String, String> wrong(Contact contact, Optional<String> place) {
     Map<String, String> errors = new LinkedHashMap<>();
+    if (way() == Channel.X && link().isEmpty()) {
+      errors.put("post", "citizen.counter.postWrong");
+    }
     if (word(text).length() < Draft.SHORTEST_TEXT) {
       errors.put("text", "citizen.counter.short");
     } else if (word(text).length() > Workflow.LONGEST_TEXT) {
@@ -106,7 +122,7 @@ public record CounterForm(
     if (way() == Channel.PHONE && !kept.empty() && kept.phone() == null && kept.email() == null) {
       errors.putIfAbsent("phone", "citizen.counter.callBack");
     }
-    if (!heard() && way() != Channel.LETTER) {
+    if (!heard() && !wrote()) {
       errors.put("agreed", "citizen.counter.agree");
     }
     return errors;

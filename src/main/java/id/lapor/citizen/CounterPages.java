@@ -25,7 +25,8 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * One page on which an officer writes down what a reporter says at a desk or on the phone, or wrote
- * in a letter. Who wrote it down stands in the journal; the slip with the secret is the reporter's.
+ * in a letter or on X. Who wrote it down stands in the journal; the slip with the secret is the
+ * reporter's.
  */
 @Controller
 @ForRoles({Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.LIAISON})
@@ -75,7 +76,11 @@ class CounterPages {
     if (!errors.isEmpty()) {
       return page(token, form, contact, errors).status(422);
     }
-    return slip(counter.file(token, form, Actor.Officer.of(officer)).id(), token);
+    try {
+      return slip(counter.file(token, form, Actor.Officer.of(officer)).id(), token);
+    } catch (Pasted.HereAlready e) {
+      return page(token, form, contact, Map.of("post", Counter.HERE)).status(422);
+    }
   }
 
   private Html slip(@Nullable ReportId report, String token) {

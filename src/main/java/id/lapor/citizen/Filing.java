@@ -52,7 +52,7 @@ class Filing {
    * Who sends it, and how it came.
    *
    * @param consent what stood on the page it was sent from; absent when it was sent before, and for
-   *     letters, whose writers saw none
+   *     letters and posts, whose writers saw none
    * @param member holds it in their account from then on, if signed in
    * @param by the reporter, or the officer who wrote it down for one
    * @param language of the page it was sent from, in which its reporter is written to
@@ -65,7 +65,7 @@ class Filing {
       Locale language) {
 
     private boolean agreed() {
-      return consent != null || channel == Channel.LETTER;
+      return consent != null || channel == Channel.LETTER || channel == Channel.X;
     }
   }
 

@@ -24,12 +24,14 @@ public class InboxReader {
   private final Inbox inbox;
   private final SmsDesk sms;
   private final MailDesk mail;
+  private final XDesk x;
   private final TransactionTemplate transaction;
 
-  InboxReader(Inbox inbox, SmsDesk sms, MailDesk mail, TransactionTemplate transaction) {
+  InboxReader(Inbox inbox, SmsDesk sms, MailDesk mail, XDesk x, TransactionTemplate transaction) {
     this.inbox = inbox;
     this.sms = sms;
     this.mail = mail;
+    this.x = x;
     this.transaction = transaction;
   }
 
@@ -81,6 +83,7 @@ public class InboxReader {
           switch (wire) {
             case SMS -> sms::read;
             case EMAIL -> mail::read;
+            case X -> x::read;
           });
       return next.isPresent();
     }

@@ -154,7 +154,6 @@ class LetterDesk {
   Report file(Written written, Sms.Matter m) {
     SmsKeywords.@Nullable Way way = m.keyword() == null ? null : ways().get(m.keyword());
     AgencyId desk = way == null ? sorting.agencies().nationalAdmin().id() : way.desk().id();
-    boolean mail = written.sender().wire() == Wire.Kind.EMAIL;
     Contact contact = written.sender().contact();
     @Nullable ReporterId reporter = contact.empty() ? null : reporters.keep(contact);
     Matter matter =
@@ -164,19 +163,28 @@ class LetterDesk {
             null,
             circle(m),
             false,
-            mail ? Channel.EMAIL : Channel.SMS,
+            channel(written.sender().wire()),
             m.words(),
             null,
             new Place(region(way), null, null, null),
             reporter);
     long id = written.message().id();
-    @Nullable AccessSecret secret = mail ? sorting.wires().secret(id) : null;
+    @Nullable AccessSecret secret =
+        written.sender().wire() == Wire.Kind.SMS ? null : sorting.wires().secret(id);
     Report report =
         reports.file(new Submission("inbox:" + id, secret, matter, desk, written.files())).report();
     if (reporter != null) {
       written.tell(answers, report, written.sender().knownAs(reporter));
     }
     return report;
+  }
+
+  private static Channel channel(Wire.Kind wire) {
+    return switch (wire) {
+      case SMS -> Channel.SMS;
+      case EMAIL -> Channel.EMAIL;
+      case X -> Channel.X;
+    };
   }
 
   /** As the web form proposes it: secret where the topic is sensitive, else without a name. */

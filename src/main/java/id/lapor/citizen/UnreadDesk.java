@@ -13,12 +13,14 @@ public class UnreadDesk {
   private final Inbox inbox;
   private final SmsDesk sms;
   private final MailDesk mail;
+  private final XDesk x;
   private final LetterDesk letters;
 
-  UnreadDesk(Inbox inbox, SmsDesk sms, MailDesk mail, LetterDesk letters) {
+  UnreadDesk(Inbox inbox, SmsDesk sms, MailDesk mail, XDesk x, LetterDesk letters) {
     this.inbox = inbox;
     this.sms = sms;
     this.mail = mail;
+    this.x = x;
     this.letters = letters;
   }
 
@@ -32,6 +34,7 @@ public class UnreadDesk {
               switch (message.wire()) {
                 case SMS -> sms.written(message);
                 case EMAIL -> mail.written(message);
+                case X -> x.written(message);
               };
           Report report = letters.file(written, unsorted(message));
           inbox.seen(id, report.id().value());

@@ -11,6 +11,7 @@ import id.lapor.platform.page.Texts;
 import id.lapor.report.Refusal;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
+import id.lapor.report.Visibility;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ class WireAnswers {
 
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM uuuu HH.mm z", Texts.INDONESIAN);
+
+  /** Answers on X to one account, reports it filed apart. */
+  private static final int POSTS_A_DAY = 10;
 
   private final Wires wires;
   private final Reporters reporters;
@@ -44,6 +48,9 @@ class WireAnswers {
    * @param key under {@code citizen.sms}, or {@code citizen.mail} where a mail has its own words
    */
   void say(@Nullable Report report, Sender to, String key) {
+    if (to.wire() == Wire.Kind.X && !fitForAll(report, to, "citizen.x." + key)) {
+      return;
+    }
     String words =
         report == null
             ? texts.get(Texts.INDONESIAN, key(to, key))
@@ -56,8 +63,21 @@ class WireAnswers {
     answer(report, to, words);
   }
 
-  /** Why it was not done, and how it stands. */
+  /**
+   * Whether it may be said where everybody reads it: there are words of its own for that, the
+   * report is none that nobody knows of, and whoever asks did not ask all day; each answer costs.
+   */
+  private boolean fitForAll(@Nullable Report report, Sender to, String key) {
+    return texts.has(key)
+        && (report == null || report.matter().visibility() != Visibility.SECRET)
+        && wires.answersToday(to.ids(), to.wire()) < POSTS_A_DAY;
+  }
+
+  /** Why it was not done, and how it stands; nothing of that where everybody reads it. */
   void refuse(Report report, Sender to, Refusal why) {
+    if (to.wire() == Wire.Kind.X) {
+      return;
+    }
     String words =
         texts.get(
             Texts.INDONESIAN,
@@ -81,21 +101,34 @@ class WireAnswers {
   }
 
   private void answer(@Nullable Report report, Sender to, String words) {
-    String subject =
-        report == null
-            ? texts.get(Texts.INDONESIAN, "citizen.mail.subject")
-            : texts.get(Texts.INDONESIAN, "citizen.mail.subjectOf", report.reference().toString());
     wires.answer(
         report == null ? null : report.id(),
         to.as(report, reporters),
         to.wire(),
-        to.wire() == Wire.Kind.EMAIL ? subject : "",
+        subject(report, to),
         words);
   }
 
+  /** In place of the subject a post has none of stands which message it answers. */
+  private String subject(@Nullable Report report, Sender to) {
+    return switch (to.wire()) {
+      case SMS -> "";
+      case X -> Wires.answering(to.message());
+      case EMAIL ->
+          report == null
+              ? texts.get(Texts.INDONESIAN, "citizen.mail.subject")
+              : texts.get(
+                  Texts.INDONESIAN, "citizen.mail.subjectOf", report.reference().toString());
+    };
+  }
+
   private String key(Sender to, String key) {
-    String own = "citizen.mail." + key;
-    return to.wire() == Wire.Kind.EMAIL && texts.has(own) ? own : "citizen.sms." + key;
+    String own =
+        switch (to.wire()) {
+          case SMS, EMAIL -> "citizen.mail." + key;
+          case X -> "citizen.x." + key;
+        };
+    return to.wire() != Wire.Kind.SMS && texts.has(own) ? own : "citizen.sms." + key;
   }
 
   void mute(Sender sender, boolean silent) {

@@ -6,6 +6,9 @@ import id.lapor.channel.Wire;
 import id.lapor.report.Channel;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,9 @@ class Envelopes {
   /** Stands in a message that waits, in place of what only its receiver may read. */
   static final String SECRET = "[[kode]]";
 
+  /** Whoever files in these ways is sent the secret with the number. */
+  private static final Set<Channel> OPENED = EnumSet.of(Channel.EMAIL, Channel.X);
+
   private final Inbox inbox;
   private final Reports reports;
   private final Wires wires;
@@ -30,6 +36,9 @@ class Envelopes {
   }
 
   Envelope of(Message message, String recipient) {
+    if (message.wire() == Wire.Kind.X) {
+      return post(message, recipient);
+    }
     boolean threaded =
         message.wire() == Wire.Kind.EMAIL && message.reporter() != null && message.report() != null;
     @Nullable Report report =
@@ -44,8 +53,34 @@ class Envelopes {
         message.asked());
   }
 
+  /**
+   * With a subject to its receiver alone; else below the post that is answered, the one that was
+   * filed when nobody asked anything since.
+   */
+  private Envelope post(Message message, String recipient) {
+    Optional<Report> report = Optional.ofNullable(message.report()).flatMap(reports::find);
+    if (!message.subject().isEmpty() && !message.subject().startsWith(Wires.ANSWERING)) {
+      String body = report.map(r -> opened(message.body(), r)).orElse(message.body());
+      return new Envelope(
+          recipient, message.subject(), body, "lapor-" + message.id(), "", null, message.asked());
+    }
+    Optional<String> answers =
+        message.subject().startsWith(Wires.ANSWERING)
+            ? inbox.number(Long.parseLong(message.subject().substring(Wires.ANSWERING.length())))
+            : report.flatMap(r -> inbox.newestNumber(r.id().value()));
+    return new Envelope(
+        recipient,
+        "",
+        message.body(),
+        "lapor-" + message.id(),
+        report.map(r -> r.reference().code()).orElse(""),
+        answers.orElse(null),
+        message.asked());
+  }
+
   private String opened(String body, Report report) {
-    return report.matter().channel() == Channel.EMAIL && body.contains(SECRET)
+    boolean written = OPENED.contains(report.matter().channel());
+    return written && body.contains(SECRET)
         ? inbox
             .first(report.id().value())
             .map(id -> body.replace(SECRET, wires.secret(id).shown()))

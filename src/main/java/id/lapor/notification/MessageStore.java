@@ -266,6 +266,20 @@ class MessageStore {
         reporters.stream().map(r -> new Object[] {r.value(), wire.name()}).toList());
   }
 
+  /** What somebody was told because they asked; uses notification_message_reporter. */
+  int asked(List<ReporterId> reporters, Wire.Kind wire, Instant since) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM notification_message
+            WHERE reporter_id = ANY(:reporters) AND wire = :wire AND asked AND created_at >= :since
+            """)
+        .param("reporters", reporters.stream().map(ReporterId::value).toArray(Long[]::new))
+        .param("wire", wire.name())
+        .param("since", Timestamp.from(since))
+        .query(Integer.class)
+        .single();
+  }
+
   boolean muted(ReporterId reporter, Wire.Kind wire) {
     return jdbc.sql("SELECT count(*) FROM notification_mute WHERE reporter_id = ? AND wire = ?")
             .params(reporter.value(), wire.name())

@@ -47,6 +47,7 @@ public class Notifications {
   private final MessageStore store;
   private final Digests digests;
   private final OfficeWords words;
+  private final Posted posted;
   private final Recipients recipients;
   private final Calendars calendars;
   private final Texts texts;
@@ -57,6 +58,7 @@ public class Notifications {
       MessageStore store,
       Digests digests,
       OfficeWords words,
+      Posted posted,
       Recipients recipients,
       Calendars calendars,
       Texts texts,
@@ -65,6 +67,7 @@ public class Notifications {
     this.store = store;
     this.digests = digests;
     this.words = words;
+    this.posted = posted;
     this.recipients = recipients;
     this.calendars = calendars;
     this.texts = texts;

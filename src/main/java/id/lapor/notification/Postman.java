@@ -232,6 +232,7 @@ public class Postman {
             switch (message.wire()) {
               case EMAIL -> c.email();
               case SMS -> c.phone();
+              case X -> c.x();
             })
         .orElse(null);
   }

@@ -16,9 +16,11 @@ import id.lapor.report.Workflow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +35,7 @@ class ReporterLetters {
   private static final int LONGEST_SMS = 300;
 
   private final MessageStore store;
+  private final Posted posted;
   private final Reporters reporters;
   private final Reports reports;
   private final Agencies agencies;
@@ -42,6 +45,7 @@ class ReporterLetters {
 
   ReporterLetters(
       MessageStore store,
+      Posted posted,
       Reporters reporters,
       Reports reports,
       Agencies agencies,
@@ -49,6 +53,7 @@ class ReporterLetters {
       Settings settings,
       InstantSource clock) {
     this.store = store;
+    this.posted = posted;
     this.reporters = reporters;
     this.reports = reports;
     this.agencies = agencies;
@@ -69,12 +74,32 @@ class ReporterLetters {
       return List.of();
     }
     Reporters.Reach reach = reporters.reach(reporter);
-    Wire.@Nullable Kind wire = first(report.matter().channel(), reach);
-    if (reach.silent() || wire == null) {
+    if (reach.silent()) {
       return List.of();
     }
     Telling telling = new Telling(report, whole, told, reach.language());
-    return List.of(fresh(telling, reporter, wire, new MessageStore.About(whole.id(), seq, false)));
+    MessageStore.About about = new MessageStore.About(whole.id(), seq, false);
+    List<MessageStore.Fresh> fresh = new ArrayList<>();
+    boolean posts = report.matter().channel() == Channel.X;
+    if (posts) {
+      fresh.addAll(posted(telling, reporter, about));
+    }
+    Wire.@Nullable Kind wire = first(report.matter().channel(), reach);
+    if (wire != null && !(posts && posted.tellsAlone())) {
+      fresh.add(fresh(telling, reporter, wire, about));
+    }
+    return fresh;
+  }
+
+  private List<MessageStore.Fresh> posted(
+      Telling t, ReporterId reporter, MessageStore.About about) {
+    Object[] params = params(t, t.told().words(), link(t));
+    Posted.Said said =
+        new Posted.Said(t.report(), t.key(), t.language(), params, text(t, Wire.Kind.X));
+    return posted.of(
+        said,
+        new MessageStore.To.Reporter(reporter),
+        new Posted.When(clock.instant(), at(t, about), undone(t, about), about));
   }
 
   /** On the other wire, when there is one. */
@@ -85,8 +110,12 @@ class ReporterLetters {
       return;
     }
     Reporters.Reach reach = reporters.reach(reporter);
-    Wire.Kind other = missed.wire() == Wire.Kind.SMS ? Wire.Kind.EMAIL : Wire.Kind.SMS;
-    if (reach.silent() || !reached(other, reach)) {
+    Wire.@Nullable Kind other =
+        Stream.of(Wire.Kind.EMAIL, Wire.Kind.SMS)
+            .filter(w -> w != missed.wire() && reached(w, reach))
+            .findFirst()
+            .orElse(null);
+    if (reach.silent() || other == null) {
       return;
     }
     MessageStore.About about =
@@ -131,28 +160,44 @@ class ReporterLetters {
     return switch (wire) {
       case SMS -> reach.phone();
       case EMAIL -> reach.email();
+      case X -> false; // posts are written where a post was, see Posted
     };
   }
 
   private MessageStore.Fresh fresh(
       Telling t, ReporterId reporter, Wire.Kind wire, MessageStore.About about) {
-    boolean receipt = t.told().key().equals(Plan.RECEIPT);
-    boolean waits = t.told().waits() && !about.instead();
-    Instant now = clock.instant();
-    Instant soonest = waits ? now.plus(Workflow.SECOND_THOUGHTS).plusSeconds(1) : now;
-    ZoneId zone = holder(t.whole()).zone();
-    Instant at = receipt ? now : CivilHours.REPORTERS.next(soonest, zone, _ -> true);
-    @Nullable ReportId undone = waits ? t.whole().id() : null;
+    boolean asked =
+        receipt(t) && wire == Wire.Kind.EMAIL && t.report().matter().channel() == Channel.EMAIL;
     return new MessageStore.Fresh(
         t.report().id(),
         wire,
         new MessageStore.To.Reporter(reporter),
         text(t, wire),
         false,
-        at,
-        undone,
-        receipt && wire == Wire.Kind.EMAIL && t.report().matter().channel() == Channel.EMAIL,
+        at(t, about),
+        undone(t, about),
+        asked,
         about);
+  }
+
+  private static boolean receipt(Telling t) {
+    return t.told().key().equals(Plan.RECEIPT);
+  }
+
+  private static boolean waits(Telling t, MessageStore.About about) {
+    return t.told().waits() && !about.instead();
+  }
+
+  /** At once what they wait for, all else at hours at which one writes to people. */
+  private Instant at(Telling t, MessageStore.About about) {
+    Instant now = clock.instant();
+    Instant soonest = waits(t, about) ? now.plus(Workflow.SECOND_THOUGHTS).plusSeconds(1) : now;
+    ZoneId zone = holder(t.whole()).zone();
+    return receipt(t) ? now : CivilHours.REPORTERS.next(soonest, zone, _ -> true);
+  }
+
+  private static @Nullable ReportId undone(Telling t, MessageStore.About about) {
+    return waits(t, about) ? t.whole().id() : null;
   }
 
   private Agency holder(Report report) {
@@ -174,8 +219,7 @@ class ReporterLetters {
   /** In the words of the wire, for who wrote on it and may have nothing else. */
   private MessageStore.Text text(Telling t, Wire.Kind wire) {
     Channel way = t.report().matter().channel();
-    String link = settings.publicUrl() + "/l/" + t.report().reference();
-    Object[] params = params(t, t.told().words(), link);
+    Object[] params = params(t, t.told().words(), link(t));
     MessageStore.Text text =
         new MessageStore.Text(
             texts.get(t.language(), t.key() + ".subject", params),
@@ -186,7 +230,12 @@ class ReporterLetters {
               ? instead(t, ".sms", text, params(t, cut(t.told().words()), ""))
               : text;
       case EMAIL -> way == Channel.EMAIL ? instead(t, ".mail", text, params) : text;
+      case X -> text;
     };
+  }
+
+  private String link(Telling t) {
+    return settings.publicUrl() + "/l/" + t.report().reference();
   }
 
   /** The words a wire has of its own for this, the usual ones where it has none. */

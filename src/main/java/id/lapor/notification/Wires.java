@@ -6,6 +6,7 @@ import id.lapor.people.ReporterId;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.ReportId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Wires {
+
+  /** In place of a subject, where there is none. */
+  static final String ANSWERING = "#";
 
   private final MessageStore store;
   private final ReporterLetters letters;
@@ -58,6 +62,20 @@ public class Wires {
                 true,
                 null)),
         now);
+  }
+
+  /** How often somebody was answered on a wire within a day. */
+  public int answersToday(List<ReporterId> reporters, Wire.Kind wire) {
+    return store.asked(reporters, wire, clock.instant().minus(Duration.ofDays(1)));
+  }
+
+  /**
+   * The subject of an answer to a post, which has none.
+   *
+   * @param message number in the inbox of what is answered
+   */
+  public static String answering(long message) {
+    return ANSWERING + message;
   }
 
   /**

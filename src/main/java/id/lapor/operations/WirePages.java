@@ -50,6 +50,7 @@ public class WirePages {
   private final MailSettings settings;
   private final Operators operators;
   private final Alarms alarms;
+  private final XCard x;
 
   WirePages(
       Inbox inbox,
@@ -60,8 +61,10 @@ public class WirePages {
       Lines lines,
       MailSettings settings,
       Operators operators,
-      Alarms alarms) {
+      Alarms alarms,
+      XCard x) {
     this.alarms = alarms;
+    this.x = x;
     this.lines = lines;
     this.settings = settings;
     this.operators = operators;
@@ -132,6 +135,8 @@ public class WirePages {
         wires.sent(Wire.Kind.EMAIL),
         "line",
         settings.imap() == null ? null : lines.state(Lines.MAILBOX).orElse(Lines.State.FRESH),
+        "x",
+        x.shown().orElse(null),
         "scans",
         scans.state(),
         "unread",

@@ -7,28 +7,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phone with country code, {@code +6281234567890}
  * @param nik sixteen digits, shown to nobody whole, see {@link Nik}
+ * @param x account on X: its number as X gives it, {@code @name} where a person only knew that
  */
 public record Contact(
-    @Nullable String name, @Nullable String phone, @Nullable String email, @Nullable String nik) {
+    @Nullable String name,
+    @Nullable String phone,
+    @Nullable String email,
+    @Nullable String nik,
+    @Nullable String x) {
+
+  public Contact(
+      @Nullable String name, @Nullable String phone, @Nullable String email, @Nullable String nik) {
+    this(name, phone, email, nik, null);
+  }
 
   public Contact(@Nullable String name, @Nullable String phone, @Nullable String email) {
     this(name, phone, email, null);
   }
 
   public boolean empty() {
-    return name == null && phone == null && email == null && nik == null;
+    return name == null && phone == null && email == null && nik == null && x == null;
   }
 
   /** With what may be shown of the NIK in its place. */
   public Contact masked() {
-    return new Contact(name, phone, email, nik == null ? null : Nik.masked(nik));
+    return new Contact(name, phone, email, nik == null ? null : Nik.masked(nik), x);
+  }
+
+  /** The same person on X, which nobody types. */
+  public Contact onX(@Nullable String account) {
+    return new Contact(name, phone, email, nik, account);
   }
 
   /** Values end up in logs; this one says only what there is. */
   @Override
   public String toString() {
-    return "Contact[name %s, phone %s, email %s, nik %s]"
-        .formatted(name != null, phone != null, email != null, nik != null);
+    return "Contact[name %s, phone %s, email %s, nik %s, x %s]"
+        .formatted(name != null, phone != null, email != null, nik != null, x != null);
   }
 
   /** A mobile number as people write it, with its country code; null when it cannot be one. */

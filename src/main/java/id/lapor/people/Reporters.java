@@ -154,6 +154,13 @@ public class Reporters implements Check {
     return vault.having("email", email);
   }
 
+  /**
+   * @param account its number on X
+   */
+  public List<ReporterId> havingX(String account) {
+    return vault.having("x", account);
+  }
+
   /** The reporter proved a number or address to be theirs. */
   @Transactional
   public void prove(ReporterId id, boolean phone) {
@@ -171,7 +178,7 @@ public class Reporters implements Check {
       return;
     }
     Contact before = vault.open(row);
-    vault.change(id, contact);
+    vault.change(id, contact.onX(before.x()));
     if (!Objects.equals(before.phone(), contact.phone())) {
       vault.verified(id, true, null);
     }
@@ -195,7 +202,7 @@ public class Reporters implements Check {
     }
     Contact before = vault.open(to);
     Contact after = vault.open(from);
-    vault.change(id, after);
+    vault.change(id, after.onX(before.x()));
     if (!Objects.equals(before.phone(), after.phone())) {
       vault.verified(id, true, from.phoneVerified());
     }

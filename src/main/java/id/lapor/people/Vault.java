@@ -52,14 +52,15 @@ class Vault {
     Seal seal = keys.seal();
     jdbc.update(
         """
-        INSERT INTO people_vault (reporter_id, sealed, key_version, phone_mark, email_mark, kept_at, language)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO people_vault (reporter_id, sealed, key_version, phone_mark, email_mark, x_mark, kept_at, language)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         id.value(),
         seal.close(written(contact), address(id)),
         seal.version(),
         mark(seal, "phone", contact.phone()),
         mark(seal, "email", contact.email()),
+        mark(seal, "x", contact.x()),
         Timestamp.from(now),
         language.getLanguage());
   }
@@ -70,13 +71,14 @@ class Vault {
     jdbc.update(
         """
         UPDATE people_vault
-        SET sealed = ?, key_version = ?, phone_mark = ?, email_mark = ?
+        SET sealed = ?, key_version = ?, phone_mark = ?, email_mark = ?, x_mark = ?
         WHERE reporter_id = ?
         """,
         seal.close(written(contact), address(id)),
         seal.version(),
         mark(seal, "phone", contact.phone()),
         mark(seal, "email", contact.email()),
+        mark(seal, "x", contact.x()),
         id.value());
   }
 
@@ -170,16 +172,16 @@ class Vault {
       """;
 
   /**
-   * Reporters with this telephone number or e-mail address, newest first; found by keyed hashes.
+   * Reporters with this telephone number, e-mail address or account on X, newest first; found by
+   * keyed hashes.
    *
-   * @param kind {@code phone} or {@code email}
+   * @param kind {@code phone}, {@code email} or {@code x}
    */
   List<ReporterId> having(String kind, String value) {
-    String column = kind.equals("phone") ? "phone_mark" : "email_mark";
     return jdbc.query(
         "SELECT reporter_id FROM people_vault WHERE "
-            + column
-            + " = ANY (?) ORDER BY 1 DESC LIMIT 100",
+            + kind
+            + "_mark = ANY (?) ORDER BY 1 DESC LIMIT 100",
         (row, _) -> new ReporterId(row.getLong(1)),
         (Object) keys.seal().marks(kind, normal(value)).toArray(byte[][]::new));
   }

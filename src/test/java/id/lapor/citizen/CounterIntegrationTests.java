@@ -11,6 +11,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Letter;
+import id.lapor.channel.Wire;
 import id.lapor.people.Look;
 import id.lapor.people.Officer;
 import id.lapor.people.Reporters;
@@ -31,6 +34,7 @@ import id.lapor.report.Visibility;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,7 @@ class CounterIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Reporters reporters;
+  @Autowired Inbox inbox;
   @Autowired Story story;
   @Autowired JdbcClient jdbc;
 
@@ -205,6 +210,40 @@ class CounterIntegrationTests {
             .query(Integer.class)
             .single();
     assertThat(consents).isEqualTo(1);
+  }
+
+  /** So that whatever brings the post later finds it here. */
+  @Test
+  void filesAPostOnXByItsAddressOnce() throws Exception {
+    String address = "https://x.com/budi_btg/status/2008190000000000001?s=20";
+    by(city.rani, said(key(), "X", "agreed", "false", "post", "kata teman"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("post-error")));
+    ResultActions slip = by(city.rani, said(key(), "X", "agreed", "false", "post", address));
+    slip.andExpect(content().string(not(containsString("id=\"secret\""))));
+    Report report = report(slip);
+    assertThat(report.matter().channel()).isEqualTo(Channel.X);
+    assertThat(reporters.havingX("@budi_btg")).containsExactly(report.matter().reporter());
+    assertThat(inbox.known(Wire.Kind.X, "x:2008190000000000001"))
+        .hasValueSatisfying(k -> assertThat(k.about()).isEqualTo(report.id().value()));
+    assertThat(
+            inbox.take(
+                Wire.Kind.X,
+                "x:2008190000000000001",
+                new Letter("42", "@lapor1708", SAID, Instant.EPOCH, "2008190000000000001")))
+        .as("brought by X later")
+        .isFalse();
+    by(city.rani, said(key(), "X", "post", address.replace("x.com", "twitter.com")))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("sudah masuk")));
+    assertThat(inbox.newestNumber(report.id().value())).contains("2008190000000000001");
+    assertThat(
+            jdbc.sql("SELECT count(*) FROM notification_message WHERE report_id = ? AND wire = 'X'")
+                .param(report.id().value())
+                .query(Integer.class)
+                .single())
+        .as("answered below the post once X is there")
+        .isEqualTo(1);
   }
 
   @Test

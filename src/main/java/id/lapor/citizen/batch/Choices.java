@@ -1,6 +1,5 @@
 package id.lapor.citizen.batch;
 
-import id.lapor.citizen.CounterForm;
 import id.lapor.platform.table.Table;
 import id.lapor.report.Channel;
 import java.util.EnumMap;
@@ -15,6 +14,9 @@ import java.util.Map;
  * @param agreed all of them heard what happens to their data and agreed, where no column says so
  */
 public record Choices(Map<Column, Integer> at, Channel way, boolean agreed) {
+
+  /** Ways to come that a file can tell of. */
+  public static final List<Channel> WAYS = List.of(Channel.DESK, Channel.PHONE, Channel.LETTER);
 
   public Choices {
     at = Map.copyOf(at);
@@ -39,7 +41,7 @@ public record Choices(Map<Column, Integer> at, Channel way, boolean agreed) {
       }
     }
     Channel way =
-        CounterForm.WAYS.stream()
+        WAYS.stream()
             .filter(w -> w.name().equals(typed.get("cara")))
             .findFirst()
             .orElse(Channel.LETTER);

@@ -110,6 +110,7 @@ final class RowReader {
     return new CounterForm(
         null,
         way == null ? choices.way().name() : way,
+        null,
         choices.cell(row, Column.TEXT),
         place,
         found.size() == 1 ? found.getFirst().code() : null,
@@ -143,7 +144,8 @@ final class RowReader {
         place,
         p -> {
           CounterForm asked =
-              new CounterForm(null, null, null, p, p, null, null, null, null, null, null, null);
+              new CounterForm(
+                  null, null, null, null, p, p, null, null, null, null, null, null, null);
           List<Region> all = counter.places(asked);
           List<Region> named =
               all.stream().filter(r -> Column.plain(r.name()).equals(Column.plain(p))).toList();

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,8 +122,17 @@ public class Outgoing implements AutoCloseable {
             .build();
   }
 
-  /** What came back, at most as long as was allowed. */
-  public record Answer(int status, String type, byte[] body) {}
+  /**
+   * What came back, at most as long as was allowed.
+   *
+   * @param headers by name in small letters
+   */
+  public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+
+    public Answer(int status, String type, byte[] body) {
+      this(status, type, body, Map.of());
+    }
+  }
 
   /** The answer was longer than allowed. */
   public static final class TooLong extends IOException {
@@ -147,12 +159,36 @@ public class Outgoing implements AutoCloseable {
     throw new IOException("Sent on too often");
   }
 
+  /** The same with headers that are for this address only: never follows a redirect. */
+  public Answer get(URI address, Map<String, String> headers, long most) throws IOException {
+    HttpGet request = new HttpGet(allowed(address));
+    headers.forEach(request::setHeader);
+    return send(request, most).answer();
+  }
+
   /** Never follows a redirect: what is posted is for this address only. */
   public Answer post(URI address, Map<String, String> headers, byte[] json, long most)
       throws IOException {
+    return post(address, headers, new ByteArrayEntity(json, ContentType.APPLICATION_JSON), most);
+  }
+
+  /**
+   * A form, as browsers send it.
+   *
+   * @param fields already encoded ({@code a=1&b=2})
+   */
+  public Answer submit(URI address, Map<String, String> headers, String fields, long most)
+      throws IOException {
+    byte[] body = fields.getBytes(StandardCharsets.US_ASCII);
+    return post(
+        address, headers, new ByteArrayEntity(body, ContentType.APPLICATION_FORM_URLENCODED), most);
+  }
+
+  private Answer post(URI address, Map<String, String> headers, HttpEntity entity, long most)
+      throws IOException {
     HttpPost request = new HttpPost(allowed(address));
     headers.forEach(request::setHeader);
-    request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+    request.setEntity(entity);
     return send(request, most).answer();
   }
 
@@ -178,7 +214,14 @@ public class Outgoing implements AutoCloseable {
     @Nullable HttpEntity entity = response.getEntity();
     byte[] body = entity == null || on ? new byte[0] : read(entity, most);
     @Nullable String type = entity == null ? null : entity.getContentType();
-    Answer answer = new Answer(response.getCode(), type == null ? "" : type, body);
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers.putIfAbsent(
+          header.getName().toLowerCase(Locale.ROOT),
+          header.getValue() == null ? "" : header.getValue());
+    }
+    Answer answer =
+        new Answer(response.getCode(), type == null ? "" : type, body, Map.copyOf(headers));
     return new Step(answer, on ? Optional.ofNullable(location.getValue()) : Optional.empty());
   }
 

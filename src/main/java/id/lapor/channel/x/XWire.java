@@ -1,0 +1,147 @@
+package id.lapor.channel.x;
+
+import id.lapor.channel.Envelope;
+import id.lapor.channel.Lines;
+import id.lapor.channel.Wire;
+import id.lapor.channel.WireTrouble;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers posts by posts, and writes to accounts alone. While the line is down, X asked to wait or
+ * the month's means are spent, it carries nothing, and messages wait without being tried.
+ */
+@Component
+@ConditionalOnProperty("lapor.x.account")
+@Profile("!task & !bench")
+class XWire implements Wire {
+
+  private static final Duration AGAIN = Duration.ofMinutes(15);
+
+  /** Figures of the number of a post that tell it apart. */
+  private static final int MARK = 6;
+
+  private final XApi api;
+  private final Budget budget;
+  private final Pauses pauses;
+  private final ReplyStore replies;
+  private final Lines lines;
+  private final InstantSource clock;
+
+  XWire(
+      XApi api,
+      Budget budget,
+      Pauses pauses,
+      ReplyStore replies,
+      Lines lines,
+      InstantSource clock) {
+    this.api = api;
+    this.budget = budget;
+    this.pauses = pauses;
+    this.replies = replies;
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean carries(Kind kind) {
+    return kind == Kind.X
+        && lines.state(Lines.X).map(Lines.State::trouble).isEmpty()
+        && pauses.until(XApi.Deed.WRITE).isEmpty()
+        && budget.allowsWriting();
+  }
+
+  @Override
+  public void send(Kind kind, String recipient, String subject, String body, String key) {
+    throw new WireTrouble("A post of ours has to answer one", true, null);
+  }
+
+  @Override
+  public void send(Kind kind, Envelope envelope) {
+    boolean alone = !envelope.subject().isEmpty();
+    if (alone && !envelope.recipient().matches("\\d{1,19}")) {
+      throw new WireTrouble("The number of the account is not known", true, null);
+    }
+    String post = alone ? "" : post(envelope);
+    Budget.Aside aside =
+        budget
+            .setAside(alone ? XApi.Deed.MESSAGE : XApi.Deed.WRITE, 1, 1)
+            .orElseThrow(
+                () -> new WireTrouble("What may be spent this month is spent", false, null));
+    boolean written = true; // for all one knows, as long as X does not say otherwise
+    try {
+      if (alone) {
+        api.message(envelope.text(), envelope.recipient());
+      } else {
+        answer(envelope, post);
+      }
+    } catch (XRefused e) {
+      written = e.why() == XRefused.Why.AWAY;
+      refused(e);
+    } finally {
+      budget.used(aside, written ? 1 : 0);
+    }
+  }
+
+  private static String post(Envelope envelope) {
+    @Nullable String post = envelope.answers();
+    if (post == null) {
+      throw new WireTrouble("The post it answers is not here any more", true, null);
+    }
+    return post;
+  }
+
+  private void answer(Envelope envelope, String post) {
+    boolean before = replies.begin(envelope.key());
+    boolean known = false;
+    try {
+      String id = write(PostText.fitted(envelope.text()), post, before);
+      PostReader.counted(id)
+          .filter(_ -> !envelope.thread().isEmpty())
+          .ifPresent(number -> replies.keep(number, envelope.thread()));
+      known = true;
+    } catch (XRefused e) {
+      known = e.why() != XRefused.Why.AWAY;
+      throw e;
+    } finally {
+      if (known) {
+        replies.end(envelope.key());
+      }
+    }
+  }
+
+  /**
+   * X takes the same words from one account only once. When this answer was begun before, they are
+   * its own; else somebody else was told the same, and the end tells the two apart.
+   *
+   * @return its number, empty when X did not say
+   */
+  private String write(String text, String answers, boolean before) {
+    try {
+      return api.write(text, answers);
+    } catch (XRefused e) {
+      if (e.why() != XRefused.Why.WRITTEN_ALREADY) {
+        throw e;
+      }
+      return before ? "" : api.write(PostText.fitted(text + " · " + end(answers)), answers);
+    }
+  }
+
+  private static String end(String answers) {
+    return answers.substring(Math.max(0, answers.length() - MARK));
+  }
+
+  private void refused(XRefused e) {
+    if (e.why() == XRefused.Why.WRITTEN_ALREADY) {
+      return; // marked and all: it is there
+    }
+    if (e.why() == XRefused.Why.CAPPED) {
+      pauses.set(XApi.Deed.WRITE, clock.instant().plus(AGAIN));
+    }
+    throw new WireTrouble(String.valueOf(e.getMessage()), e.why() == XRefused.Why.HOPELESS, e);
+  }
+}

@@ -1,0 +1,47 @@
+package id.lapor.operations;
+
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Wire;
+import id.lapor.channel.XPosts;
+import id.lapor.notification.Wires;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How the account on X does, for the page of the wires. */
+@Component
+public class XCard {
+
+  private final XPosts posts;
+  private final Inbox inbox;
+  private final Wires wires;
+
+  XCard(XPosts posts, Inbox inbox, Wires wires) {
+    this.posts = posts;
+    this.inbox = inbox;
+    this.wires = wires;
+  }
+
+  /** What came, what goes, and what stands between. */
+  public record Shown(XPosts.State state, Inbox.State in, Wires.Sent out) {
+
+    /** An amount in whatever currency the prices are set in. */
+    public String money(BigDecimal amount, String language) {
+      NumberFormat format = NumberFormat.getNumberInstance(Locale.of(language));
+      format.setMinimumFractionDigits(2);
+      format.setMaximumFractionDigits(2);
+      format.setRoundingMode(RoundingMode.UP);
+      return format.format(amount);
+    }
+  }
+
+  /** Empty where no account is set. */
+  Optional<Shown> shown() {
+    return posts
+        .state()
+        .map(state -> new Shown(state, inbox.state(Wire.Kind.X), wires.sent(Wire.Kind.X)));
+  }
+}

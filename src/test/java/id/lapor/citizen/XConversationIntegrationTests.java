@@ -1,0 +1,251 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.channel.x.XServer;
+import id.lapor.evidence.EvidenceBox;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Command;
+import id.lapor.report.Event;
+import id.lapor.report.Kind;
+import id.lapor.report.Report;
+import id.lapor.report.Stage;
+import id.lapor.report.Visibility;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What is said on X, where everybody reads it, and what comes along. */
+@ApplicationTest
+class XConversationIntegrationTests extends XHouse {
+
+  private static final XServer X = new XServer();
+
+  @Autowired EvidenceBox box;
+
+  @DynamicPropertySource
+  static void account(DynamicPropertyRegistry registry) {
+    X.settings().forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("lapor.x.messages", () -> "true");
+  }
+
+  @AfterAll
+  static void stop() {
+    X.close();
+  }
+
+  @Override
+  protected XServer x() {
+    return X;
+  }
+
+  private static byte[] photo() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpeg", out);
+    return out.toByteArray();
+  }
+
+  private Event last(Report report) {
+    return reports.history(report.id()).getLast().event();
+  }
+
+  private Report answered(XWriter writer) throws Exception {
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan balai " + writer.account);
+    reports.command(
+        report.id(),
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
+        City.actor(city.rani));
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+    clock.advance(Duration.ofHours(12));
+    pass(writer);
+    return report;
+  }
+
+  @Test
+  void answersInPublicOnceAndWithNothingPrivate() throws Exception {
+    XWriter writer = writer();
+    Report report = answered(writer);
+    assertThat(writer.answers())
+        .singleElement()
+        .satisfies(said -> {
+          assertThat(said).contains(report.reference().toString(), "/l/" + report.reference());
+          assertThat(said)
+              .doesNotContain(wires.secret(inbox.first(report.id().value()).orElseThrow()).shown());
+        });
+  }
+
+  /** Every step, and what opens the report; nobody else reads it. */
+  @Test
+  void tellsTheAuthorAlone() throws Exception {
+    XWriter writer = writer();
+    Report report = answered(writer);
+    List<String> told = X.timeline.told(writer.account);
+    String code = MailWriter.found("membukanya: (\\S+)", told.getFirst());
+    assertThat(reports.open(report.reference(), AccessSecret.parse(code).orElseThrow()))
+        .isPresent();
+    assertThat(told.getLast()).contains("Lampu sudah diganti oleh petugas pagi ini.");
+    assertThat(
+            jdbc.sql("SELECT string_agg(body, ' ') FROM notification_message")
+                .query(String.class)
+                .single())
+        .doesNotContain(code);
+    writer.write("STOP");
+    pass(writer);
+    int before = X.timeline.told(writer.account).size();
+    reports.command(
+        report.id(),
+        new Command.FollowUp("Petugas juga memeriksa lampu di sekitarnya.", List.of()),
+        City.actor(City.liaison(city.transport)));
+    clock.advance(Duration.ofHours(12));
+    pass(writer);
+    assertThat(X.timeline.told(writer.account)).as("no more").hasSize(before);
+  }
+
+  @Test
+  void goesOnWithWhoeverTakesNoMessages() throws Exception {
+    XWriter writer = writer();
+    X.timeline.deaf(writer.account);
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan lapangan");
+    assertThat(writer.answers()).singleElement().asString().contains(report.reference().toString());
+    assertThat(wires.sent(wire()).waiting()).as("not tried again").isZero();
+  }
+
+  /** Not even that it exists. */
+  @Test
+  void givesNoNumberOfWhatIsSecret() throws Exception {
+    XWriter writer = writer();
+    Report report = filed(writer, "RAHASIA BONTANG petugas loket minta uang rokok");
+    assertThat(report.matter().visibility()).isEqualTo(Visibility.SECRET);
+    writer.write("CEK " + report.reference());
+    pass(writer);
+    writer.write("BALAS " + report.reference() + " namanya Pak Anu");
+    pass(writer);
+    assertThat(writer.answers())
+        .singleElement()
+        .satisfies(
+            said -> assertThat(said).doesNotContain(report.reference().toString(), "loket", "/l/"));
+    assertThat(last(report).toString()).contains("namanya Pak Anu");
+    assertThat(X.timeline.told(writer.account).getFirst()).contains(report.reference().toString());
+  }
+
+  @Test
+  void takesWordsBelowItsAnswerForTheReportAndSaysNothingToThem() throws Exception {
+    XWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan sekolah dasar");
+    writer.answer(X.timeline.lastAnswer(), "Letaknya di RT 5.");
+    pass(writer);
+    assertThat(filed(writer)).hasSize(1);
+    assertThat(((Event.Replied) last(report)).text()).isEqualTo("Letaknya di RT 5.");
+    assertThat(writer.answers()).hasSize(1);
+  }
+
+  @Test
+  void letsAPersonLookAtStrangersBelowItsAnswer() throws Exception {
+    Report report = filed(writer(), "BONTANG lampu jalan mati di depan puskesmas pembantu");
+    XWriter stranger = writer();
+    stranger.answer(X.timeline.lastAnswer(), "Selesai, sudah terang semua di sana sekarang.");
+    pass(stranger);
+    assertThat(reports.history(report.id())).hasSize(1);
+    assertThat(stranger.answers()).isEmpty();
+    assertThat(inbox.toLookAt(1_000)).anyMatch(a -> stranger.last.equals(a.letter().number()));
+  }
+
+  @Test
+  void closesAReportForItsAuthorAlone() throws Exception {
+    XWriter writer = writer();
+    Report report = answered(writer);
+    XWriter other = writer();
+    other.write("SELESAI " + report.reference());
+    pass(other);
+    assertThat(reports.find(report.id()).orElseThrow().stage()).isEqualTo(Stage.ANSWERED);
+    writer.write("SELESAI " + report.reference());
+    pass(writer);
+    assertThat(reports.find(report.id()).orElseThrow().stage()).isEqualTo(Stage.CLOSED);
+  }
+
+  @Test
+  void takesAnEditedPostForAWordOnItsReport() throws Exception {
+    XWriter writer = writer();
+    Report report = filed(writer, "BONTANG pohon tumbang di Jl. Bhayangkra");
+    writer.last =
+        X.timeline.edit(
+            writer.account,
+            "@" + XServer.HANDLE + " BONTANG pohon tumbang di Jl. Bhayangkara",
+            writer.last);
+    pass(writer);
+    assertThat(filed(writer)).hasSize(1);
+    assertThat(((Event.Replied) last(report)).text()).contains("diubah", "Jl. Bhayangkara");
+    assertThat(writer.answers()).hasSize(1);
+  }
+
+  /** What lies at a private address is not gone to, and stays in the words. */
+  @Test
+  void takesPhotosAsEvidenceAndGoesToNoPrivateAddress() throws Exception {
+    XWriter writer = writer();
+    byte[] photo = photo();
+    String inside = X.picture("dalam.jpg", photo).replace(X.url(), X.bareUrl());
+    String broken = X.picture("bukan.jpg", new byte[] {'M', 'Z', 0, 1});
+    writer.last =
+        X.timeline.write(
+            writer.account,
+            "@" + XServer.HANDLE + " BONTANG lampu mati di depan toko",
+            List.of(X.picture("lampu.jpg", photo), inside, broken));
+    pass(writer);
+    clock.advance(Duration.ofMinutes(3)); // a private address looks like one that is away
+    reader.readAll();
+    Report report = filed(writer).getFirst();
+    Event.Filed event = (Event.Filed) reports.history(report.id()).getFirst().event();
+    assertThat(box.all(event.evidence()))
+        .singleElement()
+        .satisfies(e -> assertThat(e.bytes()).isEqualTo(photo.length));
+    assertThat(report.matter().text()).contains(inside, broken).doesNotContain("/media/lampu.jpg");
+  }
+
+  @Test
+  void asksAgainForAPhotoThatCannotBeHadNow() throws Exception {
+    XWriter writer = writer();
+    String address = X.picture("nanti.jpg", new byte[0]);
+    writer.last =
+        X.timeline.write(
+            writer.account,
+            "@" + XServer.HANDLE + " BONTANG jalan berlubang di depan bank",
+            List.of(address));
+    pass(writer);
+    assertThat(filed(writer)).isEmpty();
+    X.picture("nanti.jpg", photo());
+    clock.advance(Duration.ofSeconds(10));
+    pass(writer);
+    Report report = filed(writer).getFirst();
+    Event.Filed event = (Event.Filed) reports.history(report.id()).getFirst().event();
+    assertThat(event.evidence()).hasSize(1);
+    assertThat(report.matter().text()).doesNotContain(address);
+  }
+
+  @Test
+  void knowsAnAccountByItsNumberAndNotByItsName() throws Exception {
+    XWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan masjid raya");
+    assertThat(reporters.havingX(writer.account)).containsExactly(report.matter().reporter());
+    assertThat(reporters.havingX("warga" + writer.account.substring(writer.account.length() - 6)))
+        .isEmpty();
+    assertThat(
+            jdbc.sql("SELECT string_agg(encode(sealed, 'escape'), ' ') FROM people_vault")
+                .query(String.class)
+                .single())
+        .doesNotContain(writer.account);
+  }
+}

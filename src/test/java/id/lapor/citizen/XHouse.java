@@ -1,0 +1,88 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import id.lapor.channel.Wire;
+import id.lapor.channel.x.XRound;
+import id.lapor.channel.x.XServer;
+import id.lapor.report.Channel;
+import id.lapor.report.Report;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** The house with an account on a local X. */
+@Import(XRound.class)
+abstract class XHouse extends ChannelContract {
+
+  @Autowired MockMvc web;
+  @Autowired XRound round;
+
+  /** Of each class its own, as is the database. */
+  protected abstract XServer x();
+
+  @BeforeEach
+  void begin() {
+    x().at(clock);
+    x().be(XServer.Mood.WELL);
+    round.run(); // from now on
+  }
+
+  @AfterEach
+  void fitsItsDescription() {
+    assertThat(x().complaints()).isEmpty();
+  }
+
+  @Override
+  protected Wire.Kind wire() {
+    return Wire.Kind.X;
+  }
+
+  @Override
+  protected Channel channel() {
+    return Channel.X;
+  }
+
+  @Override
+  protected Peer peer() {
+    return writer();
+  }
+
+  XWriter writer() {
+    return new XWriter(x(), round::run, this::bring, this::fetched, reporters);
+  }
+
+  long fetched() {
+    return jdbc.sql("SELECT coalesce(max(since_id), 0) FROM channel_x_source")
+        .query(Long.class)
+        .single();
+  }
+
+  int brought(byte[] body, String signature) {
+    try {
+      return web.perform(
+              post("/sambungan/x")
+                  .header("x-twitter-webhooks-signature", signature)
+                  .contentType("application/json")
+                  .content(body))
+          .andReturn()
+          .getResponse()
+          .getStatus();
+    } catch (Exception e) {
+      return 500; // no answer
+    }
+  }
+
+  boolean bring(byte[] body) {
+    return brought(body, XServer.signature(body)) == 200;
+  }
+
+  Report filed(XWriter writer, String text) throws Exception {
+    writer.write(text);
+    pass(writer);
+    return filed(writer).getFirst();
+  }
+}
