@@ -130,24 +130,6 @@ class Vault {
         limit);
   }
 
-  List<Reporters.Aged> keptBefore(Instant before, Reporters.@Nullable Aged after, int most) {
-    return jdbc.query(
-        """
-        SELECT reporter_id, kept_at
-        FROM people_vault
-        WHERE kept_at < ? AND (kept_at, reporter_id) > (?, ?)
-        ORDER BY kept_at, reporter_id
-        LIMIT ?
-        """,
-        (row, _) ->
-            new Reporters.Aged(
-                new ReporterId(row.getLong(1)), row.getTimestamp("kept_at").toInstant()),
-        Timestamp.from(before),
-        after == null ? new Timestamp(0) : Timestamp.from(after.keptAt()),
-        after == null ? 0L : after.reporter().value(),
-        most);
-  }
-
   /** A version rows are sealed with and nobody has the key of. */
   Optional<Integer> keyless() {
     List<Integer> known = keys.seal().versions();
