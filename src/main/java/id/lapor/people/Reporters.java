@@ -261,14 +261,18 @@ public class Reporters implements Check {
     }
   }
 
-  /** Every identity opens in its own row, and nowhere else. */
+  /** Every identity opens in its own row and nowhere else, is found by itself, and is shut or not. */
   @Override
   public Optional<Verdict.Finding> look() {
     return vault
-        .firstThatDoesNotOpen()
-        .map(id ->
-            new Verdict.Finding(
-                "people_vault " + id.value(), "It was changed or exchanged: it does not open."))
+        .firstWrong()
+        .map(w -> new Verdict.Finding("people_vault " + w.id().value(), w.what()))
+        .or(() ->
+            book.firstShutOtherwise()
+                .map(id ->
+                    new Verdict.Finding(
+                        "people_vault " + id.value(),
+                        "Whether it is shut is not what its reporter last said.")))
         .or(() ->
             book.firstWithoutIdentity()
                 .map(id ->
