@@ -67,8 +67,8 @@ class StolenDumpIntegrationTests {
 
   @BeforeEach
   void live() throws Exception {
+    city = new City(agencies, reports);
     if (accounts.find("admin").isEmpty()) {
-      city = new City(agencies, reports);
       city.forwarded("Lampu jalan mati di depan pasar.", "lampu-jalan", city.transport);
       identities();
       Officer admin =
@@ -137,13 +137,13 @@ class StolenDumpIntegrationTests {
   }
 
   private List<String> columns(String table) {
-    return jdbc.queryForList(
+    return jdbc.query(
         """
         SELECT column_name || ' ' || data_type FROM information_schema.columns
         WHERE table_schema = 'public' AND table_name = ?
         ORDER BY ordinal_position
         """,
-        String.class,
+        (row, _) -> row.getString(1),
         table);
   }
 
