@@ -4,21 +4,31 @@ import id.lapor.audit.Act;
 import id.lapor.audit.Rows;
 import id.lapor.audit.Trail;
 import id.lapor.audit.Witness;
+import id.lapor.people.AccountAct;
+import id.lapor.people.Deeds;
 import id.lapor.people.Officer;
+import id.lapor.platform.page.Page;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** Writes down everything done to clients, for administrators and for the trail. */
 @Repository
-class ClientBook implements Witness {
+class ClientBook implements Witness, Deeds {
+
+  /** After everything there is. */
+  private static final Timestamp END = Timestamp.from(Instant.parse("9999-01-01T00:00:00Z"));
 
   static final String STREAM = "client";
 
@@ -74,6 +84,46 @@ class ClientBook implements Witness {
   /** Everything done to one client, newest first. */
   List<Client.Act> of(long client) {
     return jdbc.query(COLUMNS + "WHERE client_id = ? ORDER BY seq DESC", ClientBook::kept, client);
+  }
+
+  /** Uses api_client_act_by. */
+  @Override
+  public List<Deed> by(List<Long> accounts, AccountAct.@Nullable Place before, int most) {
+    return jdbc.query(
+        """
+        SELECT a.client_id, seq, at, what, by_account, by_name, details, c.name
+        FROM api_client_act a
+        JOIN api_client c ON c.id = a.client_id
+        WHERE by_account = ANY (?) AND (at, -client_id, seq) < (?, ?, ?)
+        ORDER BY at DESC, -client_id DESC, seq DESC
+        LIMIT ?
+        """,
+        (row, n) -> deed(kept(row, n), row.getString("name")),
+        accounts.toArray(Long[]::new),
+        before == null ? END : Timestamp.from(before.at()),
+        before == null ? Long.valueOf(0) : (Long) before.account(),
+        before == null ? 0 : before.seq(),
+        most);
+  }
+
+  private static Deed deed(Client.Act act, String client) {
+    return new Deed(
+        new AccountAct.Place(act.at(), -act.client(), act.seq()),
+        client,
+        "api.act." + act.what(),
+        act.what() == Client.Act.What.HOOK_SET ? _ -> act.details() : page -> scopes(act, page),
+        act.byName());
+  }
+
+  /** What a client was made for; the other acts are about nothing more. */
+  private static String scopes(Client.Act act, Page page) {
+    return act.what() == Client.Act.What.MADE
+        ? Arrays.stream(act.details().split(" "))
+            .skip(2) // the desk and the limit
+            .filter(word -> !word.isEmpty())
+            .map(word -> page.of("api.scope", Scope.valueOf(word)))
+            .collect(Collectors.joining("; "))
+        : "";
   }
 
   @Override

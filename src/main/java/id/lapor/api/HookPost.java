@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import id.lapor.platform.net.Outgoing;
+import id.lapor.platform.net.OutgoingSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -24,9 +25,10 @@ class HookPost implements AutoCloseable {
   private final Outgoing outgoing;
   private final InstantSource clock;
 
-  HookPost(HookSecret secret, ApiSettings settings, InstantSource clock) {
+  HookPost(
+      HookSecret secret, ApiSettings settings, OutgoingSettings outgoing, InstantSource clock) {
     this.secret = secret;
-    this.outgoing = Outgoing.trusting(settings.trusted());
+    this.outgoing = Outgoing.trusting(settings.trusted(), outgoing);
     this.clock = clock;
   }
 

@@ -1,18 +1,11 @@
 package id.lapor.citizen;
 
 import id.lapor.people.ReporterId;
-import id.lapor.people.Reporters;
 import id.lapor.people.Retained;
-import id.lapor.report.Report;
-import id.lapor.report.ReportId;
+import id.lapor.report.Bygones;
 import id.lapor.report.Reports;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,14 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OldIdentities implements Retained {
 
-  private static final int A_SHEET = 500;
-
-  private final Reporters reporters;
+  private final Bygones bygones;
   private final Reports reports;
   private final Erasure erasure;
 
-  OldIdentities(Reporters reporters, Reports reports, Erasure erasure) {
-    this.reporters = reporters;
+  OldIdentities(Bygones bygones, Reports reports, Erasure erasure) {
+    this.bygones = bygones;
     this.reports = reports;
     this.erasure = erasure;
   }
@@ -42,60 +33,14 @@ class OldIdentities implements Retained {
 
   @Override
   public long due(Instant before) {
-    long[] sum = {0};
-    each(
-        before,
-        _ -> {
-          sum[0]++;
-          return true;
-        });
-    return sum[0];
+    return bygones.count(before);
   }
 
   @Override
   public int letGo(Instant before, int most) {
-    List<List<Report>> going = new ArrayList<>();
-    each(
-        before,
-        filed -> {
-          going.add(filed);
-          return going.size() < most;
-        });
-    going.forEach(filed -> filed.forEach(erasure::expire));
+    List<ReporterId> going = bygones.first(before, most);
+    reports.filedBy(going).forEach(erasure::expire);
+    going.forEach(bygones::gone); // also one the vault has lost; else it would be due for ever
     return going.size();
-  }
-
-  /** Told of everything one identity filed; false when no more is wanted. */
-  private interface Wanted {
-    boolean more(List<Report> filed);
-  }
-
-  private void each(Instant before, Wanted wanted) {
-    Reporters.@Nullable Aged after = null;
-    while (true) {
-      List<Reporters.Aged> sheet = reporters.keptBefore(before, after, A_SHEET);
-      Map<ReporterId, List<Report>> filed =
-          reports.filedBy(sheet.stream().map(Reporters.Aged::reporter).toList()).stream()
-              .collect(Collectors.groupingBy(r -> Objects.requireNonNull(r.matter().reporter())));
-      for (Reporters.Aged aged : sheet) {
-        List<Report> theirs = filed.getOrDefault(aged.reporter(), List.of());
-        boolean over = !theirs.isEmpty() && theirs.stream().allMatch(r -> over(r, before));
-        if (over && !wanted.more(theirs)) {
-          return;
-        }
-      }
-      if (sheet.size() < A_SHEET) {
-        return;
-      }
-      after = sheet.getLast();
-    }
-  }
-
-  /** Ended, and nothing has moved since; what was merged ends with what it was merged into. */
-  private boolean over(Report report, Instant before) {
-    @Nullable ReportId into = report.course().mergedInto();
-    return report.stage().ended()
-        && report.changedAt().isBefore(before)
-        && (into == null || reports.find(into).filter(w -> over(w, before)).isPresent());
   }
 }

@@ -2,6 +2,7 @@ package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Categories;
+import id.lapor.people.Anew;
 import id.lapor.people.ForMembers;
 import id.lapor.people.Member;
 import id.lapor.people.MemberDoor;
@@ -66,6 +67,7 @@ class OwnReportPages {
       MemberDoor door,
       PasswordRule rule,
       Sessions sessions,
+      Anew anew,
       Reporters reporters,
       SignIn signIn) {}
 
@@ -138,17 +140,6 @@ class OwnReportPages {
     return new RedirectView("/saya/masuk");
   }
 
-  @PostMapping("/saya/akun/sesi/{mark}/akhiri")
-  View end(
-      @PathVariable String mark,
-      Member member,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    account.sessions().end(member, mark);
-    Notice.leave("people.notice.ended", request, response);
-    return new RedirectView("/saya/akun");
-  }
-
   /** Asked for by a tick, so that nobody does it by a slip. */
   @PostMapping("/saya/akun/hapus")
   View close(
@@ -199,6 +190,8 @@ class OwnReportPages {
         account.members().hasPassword(member),
         "passkeys",
         account.members().passkeys(member),
+        "vouched",
+        account.anew().vouched(request),
         "sessions",
         account.sessions().of(member.getName(), session == null ? "" : session.getId()),
         "errors",

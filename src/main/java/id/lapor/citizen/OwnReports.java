@@ -1,5 +1,7 @@
 package id.lapor.citizen;
 
+import id.lapor.audit.Check;
+import id.lapor.audit.Verdict;
 import id.lapor.people.Member;
 import id.lapor.people.Members;
 import id.lapor.platform.key.InstallationKey;
@@ -10,6 +12,7 @@ import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +25,13 @@ import org.springframework.stereotype.Repository;
  * this, and the database alone does not tell it.
  */
 @Repository
-class OwnReports {
+class OwnReports implements Check {
 
   private static final String ADDRESS = "citizen_own_report/sealed/";
 
   static final int A_SHEET = 20;
+
+  private static final int CHECKED_AT_ONCE = 500;
 
   private final JdbcClient jdbc;
   private final InstallationKey key;
@@ -89,6 +94,52 @@ class OwnReports {
     return new OwnSheet(
         reports.all(ids.stream().skip(before).limit(A_SHEET).toList()),
         ids.size() > before + A_SHEET);
+  }
+
+  private record Held(byte[] mark, Member member, byte[] sealed) {}
+
+  /** Every row opens for its account and for no other, and is found by the report in it. */
+  @Override
+  public Optional<Verdict.Finding> look() {
+    byte[] after = {};
+    Optional<Verdict.Finding> wrong = Optional.empty();
+    boolean more = true;
+    while (more && wrong.isEmpty()) {
+      List<Held> sheet =
+          jdbc.sql(
+                  """
+                  SELECT mark, member_id, sealed FROM citizen_own_report
+                  WHERE mark > ?
+                  ORDER BY mark
+                  LIMIT ?
+                  """)
+              .params(after, CHECKED_AT_ONCE)
+              .query((row, _) ->
+                  new Held(row.getBytes(1), new Member(row.getLong(2)), row.getBytes(3)))
+              .list();
+      wrong = sheet.stream().filter(h -> !sound(h)).findFirst().map(OwnReports::finding);
+      more = sheet.size() == CHECKED_AT_ONCE;
+      after = sheet.isEmpty() ? after : sheet.getLast().mark();
+    }
+    return wrong;
+  }
+
+  private boolean sound(Held held) {
+    try {
+      return reports
+          .find(opened(seal(held.member()), held.member(), held.sealed()))
+          .filter(r -> Arrays.equals(mark(held.member(), r.reference()), held.mark()))
+          .isPresent();
+    } catch (Seal.Broken e) {
+      return false;
+    }
+  }
+
+  /** Says whose account it is, and not which report. */
+  private static Verdict.Finding finding(Held held) {
+    return new Verdict.Finding(
+        "citizen_own_report of account " + held.member().id(),
+        "A row was changed or exchanged: it does not open there, or is found by another report.");
   }
 
   @EventListener

@@ -5,13 +5,18 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
+import id.lapor.people.Deeds;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,15 +33,30 @@ public class DecisionPages {
   private static final int A_PAGE = 50;
 
   private final Accounts accounts;
+  private final List<Deeds> elsewhere;
   private final Agencies agencies;
 
-  DecisionPages(Accounts accounts, Agencies agencies) {
+  DecisionPages(Accounts accounts, List<Deeds> elsewhere, Agencies agencies) {
+    this.elsewhere = elsewhere;
     this.accounts = accounts;
     this.agencies = agencies;
   }
 
-  /** Something done, and whose account it was done to. */
-  public record Line(OfficerPages.Past past, String name) {}
+  /**
+   * Something done.
+   *
+   * @param name whose account, or the name of what, it was done to
+   * @param office where an account sits from then on, when that is what was done
+   * @param role likewise
+   */
+  public record Line(
+      AccountAct.Place place,
+      String name,
+      String what,
+      Function<Page, String> more,
+      String office,
+      @Nullable Role role,
+      String byName) {}
 
   /**
    * @param sebelum where the page before ended
@@ -44,21 +64,39 @@ public class DecisionPages {
   @GetMapping("/hak/administrator")
   Html list(@RequestParam(defaultValue = "") String sebelum, Officer officer) {
     List<Officer> admins = topmost(agencies.jurisdiction(new AgencyId(officer.agencyId())));
-    List<AccountAct.Named> acts =
-        accounts.decisions(
+    List<Line> acts =
+        lines(
             admins.stream().map(Officer::accountId).toList(),
-            AccountAct.Place.read(sebelum).orElse(null),
-            A_PAGE + 1);
-    List<AccountAct.Named> shown = acts.subList(0, Math.min(A_PAGE, acts.size()));
-    @Nullable String more = acts.size() > A_PAGE ? shown.getLast().act().place().written() : null;
-    return Html.of(
-        "desk/decisions",
-        "admins",
-        admins,
-        "lines",
-        shown.stream().map(a -> new Line(past(a.act()), a.name())).toList(),
-        "more",
-        more);
+            AccountAct.Place.read(sebelum).orElse(null));
+    List<Line> shown = acts.subList(0, Math.min(A_PAGE, acts.size()));
+    @Nullable String more = acts.size() > A_PAGE ? shown.getLast().place().written() : null;
+    return Html.of("desk/decisions", "admins", admins, "lines", shown, "more", more);
+  }
+
+  /** One more than a page of what was done to accounts and elsewhere, newest first. */
+  private List<Line> lines(List<Long> admins, AccountAct.@Nullable Place before) {
+    Stream<Line> toAccounts =
+        accounts.decisions(admins, before, A_PAGE + 1).stream().map(this::line);
+    Stream<Line> toOthers =
+        elsewhere.stream()
+            .flatMap(d -> d.by(admins, before, A_PAGE + 1).stream())
+            .map(d -> new Line(d.place(), d.thing(), d.what(), d.more(), "", null, d.byName()));
+    return Stream.concat(toAccounts, toOthers)
+        .sorted(Comparator.comparing(Line::place).reversed())
+        .limit(A_PAGE + 1L)
+        .toList();
+  }
+
+  private Line line(AccountAct.Named named) {
+    OfficerPages.Past past = past(named.act());
+    return new Line(
+        named.act().place(),
+        named.name(),
+        "officers.act." + named.act().what(),
+        past::about,
+        past.office(),
+        named.act().role(),
+        named.act().byName());
   }
 
   private OfficerPages.Past past(AccountAct act) {

@@ -41,13 +41,15 @@ public class EvidenceBox implements Standings {
   private final Shelf shelf;
   private final EvidenceStore store;
   private final Scans scans;
+  private final Heif heif;
   private final InstantSource clock;
   private final Tika detector = new Tika();
 
   /** Decoding costs tens of megabytes each; more than this wait their turn. */
   private final Semaphore decoders = new Semaphore(2, true);
 
-  EvidenceBox(Shelf shelf, EvidenceStore store, Scans scans, InstantSource clock) {
+  EvidenceBox(Shelf shelf, EvidenceStore store, Scans scans, Heif heif, InstantSource clock) {
+    this.heif = heif;
     this.shelf = shelf;
     this.store = store;
     this.scans = scans;
@@ -156,7 +158,10 @@ public class EvidenceBox implements Standings {
     decoders.acquireUninterruptibly();
     try {
       if (fresh.kind().image()) {
-        Photo photo = Photo.read(parts.original());
+        Photo photo =
+            fresh.kind() == FileKind.HEIC
+                ? heif.read(parts.original())
+                : Photo.read(parts.original());
         photo.writeClean(parts.clean());
         photo.writeThumb(parts.thumb());
         return new EvidenceStore.Row(
@@ -191,10 +196,10 @@ public class EvidenceBox implements Standings {
     try (InputStream head = Files.newInputStream(to)) {
       type = detector.detect(head);
     }
-    if (type.startsWith("image/hei")) {
+    FileKind kind = FileKind.of(type).orElseThrow(() -> new Unusable(Unfit.KIND));
+    if (kind == FileKind.HEIC && !heif.able()) {
       throw new Unusable(Unfit.HEIC);
     }
-    FileKind kind = FileKind.of(type).orElseThrow(() -> new Unusable(Unfit.KIND));
     return new Fresh(kind, Files.size(to), digest.digest());
   }
 

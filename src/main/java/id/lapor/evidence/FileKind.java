@@ -8,6 +8,8 @@ public enum FileKind {
   JPEG("image/jpeg", "jpg"),
   PNG("image/png", "png"),
   WEBP("image/webp", "webp"),
+  /** Where {@link Heif} is able to read it. */
+  HEIC("image/heic", "heic"),
   PDF("application/pdf", "pdf");
 
   private final String type;
@@ -20,7 +22,9 @@ public enum FileKind {
 
   /** By the media type its content was found to have. */
   static Optional<FileKind> of(String mediaType) {
-    return Arrays.stream(values()).filter(k -> k.type.equals(mediaType)).findFirst();
+    return mediaType.startsWith("image/hei") // heic, heif and their sequences
+        ? Optional.of(HEIC)
+        : Arrays.stream(values()).filter(k -> k.type.equals(mediaType)).findFirst();
   }
 
   public boolean image() {

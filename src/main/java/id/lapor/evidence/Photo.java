@@ -43,6 +43,15 @@ record Photo(BufferedImage image, int width, int height) {
    * n-th pixel of what is much too large.
    */
   static Photo read(Path file) throws Unusable {
+    return read(file, true);
+  }
+
+  /** Like {@link #read(Path)}, of a picture that lies as it is meant to whatever its notes say. */
+  static Photo readAsItLies(Path file) throws Unusable {
+    return read(file, false);
+  }
+
+  private static Photo read(Path file, boolean turned) throws Unusable {
     try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
       if (!readers.hasNext()) {
@@ -59,7 +68,8 @@ record Photo(BufferedImage image, int width, int height) {
         int step = Math.max(1, Math.max(width, height) / LONGEST);
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
-        return new Photo(upright(reader.read(0, param), orientation(file)), width, height);
+        int orientation = turned ? orientation(file) : 1;
+        return new Photo(upright(reader.read(0, param), orientation), width, height);
       } finally {
         reader.dispose();
       }

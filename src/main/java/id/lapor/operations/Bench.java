@@ -29,6 +29,7 @@ class Bench implements Task {
   private final BenchCity city;
   private final FilingBench filings;
   private final CareBench care;
+  private final DataBench data;
   private final PageBench pages;
   private final ImportReports imports;
   private final BenchRows rows;
@@ -38,6 +39,7 @@ class Bench implements Task {
       BenchCity city,
       FilingBench filings,
       CareBench care,
+      DataBench data,
       PageBench pages,
       ImportReports imports,
       BenchRows rows,
@@ -45,6 +47,7 @@ class Bench implements Task {
     this.city = city;
     this.filings = filings;
     this.care = care;
+    this.data = data;
     this.pages = pages;
     this.imports = imports;
     this.rows = rows;
@@ -69,7 +72,8 @@ class Bench implements Task {
       case "" -> whole(file, terminal, figures);
       case "filings" -> filings.measure(city.desk(), figures);
       case "care" -> care.measure(city.desk(), figures);
-      default -> throw new WrongUse("--only knows filings and care, not \"" + only + "\".");
+      case "data" -> data.measure(city.desk(), figures);
+      default -> throw new WrongUse("--only knows filings, care and data, not \"" + only + "\".");
     }
     terminal.say(figures.table());
     return 0;
@@ -85,12 +89,12 @@ class Bench implements Task {
     take(all, terminal, figures, "import");
     Map<String, Sample> large = pages.measure();
     filings.measure(desk, figures);
-    care.measure(desk, figures);
-
     long count = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
     figures.add("reports at the end", String.format(Locale.ROOT, "%,d", count));
     large.forEach((page, sample) ->
         figures.page(page, sample, "with 10,000", small.getOrDefault(page, sample)));
+    care.measure(desk, figures);
+    data.measure(desk, figures);
   }
 
   private void take(Path file, Terminal terminal, Figures figures, String name) {

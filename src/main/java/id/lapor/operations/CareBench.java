@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 class CareBench {
 
   private static final int PERSONS = 50;
+
+  /** With five acts each a million. */
+  private static final int MONTHS = 200_000;
+
   private static final double MILLION = 1e6;
 
   private final Sequencer sequencer;
@@ -24,13 +28,16 @@ class CareBench {
   private final FilingBench filings;
   private final Erasure erasure;
   private final PlainReading plain;
+  private final MonthsOfActs months;
 
   CareBench(
       Sequencer sequencer,
       Verifier verifier,
       FilingBench filings,
       Erasure erasure,
-      PlainReading plain) {
+      PlainReading plain,
+      MonthsOfActs months) {
+    this.months = months;
     this.plain = plain;
     this.sequencer = sequencer;
     this.verifier = verifier;
@@ -40,6 +47,7 @@ class CareBench {
 
   void measure(AgencyId desk, Figures figures) {
     erase(desk, figures);
+    months.write(desk, MONTHS);
     verify(figures);
   }
 

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -32,6 +34,7 @@ final class DoorCheck {
                     + " is taken: by a Lapor that runs, or choose another with --port.")));
     findings.add(address(settings.publicUrl()));
     findings.add(scanner(environment.getProperty("lapor.evidence.clamav", "")));
+    findings.add(photos(environment.getProperty("lapor.evidence.heif", "")));
     String mail = environment.getProperty("spring.mail.host", "");
     if (mail.isBlank()) {
       findings.add(
@@ -72,6 +75,19 @@ final class DoorCheck {
               + clamd
               + " does not answer; files are taken in, wait, and go to nobody until it does.");
     }
+  }
+
+  /** Whether HEIC photos can be read. */
+  static Finding photos(String program) {
+    if (program.isBlank()) {
+      return Finding.hint(
+          "No heif-convert is set (lapor.evidence.heif): HEIC photos are refused with a sentence.");
+    }
+    return Finding.of(
+        Files.isExecutable(Path.of(program)),
+        "HEIC photos are read by " + program + ".",
+        Finding.wrong(
+            "There is no program " + program + " (lapor.evidence.heif): HEIC photos are refused."));
   }
 
   static Finding address(String url) {

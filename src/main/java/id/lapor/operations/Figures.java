@@ -31,6 +31,18 @@ final class Figures {
   /**
    * @param before the same thing on less data
    */
+  void millis(String what, double figure, String beforeWords, double before) {
+    rows.add(
+        new Row(
+            what,
+            String.format(Locale.ROOT, "%.1f ms", figure),
+            String.format(Locale.ROOT, "%.1f ms %s", before, beforeWords),
+            String.format(Locale.ROOT, "%.2f", before / figure)));
+  }
+
+  /**
+   * @param before the same thing on less data
+   */
   void page(String what, Sample figure, String beforeWords, Sample before) {
     rows.add(
         new Row(

@@ -2,6 +2,7 @@ package id.lapor.people;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,10 +46,18 @@ public record AccountAct(
   /** An act and the name of the account it was done to. */
   public record Named(AccountAct act, String name) {}
 
-  /** Where an act stands among all, the newest first. */
-  public record Place(Instant at, long account, int seq) {
+  /**
+   * Where an act stands among all.
+   *
+   * @param account whose; below zero the number of what is no account, see {@link Deeds}
+   */
+  public record Place(Instant at, long account, int seq) implements Comparable<Place> {
 
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,17})-(\\d{1,18})-(\\d{1,9})");
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::at)
+            .thenComparingLong(Place::account)
+            .thenComparingInt(Place::seq);
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,17})-(-?\\d{1,18})-(\\d{1,9})");
 
     /** As it stands in an address; empty when it is none. */
     public static Optional<Place> read(String typed) {
@@ -58,6 +67,11 @@ public record AccountAct(
       }
       Instant at = Instant.EPOCH.plus(Long.parseLong(m.group(1)), ChronoUnit.MICROS);
       return Optional.of(new Place(at, Long.parseLong(m.group(2)), Integer.parseInt(m.group(3))));
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
     }
 
     public String written() {

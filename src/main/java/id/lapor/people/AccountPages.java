@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
@@ -53,17 +52,6 @@ class AccountPages {
   @GetMapping("/akun")
   Html show(Officer officer, HttpServletRequest request) {
     return page(officer, request, Map.of());
-  }
-
-  @PostMapping("/akun/sesi/{mark}/akhiri")
-  View end(
-      @PathVariable String mark,
-      Officer officer,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    sessions.end(officer, mark);
-    Notice.leave("people.notice.ended", request, response);
-    return new RedirectView("/akun");
   }
 
   /** Signs out everywhere, here too: whoever knew the old password is out. */

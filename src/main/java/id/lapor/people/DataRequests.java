@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,21 @@ public class DataRequests {
   private final Codes codes;
   private final AccountBook book;
   private final InstantSource clock;
+
+  static final String TOTALS =
+      """
+      SELECT coalesce(sum(asked), 0), coalesce(sum(closed), 0), coalesce(sum(late), 0)
+        + (SELECT count(*) FROM people_data_request
+           WHERE closed_at IS NULL AND due_at < :now AND (fresh_id IS NULL OR old_lost))
+      FROM people_data_request_count
+      WHERE day >= :day
+      """;
+
+  private static final String COUNT =
+      """
+      INSERT INTO people_data_request_count (day, asked, closed, late)
+      SELECT (asked_at AT TIME ZONE 'UTC')::date,
+      """;
 
   DataRequests(
       JdbcClient jdbc, Reporters reporters, Codes codes, AccountBook book, InstantSource clock) {
@@ -173,19 +190,14 @@ public class DataRequests {
         .list();
   }
 
-  /** Of all that were asked since then; uses people_data_request_asked. */
+  /**
+   * Of all that were asked since the day (UTC) of that moment. Sums days up; of the requests only
+   * those are read that are open and late, by people_data_request_open.
+   */
   public DataRequest.Totals totals(Instant since) {
-    return jdbc.sql(
-            """
-            SELECT count(*), count(closed_at),
-              count(*) FILTER (WHERE CASE
-                WHEN closed_at IS NULL THEN due_at < :now AND (fresh_id IS NULL OR old_lost)
-                ELSE outcome <> 'UNPROVEN' AND closed_at > due_at END)
-            FROM people_data_request
-            WHERE asked_at >= :since
-            """)
+    return jdbc.sql(TOTALS)
         .param("now", Timestamp.from(clock.instant()))
-        .param("since", Timestamp.from(since))
+        .param("day", LocalDate.ofInstant(since, ZoneOffset.UTC))
         .query((row, _) -> new DataRequest.Totals(row.getLong(1), row.getLong(2), row.getLong(3)))
         .single();
   }
@@ -208,7 +220,10 @@ public class DataRequests {
     withdraw(erased.reporter());
   }
 
-  /** Ends corrections whose codes never came back, and lets go of the addresses in them. */
+  /**
+   * Ends corrections whose codes never came back, and lets go of the addresses in them; adds up
+   * what was counted.
+   */
   @Transactional
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
   public void sweep() {
@@ -223,6 +238,22 @@ public class DataRequests {
         .query(DataRequests::request)
         .list()
         .forEach(r -> end(r, DataRequest.Outcome.UNPROVEN, null, ""));
+    addUp();
+  }
+
+  /** Makes one row of each day's counts. */
+  private void addUp() {
+    jdbc.sql(
+            """
+            WITH taken AS (
+              DELETE FROM people_data_request_count c
+              WHERE EXISTS (
+                SELECT FROM people_data_request_count o WHERE o.day = c.day AND o.ctid <> c.ctid)
+              RETURNING day, asked, closed, late)
+            INSERT INTO people_data_request_count (day, asked, closed, late)
+            SELECT day, sum(asked), sum(closed), sum(late) FROM taken GROUP BY day
+            """)
+        .update();
   }
 
   private boolean complete(DataRequest request) {
@@ -252,10 +283,17 @@ public class DataRequests {
     Instant now = clock.instant();
     return jdbc.sql(
             """
-            INSERT INTO people_data_request (kind, origin, reporter_id, fresh_id, asked_at, due_at)
-            VALUES (:kind, :origin, :reporter, :fresh, :asked, :due)
-            RETURNING id
-            """)
+            WITH added AS (
+              INSERT INTO people_data_request (kind, origin, reporter_id, fresh_id, asked_at, due_at)
+              VALUES (:kind, :origin, :reporter, :fresh, :asked, :due)
+              RETURNING id, asked_at),
+            counted AS (
+            """
+                + COUNT
+                + """
+                  1, 0, 0 FROM added)
+                SELECT id FROM added
+                """)
         .param("kind", kind.name())
         .param("origin", origin)
         .param("reporter", reporter == null ? null : reporter.value())
@@ -270,10 +308,16 @@ public class DataRequests {
       long id, DataRequest.Outcome outcome, @Nullable Officer officer, String answer) {
     jdbc.sql(
             """
-            UPDATE people_data_request
-            SET closed_at = :now, outcome = :outcome, decided_by = :by, answer = :answer, fresh_id = NULL
-            WHERE id = :id AND closed_at IS NULL
-            """)
+            WITH done AS (
+              UPDATE people_data_request
+              SET closed_at = :now, outcome = :outcome, decided_by = :by, answer = :answer, fresh_id = NULL
+              WHERE id = :id AND closed_at IS NULL
+              RETURNING asked_at, due_at, closed_at, outcome)
+            """
+                + COUNT
+                + """
+                  0, 1, (outcome <> 'UNPROVEN' AND closed_at > due_at)::int FROM done
+                """)
         .param("now", Timestamp.from(clock.instant()))
         .param("outcome", outcome.name())
         .param("by", officer == null ? null : officer.accountId())

@@ -86,6 +86,28 @@ class LookBook implements Witness {
         .findFirst();
   }
 
+  /** An identity that is shut though its reporter did not say so last, or open though they did. */
+  Optional<ReporterId> firstShutOtherwise() {
+    return jdbc
+        .query(
+            """
+            WITH said AS (
+              SELECT DISTINCT ON (reporter_id) reporter_id, purpose
+              FROM people_look
+              WHERE purpose IN ('RESTRICTED', 'RELEASED')
+              ORDER BY reporter_id, seq DESC)
+            SELECT v.reporter_id
+            FROM people_vault v
+            LEFT JOIN said s ON s.reporter_id = v.reporter_id
+            WHERE (v.restricted_at IS NOT NULL) <> (s.purpose IS NOT DISTINCT FROM 'RESTRICTED')
+            ORDER BY 1
+            LIMIT 1
+            """,
+            (row, _) -> new ReporterId(row.getLong(1)))
+        .stream()
+        .findFirst();
+  }
+
   @Override
   public String stream() {
     return STREAM;

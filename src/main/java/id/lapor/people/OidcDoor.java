@@ -5,6 +5,10 @@ import id.lapor.platform.page.Notice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +38,7 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
   static final String START = "/saya/oidc";
   private static final String NAME = "lapor";
   private static final String BACK = "/saya/oidc-kembali";
+  private static final Duration SKEW = Duration.ofMinutes(1);
   private static final Logger log = LoggerFactory.getLogger(OidcDoor.class);
 
   private final PeopleSettings.Oidc issuer;
@@ -41,10 +46,17 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
   private final Members members;
   private final SignIn signIn;
   private final DoorLog doorLog;
+  private final InstantSource clock;
   private final AtomicReference<@Nullable ClientRegistration> known = new AtomicReference<>();
 
   OidcDoor(
-      PeopleSettings people, Settings settings, Members members, SignIn signIn, DoorLog doorLog) {
+      PeopleSettings people,
+      Settings settings,
+      Members members,
+      SignIn signIn,
+      DoorLog doorLog,
+      InstantSource clock) {
+    this.clock = clock;
     this.doorLog = doorLog;
     this.issuer = java.util.Objects.requireNonNull(people.oidc());
     this.settings = settings;
@@ -59,7 +71,9 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
             .authorizedClientRepository(this)
             .securityContextRepository(new NullSecurityContextRepository())
             .loginPage("/saya/masuk")
-            .authorizationEndpoint(e -> e.baseUri(START))
+            .authorizationEndpoint(e ->
+                e.baseUri(START)
+                    .authorizationRequestResolver(new OidcQuestions(this, START, issuer)))
             .redirectionEndpoint(e -> e.baseUri(BACK))
             .successHandler(this::enter)
             .failureHandler(this::refuse));
@@ -100,22 +114,66 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
     if (!(authentication.getPrincipal() instanceof OidcUser user)) {
       throw new IllegalStateException("The issuer's answer names nobody");
     }
+    Optional<String> weak = weak(user);
+    if (weak.isPresent()) {
+      out(weak.get(), request, response);
+      return;
+    }
+    boolean again = again(request);
     boolean proven = Boolean.TRUE.equals(user.getEmailVerified()) && user.getEmail() != null;
     @Nullable String email = proven ? Contact.email(String.valueOf(user.getEmail())) : null;
     Member member =
         members.vouchedFor(
             user.getIssuer() + "\n" + user.getSubject(), new Contact(null, null, email));
     signIn.as(member, SignIn.Way.ISSUER, request, response);
-    response.sendRedirect("/saya");
+    @Nullable Instant there = user.getAuthenticatedAt();
+    if (there != null) {
+      SignIn.vouched(there, request);
+    }
+    if (again && !anew(there)) {
+      Notice.leave("member.notice.oidcNotAnew", request, response);
+    }
+    response.sendRedirect(again ? "/saya/akun" : "/saya");
+  }
+
+  /**
+   * What the sign-in over there lacks, as a message key. An issuer that does not say how or when is
+   * taken to have asked for a password only, long ago.
+   */
+  private Optional<String> weak(OidcUser user) {
+    @Nullable String way = user.getAuthenticationContextClass();
+    if (!issuer.acr().isEmpty() && (way == null || !issuer.acr().contains(way))) {
+      return Optional.of("member.notice.oidcWeak");
+    }
+    @Nullable Duration longest = issuer.maxAge();
+    @Nullable Instant there = user.getAuthenticatedAt();
+    boolean old =
+        longest != null
+            && (there == null || clock.instant().isAfter(there.plus(longest).plus(SKEW)));
+    return old ? Optional.of("member.notice.oidcOld") : Optional.empty();
+  }
+
+  private boolean anew(@Nullable Instant there) {
+    return there != null && clock.instant().isBefore(there.plus(Anew.RECENT));
+  }
+
+  private static boolean again(HttpServletRequest request) {
+    var session = request.getSession(false);
+    return session != null && session.getAttribute(OidcQuestions.AGAIN) != null;
   }
 
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    doorLog.refused(SignIn.Way.ISSUER, "", request);
     log.debug("Why the issuer's answer was not accepted", why);
+    out("member.notice.oidcRefused", request, response);
+  }
+
+  private void out(String notice, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    doorLog.refused(SignIn.Way.ISSUER, "", request);
     signIn.out(request);
-    Notice.leave("member.notice.oidcRefused", request, response);
+    Notice.leave(notice, request, response);
     response.sendRedirect("/saya/masuk");
   }
 

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
@@ -26,10 +27,17 @@ class OidcPages {
     this.door = door;
   }
 
+  /**
+   * @param ulang not empty when the reporter has to sign in over there once more
+   */
   @GetMapping("/saya/luar")
-  View leave(HttpServletRequest request, HttpServletResponse response) {
+  View leave(
+      @RequestParam(defaultValue = "") String ulang,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     try {
-      return new RedirectView(door.stream().findFirst().orElseThrow(NotFound::new).start());
+      String start = door.stream().findFirst().orElseThrow(NotFound::new).start();
+      return new RedirectView(ulang.isEmpty() ? start : start + "?" + OidcQuestions.AGAIN + "=ya");
     } catch (IllegalArgumentException | IllegalStateException | RestClientException e) {
       log.warn("The issuer of accounts does not answer: {}", e.getMessage());
       Notice.leave("member.notice.oidcAway", request, response);

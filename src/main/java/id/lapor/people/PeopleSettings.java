@@ -1,6 +1,8 @@
 package id.lapor.people;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,7 +30,15 @@ public record PeopleSettings(
    *
    * @param issuer its address, as its own configuration names it
    * @param name what its button says, {@code INApas}
+   * @param acr ways to sign in over there that are strong enough here, as the issuer calls them
+   *     ({@code acr}); any will do when there are none
+   * @param maxAge how long ago the person may have signed in over there; any time when absent
    */
   public record Oidc(
-      String issuer, String clientId, String clientSecret, @DefaultValue("OpenID") String name) {}
+      String issuer,
+      String clientId,
+      String clientSecret,
+      @DefaultValue("OpenID") String name,
+      @DefaultValue({}) List<String> acr,
+      @Nullable Duration maxAge) {}
 }

@@ -3,7 +3,6 @@ package id.lapor.people;
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
 import id.lapor.platform.page.Texts;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -88,18 +87,6 @@ public class Reporters implements Check {
   public boolean kept(ReporterId id) {
     return vault.find(id).isPresent();
   }
-
-  /**
-   * Identities kept since before a moment, the oldest first; uses people_vault_kept.
-   *
-   * @param after where the last sheet ended, or nothing
-   */
-  public List<Aged> keptBefore(Instant before, @Nullable Aged after, int most) {
-    return vault.keptBefore(before, after, most);
-  }
-
-  /** An identity and since when it is kept. */
-  public record Aged(ReporterId reporter, Instant keptAt) {}
 
   /** Nothing is opened for this. */
   public Reach reach(ReporterId id) {
@@ -281,14 +268,18 @@ public class Reporters implements Check {
     }
   }
 
-  /** Every identity opens in its own row, and nowhere else. */
+  /** Every identity opens in its own row and nowhere else, is found by itself, and is shut or not. */
   @Override
   public Optional<Verdict.Finding> look() {
     return vault
-        .firstThatDoesNotOpen()
-        .map(id ->
-            new Verdict.Finding(
-                "people_vault " + id.value(), "It was changed or exchanged: it does not open."))
+        .firstWrong()
+        .map(w -> new Verdict.Finding("people_vault " + w.id().value(), w.what()))
+        .or(() ->
+            book.firstShutOtherwise()
+                .map(id ->
+                    new Verdict.Finding(
+                        "people_vault " + id.value(),
+                        "Whether it is shut is not what its reporter last said.")))
         .or(() ->
             book.firstWithoutIdentity()
                 .map(id ->

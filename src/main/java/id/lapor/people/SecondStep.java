@@ -1,10 +1,13 @@
 package id.lapor.people;
 
+import id.lapor.audit.Check;
+import id.lapor.audit.Verdict;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.key.Seal;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The second step of signing in, by an authenticator application or a passkey. */
 @Service
-class SecondStep {
+class SecondStep implements Check {
 
   private final JdbcTemplate jdbc;
   private final VaultKeys keys;
@@ -133,6 +136,31 @@ class SecondStep {
             },
             seal.version())
         .size();
+  }
+
+  /** Every secret opens in its own account, and in no other. */
+  @Override
+  public Optional<Verdict.Finding> look() {
+    Seal seal = keys.seal();
+    return jdbc
+        .query(
+            "SELECT id, totp_sealed FROM people_account WHERE totp_sealed IS NOT NULL ORDER BY id",
+            (row, _) -> opens(seal, row.getBytes(2), row.getLong(1)))
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Verdict.Finding> opens(Seal seal, byte[] sealed, long account) {
+    try {
+      seal.open(sealed, address(account));
+      return Optional.empty();
+    } catch (Seal.Broken e) {
+      return Optional.of(
+          new Verdict.Finding(
+              "people_account " + account,
+              "Its second step was changed or exchanged: it does not open."));
+    }
   }
 
   private Kept kept(Officer officer, String lock) {

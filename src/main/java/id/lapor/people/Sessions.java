@@ -64,6 +64,22 @@ public class Sessions {
         mark);
   }
 
+  /** Ends all sessions of this officer but one. */
+  @Transactional
+  public void endOthers(Officer officer, String present) {
+    of(officer.login(), present).stream()
+        .filter(s -> !s.here())
+        .forEach(s -> end(officer, s.mark()));
+  }
+
+  /** Ends all sessions of this reporter but one. */
+  @Transactional
+  public void endOthers(Member member, String present) {
+    of(member.getName(), present).stream()
+        .filter(s -> !s.here())
+        .forEach(s -> end(member, s.mark()));
+  }
+
   /** Signs them out everywhere. */
   public void endAll(String login) {
     jdbc.update("DELETE FROM spring_session WHERE principal_name = ?", login);

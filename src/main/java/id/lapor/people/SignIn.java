@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class SignIn {
 
   private static final String HALF = "half";
+  private static final String VOUCHED = "vouched";
   private static final Duration HALF_LASTS = Duration.ofMinutes(15);
 
   private final Shift shift;
@@ -107,6 +108,18 @@ public class SignIn {
       session.invalidate();
     }
     SecurityContextHolder.clearContext();
+  }
+
+  /** The house that vouches for the reporter says when they signed in there. */
+  static void vouched(Instant at, HttpServletRequest request) {
+    request.getSession(true).setAttribute(VOUCHED, at.getEpochSecond());
+  }
+
+  static Optional<Instant> vouched(HttpServletRequest request) {
+    var session = request.getSession(false);
+    return session != null && session.getAttribute(VOUCHED) instanceof Long at
+        ? Optional.of(Instant.ofEpochSecond(at))
+        : Optional.empty();
   }
 
   static @Nullable Officer current() {

@@ -136,9 +136,11 @@ public class SignInPages {
         errors);
   }
 
+  /** Nothing a browser may have kept against our word is there for the next one. */
   @PostMapping("/keluar")
-  View leave(HttpServletRequest request) {
+  View leave(HttpServletRequest request, HttpServletResponse response) {
     signIn.out(request);
+    response.setHeader("Clear-Site-Data", "\"cache\"");
     return new RedirectView("/");
   }
 

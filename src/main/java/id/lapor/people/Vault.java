@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Vault {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int A_SHEET = 1_000;
 
   private final JdbcTemplate jdbc;
   private final VaultKeys keys;
@@ -132,24 +135,6 @@ class Vault {
         limit);
   }
 
-  List<Reporters.Aged> keptBefore(Instant before, Reporters.@Nullable Aged after, int most) {
-    return jdbc.query(
-        """
-        SELECT reporter_id, kept_at
-        FROM people_vault
-        WHERE kept_at < ? AND (kept_at, reporter_id) > (?, ?)
-        ORDER BY kept_at, reporter_id
-        LIMIT ?
-        """,
-        (row, _) ->
-            new Reporters.Aged(
-                new ReporterId(row.getLong(1)), row.getTimestamp("kept_at").toInstant()),
-        Timestamp.from(before),
-        after == null ? new Timestamp(0) : Timestamp.from(after.keptAt()),
-        after == null ? 0L : after.reporter().value(),
-        most);
-  }
-
   /** A version rows are sealed with and nobody has the key of. */
   Optional<Integer> keyless() {
     List<Integer> known = keys.seal().versions();
@@ -204,23 +189,64 @@ class Vault {
     return JSON.readValue(new String(bytes, StandardCharsets.UTF_8), Contact.class);
   }
 
-  /** Looks at every row in turn whether it opens in its place. */
-  Optional<ReporterId> firstThatDoesNotOpen() {
+  /** A row that is not as the house wrote it. */
+  record Wrong(ReporterId id, String what) {}
+
+  /**
+   * Looks at every row in turn whether it opens in its place and is found by what is in it: a mark
+   * of somebody else would let them speak for this reporter.
+   */
+  Optional<Wrong> firstWrong() {
     long after = Long.MIN_VALUE;
-    while (true) {
-      List<Row> rows = rows("WHERE reporter_id > ? ORDER BY reporter_id LIMIT 1000", after);
-      for (Row row : rows) {
-        try {
-          keys.seal().open(row.sealed(), address(row.id()));
-        } catch (Seal.Broken e) {
-          return Optional.of(row.id());
-        }
-        after = row.id().value();
-      }
-      if (rows.size() < 1_000) {
-        return Optional.empty();
-      }
+    Optional<Wrong> wrong = Optional.empty();
+    boolean more = true;
+    while (more && wrong.isEmpty()) {
+      List<Marked> sheet =
+          jdbc.query(
+              """
+              SELECT reporter_id, sealed, phone_mark, email_mark FROM people_vault
+              WHERE reporter_id > ?
+              ORDER BY reporter_id
+              LIMIT ?
+              """,
+              (row, _) ->
+                  new Marked(
+                      new ReporterId(row.getLong(1)),
+                      row.getBytes(2),
+                      row.getBytes(3),
+                      row.getBytes(4)),
+              after,
+              A_SHEET);
+      wrong = sheet.stream().flatMap(m -> wrong(m).stream()).findFirst();
+      more = sheet.size() == A_SHEET;
+      after = sheet.isEmpty() ? after : sheet.getLast().id().value();
     }
+    return wrong;
+  }
+
+  private record Marked(
+      ReporterId id, byte[] sealed, byte @Nullable [] phone, byte @Nullable [] email) {}
+
+  private Optional<Wrong> wrong(Marked row) {
+    Seal seal = keys.seal();
+    Contact contact;
+    try {
+      byte[] bytes = seal.open(row.sealed(), address(row.id()));
+      contact = JSON.readValue(new String(bytes, StandardCharsets.UTF_8), Contact.class);
+    } catch (Seal.Broken e) {
+      return Optional.of(new Wrong(row.id(), "It was changed or exchanged: it does not open."));
+    }
+    return marks(seal, "phone", contact.phone(), row.phone())
+            && marks(seal, "email", contact.email(), row.email())
+        ? Optional.empty()
+        : Optional.of(new Wrong(row.id(), "It is found by what is not in it."));
+  }
+
+  private static boolean marks(
+      Seal seal, String kind, @Nullable String value, byte @Nullable [] mark) {
+    return value == null || mark == null
+        ? value == null && mark == null
+        : seal.marks(kind, normal(value)).stream().anyMatch(m -> Arrays.equals(m, mark));
   }
 
   private List<Row> rows(String where, Object... params) {

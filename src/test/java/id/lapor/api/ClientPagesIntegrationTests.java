@@ -14,11 +14,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import id.lapor.agency.Agencies;
 import id.lapor.audit.Sequencer;
 import id.lapor.audit.Verifier;
+import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Reports;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,12 +38,17 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 @ApplicationTest
 class ClientPagesIntegrationTests {
 
+  private static final String PASSWORD = "kata-sandi-panjang";
+  private static final Pattern OLDER =
+      Pattern.compile("href=\"(/hak/administrator\\?sebelum=[0-9-]+)\"");
   private static final Pattern KEY = Pattern.compile("id=\"key\">([0-9a-f]{64})<");
 
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Accounts accounts;
   @Autowired Clients clients;
+  @Autowired SettableClock clock;
   @Autowired Sequencer sequencer;
   @Autowired Verifier verifier;
   @Autowired JdbcClient jdbc;
@@ -105,6 +113,59 @@ class ClientPagesIntegrationTests {
     String rows =
         jdbc.sql("SELECT string_agg(c::text, '') FROM api_client c").query(String.class).single();
     assertThat(rows).doesNotContain(key);
+  }
+
+  /**
+   * Nobody is above that administrator; those who watch read it beside what was done to accounts.
+   */
+  @Test
+  void showsWhatTheTopmostAdministratorDidToThoseWhoWatch() throws Exception {
+    Officer top = accounts.open("puncak", "Puncak", PASSWORD, sari.agencyId(), Role.ADMINISTRATOR);
+    Officer watcher =
+        accounts.open(
+            "pengawas",
+            "Pengawas",
+            PASSWORD,
+            agencies.foundNationalAdmin().id().value(),
+            Role.SUPERVISOR);
+    by(top, wish("Dibuat di puncak"));
+    by(top, post("/sistem-luar/" + id("Dibuat di puncak") + "/kunci"));
+    made("Dibuat orang lain");
+    by(watcher, get("/hak/administrator"))
+        .andExpect(content().string(containsString("Dibuat di puncak")))
+        .andExpect(content().string(containsString("Kunci diganti")))
+        .andExpect(content().string(containsString("Mengirim laporan warganya; Membaca laporan")))
+        .andExpect(content().string(not(containsString("Dibuat orang lain"))));
+  }
+
+  @Test
+  void goesOnWithAccountsAndSystemsMixed() throws Exception {
+    Officer top = accounts.open("ujung", "Ujung", PASSWORD, sari.agencyId(), Role.ADMINISTRATOR);
+    Officer watcher =
+        accounts.open(
+            "lihat",
+            "Lihat",
+            PASSWORD,
+            agencies.foundNationalAdmin().id().value(),
+            Role.SUPERVISOR);
+    by(top, wish("Berganti-ganti"));
+    for (int i = 0; i < 60; i++) {
+      clock.advance(Duration.ofMinutes(1));
+      by(top, post("/sistem-luar/" + id("Berganti-ganti") + "/kunci"));
+      accounts.setEmail(top.accountId(), "ujung" + i + "@contoh.example", top);
+    }
+    int systems = 0;
+    int mails = 0;
+    String address = "/hak/administrator";
+    while (!address.isEmpty()) {
+      String page = by(watcher, get(address)).andReturn().getResponse().getContentAsString();
+      systems += page.split("Berganti-ganti", -1).length - 1;
+      mails += page.split("Alamat surel diganti", -1).length - 1;
+      Matcher older = OLDER.matcher(page);
+      address = older.find() ? older.group(1) : "";
+    }
+    assertThat(systems).as("made once and exchanged, each told once").isEqualTo(61);
+    assertThat(mails).as("each told once").isEqualTo(60);
   }
 
   @Test

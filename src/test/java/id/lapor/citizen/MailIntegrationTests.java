@@ -7,7 +7,9 @@ import id.lapor.channel.Lines;
 import id.lapor.channel.MailRound;
 import id.lapor.channel.Post;
 import id.lapor.channel.Wire;
+import id.lapor.evidence.Evidence;
 import id.lapor.evidence.EvidenceBox;
+import id.lapor.evidence.HostileFile;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.report.AccessSecret;
@@ -28,6 +30,8 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -135,6 +139,29 @@ class MailIntegrationTests extends ChannelContract {
         });
     assertThat(writer.answers()).hasSize(2);
     assertThat(writer.answers()).anyMatch(a -> a.contains("catatan.exe"));
+  }
+
+  /** The report comes in whatever hangs on it. */
+  @ParameterizedTest
+  @EnumSource
+  void takesNoHostileFile(HostileFile file) throws Exception {
+    MailWriter writer = writer();
+    writer.send(
+        HOUSE,
+        "Subject: Bontang: selokan tersumbat\r\nContent-Type: multipart/mixed; boundary=b",
+        "--b\r\n\r\nDi belakang pasar.\r\n"
+            + file(file.sentAs(), "image/jpeg", file.content())
+            + "--b--\r\n");
+    pass(writer);
+    Report report = filed(writer).getFirst();
+    Event.Filed event = (Event.Filed) reports.history(report.id()).getFirst().event();
+    assertThat(event.evidence()).hasSize(file.taken() ? 1 : 0);
+    for (Evidence evidence : box.all(event.evidence())) {
+      HostileFile.harmless(evidence, box);
+    }
+    assertThat(writer.answers())
+        .as("what was not taken is named")
+        .hasSize(file.taken() || file == HostileFile.EMPTY ? 1 : 2);
   }
 
   @Test

@@ -91,6 +91,23 @@ class MembersIntegrationTests {
     assertThat(jdbc.queryForList("SELECT * FROM people_member").toString()).doesNotContain("ani@");
   }
 
+  @Test
+  void endsSessionsElsewhereOnlyForWhoKnowsThePassword() throws Exception {
+    Cookie here = join("sesi@contoh.example", PASSWORD);
+    Cookie there =
+        Objects.requireNonNull(
+            enter("sesi@contoh.example", PASSWORD).andReturn().getResponse().getCookie("sesi"));
+    MockHttpServletRequestBuilder end = post("/saya/akun/sesi/semua/akhiri").cookie(here);
+    web.perform(end.with(csrf()).param("sandi", "bukan-sandinya"))
+        .andExpect(redirectedUrl("/saya/akun"));
+    web.perform(get("/saya").cookie(there)).andExpect(status().isOk());
+    web.perform(
+            post("/saya/akun/sesi/semua/akhiri").cookie(here).with(csrf()).param("sandi", PASSWORD))
+        .andExpect(redirectedUrl("/saya/akun"));
+    web.perform(get("/saya").cookie(there)).andExpect(redirectedUrl("/saya/masuk?lanjut=%2Fsaya"));
+    web.perform(get("/saya").cookie(here)).andExpect(status().isOk());
+  }
+
   /** The same answer, byte for byte, for an address with an account and for one without. */
   @Test
   void tellsNobodyWhetherAnAddressHasAnAccount() throws Exception {

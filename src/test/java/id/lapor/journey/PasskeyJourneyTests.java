@@ -12,6 +12,7 @@ import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
+import id.lapor.people.Sessions;
 import id.lapor.platform.db.TestServer;
 import id.lapor.platform.page.PolicyReports;
 import java.io.IOException;
@@ -96,6 +97,7 @@ class PasskeyJourneyTests {
     assertThat(page).hasURL(site + officer.home());
 
     page.navigate("/akun");
+    endElsewhere(page, "kunci");
     remove(page, "bukan-kata-sandinya");
     assertThat(page.locator(".notice")).containsText("tidak cocok");
     remove(page, PASSWORD);
@@ -241,6 +243,30 @@ class PasskeyJourneyTests {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return any.getLocalPort();
     }
+  }
+
+  /** A session on another device, ended by the passkey of this one. */
+  private void endElsewhere(Page page, String login) {
+    Sessions sessions = application.getBean(Sessions.class);
+    application
+        .getBean(JdbcTemplate.class)
+        .update(
+            """
+            INSERT INTO spring_session
+              (primary_id, session_id, creation_time, last_access_time, max_inactive_interval, expiry_time, principal_name)
+            SELECT 'elsewhere', 'elsewhere', creation_time, last_access_time, max_inactive_interval, expiry_time, principal_name
+            FROM spring_session
+            WHERE principal_name = ?
+            LIMIT 1
+            """,
+            login);
+    page.reload();
+    int before = sessions.of(login, "").size();
+    page.locator("summary:has-text('Akhiri')").first().click();
+    browser.look(page, "akun-sesi-360");
+    page.locator("form[action$='/akhiri'][data-passkey=ask] button").first().click();
+    assertThat(page.locator(".notice")).containsText("Sesi itu diakhiri");
+    assertThat(sessions.of(login, "")).hasSize(before - 1);
   }
 
   /** Takes the one passkey away. */

@@ -58,6 +58,9 @@ class DoctorTests {
     assertThat(DoorCheck.scanner("127.0.0.1:1"))
         .matches(f -> f.level() == Finding.Level.WRONG && f.sentence().contains("does not answer"));
     assertThat(DoorCheck.scanner("not an address").level()).isEqualTo(Finding.Level.WRONG);
+    assertThat(DoorCheck.photos("").level()).isEqualTo(Finding.Level.HINT);
+    assertThat(DoorCheck.photos("/bin/sh").level()).isEqualTo(Finding.Level.GOOD);
+    assertThat(DoorCheck.photos("/bin/tidak-ada").level()).isEqualTo(Finding.Level.WRONG);
   }
 
   @Test

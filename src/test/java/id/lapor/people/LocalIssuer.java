@@ -40,15 +40,28 @@ final class LocalIssuer implements AutoCloseable {
     OTHER_AUDIENCE,
     OTHER_NONCE,
     LONG_AGO,
-    OTHER_ISSUER
+    OTHER_ISSUER,
+    /** A password only, where more was asked for. */
+    WEAK,
+    /** How they signed in over there is not said. */
+    NO_WAY,
+    /** Signed in over there too long ago. */
+    STALE,
+    /** When they signed in over there is not said. */
+    NO_TIME
   }
+
+  /** How its person signed in: as strong as can be asked for. */
+  static final String STRONG = "urn:contoh:dua-faktor";
 
   static final String CLIENT = "lapor-warga";
 
   private final HttpServer server;
   private final RSAKey key;
   private final RSAKey strange;
+  private volatile Map<String, String> last = Map.of();
   private final Map<String, Map<String, String>> asked = new ConcurrentHashMap<>();
+  private volatile Instant signedIn = Instant.EPOCH;
   private volatile String subject = "1";
   private volatile Fault fault = Fault.NONE;
 
@@ -72,6 +85,16 @@ final class LocalIssuer implements AutoCloseable {
     fault = wrong;
   }
 
+  /** When its person signed in there, unless what is wrong says otherwise. */
+  void signedIn(Instant at) {
+    signedIn = at;
+  }
+
+  /** What it was asked last. */
+  Map<String, String> asked() {
+    return Map.copyOf(last);
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -90,6 +113,7 @@ final class LocalIssuer implements AutoCloseable {
     Map<String, String> query = form(x.getRequestURI().getRawQuery());
     String code = "code-" + asked.size();
     asked.put(code, query);
+    last = query;
     x.getResponseHeaders()
         .add(
             "Location",
@@ -126,7 +150,7 @@ final class LocalIssuer implements AutoCloseable {
     Instant now = Instant.now();
     Instant at = fault == Fault.LONG_AGO ? now.minusSeconds(7200) : now;
     JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
+        how()
             .issuer(fault == Fault.OTHER_ISSUER ? "http://localhost:1" : address())
             .subject(subject)
             .audience(fault == Fault.OTHER_AUDIENCE ? "somebody-else" : CLIENT)
@@ -144,6 +168,19 @@ final class LocalIssuer implements AutoCloseable {
       throw new IOException(e);
     }
     return token.serialize();
+  }
+
+  /** How and when its person signed in. */
+  private JWTClaimsSet.Builder how() {
+    JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+    if (fault != Fault.NO_WAY) {
+      claims.claim("acr", fault == Fault.WEAK ? "urn:contoh:sandi" : STRONG);
+    }
+    if (fault != Fault.NO_TIME) {
+      Instant at = fault == Fault.STALE ? signedIn.minusSeconds(86_400) : signedIn;
+      claims.claim("auth_time", at.getEpochSecond());
+    }
+    return claims;
   }
 
   private static boolean proves(String verifier, String challenge) {

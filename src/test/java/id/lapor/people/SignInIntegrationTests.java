@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -62,6 +63,14 @@ class SignInIntegrationTests {
     older(Duration.ofMinutes(6));
     web.perform(get("/akun").cookie(session)).andExpect(redirectedUrl("/masuk?lanjut=%2Fakun"));
     assertThat(sessions.of("wulan", "")).as("nothing of it is left").isEmpty();
+  }
+
+  @Test
+  void leavesNothingInTheBrowsersCacheAfterSigningOut() throws Exception {
+    accounts.open("zaki", "Zaki", "kata-sandi-panjang", 1, Role.LIAISON);
+    web.perform(post("/keluar").cookie(enter("zaki")).with(csrf()))
+        .andExpect(redirectedUrl("/"))
+        .andExpect(header().string("Clear-Site-Data", "\"cache\""));
   }
 
   @Test

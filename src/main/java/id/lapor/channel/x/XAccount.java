@@ -5,6 +5,7 @@ import id.lapor.channel.Lines;
 import id.lapor.channel.XPost;
 import id.lapor.channel.XPosts;
 import id.lapor.platform.net.Outgoing;
+import id.lapor.platform.net.OutgoingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -29,13 +30,19 @@ class XAccount implements XPosts, AutoCloseable {
   private final InstantSource clock;
   private final Outgoing outgoing;
 
-  XAccount(Inbox inbox, XSettings settings, Kept kept, Lines lines, InstantSource clock) {
+  XAccount(
+      Inbox inbox,
+      XSettings settings,
+      OutgoingSettings hosts,
+      Kept kept,
+      Lines lines,
+      InstantSource clock) {
     this.inbox = inbox;
     this.settings = settings;
     this.kept = kept;
     this.lines = lines;
     this.clock = clock;
-    this.outgoing = Outgoing.trusting(settings.trusted());
+    this.outgoing = Outgoing.trusting(settings.trusted(), hosts);
   }
 
   /** What is kept of the account. */

@@ -3,6 +3,7 @@ package id.lapor.channel.x;
 import id.lapor.platform.CannotStart;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.net.Outgoing;
+import id.lapor.platform.net.OutgoingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -46,13 +47,14 @@ class XApi implements AutoCloseable {
 
   XApi(
       XSettings settings,
+      OutgoingSettings hosts,
       TokenStore tokens,
       Pauses pauses,
       PlatformTransactionManager transactions,
       InstallationKey key,
       InstantSource clock) {
     this.settings = settings;
-    this.outgoing = Outgoing.trusting(settings.trusted());
+    this.outgoing = Outgoing.trusting(settings.trusted(), hosts);
     this.pauses = pauses;
     this.clock = clock;
     if (settings.oauth2() != null) {

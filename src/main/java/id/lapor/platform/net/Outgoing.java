@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +44,7 @@ import org.springframework.stereotype.Component;
  * a limit, after unpacking, and gives up after {@link #LONGEST}.
  */
 @Component
+@EnableConfigurationProperties(OutgoingSettings.class)
 public class Outgoing implements AutoCloseable {
 
   private static final int MOST_REDIRECTS = 3;
@@ -57,8 +60,8 @@ public class Outgoing implements AutoCloseable {
   private final Executor later;
 
   @Autowired
-  Outgoing() {
-    this(Addresses::checked, LONGEST);
+  Outgoing(OutgoingSettings settings) {
+    this(judge(List.of(), settings), LONGEST);
   }
 
   /**
@@ -66,13 +69,20 @@ public class Outgoing implements AutoCloseable {
    *
    * @param trusted host names that whoever runs the installation wrote down; never a stranger's
    */
-  public static Outgoing trusting(Collection<String> trusted) {
-    return new Outgoing(
-        (host, found) ->
-            trusted.stream().anyMatch(host::equalsIgnoreCase)
-                ? found
-                : Addresses.checked(host, found),
-        LONGEST);
+  public static Outgoing trusting(Collection<String> trusted, OutgoingSettings settings) {
+    return new Outgoing(judge(trusted, settings), LONGEST);
+  }
+
+  private static Judge judge(Collection<String> trusted, OutgoingSettings settings) {
+    return (host, found) -> {
+      if (trusted.stream().anyMatch(host::equalsIgnoreCase)) {
+        return found;
+      }
+      if (!settings.allows(host)) {
+        throw new UnknownHostException(host + " is none of the hosts this installation goes to");
+      }
+      return Addresses.checked(host, found);
+    };
   }
 
   /** Decides on what a name leads to; another one than the real one only in tests. */

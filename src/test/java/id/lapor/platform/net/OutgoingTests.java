@@ -113,9 +113,26 @@ class OutgoingTests {
         "gopher://127.0.0.1/"
       })
   void goesNowhereInside(String address) throws Exception {
-    try (Outgoing out = new Outgoing()) {
+    try (Outgoing out = new Outgoing(OutgoingSettings.OPEN)) {
       assertThatThrownBy(() -> out.get(URI.create(address.replace("SITE", site)), 100))
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Before a single address is asked: names outside the list are not even looked at. */
+  @Test
+  void goesNowhereButToTheHostsOnTheListWhereThereIsOne() throws Exception {
+    OutgoingSettings listed = new OutgoingSettings(List.of("Kota.example"));
+    assertThat(listed.allows("kota.example")).isTrue();
+    assertThat(listed.allows("API.kota.example")).isTrue();
+    assertThat(listed.allows("bukankota.example")).isFalse();
+    assertThat(listed.allows("kota.example.org")).isFalse();
+    try (Outgoing out = new Outgoing(listed)) {
+      assertThatThrownBy(() -> out.get(URI.create("http://8.8.8.8/"), 100))
+          .hasMessageContaining("none of the hosts");
+    }
+    try (Outgoing out = Outgoing.trusting(List.of("127.0.0.1"), listed)) {
+      assertThat(out.get(URI.create(site + "/good"), 100).status()).isEqualTo(200);
     }
   }
 
@@ -156,7 +173,7 @@ class OutgoingTests {
   @Test
   void goesInsideToTrustedNamesOnly() throws Exception {
     int port = server.getAddress().getPort();
-    try (Outgoing out = Outgoing.trusting(List.of("LOCALHOST"))) {
+    try (Outgoing out = Outgoing.trusting(List.of("LOCALHOST"), OutgoingSettings.OPEN)) {
       assertThat(out.get(URI.create("http://localhost:" + port + "/good"), 100).status())
           .isEqualTo(200);
       for (String other : List.of("127.0.0.1", "localhost.localdomain", "[::1]")) {

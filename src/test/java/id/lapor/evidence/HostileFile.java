@@ -1,0 +1,264 @@
+package id.lapor.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionLaunch;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+
+/** One file of each kind that wants to do more than show something, for every way files come in. */
+public enum HostileFile {
+  GPS_PHOTO("liburan.jpg", true) {
+    @Override
+    public byte[] content() {
+      return withPosition(picture("jpeg"));
+    }
+  },
+  POLYGLOT("foto.jpg", true) {
+    @Override
+    public byte[] content() {
+      return joined(picture("jpeg"), zip("index.html", SCRIPT), text(SCRIPT));
+    }
+  },
+  ARMED_PDF("surat.pdf", true) {
+    @Override
+    public byte[] content() {
+      return armed();
+    }
+  },
+  TURNED_NAME("../../etc/foto\u202Egpj.exe\u200B", true) {
+    @Override
+    public byte[] content() {
+      return picture("jpeg");
+    }
+  },
+  SVG("gambar.svg", false) {
+    @Override
+    public byte[] content() {
+      return text("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'>" + SCRIPT + "</svg>");
+    }
+  },
+  PAGE("foto.jpg", false) {
+    @Override
+    public byte[] content() {
+      return text("<html><body>" + SCRIPT + "</body></html>");
+    }
+  },
+  PIXEL_FLOOD("kecil.png", false) {
+    @Override
+    public byte[] content() {
+      return pngHeader(60_000, 60_000);
+    }
+  },
+  ZIP_BOMB("foto.jpg", false) {
+    @Override
+    public byte[] content() {
+      return zip("0.txt", "0".repeat(5_000_000));
+    }
+  },
+  PROGRAM("foto.jpg", false) {
+    @Override
+    public byte[] content() {
+      return text("MZ\u0000 this program cannot be run");
+    }
+  },
+  EMPTY("kosong.jpg", false) {
+    @Override
+    public byte[] content() {
+      return new byte[0];
+    }
+  },
+  TOO_LONG("panjang.jpg", false) {
+    @Override
+    public byte[] content() {
+      return Arrays.copyOf(picture("jpeg"), (int) EvidenceBox.LARGEST + 1);
+    }
+  };
+
+  private static final String SCRIPT = "<script>alert(document.cookie)</script>";
+  private static final Pattern HARM =
+      Pattern.compile(
+          "<script|onload=|PK\u0003\u0004|Exif\u0000|MZ\u0000|/JavaScript|/JS\\b|/Launch|/EmbeddedFile|/AcroForm"
+              + "|/XFA|/OpenAction|/AA\\b|Pelapor Kenari");
+
+  private final String sent;
+  private final boolean taken;
+
+  HostileFile(String sent, boolean taken) {
+    this.sent = sent;
+    this.taken = taken;
+  }
+
+  public abstract byte[] content();
+
+  /** What it is called by whoever sends it. */
+  public String sentAs() {
+    return sent;
+  }
+
+  /** Whether it is taken in, with its teeth out. */
+  public boolean taken() {
+    return taken;
+  }
+
+  /** What was taken in of it shows what it shows, and does nothing. */
+  public static void harmless(Evidence evidence, EvidenceBox box) throws IOException {
+    assertThat(evidence.name())
+        .doesNotContain("/", "..", "\u202E", "\u200B")
+        .endsWith(end(evidence));
+    for (Rendition shape : new Rendition[] {Rendition.CLEAN, Rendition.THUMB}) {
+      Path file = box.file(evidence.id(), shape).orElse(null);
+      if (file != null) {
+        String shown = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        assertThat(HARM.matcher(shown).results().map(MatchResult::group))
+            .as("%s of %s", shape, evidence.name())
+            .isEmpty();
+      }
+    }
+    assertThat(box.file(evidence.id(), Rendition.CLEAN)).isPresent();
+  }
+
+  private static String end(Evidence evidence) {
+    return "." + evidence.kind().extension();
+  }
+
+  static byte[] text(String words) {
+    return words.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  static byte[] picture(String format) {
+    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(3, 3, Color.ORANGE.getRGB());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, format, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  static byte[] zip(String name, String content) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(Deflater.BEST_COMPRESSION);
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content.getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  /** Puts an EXIF block with an orientation and a position behind the first marker. */
+  static byte[] withPosition(byte[] jpeg) {
+    int orientation = 6;
+    ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 24 + 4 + 2 + 12 + 4);
+    tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+    tiff.putShort((short) 2);
+    tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1);
+    tiff.putShort((short) orientation).putShort((short) 0);
+    tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(38);
+    tiff.putInt(0);
+    tiff.putShort((short) 1);
+    tiff.putShort((short) 1).putShort((short) 2).putInt(2).put(new byte[] {'S', 0, 0, 0});
+    tiff.putInt(0);
+    ByteBuffer out = ByteBuffer.allocate(jpeg.length + 10 + tiff.capacity());
+    out.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (8 + tiff.capacity()));
+    out.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.array());
+    out.put(jpeg, 2, jpeg.length - 2);
+    return out.array();
+  }
+
+  static byte[] pngHeader(int width, int height) {
+    ByteBuffer header = ByteBuffer.allocate(17);
+    header.put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height);
+    header.put(new byte[] {8, 2, 0, 0, 0});
+    CRC32 crc = new CRC32();
+    crc.update(header.array());
+    ByteBuffer png = ByteBuffer.allocate(64);
+    png.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}).putInt(13);
+    return png.put(header.array()).putInt((int) crc.getValue()).array();
+  }
+
+  /** Every way a document has to act by itself. */
+  static byte[] armed() {
+    try (PDDocument pdf = new PDDocument()) {
+      PDPage page = new PDPage();
+      pdf.addPage(page);
+      PDActionJavaScript script = new PDActionJavaScript("app.alert(1)");
+      pdf.getDocumentInformation().setAuthor("Pelapor Kenari");
+      pdf.getDocumentCatalog().setOpenAction(script);
+      PDAnnotationLink link = new PDAnnotationLink();
+      link.setAction(new PDActionLaunch());
+      page.getAnnotations().add(link);
+      COSDictionary acts = new COSDictionary();
+      acts.setItem(COSName.O, script.getCOSObject());
+      page.getCOSObject().setItem(COSName.AA, acts);
+      PDDocumentOutline outline = new PDDocumentOutline();
+      PDOutlineItem item = new PDOutlineItem();
+      item.setTitle("Bab 1");
+      item.setAction(script);
+      outline.addLast(item);
+      pdf.getDocumentCatalog().setDocumentOutline(outline);
+      PDAcroForm form = new PDAcroForm(pdf);
+      form.getCOSObject().setItem(COSName.XFA, new COSString("<xdp/>"));
+      pdf.getDocumentCatalog().setAcroForm(form);
+      PDComplexFileSpecification attached = new PDComplexFileSpecification();
+      attached.setFile("a.exe");
+      attached.setEmbeddedFile(
+          new PDEmbeddedFile(pdf, new ByteArrayInputStream(new byte[] {'M', 'Z'})));
+      PDEmbeddedFilesNameTreeNode files = new PDEmbeddedFilesNameTreeNode();
+      files.setNames(Map.of("a.exe", attached));
+      PDDocumentNameDictionary names = new PDDocumentNameDictionary(pdf.getDocumentCatalog());
+      names.setEmbeddedFiles(files);
+      pdf.getDocumentCatalog().setNames(names);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      pdf.save(out, CompressParameters.NO_COMPRESSION);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package id.lapor.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import id.lapor.agency.Agencies;
+import id.lapor.audit.Sequencer;
+import id.lapor.audit.Verifier;
+import id.lapor.deadline.Recounts;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who has the database and may write to it changes no column of anything the trail stands for and
+ * exchanges nothing sealed without the check naming it.
+ */
+@ApplicationTest
+class StolenDumpIntegrationTests {
+
+  private static final String PASSWORD = "kata-sandi-panjang";
+
+  /** Every table whose rows a witness repeats, and a row in which all columns say something. */
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "report_event", "seq = 2",
+          "people_look", "purpose = 'CONTACT'",
+          "people_account_act", "what IN ('OPENED', 'RETENTION_TERM') AND by_account IS NOT NULL",
+          "api_client_act", "what = 'MADE'",
+          "deadline_rules_act", "what = 'PUBLISHED'");
+
+  @Autowired MockMvc web;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Accounts accounts;
+  @Autowired VaultKeys keys;
+  @Autowired Recounts recounts;
+  @Autowired Sequencer sequencer;
+  @Autowired Verifier verifier;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
+
+  private City city;
+
+  private static RequestPostProcessor as(Object who) {
+    return authentication(
+        UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()));
+  }
+
+  @BeforeEach
+  void live() throws Exception {
+    city = new City(agencies, reports);
+    if (accounts.find("admin").isEmpty()) {
+      city.forwarded("Lampu jalan mati di depan pasar.", "lampu-jalan", city.transport);
+      identities();
+      Officer admin =
+          accounts.open(
+              "admin", "Admin", PASSWORD, agencies.superior(city.desk).value(), Role.ADMINISTRATOR);
+      accounts.openInvited("baru", "Baru", city.desk.value(), Role.LIAISON, admin);
+      transaction.executeWithoutResult(_ ->
+          accounts.did(AccountAct.What.RETENTION_TERM, "MESSAGES 90 0", admin));
+      client(admin);
+      var rules = recounts.books().getFirst();
+      recounts.publish(
+          rules.next(recounts.earliest(), false, "Nadia", Map.of(), rules.ladder()),
+          ZoneId.of("Asia/Makassar"));
+      secondSteps();
+      ownReports();
+      sequencer.placeAll();
+    }
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  private void identities() {
+    for (String name : List.of("siti", "budi")) {
+      ReporterId id =
+          reporters.keep(
+              new Contact(name, "+62812000017" + name.length() + name.charAt(0) % 10, name + "@x.example"));
+      reporters.look(id, new Look(Look.Purpose.CONTACT, city.rani, "Perlu letak tiangnya."));
+      reporters.restrict(id, false);
+    }
+  }
+
+  private void client(Officer admin) throws Exception {
+    web.perform(
+            post("/sistem-luar")
+                .with(as(admin))
+                .with(csrf())
+                .param("nama", "Aplikasi warga")
+                .param("meja", String.valueOf(city.desk.value()))
+                .param("lingkup", "FILE")
+                .param("batas", "30"))
+        .andExpect(status().isOk());
+  }
+
+  private void secondSteps() {
+    for (String login : List.of("admin", "baru")) {
+      long id = accounts.find(login).orElseThrow().accountId();
+      jdbc.update(
+          "UPDATE people_account SET totp_sealed = ?, totp_key_version = ? WHERE id = ?",
+          keys.seal().close(new byte[Totp.SECRET_BYTES], "people_account/totp_sealed/" + id),
+          keys.seal().version(),
+          id);
+    }
+  }
+
+  /** Two reports of one account, and one of another. */
+  private void ownReports() throws Exception {
+    for (long member : new long[] {1, 1, 2}) {
+      Report report = city.filed("Jalan rusak di depan sekolah sejak Senin.");
+      web.perform(
+              post("/saya/laporan")
+                  .with(as(new Member(member)))
+                  .with(csrf())
+                  .param("nomor", report.reference().toString())
+                  .param("secret", AccessSecret.of(new byte[16]).shown()))
+          .andExpect(redirectedUrl("/saya"));
+    }
+  }
+
+  private List<String> columns(String table) {
+    return jdbc.query(
+        """
+        SELECT column_name || ' ' || data_type FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name = ?
+        ORDER BY ordinal_position
+        """,
+        (row, _) -> row.getString(1),
+        table);
+  }
+
+  /** Whether the check finds it, and everything is as it was. */
+  private boolean found(String sql) {
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          status.setRollbackOnly();
+          jdbc.execute("SET LOCAL session_replication_role = replica");
+          assertThat(jdbc.update(sql)).as(sql).isPositive();
+          return !verifier.verify().sound();
+        }));
+  }
+
+  @Test
+  void changesNoColumnThatTheTrailStandsForUnseen() {
+    TABLES.forEach((table, row) -> {
+      for (String column : columns(table)) {
+        String name = column.replaceFirst(" .*", "");
+        String sql =
+            "UPDATE %1$s SET %2$s = %3$s WHERE ctid = (SELECT ctid FROM %1$s WHERE %4$s AND %2$s IS NOT NULL LIMIT 1)"
+                .formatted(table, name, other(name, column), row);
+        assertThat(found(sql)).as(sql).isTrue();
+      }
+    });
+  }
+
+  /** Another value of the kind, which the house can read. */
+  private static String other(String name, String column) {
+    String kind = column.substring(name.length() + 1);
+    return switch (kind) {
+      case "bigint", "integer" -> name + " + 1000";
+      case "jsonb" -> name + " || '{\"x\": 1}'";
+      case "text" ->
+          switch (name) {
+            case "purpose" -> "'OWN'";
+            case "role" -> "'APPROVER'";
+            case "what" ->
+                "CASE what WHEN 'MADE' THEN 'ROTATED' WHEN 'PUBLISHED' THEN 'TAKEN_BACK' ELSE 'CLOSED' END";
+            case "kind" -> "'Noted'";
+            default -> name + " || 'x'";
+          };
+      default -> name + " + interval '1 microsecond'";
+    };
+  }
+
+  /** Of two rows each with what was the other's. */
+  private static String exchanged(String table, String column, String rows) {
+    return """
+    UPDATE %1$s t SET %2$s = o.%2$s
+    FROM %1$s o
+    WHERE t.ctid = (SELECT min(ctid) FROM %1$s WHERE %3$s) AND o.ctid = (SELECT max(ctid) FROM %1$s WHERE %3$s)
+    """
+        .formatted(table, column, rows);
+  }
+
+  @Test
+  void exchangesNothingSealedUnseen() {
+    for (String sql :
+        List.of(
+            exchanged("people_vault", "sealed", "true"),
+            exchanged("people_vault", "phone_mark", "true"),
+            exchanged("people_vault", "email_mark", "true"),
+            "UPDATE people_vault SET phone_mark = NULL",
+            exchanged("people_account", "totp_sealed", "totp_sealed IS NOT NULL"),
+            exchanged("citizen_own_report", "sealed", "true"),
+            exchanged("citizen_own_report", "sealed", "member_id = 1"),
+            exchanged("citizen_own_report", "member_id", "true"))) {
+      assertThat(found(sql)).as(sql).isTrue();
+    }
+  }
+
+  /** What its reporter had shut opens to nobody because a row was changed. */
+  @Test
+  void opensNoRestrictedIdentityUnseen() {
+    assertThat(found("UPDATE people_vault SET restricted_at = NULL")).isTrue();
+    ReporterId open = reporters.keep(new Contact("Citra", null, "citra@x.example"));
+    assertThat(
+            found("UPDATE people_vault SET restricted_at = now() WHERE reporter_id = " + open.value()))
+        .isTrue();
+    reporters.restrict(open, false);
+    reporters.release(open);
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+}
