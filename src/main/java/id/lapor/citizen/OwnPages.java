@@ -223,7 +223,6 @@ class OwnPages {
       case "belum" -> new Command.Dispute(words, evidence);
       case "nilai" -> new Command.Rate(said.stars() == null ? 0 : said.stars(), words);
       case "tarik" -> new Command.Withdraw(words);
-      case "ombudsman" -> new Command.HandOver();
       case "keberatan" -> new Command.Appeal(words);
       case "pisah" -> new Command.Separate(words);
       default -> throw new NotFound();
@@ -250,6 +249,8 @@ class OwnPages {
         story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
         "holder",
         shown.agencies().get(holder),
+        "zone",
+        shown.agencies().zoneOf(report.matter().place().region(), report.course().desk()),
         "holders",
         seen ? shown.holders().of(whole) : shown.holders().of(report, clocks),
         "whole",
@@ -262,6 +263,10 @@ class OwnPages {
         shown.agencies(),
         "promises",
         shown.deadlines().explain(clocks),
+        "offeredAfter",
+        report.course().ombudsman() == null
+            ? null
+            : shown.deadlines().offeredAfter(report.id()).orElse(null),
         "said",
         said.words(),
         "errors",

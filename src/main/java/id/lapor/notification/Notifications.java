@@ -6,6 +6,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.WorkingCalendar;
 import id.lapor.channel.Wire;
+import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Warned;
 import id.lapor.deadline.Warnings;
 import id.lapor.people.Accounts;
@@ -83,7 +84,12 @@ public class Notifications {
 
   /** Who there is to be told. */
   @org.springframework.stereotype.Component
-  record Recipients(Reporters reporters, Addresses addresses, Agencies agencies, Reports reports) {}
+  record Recipients(
+      Reporters reporters,
+      Addresses addresses,
+      Agencies agencies,
+      Reports reports,
+      Deadlines deadlines) {}
 
   /** The newest messages on all wires. */
   public List<Message> latest(int limit) {
@@ -124,7 +130,7 @@ public class Notifications {
         Report about =
             entry.event() instanceof Event.Replied ? whole(change.after()) : change.after();
         @Nullable Report before = about == change.after() ? change.before() : about;
-        Plan.of(before, about, entry).forEach(told -> round.tell(about, told));
+        Plan.of(before, about, entry).forEach(told -> round.tell(about, round.exact(told)));
       }
     }
     tellJoined(changes, round);
@@ -152,7 +158,7 @@ public class Notifications {
     news.forEach((whole, told) ->
         joined
             .getOrDefault(whole.id(), List.of())
-            .forEach(part -> told.forEach(t -> round.tellReporter(part, whole, t))));
+            .forEach(part -> told.forEach(t -> round.tellReporter(part, whole, round.exact(t)))));
   }
 
   @EventListener
@@ -199,6 +205,7 @@ public class Notifications {
     private final List<Digests.Held> held = new ArrayList<>();
     private final Map<AgencyId, List<Accounts.Mailbox>> known = new HashMap<>();
     private final Set<String> letters = new HashSet<>();
+    private final Map<String, Boolean> settled = new HashMap<>();
 
     Round(Instant now) {
       this.now = now;
@@ -206,6 +213,13 @@ public class Notifications {
 
     boolean awaits(Warned w) {
       return Duration.between(now, w.dueAt()).compareTo(COLLECTING.multipliedBy(15)) > 0;
+    }
+
+    /** Of a reprimand that only records, as such. */
+    Plan.Told exact(Plan.Told told) {
+      boolean records =
+          !told.issued().isEmpty() && settled.computeIfAbsent(told.issued(), words::settled);
+      return records ? told.settled() : told;
     }
 
     void tell(Report report, Plan.Told told) {
@@ -332,12 +346,23 @@ public class Notifications {
 
   /** For who filed by SMS and may have nothing else: what to write back instead of a link. */
   private MessageStore.Text brief(Telling t, MessageStore.Text text) {
-    return instead(t, ".sms", text, params(t, cut(t.told().words()), ""));
+    return instead(t, ".sms", text, params(t, cut(said(t)), ""));
   }
 
   /** For who filed by mail: how to go on by answering. */
   private MessageStore.Text mailed(Telling t, MessageStore.Text text, String link) {
-    return instead(t, ".mail", text, params(t, t.told().words(), link));
+    return instead(t, ".mail", text, params(t, said(t), link));
+  }
+
+  /** What was written; of an offer how long the rules of the report give before it is made. */
+  private String said(Telling t) {
+    return t.told().key().equals(Plan.OFFER)
+        ? recipients
+            .deadlines()
+            .offeredAfter(t.report().id())
+            .map(a -> a.words(texts, t.language()))
+            .orElse("")
+        : t.told().words();
   }
 
   /** The words a wire has of its own for this, the usual ones where it has none. */
@@ -354,7 +379,7 @@ public class Notifications {
   }
 
   private MessageStore.Text text(Telling t, String link) {
-    Object[] params = params(t, t.told().words(), link);
+    Object[] params = params(t, said(t), link);
     return new MessageStore.Text(
         texts.get(t.language(), t.key() + ".subject", params),
         texts.get(t.language(), t.key() + ".body", params));

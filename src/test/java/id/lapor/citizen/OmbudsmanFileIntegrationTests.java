@@ -1,19 +1,29 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
 import id.lapor.agency.Agencies;
+import id.lapor.deadline.Allowance;
 import id.lapor.deadline.ReadLetter;
+import id.lapor.deadline.Recounts;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.RuleBook;
+import id.lapor.deadline.Term;
 import id.lapor.deadline.Watch;
+import id.lapor.people.Contact;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
@@ -21,6 +31,7 @@ import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
+import id.lapor.report.Course;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.Kind;
@@ -28,19 +39,30 @@ import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.Cookie;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** The file for the ombudsman: every act the reporter may know of, no word that was internal. */
@@ -55,6 +77,9 @@ class OmbudsmanFileIntegrationTests {
   @Autowired Reports reports;
   @Autowired Watch watch;
   @Autowired Reprimands reprimands;
+  @Autowired Recounts recounts;
+  @Autowired Reporters reporters;
+  @Autowired JdbcClient jdbc;
   @Autowired SettableClock clock;
 
   private City city;
@@ -81,7 +106,7 @@ class OmbudsmanFileIntegrationTests {
             .andReturn()
             .getResponse()
             .getContentAsString();
-    List<String> kinds = JsonPath.read(json, "$.story[*].kind");
+    List<String> kinds = JsonPath.read(json, "$.journey[*].act");
     assertThat(kinds.stream().map(k -> k.replaceAll("(Together|Late)$", "")).toList())
         .containsExactlyElementsOf(acts)
         .contains("Filed", "Forwarded", "Held", "Replied", "FollowedUp", "Escalated")
@@ -181,6 +206,128 @@ class OmbudsmanFileIntegrationTests {
         .doesNotContainPattern("tawaran ke Ombudsman</strong>[^<]*lewat");
   }
 
+  /** Nothing is made before the reporter has read what goes to whom and ticked it. */
+  @Test
+  void asksForATickUnderWhatGoesToWhom() throws Exception {
+    Report report = lived();
+    String own = "/l/" + report.reference();
+    web.perform(get(own).cookie(own(report)))
+        .andExpect(content().string(containsString("setelah 60 hari kalender")))
+        .andExpect(content().string(containsString("href=\"" + own + "/ombudsman\"")))
+        .andExpect(content().string(not(containsString("action=\"" + own + "/ombudsman\""))));
+    web.perform(get(own + "/ombudsman").cookie(own(report)))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("Ombudsman Republik Indonesia")))
+        .andExpect(content().string(containsString("setelah 60 hari kalender")))
+        .andExpect(content().string(containsString("Dinas Komunikasi diberi tahu")))
+        .andExpect(content().string(containsString("setiap teguran karena laporan ini")));
+    web.perform(post(own + "/ombudsman").cookie(own(report)).with(csrf()))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Centang persetujuan dahulu")));
+    assertThat(reports.find(report.id()).orElseThrow().course().ombudsman())
+        .isEqualTo(new Course.Ombudsman(false));
+    web.perform(post(own + "/ombudsman").param("agree", "true").cookie(own(report)).with(csrf()))
+        .andExpect(redirectedUrl(own));
+    assertThat(reports.find(report.id()).orElseThrow().course().ombudsman())
+        .isEqualTo(new Course.Ombudsman(true));
+    web.perform(get(own + "/ombudsman").cookie(own(report))).andExpect(redirectedUrl(own));
+    web.perform(get(own + "/ombudsman")).andExpect(redirectedUrl(own));
+  }
+
+  /** What is offered after 45 days is not said to be offered after 60. */
+  @Test
+  void namesTheDaysOfTheReportsOwnRules() throws Exception {
+    RuleBook now = recounts.inForce("bontang", LocalDate.of(2026, 1, 5)).orElseThrow();
+    RuleBook sooner =
+        now.next(
+            LocalDate.of(2026, 1, 6),
+            false,
+            "Nadia",
+            Map.of(Term.OMBUDSMAN, Allowance.read("45c").orElseThrow()),
+            now.ladder());
+    recounts.publish(sooner, ZoneId.of("Asia/Makassar"));
+    clock.set(Instant.parse("2026-01-06T01:00:00Z"));
+    ReporterId ayu = reporters.keep(new Contact("Ayu", "+6281200000018", "ayu@contoh.example"));
+    Report report = city.filed("Lampu mati di dua tiang.", ayu);
+    clock.set(Instant.parse("2026-02-20T01:00:01Z"));
+    watch.catchUp();
+    web.perform(get("/l/" + report.reference()).cookie(own(report)))
+        .andExpect(content().string(containsString("setelah 45 hari kalender")));
+    assertThat(
+            jdbc.sql(
+                    "SELECT body FROM notification_message WHERE report_id = ? AND body LIKE '%Ombudsman%'")
+                .param(report.id().value())
+                .query((row, _) -> row.getString(1))
+                .list())
+        .hasSize(2)
+        .allMatch(body -> body.contains("setelah 45 hari kalender"));
+  }
+
+  /** A letter a supervisor decided against is a letter as well. */
+  @Test
+  void holdsLettersThatWereNotIssued() throws Exception {
+    Report report = lived();
+    String why = "Kantor terbakar habis kemarin malam.";
+    assertThat(ReadLetter.decline(reprimands, city.works, 1, why, supervisor())).isEmpty();
+    String json = json(report, new Command.HandOver());
+    Map<String, Object> letter =
+        JsonPath.<List<Map<String, Object>>>read(json, "$.reprimands[?(@.state == 'DECLINED')]")
+            .getFirst();
+    assertThat(letter)
+        .doesNotContainKeys("number", "issuedAt")
+        .containsEntry("level", 1)
+        .containsEntry("addressee", "Dinas Pekerjaan Umum");
+    assertThat(letter.get("withdrawal"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("reason", why)
+        .containsEntry("by", "Sekar")
+        .containsEntry("office", agencies.nationalAdmin().name());
+    assertThat(text(report))
+        .contains("diputuskan tidak diterbitkan", why, "Sekar, " + agencies.nationalAdmin().name());
+  }
+
+  /** Whoever reads it by machine finds every name and every act in the documents. */
+  @Test
+  void hasNoNameThatIsNotDocumented() throws Exception {
+    String document = Files.readString(Path.of("docs/ombudsman-file.md"));
+    Set<String> documented =
+        Pattern.compile("`([^`]+)`")
+            .matcher(document)
+            .results()
+            .map(m -> m.group(1))
+            .collect(Collectors.toSet());
+    Report report = lived();
+    ReadLetter.issue(reprimands, city.works, 1, supervisor());
+    clock.advance(Duration.ofDays(2));
+    ReadLetter.decline(
+        reprimands, city.works, 2, "Kantor terbakar habis kemarin malam.", supervisor());
+    Set<String> names = new TreeSet<>();
+    names("", JsonPath.read(json(report, new Command.HandOver()), "$"), names);
+    assertThat(names)
+        .contains("journey[].sentence", "reprimands[].withdrawal.office", "offer.after.unit")
+        .isSubsetOf(documented);
+    Set<String> acts = new TreeSet<>();
+    for (String key : ResourceBundle.getBundle("messages.report_id").keySet()) {
+      if (key.startsWith("report.event.")) {
+        acts.add(key.substring("report.event.".length()));
+      }
+    }
+    acts.removeAll(
+        Set.of("ArchiveProposed", "ArchiveDeclined", "Joined", "Noted", "Supported", "Recalled"));
+    assertThat(acts).isNotEmpty().isSubsetOf(documented);
+  }
+
+  private static void names(String path, Object value, Set<String> names) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, below) ->
+          names(path.isEmpty() ? String.valueOf(name) : path + "." + name, below, names));
+    } else if (value instanceof List<?> list) {
+      list.forEach(below -> names(path + "[]", below, names));
+    } else {
+      names.add(path);
+    }
+  }
+
   /** A second tap is no second consent, and no fault either. */
   @Test
   void takesTheConsentOnceHoweverOftenItIsSent() throws Exception {
@@ -190,6 +337,7 @@ class OmbudsmanFileIntegrationTests {
       web.perform(
               post("/l/" + report.reference() + "/ombudsman")
                   .param("seen", seen)
+                  .param("agree", "true")
                   .cookie(own(report))
                   .with(csrf()))
           .andExpect(redirectedUrl("/l/" + report.reference()))
