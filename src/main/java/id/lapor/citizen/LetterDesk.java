@@ -172,7 +172,11 @@ class LetterDesk {
     long id = written.message().id();
     @Nullable AccessSecret secret = mail ? sorting.wires().secret(id) : null;
     Report report =
-        reports.file(new Submission("inbox:" + id, secret, matter, desk, written.files())).report();
+        reports
+            .file(
+                new Submission("inbox:" + id, secret, matter, desk, written.files())
+                    .arrived(written.message().arrivedAt()))
+            .report();
     if (reporter != null) {
       written.tell(answers, report, written.sender().knownAs(reporter));
     }

@@ -17,6 +17,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WatchStore {
 
+  static final String DUE =
+      """
+      SELECT id, report_id
+      FROM deadline_clock
+      WHERE state = 'RUNNING' AND fires_at <= :now AND report_id % :lanes = :lane
+      ORDER BY fires_at
+      LIMIT :limit
+      """;
+
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
 
@@ -53,14 +62,7 @@ class WatchStore {
 
   /** The first that are due in a lane; uses deadline_clock_fires. */
   List<Due> due(Lane lane, Instant now, int limit) {
-    return jdbc.sql(
-            """
-            SELECT id, report_id
-            FROM deadline_clock
-            WHERE state = 'RUNNING' AND fires_at <= :now AND report_id % :lanes = :lane
-            ORDER BY fires_at
-            LIMIT :limit
-            """)
+    return jdbc.sql(DUE)
         .param("now", Timestamp.from(now))
         .param("lanes", lane.lanes())
         .param("lane", lane.number())
