@@ -15,6 +15,7 @@ import id.lapor.report.Place;
 import id.lapor.report.Report;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ public record OmbudsmanFile(
     List<Reprimand> letters,
     List<Unsigned> waiting,
     Agencies agencies) {
+
+  /** Of its place, whoever has the report. */
+  public ZoneId zone() {
+    return agencies.zoneOf(report.matter().place().region(), report.course().desk());
+  }
 
   /** What of a letter is about this report, and about no other. */
   public List<Reprimand.Case> about(Reprimand letter) {

@@ -71,11 +71,20 @@ class PassageIntegrationTests {
         .isEmpty();
     pass(LETTER.plusSeconds(60), Instant.parse("2026-01-20T01:00:00Z"));
 
+    newDatePassedAtItsEnd(letter);
+    rulesBeganOnTheirDay();
+    remindersCameInTheMornings();
+  }
+
+  private void newDatePassedAtItsEnd(Reprimand letter) {
     assertThat(moment("SELECT promise_noted_at FROM deadline_reprimand WHERE id = " + letter.id()))
         .as("new date that passed")
         .isEqualTo(
             moment("SELECT promise_until FROM deadline_reprimand WHERE id = " + letter.id())
                 .plusNanos(1000));
+  }
+
+  private void rulesBeganOnTheirDay() {
     assertThat(recounts.jobs())
         .as("rules that begin")
         .anySatisfy(j -> {
@@ -83,6 +92,9 @@ class PassageIntegrationTests {
           assertThat(j.startsAt()).isEqualTo(Instant.parse("2026-01-12T16:00:00Z"));
           assertThat(j.finishedAt()).contains(j.startsAt());
         });
+  }
+
+  private void remindersCameInTheMornings() {
     // The second letter waits from the 14th for the centre in Jakarta; the 16th is a holiday.
     assertThat(told)
         .as("mornings on which its supervisors are reminded")

@@ -20,20 +20,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Letters, from what waits for them to their end; each test has an agency that missed promises. */
 @DatabaseTest
@@ -46,8 +40,6 @@ class ReprimandsIntegrationTests {
   @Autowired Deadlines deadlines;
   @Autowired Reprimands reprimands;
   @Autowired Watch watch;
-  @Autowired TransactionTemplate transaction;
-  @Autowired JdbcClient jdbc;
   @Autowired SettableClock clock;
 
   private AgencyId opd = new AgencyId(0);
@@ -105,49 +97,6 @@ class ReprimandsIntegrationTests {
     assertThat(reprimands.issue(again.due(), again.seal(), sekar)).as("twice").isEmpty();
     assertThat(reprimands.issue(read.due(), read.seal(), sekar)).as("one has gone").isEmpty();
     assertThat(reprimands.issuedTo(opd)).hasSize(1);
-  }
-
-  /**
-   * Of two who confirm the same at once one issues it. The first stands still when it takes its
-   * number, with all it has read, until the second has come as far as it can.
-   */
-  @Test
-  void issuesALetterOnceThoughTwoConfirmItAtOnce() throws Exception {
-    asks(1, false, missed("Lampu mati."));
-    Reprimand.Draft read = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
-    List<Future<Optional<Reprimand>>> both = new ArrayList<>();
-    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-      transaction.executeWithoutResult(_ -> {
-        jdbc.sql(
-                """
-                INSERT INTO deadline_number (year, last) VALUES (2026, 0)
-                ON CONFLICT (year) DO UPDATE SET last = deadline_number.last
-                """)
-            .update();
-        for (int i = 0; i < 2; i++) {
-          both.add(two.submit(() -> reprimands.issue(read.due(), read.seal(), sekar)));
-        }
-        while (waitingForALock() + both.stream().filter(Future::isDone).count() < 2) {
-          Thread.onSpinWait();
-        }
-      });
-      List<Reprimand> letters = new ArrayList<>();
-      for (Future<Optional<Reprimand>> done : both) {
-        done.get().ifPresent(letters::add);
-      }
-      assertThat(letters).hasSize(1);
-    }
-    assertThat(reprimands.issuedTo(opd)).hasSize(1);
-  }
-
-  private long waitingForALock() {
-    return jdbc.sql(
-            """
-            SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock'
-            """)
-        .query(Long.class)
-        .single();
   }
 
   /** All three wait on a Friday; no click makes them one avalanche, nor does policy. */

@@ -1,7 +1,6 @@
 package id.lapor.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
@@ -17,7 +16,6 @@ import id.lapor.agency.Calendars;
 import id.lapor.agency.Span;
 import id.lapor.agency.Timetable;
 import id.lapor.audit.Trail;
-import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.RuleBook;
 import id.lapor.deadline.Term;
@@ -32,27 +30,20 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Changing rules, hours and holidays: only what was shown is made, and nobody overwrites anybody.
@@ -71,7 +62,6 @@ class ChangePagesIntegrationTests {
   @Autowired SettableClock clock;
   @Autowired Trail trail;
   @Autowired JdbcClient jdbc;
-  @Autowired TransactionTemplate transaction;
 
   private City city;
 
@@ -199,69 +189,6 @@ class ChangePagesIntegrationTests {
         .andExpect(content().string(containsString("value=\"7d\"")));
     assertThat(recounts.books()).hasSize(before);
     form.yes(told, rules("7d", "2026-01-08")).andExpect(redirectedUrl("/aturan"));
-  }
-
-  /** An old page is no decision about what has become of its version since. */
-  @Test
-  void publishesNothingAgainThatWasTakenBack() throws Exception {
-    Confirming form = at("/aturan/strict");
-    ResultActions shown = form.preview(rules("9d", "2026-02-03"));
-    form.yes(shown, rules("9d", "2026-02-03")).andExpect(redirectedUrl("/aturan"));
-    takeBack(last("strict"));
-    int before = recounts.books().size();
-    form.yes(shown, rules("9d", "2026-02-03"))
-        .andExpect(status().isConflict())
-        .andExpect(content().string(containsString("Orang lain mengubah ini")));
-    assertThat(recounts.books()).hasSize(before);
-  }
-
-  @Test
-  void letsOneVersionBeginADay() throws Exception {
-    Confirming form = at("/aturan/strict");
-    form.confirm(rules("9d", "2026-02-03")).andExpect(redirectedUrl("/aturan"));
-    RuleBook first = last("strict");
-    form.preview(rules("8d", "2026-02-03"))
-        .andExpect(status().isUnprocessableContent())
-        .andExpect(content().string(containsString("sudah ada versi lain")))
-        .andExpect(content().string(containsString("value=\"8d\"")));
-    RuleBook another =
-        first.next(first.validFrom(), false, "Nadia", Map.of(), new Ladder(first.rungs()));
-    assertThatThrownBy(() -> recounts.publish(another, ZoneId.of("Asia/Makassar")))
-        .isInstanceOf(DuplicateKeyException.class);
-    takeBack(first);
-    form.confirm(rules("8d", "2026-02-03")).andExpect(redirectedUrl("/aturan"));
-    takeBack(last("strict"));
-  }
-
-  /** Both taps have seen that nothing stands yet; one is done, the other finds it done. */
-  @Test
-  void takesADoubleTapForOne() throws Exception {
-    Confirming form = at("/aturan/strict");
-    Map<String, String> typed = rules("9d", "2026-02-04");
-    ResultActions shown = form.preview(typed);
-    int before = recounts.books().size();
-    List<Future<ResultActions>> taps = new ArrayList<>();
-    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-      transaction.executeWithoutResult(_ -> {
-        jdbc.sql("SELECT pg_advisory_xact_lock(17081945)").query((_, _) -> true).list();
-        taps.add(two.submit(() -> form.yes(shown, typed)));
-        taps.add(two.submit(() -> form.yes(shown, typed)));
-        while (waiting() < 2 && taps.stream().noneMatch(Future::isDone)) {
-          Thread.onSpinWait();
-        }
-      });
-      for (Future<ResultActions> tap : taps) {
-        tap.get().andExpect(redirectedUrl("/aturan"));
-      }
-    }
-    assertThat(recounts.books()).hasSize(before + 1);
-  }
-
-  private int waiting() {
-    return jdbc.sql(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 17081945 AND NOT granted")
-        .query(Integer.class)
-        .single();
   }
 
   @Test

@@ -183,15 +183,18 @@ class ClockWordsIntegrationTests {
         .singleElement()
         .asString()
         .contains("hanya sebagai catatan", "tidak meminta apa pun dan tidak perlu dijawab");
-    assertThat(
-            jdbc.sql(
-                    "SELECT body FROM notification_message WHERE report_id = ? AND body LIKE '%TGR-I/%'")
-                .param(lamp.id().value())
-                .query((row, _) -> row.getString(1))
-                .list())
+    assertThat(mails(lamp))
         .singleElement()
         .asString()
         .contains("sebagai catatan", "tidak meminta tindak lanjut lagi");
+  }
+
+  private List<String> mails(Report report) {
+    return jdbc.sql(
+            "SELECT body FROM notification_message WHERE report_id = ? AND body LIKE '%TGR-I/%'")
+        .param(report.id().value())
+        .query((row, _) -> row.getString(1))
+        .list();
   }
 
   private void does(Report report, Officer officer, Command command) {
