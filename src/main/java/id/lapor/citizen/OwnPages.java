@@ -4,6 +4,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Holders;
 import id.lapor.evidence.EvidenceAnswers;
 import id.lapor.evidence.EvidenceBox;
@@ -241,6 +242,7 @@ class OwnPages {
     Course course = seen ? whole.course() : report.course();
     AgencyId holder = course.lead().orElse(course.desk());
     List<Clock> clocks = shown.deadlines().of(report.id());
+    List<Explanation> promises = shown.deadlines().explain(clocks);
     return Html.of(
         "citizen/own",
         "report",
@@ -262,11 +264,9 @@ class OwnPages {
         "agencies",
         shown.agencies(),
         "promises",
-        shown.deadlines().explain(clocks),
+        promises,
         "offeredAfter",
-        report.course().ombudsman() == null
-            ? null
-            : shown.deadlines().offeredAfter(report.id()).orElse(null),
+        Deadlines.offeredAfter(promises).orElse(null),
         "said",
         said.words(),
         "errors",

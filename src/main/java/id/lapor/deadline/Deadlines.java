@@ -167,7 +167,12 @@ public class Deadlines {
    * what there was in days where none is on record.
    */
   public Optional<Allowance> offeredAfter(ReportId report) {
-    return explain(report).stream()
+    return offeredAfter(explain(report));
+  }
+
+  /** The same from reasons one has already. */
+  public static Optional<Allowance> offeredAfter(List<Explanation> promises) {
+    return promises.stream()
         .filter(e -> e.clock().kind() == ClockKind.OMBUDSMAN)
         .findFirst()
         .map(Deadlines::given);

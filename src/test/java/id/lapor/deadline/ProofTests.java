@@ -19,7 +19,7 @@ class ProofTests {
   @Test
   void namesATestForEveryFault() throws IOException {
     List<String> rows =
-        Files.readAllLines(Path.of("docs/clocks.md")).stream()
+        Files.readAllLines(Path.of("docs/clock-faults.md")).stream()
             .dropWhile(l -> !l.equals("| Fault | Shown by |"))
             .skip(2)
             .takeWhile(l -> l.startsWith("|"))
