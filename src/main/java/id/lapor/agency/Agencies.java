@@ -281,6 +281,14 @@ public class Agencies {
         .orElseGet(this::nationalAdmin);
   }
 
+  /**
+   * In which zone a report's moments are told to the public: that of its place, whoever has it;
+   * without a place that of the desk.
+   */
+  public ZoneId zoneOf(@Nullable String region, AgencyId desk) {
+    return region == null ? get(desk).zone() : Zones.of(region);
+  }
+
   /** Codes of the regions whose governments are at work here. */
   public List<String> governed() {
     return all().stream()

@@ -53,6 +53,13 @@ public final class OfficeHours {
     return desks.computeIfAbsent(desk, d -> calendar(d, deskTable(d)));
   }
 
+  /** Whether no coordinator's desk ever closes. */
+  public boolean desksAlwaysOpen() {
+    return agencies.values().stream()
+        .filter(a -> a.type() == Agency.Type.COORDINATOR)
+        .allMatch(a -> desk(a.id()).always());
+  }
+
   /** Holidays and cuti bersama a calendar keeps, from one date to another, both included. */
   public List<Holiday> holidays(WorkingCalendar calendar, LocalDate from, LocalDate until) {
     return stored.holidays().stream()

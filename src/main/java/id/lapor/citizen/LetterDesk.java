@@ -172,7 +172,11 @@ class LetterDesk {
     @Nullable AccessSecret secret =
         written.sender().wire() == Wire.Kind.SMS ? null : sorting.wires().secret(id);
     Report report =
-        reports.file(new Submission("inbox:" + id, secret, matter, desk, written.files())).report();
+        reports
+            .file(
+                new Submission("inbox:" + id, secret, matter, desk, written.files())
+                    .arrived(written.message().arrivedAt()))
+            .report();
     if (reporter != null) {
       written.tell(answers, report, written.sender().knownAs(reporter));
     }

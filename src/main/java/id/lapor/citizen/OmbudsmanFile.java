@@ -9,11 +9,13 @@ import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Lateness;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Unsigned;
+import id.lapor.platform.page.Page;
 import id.lapor.report.Line;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param clocks every promise with what is behind it
  * @param asked what the reporter was asked, by the moment from which a clock stood still for it
  * @param offeredAt when the reporter was offered to take it to the ombudsman, and when they agreed
- * @param letters every reprimand that was issued because of it
+ * @param letters every reprimand that was issued because of it, withdrawn ones too, and those a
+ *     supervisor decided not to issue
  * @param waiting reprimands because of it that no supervisor has decided about
  */
 public record OmbudsmanFile(
@@ -45,13 +48,22 @@ public record OmbudsmanFile(
     List<Unsigned> waiting,
     Agencies agencies) {
 
+  /** Of its place, whoever has the report. */
+  public ZoneId zone() {
+    return agencies.zoneOf(report.matter().place().region(), report.course().desk());
+  }
+
   /** What of a letter is about this report, and about no other. */
   public List<Reprimand.Case> about(Reprimand letter) {
     return letter.cases().stream().filter(c -> c.report().equals(report.id())).toList();
   }
 
-  /** For machines: names as in the API, what there is not is left out. */
-  Map<String, Object> json() {
+  /**
+   * For machines, as docs/ombudsman-file.md says; what there is not is left out.
+   *
+   * @param page in whose language the sentences of the journey are
+   */
+  Map<String, Object> json(Page page) {
     Map<String, Object> whole = new LinkedHashMap<>();
     whole.put("reference", report.reference().toString());
     whole.put("stage", report.stage());
@@ -62,7 +74,7 @@ public record OmbudsmanFile(
     whole.put("place", place());
     whole.put("text", report.matter().text());
     whole.put("holder", holder.name());
-    whole.put("story", lines);
+    whole.put("journey", lines.stream().map(l -> step(l, page)).toList());
     whole.put("clocks", promises().stream().map(this::clock).toList());
     clocks.stream()
         .filter(c -> !promises().contains(c))
@@ -71,6 +83,19 @@ public record OmbudsmanFile(
     whole.put("reprimands", letters.stream().map(this::letter).toList());
     whole.put("reprimandsWaiting", waiting.stream().map(this::unsigned).toList());
     return whole;
+  }
+
+  /** One act with the sentence that tells it, and what was written with it. */
+  private static Map<String, Object> step(Line line, Page page) {
+    return known(
+        "at", line.at(),
+        "act", line.kind(),
+        "by", line.by(),
+        "sentence", line.sentence(page),
+        "words", line.said(),
+        "promisedDay", line.whatDay(),
+        "whyNoEvidence", line.excuse(),
+        "files", line.evidence().isEmpty() ? null : line.evidence().size());
   }
 
   /** All but the offer itself, which nobody owes. */
@@ -161,7 +186,16 @@ public record OmbudsmanFile(
                         "kept", c.end() == null ? null : c.end().kept()))
                 .toList(),
         "answer", answer == null ? null : answer(answer),
-        "withdrawal", back == null ? null : known("at", back.at(), "reason", back.reason()));
+        "withdrawal", back == null ? null : withdrawal(back));
+  }
+
+  /** Who decided that a letter is none, taken back or never issued. */
+  private Map<String, Object> withdrawal(Reprimand.Withdrawal back) {
+    return known(
+        "at", back.at(),
+        "by", back.by(),
+        "office", back.office() == null ? null : agencies.get(back.office()).name(),
+        "reason", back.reason());
   }
 
   private Map<String, Object> unsigned(Unsigned letter) {

@@ -9,21 +9,27 @@ import id.lapor.deadline.Signatures;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
+import id.lapor.platform.page.Notice;
 import id.lapor.platform.page.Paper;
 import id.lapor.platform.page.Texts;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
 import id.lapor.report.Course;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.Line;
+import id.lapor.report.Outcome;
+import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -34,6 +40,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The whole case as the ombudsman gets it, for the reporter to bring there; only once the reporter
@@ -69,6 +79,67 @@ class OmbudsmanPages {
   @Component("ombudsmanPlaces")
   record Places(Agencies agencies, Regions regions, Categories categories, Signatures signatures) {}
 
+  /** What goes to whom, before anything does. */
+  @GetMapping("/l/{reference}/ombudsman")
+  View ask(@PathVariable String reference, HttpServletRequest request) {
+    return access
+        .report(reference, request)
+        .filter(OmbudsmanPages::offered)
+        .<View>map(r -> consent(r, Map.of()))
+        .orElseGet(
+            () -> new RedirectView(Reference.parse(reference).map(r -> "/l/" + r).orElse("/cek")));
+  }
+
+  /**
+   * The reporter's consent.
+   *
+   * @param agree ticked under what goes to whom
+   * @param seen version of the report the page was made from
+   */
+  @PostMapping("/l/{reference}/ombudsman")
+  View agree(
+      @PathVariable String reference,
+      @RequestParam(defaultValue = "false") boolean agree,
+      @RequestParam(required = false) @Nullable Long seen,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<Report> own = access.report(reference, request);
+    if (own.isEmpty()) {
+      return new RedirectView("/l/" + reference);
+    }
+    Report report = own.get();
+    Command command = new Command.HandOver();
+    Actor reporter = new Actor.Reporter();
+    boolean done = seen != null && reports.repeats(report, seen, command, reporter);
+    if (!done && !agree) {
+      return consent(report, Map.of("agree", "citizen.ombudsman.tick")).status(422);
+    }
+    if (!done && reports.command(report.id(), command, reporter) instanceof Outcome.Refused no) {
+      return consent(report, Map.of("agree", "report.refused." + no.why().name())).status(422);
+    }
+    Notice.leave("citizen.notice.ombudsman", request, response);
+    return new RedirectView("/l/" + report.reference());
+  }
+
+  private Html consent(Report report, Map<String, String> errors) {
+    return Html.of(
+            "citizen/ombudsman",
+            "report",
+            report,
+            "after",
+            deadlines.offeredAfter(report.id()).orElseThrow(NotFound::new),
+            "desk",
+            places.agencies().get(report.course().desk()),
+            "errors",
+            errors)
+        .home("/l/" + report.reference());
+  }
+
+  private static boolean offered(Report report) {
+    Course.@Nullable Ombudsman offer = report.course().ombudsman();
+    return offer != null && !offer.handedOver() && !report.stage().ended();
+  }
+
   @GetMapping("/l/{reference}/ombudsman.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable String reference, HttpServletRequest request) {
     Report report = agreed(reference, request);
@@ -80,19 +151,17 @@ class OmbudsmanPages {
   ResponseEntity<Map<String, Object>> json(
       @PathVariable String reference, HttpServletRequest request) {
     Report report = agreed(reference, request);
-    return file(report, "json", MediaType.APPLICATION_JSON).body(of(report).json());
+    return file(report, "json", MediaType.APPLICATION_JSON)
+        .body(of(report).json(paper.page(Texts.INDONESIAN)));
   }
 
   private OmbudsmanFile of(Report report) {
     List<Entry> history = reports.history(report.id());
     @Nullable String region = report.matter().place().region();
     Map<Instant, String> asked = new HashMap<>();
-    List<String> numbers = new ArrayList<>();
     for (Entry entry : history) {
-      switch (entry.event()) {
-        case Event.Held e -> asked.put(entry.at(), e.question());
-        case Event.Reprimanded e -> numbers.add(e.number());
-        default -> {}
+      if (entry.event() instanceof Event.Held e) {
+        asked.put(entry.at(), e.question());
       }
     }
     return new OmbudsmanFile(
@@ -105,7 +174,7 @@ class OmbudsmanPages {
         asked,
         at(history, Event.OmbudsmanOffered.class),
         at(history, Event.HandedOver.class),
-        deadlines.reprimands(numbers),
+        deadlines.reprimands(report.id()),
         places.signatures().about(report.id()),
         places.agencies());
   }

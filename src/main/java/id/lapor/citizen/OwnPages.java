@@ -4,6 +4,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Holders;
 import id.lapor.evidence.EvidenceAnswers;
 import id.lapor.evidence.EvidenceBox;
@@ -225,7 +226,6 @@ class OwnPages {
       case "belum" -> new Command.Dispute(words, evidence);
       case "nilai" -> new Command.Rate(said.stars() == null ? 0 : said.stars(), words);
       case "tarik" -> new Command.Withdraw(words);
-      case "ombudsman" -> new Command.HandOver();
       case "keberatan" -> new Command.Appeal(words);
       case "pisah" -> new Command.Separate(words);
       default -> throw new NotFound();
@@ -244,6 +244,7 @@ class OwnPages {
     Course course = seen ? whole.course() : report.course();
     AgencyId holder = course.lead().orElse(course.desk());
     List<Clock> clocks = shown.deadlines().of(report.id());
+    List<Explanation> promises = shown.deadlines().explain(clocks);
     return Html.of(
         "citizen/own",
         "report",
@@ -254,6 +255,8 @@ class OwnPages {
         shown.wires().deliveries(report.id()),
         "holder",
         shown.agencies().get(holder),
+        "zone",
+        shown.agencies().zoneOf(report.matter().place().region(), report.course().desk()),
         "holders",
         seen ? shown.holders().of(whole) : shown.holders().of(report, clocks),
         "whole",
@@ -265,7 +268,9 @@ class OwnPages {
         "agencies",
         shown.agencies(),
         "promises",
-        shown.deadlines().explain(clocks),
+        promises,
+        "offeredAfter",
+        Deadlines.offeredAfter(promises).orElse(null),
         "said",
         said.words(),
         "errors",

@@ -157,7 +157,8 @@ class WireAnswers {
   }
 
   private String when(Instant at, Report report) {
-    return WHEN.format(at.atZone(holder(report).zone()));
+    return WHEN.format(
+        at.atZone(agencies.zoneOf(report.matter().place().region(), report.course().desk())));
   }
 
   private Agency holder(Report report) {

@@ -2,7 +2,9 @@ package id.lapor.deadline;
 
 import id.lapor.agency.WorkingCalendar.Measure;
 import id.lapor.platform.page.Page;
+import id.lapor.platform.page.Texts;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +70,20 @@ public record Allowance(int amount, Unit unit) {
   /** For people: 3 hari kerja. */
   public String words(Page page) {
     return page.t("deadline.unit." + unit, amount);
+  }
+
+  /**
+   * The same by a calendar: where it never closes there are no other minutes than its working ones.
+   */
+  public String words(Page page, boolean always) {
+    return always && unit != Unit.CALENDAR_DAYS
+        ? page.t("deadline.unit.always." + unit, amount)
+        : words(page);
+  }
+
+  /** The same where there is no page. */
+  public String words(Texts texts, Locale language) {
+    return texts.get(language, "deadline.unit." + unit, amount);
   }
 
   /** As {@link #read} reads it. */

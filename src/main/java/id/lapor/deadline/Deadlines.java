@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -148,12 +149,40 @@ public class Deadlines {
   }
 
   /** Letters by their numbers, the first issued first. */
-  public List<Reprimand> reprimands(Collection<String> numbers) {
-    return numbers.isEmpty()
-        ? List.of()
-        : letters.find(
-            "number = ANY(:numbers) ORDER BY issued_at, id",
-            Map.of("numbers", numbers.toArray(String[]::new)));
+  public List<Reprimand> reprimands(ReportId report) {
+    return letters.find(
+        """
+        id IN (
+          SELECT c.reprimand_id
+          FROM deadline_reprimand_case c
+          JOIN deadline_clock k ON k.id = c.clock_id
+          WHERE k.report_id = :report AND c.reprimand_id IS NOT NULL)
+        ORDER BY coalesce(issued_at, withdrawn_at), id
+        """,
+        Map.of("report", report.value()));
+  }
+
+  /**
+   * By which rule a report was or will be offered to the ombudsman: the amount of its version, or
+   * what there was in days where none is on record.
+   */
+  public Optional<Allowance> offeredAfter(ReportId report) {
+    return offeredAfter(explain(report));
+  }
+
+  /** The same from reasons one has already. */
+  public static Optional<Allowance> offeredAfter(List<Explanation> promises) {
+    return promises.stream()
+        .filter(e -> e.clock().kind() == ClockKind.OMBUDSMAN)
+        .findFirst()
+        .map(Deadlines::given);
+  }
+
+  private static Allowance given(Explanation why) {
+    long days = Duration.between(why.clock().startedAt(), why.clock().dueAt()).toDays();
+    return why.allowance() != null
+        ? why.allowance()
+        : new Allowance((int) Math.max(1, days), Allowance.Unit.CALENDAR_DAYS);
   }
 
   /** The longest missed promises of an office. */
@@ -164,6 +193,11 @@ public class Deadlines {
   /** What is promised about reports that are received now. */
   public RuleBook promised() {
     return settings.promised();
+  }
+
+  /** Whether every desk of a government keeps all hours, so that its minutes are any minutes. */
+  public boolean desksAlwaysOpen() {
+    return settings.known().hours().desksAlwaysOpen();
   }
 
   /** Whether an office has promised work for a day that still stands when it names another. */

@@ -172,7 +172,9 @@ class DraftStore {
         .toList();
   }
 
-  /** What policy issues and has collected since before the moment given, in the order of issue. */
+  /**
+   * What policy issues and has collected since the moment given or longer, in the order of issue.
+   */
   List<Reprimand.Due> automatic(Instant before, Instant now) {
     return jdbc.sql(
             """
@@ -180,7 +182,7 @@ class DraftStore {
             FROM deadline_reprimand_case c
             WHERE reprimand_id IS NULL AND automatic AND %s
             GROUP BY agency_id, level
-            HAVING min(drafted_at) < :before
+            HAVING min(drafted_at) <= :before
             ORDER BY level, min(drafted_at), agency_id
             """
                 .formatted(READY))
@@ -213,7 +215,7 @@ class DraftStore {
             UPDATE deadline_reprimand_case lower
             SET automatic = true
             FROM deadline_reprimand_case c
-            WHERE c.reprimand_id IS NULL AND c.automatic AND c.drafted_at < :before
+            WHERE c.reprimand_id IS NULL AND c.automatic AND c.drafted_at <= :before
               AND lower.clock_id = c.clock_id
               AND lower.level < c.level
               AND lower.reprimand_id IS NULL

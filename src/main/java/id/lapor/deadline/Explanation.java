@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.Agency;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.platform.page.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     was missed
  * @param spared due later than counted, since no change makes anything due earlier than a working
  *     day ahead
+ * @param always by a calendar that never closes, so that its minutes are any minutes
  * @param book the version of the rules it runs under
  */
 public record Explanation(
@@ -41,6 +43,7 @@ public record Explanation(
     Duration paused,
     @Nullable Lateness late,
     boolean spared,
+    boolean always,
     RuleBook book) {
 
   private static final String ASKED = "Held";
@@ -81,7 +84,13 @@ public record Explanation(
             .reduce(Duration.ZERO, Duration::plus),
         late(clock, house, now),
         dated && spared(ledger, calendar),
+        calendar.always(),
         book);
+  }
+
+  /** What the rules gave, in words; only where there is an allowance. */
+  public String given(Page page) {
+    return Objects.requireNonNull(allowance).words(page, always);
   }
 
   /** Stands still while the reporter is asked. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
@@ -262,6 +263,7 @@ public class Recounts {
    * Adds a version of the rules; open clocks follow on its first day when it says so.
    *
    * @throws IllegalArgumentException when it would be valid before {@link #earliest}
+   * @throws DuplicateKeyException when another of the profile begins on that day
    */
   @Transactional
   public void publish(RuleBook next, ZoneId zone) {
@@ -287,6 +289,11 @@ public class Recounts {
   /** Versions that never began, the latest taken back first. */
   public List<TakenBack> takenBack() {
     return ruleStore.takenBack(TAKEN_BACK_SHOWN);
+  }
+
+  /** How many versions of a profile never began. */
+  public int countTakenBack(String profile) {
+    return ruleStore.countTakenBack(profile);
   }
 
   /**

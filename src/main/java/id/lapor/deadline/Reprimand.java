@@ -283,6 +283,11 @@ public record Reprimand(
     return outcome != null && outcome.kept() == Kept.MISSED && !outcome.at().isAfter(by);
   }
 
+  /** Whether as it was decided nothing it is about was owed any more: it only records. */
+  public boolean settled() {
+    return cases.stream().allMatch(c -> c.ended(decidedAt()));
+  }
+
   /** When it was issued or declined. */
   public Instant decidedAt() {
     return issuedAt != null

@@ -42,7 +42,7 @@ public class Reprimands {
   private static final String CHANGED = "desk.letters.changed";
 
   /** So long an automatic letter collects what belongs into it. */
-  private static final Duration COLLECTING = Duration.ofHours(1);
+  static final Duration COLLECTING = Duration.ofHours(1);
 
   private final DraftStore waiting;
   private final ReprimandStore store;

@@ -105,6 +105,14 @@ class RuleStore {
         == 1;
   }
 
+  int countTakenBack(String profile) {
+    return jdbc.sql(
+            "SELECT count(*) FROM deadline_rules WHERE profile = ? AND taken_back_by IS NOT NULL")
+        .param(profile)
+        .query(Integer.class)
+        .single();
+  }
+
   /** The latest first. */
   List<Recounts.TakenBack> takenBack(int limit) {
     return jdbc.sql(

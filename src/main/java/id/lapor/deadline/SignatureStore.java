@@ -141,7 +141,7 @@ class SignatureStore {
             WHERE c.reprimand_id IS NULL
               AND NOT c.automatic
               AND c.remind_at <= :now
-            ORDER BY c.remind_at, c.clock_id
+            ORDER BY c.remind_at, c.clock_id, c.level
             LIMIT :limit
             FOR UPDATE OF c SKIP LOCKED
             """

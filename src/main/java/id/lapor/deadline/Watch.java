@@ -131,9 +131,9 @@ public class Watch {
     return all;
   }
 
-  /** When there is something to look at next. */
-  public Optional<Instant> next() {
-    return store.next();
+  /** The first moment after one at which there is something to do. */
+  Optional<Instant> next(Instant after) {
+    return store.next(after, Reprimands.COLLECTING);
   }
 
   /** Steps taken in one batch. */

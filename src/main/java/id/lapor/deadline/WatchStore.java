@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.report.ReportId;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,15 @@ import org.springframework.stereotype.Repository;
 /** The queue of clocks that have to be looked at, shared by all servers. */
 @Repository
 class WatchStore {
+
+  static final String DUE =
+      """
+      SELECT id, report_id
+      FROM deadline_clock
+      WHERE state = 'RUNNING' AND fires_at <= :now AND report_id % :lanes = :lane
+      ORDER BY fires_at
+      LIMIT :limit
+      """;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -52,14 +62,7 @@ class WatchStore {
 
   /** The first that are due in a lane; uses deadline_clock_fires. */
   List<Due> due(Lane lane, Instant now, int limit) {
-    return jdbc.sql(
-            """
-            SELECT id, report_id
-            FROM deadline_clock
-            WHERE state = 'RUNNING' AND fires_at <= :now AND report_id % :lanes = :lane
-            ORDER BY fires_at
-            LIMIT :limit
-            """)
+    return jdbc.sql(DUE)
         .param("now", Timestamp.from(now))
         .param("lanes", lane.lanes())
         .param("lane", lane.number())
@@ -83,18 +86,53 @@ class WatchStore {
         .list();
   }
 
-  /** When the next clock has to be looked at. */
-  Optional<Instant> next() {
+  /**
+   * The first moment after one at which something is to be done: a clock, a letter that policy
+   * issues or hastens, a reminder of a signature, a new date that passes, a change of calendars or
+   * rules that begins. What is due by the moment itself is not looked for. Uses
+   * deadline_clock_fires, _reprimand_waiting_order, _reprimand_remind and _reprimand_promise.
+   *
+   * @param collecting so long an automatic letter collects what belongs into it
+   */
+  Optional<Instant> next(Instant after, Duration collecting) {
     return jdbc.sql(
             """
-            SELECT fires_at FROM deadline_clock
-            WHERE state = 'RUNNING' AND fires_at IS NOT NULL
-            ORDER BY fires_at
-            LIMIT 1
-            """)
-        .query(Timestamp.class)
-        .optional()
-        .map(Timestamp::toInstant);
+            SELECT min(at)
+            FROM (
+              (SELECT fires_at AS at
+               FROM deadline_clock
+               WHERE state = 'RUNNING' AND fires_at > :after
+               ORDER BY fires_at
+               LIMIT 1)
+              UNION ALL
+              SELECT CASE WHEN %s THEN collected ELSE greatest(collected, %s) END
+              FROM (
+                SELECT clock_id, level, drafted_at + :collecting * interval '1 second' AS collected
+                FROM deadline_reprimand_case
+                WHERE reprimand_id IS NULL AND automatic) c
+              UNION ALL
+              (SELECT remind_at
+               FROM deadline_reprimand_case
+               WHERE reprimand_id IS NULL AND NOT automatic AND remind_at > :after AND remind_at < 'infinity'
+               ORDER BY remind_at
+               LIMIT 1)
+              UNION ALL
+              (SELECT promise_until + interval '1 microsecond'
+               FROM deadline_reprimand
+               WHERE promise_until IS NOT NULL AND promise_outcome IS NULL AND promise_until >= :after
+               ORDER BY promise_until
+               LIMIT 1)
+              UNION ALL
+              SELECT starts_at
+              FROM deadline_recount
+              WHERE finished_at IS NULL) moments
+            WHERE at > :after
+            """
+                .formatted(DraftStore.LOWER_FIRST, DraftStore.NEXT_FROM))
+        .param("after", Timestamp.from(after))
+        .param("collecting", collecting.toSeconds())
+        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
   }
 
   /** One statement for all of them; each stands there once. */

@@ -3,6 +3,7 @@ package id.lapor.demo;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
+import id.lapor.deadline.Passage;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Watch;
@@ -36,6 +37,7 @@ class DemoLife {
   private final DemoClock clock;
   private final DemoReports reports;
   private final Watch watch;
+  private final Passage passage;
   private final Reprimands reprimands;
   private final Agencies agencies;
   private final Accounts accounts;
@@ -49,6 +51,7 @@ class DemoLife {
       DemoClock clock,
       DemoReports reports,
       Watch watch,
+      Passage passage,
       Reprimands reprimands,
       Agencies agencies,
       Accounts accounts,
@@ -56,6 +59,7 @@ class DemoLife {
     this.clock = clock;
     this.reports = reports;
     this.watch = watch;
+    this.passage = passage;
     this.reprimands = reprimands;
     this.agencies = agencies;
     this.accounts = accounts;
@@ -77,27 +81,17 @@ class DemoLife {
     for (Instant day = now.minus(PAST); day.isBefore(now); day = day.plus(Duration.ofDays(1))) {
       plan(day, () -> issueOldDrafts(staff));
     }
+    Instant last = now.minus(PAST);
     while (!future.isEmpty() && !future.peek().at().isAfter(now)) {
       Happening next = future.remove();
-      watchUntil(next.at());
+      passage.pass(last, next.at(), clock::tell);
       clock.tell(next.at());
       next.what().run();
+      last = next.at();
     }
-    watchUntil(now);
+    passage.pass(last, now, clock::tell);
     clock.tell(null);
     watch.catchUp();
-  }
-
-  /** Lets everything that passes by itself be noticed in time. */
-  private void watchUntil(Instant moment) {
-    Instant last = Instant.MIN;
-    Instant next = watch.next().orElse(Instant.MAX);
-    while (!next.isAfter(moment) && next.isAfter(last)) {
-      clock.tell(next);
-      watch.catchUp();
-      last = next;
-      next = watch.next().orElse(Instant.MAX);
-    }
   }
 
   private void plan(Instant at, Runnable what) {

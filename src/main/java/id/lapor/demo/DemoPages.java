@@ -2,6 +2,7 @@ package id.lapor.demo;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Calendars;
+import id.lapor.deadline.Passage;
 import id.lapor.deadline.Watch;
 import id.lapor.notification.Notifications;
 import id.lapor.notification.Postman;
@@ -58,7 +59,8 @@ class DemoPages {
   /** What has to look again when the clock was moved. */
   @org.springframework.stereotype.Component
   @Profile("demo")
-  record Present(Watch watch, Postman postman, Agencies agencies, Calendars calendars) {}
+  record Present(
+      Watch watch, Passage passage, Postman postman, Agencies agencies, Calendars calendars) {}
 
   @PostMapping("/demo/orang")
   View become(
@@ -86,7 +88,7 @@ class DemoPages {
           case "3hk" -> Duration.between(now, office.plusDays(now, 3));
           default -> throw new NotFound();
         };
-    passBy(now.plus(by));
+    passBy(now, now.plus(by));
     clock.move(by.plusSeconds(1), jdbc);
     present.watch().catchUp();
     present.postman().deliver();
@@ -94,17 +96,9 @@ class DemoPages {
     return new RedirectView(own ? kembali : "/");
   }
 
-  /** What passes on the way is noticed at its own moment, as if nothing had been skipped. */
-  private void passBy(Instant until) {
-    Instant last = Instant.MIN;
-    Instant next = present.watch().next().orElse(Instant.MAX);
+  private void passBy(Instant now, Instant until) {
     try {
-      while (!next.isAfter(until) && next.isAfter(last)) {
-        clock.tell(next);
-        present.watch().catchUp();
-        last = next;
-        next = present.watch().next().orElse(Instant.MAX);
-      }
+      present.passage().pass(now, until, clock::tell);
     } finally {
       clock.tell(null); // else time would stand still for good
     }

@@ -142,7 +142,7 @@ public record ChangeForm(
     if (!text("seal").equals(sealed(state))) {
       return shownAgain(page, deed, "desk.change.unseen");
     }
-    return recounts.unlessChanged(deed.state(), state, deed.make())
+    return recounts.unlessChanged(deed.state(), state, deed.make()) || deed.stands().getAsBoolean()
         ? Notice.then(deed.notice(), deed.address())
         : shownAgain(page, deed, "desk.change.overtaken");
   }

@@ -10,6 +10,7 @@ import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
+import id.lapor.report.Words;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -117,6 +118,8 @@ class DecreePages {
     }
     LocalDate date = standing(day).day();
     limited(form, "why", "desk.decree.noReason");
+    Words.wrongGrounds(form.text("why"))
+        .ifPresent(no -> form.wrong("why", "report.refused." + no.name()));
     if (!form.sound()) {
       return form.refused(f -> revoking(standing(day), f));
     }

@@ -91,6 +91,8 @@ class LetterAnswerPages {
         about,
         "seat",
         agencies.get(office),
+        "agencies",
+        agencies,
         "typed",
         typed,
         "errors",

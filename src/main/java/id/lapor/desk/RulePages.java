@@ -117,12 +117,16 @@ class RulePages {
       return form.refused(f -> page(now, f));
     }
     RuleBook next = now.next(from, form.ticked("open"), officer.name(), amounts, ladder);
+    if (begins(next) && !(form.ticked("yes") && stands(next))) {
+      form.wrong("from", "desk.rules.dayTaken");
+      return form.refused(f -> page(now, f));
+    }
     return form.decide(
         f -> page(now, f).with("change", new RuleChange(now, next)),
         recounts,
         new ChangeForm.Deed(
             () -> state(profile),
-            () -> recounts.books().stream().anyMatch(b -> same(b, next)),
+            () -> stands(next),
             () -> recounts.preview(next, zone(officer)),
             () -> recounts.publish(next, zone(officer)),
             "desk.notice.rules",
@@ -146,6 +150,17 @@ class RulePages {
     }
     boolean back = recounts.takeBack(id, officer.name(), why.strip());
     return Notice.then(back ? "desk.notice.rulesBack" : "desk.notice.rulesBegun", "/aturan");
+  }
+
+  /** Another version of the profile begins on that day. */
+  private boolean begins(RuleBook next) {
+    return recounts.books().stream()
+        .anyMatch(
+            b -> b.profile().equals(next.profile()) && b.validFrom().equals(next.validFrom()));
+  }
+
+  private boolean stands(RuleBook next) {
+    return recounts.books().stream().anyMatch(b -> same(b, next));
   }
 
   /** But for its number. */
@@ -185,12 +200,13 @@ class RulePages {
     return recounts.inForce(profile, today(officer)).orElseThrow(NotFound::new);
   }
 
-  /** The versions there are, those to come as well. */
+  /** The versions there are, those to come as well, and how many were taken back. */
   private String state(String profile) {
     return recounts.books().stream()
-        .filter(b -> b.profile().equals(profile))
-        .map(b -> String.valueOf(b.id()))
-        .collect(Collectors.joining(" "));
+            .filter(b -> b.profile().equals(profile))
+            .map(b -> b.id() + " ")
+            .collect(Collectors.joining())
+        + recounts.countTakenBack(profile);
   }
 
   private LocalDate today(Officer officer) {

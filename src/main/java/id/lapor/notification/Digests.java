@@ -134,17 +134,21 @@ class Digests {
         now);
   }
 
-  /** Lines another server has are left to it. */
+  /** In the order in which it happened; lines another server has are left to it. */
   private List<Line> take(AgencyId office) {
     return jdbc.sql(
             """
-            DELETE FROM notification_digest_line
-            WHERE id IN (
-              SELECT id FROM notification_digest_line
-              WHERE office_id = :office
-              ORDER BY fires_at
-              FOR UPDATE SKIP LOCKED)
-            RETURNING report_id, subject, body, subject_en, body_en
+            WITH taken AS (
+              DELETE FROM notification_digest_line
+              WHERE id IN (
+                SELECT id FROM notification_digest_line
+                WHERE office_id = :office
+                ORDER BY id
+                FOR UPDATE SKIP LOCKED)
+              RETURNING id, created_at, report_id, subject, body, subject_en, body_en)
+            SELECT report_id, subject, body, subject_en, body_en
+            FROM taken
+            ORDER BY created_at, id
             """)
         .param("office", office.value())
         .query((row, _) ->

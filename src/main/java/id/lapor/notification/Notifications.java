@@ -5,6 +5,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.WorkingCalendar;
 import id.lapor.channel.Wire;
+import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Warned;
 import id.lapor.deadline.Warnings;
 import id.lapor.people.Accounts;
@@ -77,7 +78,12 @@ public class Notifications {
 
   /** Who there is to be told. */
   @org.springframework.stereotype.Component
-  record Recipients(Reporters reporters, Addresses addresses, Agencies agencies, Reports reports) {}
+  record Recipients(
+      Reporters reporters,
+      Addresses addresses,
+      Agencies agencies,
+      Reports reports,
+      Deadlines deadlines) {}
 
   /** The newest messages on all wires. */
   public List<Message> latest(int limit) {
@@ -118,7 +124,7 @@ public class Notifications {
         Report about =
             entry.event() instanceof Event.Replied ? whole(change.after()) : change.after();
         @Nullable Report before = about == change.after() ? change.before() : about;
-        Plan.of(before, about, entry).forEach(told -> round.tell(about, entry, told));
+        Plan.of(before, about, entry).forEach(told -> round.tell(about, entry, round.exact(told)));
       }
     }
     tellJoined(changes, round);
@@ -194,6 +200,7 @@ public class Notifications {
     private final List<Digests.Held> held = new ArrayList<>();
     private final Map<AgencyId, List<Accounts.Mailbox>> known = new HashMap<>();
     private final Set<String> once = new HashSet<>();
+    private final Map<String, Boolean> settled = new HashMap<>();
 
     Round(Instant now) {
       this.now = now;
@@ -201,6 +208,13 @@ public class Notifications {
 
     boolean awaits(Warned w) {
       return Duration.between(now, w.dueAt()).compareTo(COLLECTING.multipliedBy(15)) > 0;
+    }
+
+    /** Of a reprimand that only records, as such. */
+    Plan.Told exact(Plan.Told told) {
+      boolean records =
+          !told.issued().isEmpty() && settled.computeIfAbsent(told.issued(), words::settled);
+      return records ? told.settled() : told;
     }
 
     void tell(Report report, Entry entry, Plan.Told told) {
@@ -213,7 +227,7 @@ public class Notifications {
 
     void tellJoined(Report part, Report whole, Entry entry) {
       Plan.joined(whole, entry)
-          .forEach(told -> fresh.addAll(letters.of(part, whole, entry.seq(), told)));
+          .forEach(t -> fresh.addAll(letters.of(part, whole, entry.seq(), exact(t))));
     }
 
     void tell(Report report, AgencyId named, Plan.Told told) {

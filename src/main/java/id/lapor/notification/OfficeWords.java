@@ -45,6 +45,11 @@ class OfficeWords {
     this.settings = settings;
   }
 
+  /** Whether a letter was issued about what had all ended: it records, and asks for nothing. */
+  boolean settled(String number) {
+    return reprimands.numbered(number).filter(Reprimand::settled).isPresent();
+  }
+
   MessageStore.Text of(Report report, Plan.Told told, Locale language) {
     Optional<Reprimand> letter =
         told.letter().isEmpty() ? Optional.empty() : reprimands.numbered(told.letter());

@@ -22,10 +22,20 @@ final class Plan {
   /** The reporter waits for this one in front of the screen. */
   static final String RECEIPT = "reporter.filed";
 
+  /** The reporter may take the matter to the ombudsman. */
+  static final String OFFER = "reporter.ombudsman";
+
   private static final int LAST_LEVEL = 3;
 
   /** Parts of the house whose acts people hear of. */
   private static final Set<String> HEARD = Set.of("deadline", "merge");
+
+  private static final Set<String> REPRIMANDED =
+      Set.of(
+          "office.reprimanded",
+          "office.reprimandedBelow",
+          "reporter.reprimanded",
+          "reporter.joined.reprimanded");
 
   private Plan() {}
 
@@ -73,6 +83,16 @@ final class Plan {
     /** An office of a letter. */
     private static Told letter(AgencyId office, String key, boolean superior, String number) {
       return new Told(office, "office." + key, "", true, superior, null, number);
+    }
+
+    /** Of a letter that only records how late what it is about was. */
+    Told settled() {
+      return new Told(office, key + "Settled", words, together, superior, due, letter);
+    }
+
+    /** Number of the reprimand that was issued, where it tells of one; else empty. */
+    String issued() {
+      return REPRIMANDED.contains(key) ? (office == null ? words : letter) : "";
     }
 
     /** The letter as it is told once, however many reports it is about; null for no letter. */

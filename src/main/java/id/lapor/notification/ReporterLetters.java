@@ -3,6 +3,7 @@ package id.lapor.notification;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.channel.Wire;
+import id.lapor.deadline.Deadlines;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.Settings;
@@ -38,6 +39,8 @@ class ReporterLetters {
   private final Posted posted;
   private final Reporters reporters;
   private final Reports reports;
+  private final Deadlines deadlines;
+  private final OfficeWords words;
   private final Agencies agencies;
   private final Texts texts;
   private final Settings settings;
@@ -48,6 +51,8 @@ class ReporterLetters {
       Posted posted,
       Reporters reporters,
       Reports reports,
+      Deadlines deadlines,
+      OfficeWords words,
       Agencies agencies,
       Texts texts,
       Settings settings,
@@ -56,6 +61,8 @@ class ReporterLetters {
     this.posted = posted;
     this.reporters = reporters;
     this.reports = reports;
+    this.deadlines = deadlines;
+    this.words = words;
     this.agencies = agencies;
     this.texts = texts;
     this.settings = settings;
@@ -93,7 +100,7 @@ class ReporterLetters {
 
   private List<MessageStore.Fresh> posted(
       Telling t, ReporterId reporter, MessageStore.About about) {
-    Object[] params = params(t, t.told().words(), link(t));
+    Object[] params = params(t, said(t), link(t));
     Posted.Said said =
         new Posted.Said(t.report(), t.key(), t.language(), params, text(t, Wire.Kind.X));
     return posted.of(
@@ -141,8 +148,15 @@ class ReporterLetters {
                   .findFirst()
                   .orElseThrow();
           return (own ? Plan.of(null, whole, entry) : Plan.joined(whole, entry))
-              .stream().filter(t -> t.office() == null).findFirst().map(t -> new News(whole, t));
+              .stream()
+                  .filter(t -> t.office() == null)
+                  .findFirst()
+                  .map(t -> new News(whole, exact(t)));
         });
+  }
+
+  private Plan.Told exact(Plan.Told told) {
+    return !told.issued().isEmpty() && words.settled(told.issued()) ? told.settled() : told;
   }
 
   /** The one they wrote on; who wrote on none that carries answers gets mail before an SMS. */
@@ -219,19 +233,23 @@ class ReporterLetters {
   /** In the words of the wire, for who wrote on it and may have nothing else. */
   private MessageStore.Text text(Telling t, Wire.Kind wire) {
     Channel way = t.report().matter().channel();
-    Object[] params = params(t, t.told().words(), link(t));
+    Object[] params = params(t, said(t), link(t));
     MessageStore.Text text =
         new MessageStore.Text(
             texts.get(t.language(), t.key() + ".subject", params),
             texts.get(t.language(), t.key() + ".body", params));
     return switch (wire) {
-      case SMS ->
-          way == Channel.SMS
-              ? instead(t, ".sms", text, params(t, cut(t.told().words()), ""))
-              : text;
+      case SMS -> way == Channel.SMS ? instead(t, ".sms", text, params(t, cut(said(t)), "")) : text;
       case EMAIL -> way == Channel.EMAIL ? instead(t, ".mail", text, params) : text;
       case X -> text;
     };
+  }
+
+  /** What was written; of an offer how long the rules of the report give before it is made. */
+  private String said(Telling t) {
+    return t.told().key().equals(Plan.OFFER)
+        ? deadlines.offeredAfter(t.report().id()).map(a -> a.words(texts, t.language())).orElse("")
+        : t.told().words();
   }
 
   private String link(Telling t) {

@@ -268,7 +268,9 @@ public class Reporters implements Check {
     }
   }
 
-  /** Every identity opens in its own row and nowhere else, is found by itself, and is shut or not. */
+  /**
+   * Every identity opens in its own row and nowhere else, is found by itself, and is shut or not.
+   */
   @Override
   public Optional<Verdict.Finding> look() {
     return vault

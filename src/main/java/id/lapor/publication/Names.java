@@ -35,6 +35,11 @@ public class Names {
     return id == null ? WIB : agencies.find(id).map(Agency::zone).orElse(WIB);
   }
 
+  /** Of a report, whoever has it. */
+  public ZoneId zone(PublicReport report) {
+    return agencies.zoneOf(report.region(), report.desk());
+  }
+
   public String region(@Nullable String code) {
     return code == null ? "" : regions.find(code).map(Region::path).orElse("");
   }

@@ -107,6 +107,8 @@ public class PublicPages {
             tellers.reprimands().issued(LETTERS),
             "promised",
             tellers.deadlines().promised(),
+            "always",
+            tellers.deadlines().desksAlwaysOpen(),
             "names",
             names)
         .forAll();

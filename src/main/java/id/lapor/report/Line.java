@@ -81,6 +81,11 @@ public record Line(
     return whatDay != null ? page.day(whatDay) : whatKey != null ? page.t(whatKey) : what;
   }
 
+  /** The whole of it in one sentence. */
+  public String sentence(Page page) {
+    return page.t("report.event." + kind, by, what(page), more);
+  }
+
   /** How a line looks. */
   public enum Tone {
     PLAIN,

@@ -80,7 +80,7 @@ public class Reports {
     ReportId id = ledger.nextIds(1).getFirst();
     Event.Filed filed =
         new Event.Filed(submission.matter(), submission.desk(), submission.evidence());
-    Instant now = clock.instant();
+    Instant now = submission.received(clock.instant());
     for (int i = 0; i < REFERENCE_TRIES; i++) {
       Report report = Folding.filed(id, Reference.random(random), filed, now);
       if (ledger.insert(new ReportLedger.NewCase(report, key, secret, null))) {

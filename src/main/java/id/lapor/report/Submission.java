@@ -2,6 +2,7 @@ package id.lapor.report;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.evidence.EvidenceId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     an SMS number
  * @param desk the coordinator of the government it names, else the national admin
  * @param by the reporter, or the officer who wrote it down for one
+ * @param arrivedAt when the house had it, from when every promise counts, however long it took
+ *     until somebody read it; null for what is filed as it arrives
  */
 public record Submission(
     String key,
@@ -20,7 +23,8 @@ public record Submission(
     Matter matter,
     AgencyId desk,
     List<EvidenceId> evidence,
-    Actor by) {
+    Actor by,
+    @Nullable Instant arrivedAt) {
 
   public Submission {
     evidence = List.copyOf(evidence);
@@ -34,5 +38,26 @@ public record Submission(
       AgencyId desk,
       List<EvidenceId> evidence) {
     this(key, secret, matter, desk, evidence, new Actor.Reporter());
+  }
+
+  /** Filed as it arrives. */
+  public Submission(
+      String key,
+      @Nullable AccessSecret secret,
+      Matter matter,
+      AgencyId desk,
+      List<EvidenceId> evidence,
+      Actor by) {
+    this(key, secret, matter, desk, evidence, by, null);
+  }
+
+  /** The same, which arrived before it could be read. */
+  public Submission arrived(Instant at) {
+    return new Submission(key, secret, matter, desk, evidence, by, at);
+  }
+
+  /** When the house had it; never later than now. */
+  Instant received(Instant now) {
+    return arrivedAt == null || arrivedAt.isAfter(now) ? now : arrivedAt;
   }
 }

@@ -1,11 +1,7 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
@@ -28,14 +24,22 @@ import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.Cookie;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +85,7 @@ class OmbudsmanFileIntegrationTests {
             .andReturn()
             .getResponse()
             .getContentAsString();
-    List<String> kinds = JsonPath.read(json, "$.story[*].kind");
+    List<String> kinds = JsonPath.read(json, "$.journey[*].act");
     assertThat(kinds.stream().map(k -> k.replaceAll("(Together|Late)$", "")).toList())
         .containsExactlyElementsOf(acts)
         .contains("Filed", "Forwarded", "Held", "Replied", "FollowedUp", "Escalated")
@@ -181,23 +185,69 @@ class OmbudsmanFileIntegrationTests {
         .doesNotContainPattern("tawaran ke Ombudsman</strong>[^<]*lewat");
   }
 
-  /** A second tap is no second consent, and no fault either. */
+  /** A letter a supervisor decided against is a letter as well. */
   @Test
-  void takesTheConsentOnceHoweverOftenItIsSent() throws Exception {
+  void holdsLettersThatWereNotIssued() throws Exception {
     Report report = lived();
-    String seen = String.valueOf(reports.find(report.id()).orElseThrow().version());
-    for (int i = 0; i < 2; i++) {
-      web.perform(
-              post("/l/" + report.reference() + "/ombudsman")
-                  .param("seen", seen)
-                  .cookie(own(report))
-                  .with(csrf()))
-          .andExpect(redirectedUrl("/l/" + report.reference()))
-          .andExpect(cookie().value("notice", "citizen.notice.ombudsman"));
+    String why = "Kantor terbakar habis kemarin malam.";
+    assertThat(ReadLetter.decline(reprimands, city.works, 1, why, supervisor())).isEmpty();
+    String json = json(report, new Command.HandOver());
+    Map<String, Object> letter =
+        JsonPath.<List<Map<String, Object>>>read(json, "$.reprimands[?(@.state == 'DECLINED')]")
+            .getFirst();
+    assertThat(letter)
+        .doesNotContainKeys("number", "issuedAt")
+        .containsEntry("level", 1)
+        .containsEntry("addressee", "Dinas Pekerjaan Umum");
+    assertThat(letter.get("withdrawal"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("reason", why)
+        .containsEntry("by", "Sekar")
+        .containsEntry("office", agencies.nationalAdmin().name());
+    assertThat(text(report))
+        .contains("diputuskan tidak diterbitkan", why, "Sekar, " + agencies.nationalAdmin().name());
+  }
+
+  /** Whoever reads it by machine finds every name and every act in the documents. */
+  @Test
+  void hasNoNameThatIsNotDocumented() throws Exception {
+    String document = Files.readString(Path.of("docs/ombudsman-file.md"));
+    Set<String> documented =
+        Pattern.compile("`([^`]+)`")
+            .matcher(document)
+            .results()
+            .map(m -> m.group(1))
+            .collect(Collectors.toSet());
+    Report report = lived();
+    ReadLetter.issue(reprimands, city.works, 1, supervisor());
+    clock.advance(Duration.ofDays(2));
+    ReadLetter.decline(
+        reprimands, city.works, 2, "Kantor terbakar habis kemarin malam.", supervisor());
+    Set<String> names = new TreeSet<>();
+    names("", JsonPath.read(json(report, new Command.HandOver()), "$"), names);
+    assertThat(names)
+        .contains("journey[].sentence", "reprimands[].withdrawal.office", "offer.after.unit")
+        .isSubsetOf(documented);
+    Set<String> acts = new TreeSet<>();
+    for (String key : ResourceBundle.getBundle("messages.report_id").keySet()) {
+      if (key.startsWith("report.event.")) {
+        acts.add(key.substring("report.event.".length()));
+      }
     }
-    assertThat(reports.history(report.id()))
-        .filteredOn(e -> e.event() instanceof Event.HandedOver)
-        .hasSize(1);
+    acts.removeAll(
+        Set.of("ArchiveProposed", "ArchiveDeclined", "Joined", "Noted", "Supported", "Recalled"));
+    assertThat(acts).isNotEmpty().isSubsetOf(documented);
+  }
+
+  private static void names(String path, Object value, Set<String> names) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, below) ->
+          names(path.isEmpty() ? String.valueOf(name) : path + "." + name, below, names));
+    } else if (value instanceof List<?> list) {
+      list.forEach(below -> names(path + "[]", below, names));
+    } else {
+      names.add(path);
+    }
   }
 
   /** However long the report and an answer are. */

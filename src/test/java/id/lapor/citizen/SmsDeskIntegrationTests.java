@@ -6,6 +6,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Letter;
 import id.lapor.channel.Wire;
+import id.lapor.deadline.Deadlines;
 import id.lapor.notification.Message;
 import id.lapor.notification.Notifications;
 import id.lapor.notification.Postman;
@@ -22,6 +23,7 @@ import id.lapor.report.Reports;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +60,7 @@ class SmsDeskIntegrationTests {
   @Autowired SmsKeywords keywords;
   @Autowired Notifications notifications;
   @Autowired Postman postman;
+  @Autowired Deadlines deadlines;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
 
@@ -119,6 +122,25 @@ class SmsDeskIntegrationTests {
         report.id(),
         new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
         City.actor(City.liaison(city.transport)));
+  }
+
+  /** However long the house took to read it (Chatwoot #14739: from when it was processed). */
+  @Test
+  void countsFromTheMomentAMessageArrived() {
+    Instant arrived = clock.instant();
+    String id = UUID.randomUUID().toString();
+    String text = "BONTANG lampu jalan mati di depan sekolah, gelap sekali";
+    Instant sent = arrived.minus(Duration.ofMinutes(20));
+    assertThat(inbox.take(Wire.Kind.SMS, id, new Letter(phone, "1708", text, sent))).isTrue();
+    clock.advance(Duration.ofHours(1));
+    reader.readAll();
+    Report report = newest();
+    assertThat(report.receivedAt()).isEqualTo(arrived);
+    assertThat(deadlines.of(report.id()))
+        .isNotEmpty()
+        .allSatisfy(c -> assertThat(c.startedAt()).isEqualTo(arrived))
+        .anySatisfy(c -> assertThat(c.dueAt()).isEqualTo(arrived.plus(Duration.ofMinutes(7))));
+    assertThat(reports.history(report.id()).getFirst().at()).isEqualTo(arrived);
   }
 
   @Test

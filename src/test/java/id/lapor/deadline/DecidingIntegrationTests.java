@@ -20,13 +20,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who decides about a letter and about what; each test has an agency that missed promises. */
 @DatabaseTest
@@ -45,6 +51,7 @@ class DecidingIntegrationTests {
   @Autowired LetterSheets sheets;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   private AgencyId opd = new AgencyId(0);
   private AgencyId centre = new AgencyId(0);
@@ -253,6 +260,49 @@ class DecidingIntegrationTests {
     assertThat(signatures.to(opd))
         .extracting(Unsigned::level, Unsigned::since)
         .containsExactly(letters);
+  }
+
+  /**
+   * Of two who confirm the same at once one issues it. The first stands still when it takes its
+   * number, with all it has read, until the second has come as far as it can.
+   */
+  @Test
+  void issuesALetterOnceThoughTwoConfirmItAtOnce() throws Exception {
+    asks(1, missed("Lampu mati."));
+    Reprimand.Draft read = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
+    List<Future<Optional<Reprimand>>> both = new ArrayList<>();
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      transaction.executeWithoutResult(_ -> {
+        jdbc.sql(
+                """
+                INSERT INTO deadline_number (year, last) VALUES (2026, 0)
+                ON CONFLICT (year) DO UPDATE SET last = deadline_number.last
+                """)
+            .update();
+        for (int i = 0; i < 2; i++) {
+          both.add(two.submit(() -> reprimands.issue(read.due(), read.seal(), sekar)));
+        }
+        while (waitingForALock() + both.stream().filter(Future::isDone).count() < 2) {
+          Thread.onSpinWait();
+        }
+      });
+      List<Reprimand> letters = new ArrayList<>();
+      for (Future<Optional<Reprimand>> done : both) {
+        done.get().ifPresent(letters::add);
+      }
+      assertThat(letters).hasSize(1);
+    }
+    assertThat(reprimands.issuedTo(opd)).hasSize(1);
+  }
+
+  private long waitingForALock() {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'
+            """)
+        .query(Long.class)
+        .single();
   }
 
   /** Levels whose supervisors are not reminded before something else is decided. */

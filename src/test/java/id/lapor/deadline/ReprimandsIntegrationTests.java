@@ -20,15 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,22 +96,6 @@ class ReprimandsIntegrationTests {
         .containsExactlyInAnyOrder(lamp.report(), ditch.report());
     assertThat(reprimands.issue(again.due(), again.seal(), sekar)).as("twice").isEmpty();
     assertThat(reprimands.issue(read.due(), read.seal(), sekar)).as("one has gone").isEmpty();
-    assertThat(reprimands.issuedTo(opd)).hasSize(1);
-  }
-
-  /** Of two who confirm the same at once one issues it. */
-  @Test
-  void issuesALetterOnceThoughTwoConfirmItAtOnce() throws Exception {
-    asks(1, false, missed("Lampu mati."));
-    Reprimand.Draft read = ReadLetter.draft(reprimands, opd, 1).orElseThrow();
-    Callable<Optional<Reprimand>> confirm = () -> reprimands.issue(read.due(), read.seal(), sekar);
-    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-      List<Reprimand> letters = new ArrayList<>();
-      for (Future<Optional<Reprimand>> done : two.invokeAll(List.of(confirm, confirm))) {
-        done.get().ifPresent(letters::add);
-      }
-      assertThat(letters).hasSize(1);
-    }
     assertThat(reprimands.issuedTo(opd)).hasSize(1);
   }
 

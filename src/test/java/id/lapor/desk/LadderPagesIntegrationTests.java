@@ -13,6 +13,7 @@ import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.RuleBook;
 import id.lapor.deadline.Watch;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -121,14 +122,18 @@ class LadderPagesIntegrationTests {
     typed.put("BETWEEN_LETTERS", "2d");
     typed.put("SIGNATURE", "1d");
     typed.put("FIRST_ANSWER", "6d");
+    typed.put("from", "2026-02-06");
     Confirming form = new Confirming(web, nadia(), "/aturan/bontang");
     ResultActions shown = form.preview(typed);
     form.yes(shown, typed).andExpect(redirectedUrl("/aturan"));
     int books = recounts.books().size();
     form.yes(shown, typed).andExpect(redirectedUrl("/aturan"));
     assertThat(recounts.books()).hasSize(books);
-    typed.put("FIRST_ANSWER", "7d");
+    typed.put("from", "2026-02-07");
     form.yes(shown, typed).andExpect(status().isConflict());
+    RuleBook latest =
+        recounts.books().stream().filter(b -> b.profile().equals("bontang")).toList().getLast();
+    recounts.takeBack(latest.id(), "Nadia", "Dibatalkan sesudah pengujian ini.");
   }
 
   @Test
@@ -154,6 +159,7 @@ class LadderPagesIntegrationTests {
         publish(
                 Map.of(
                     "FIRST_ANSWER", "4d",
+                    "from", "2026-02-06",
                     "RUNG_REPRIMAND_1", "5",
                     "AUTO_REPRIMAND_1", "true",
                     "RUNG_REPRIMAND_2", "6",

@@ -128,6 +128,10 @@ class OfficeHourPagesIntegrationTests {
     Instant due = firstAnswer(report).dueAt();
     assertThat(due).isAfter(usual);
     revoke(nadia, "", true).andExpect(status().isUnprocessableContent());
+    revoke(nadia, "Pilkada ditunda", true)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Alasan terlalu pendek")))
+        .andExpect(content().string(containsString("value=\"Pilkada ditunda\"")));
     revoke(nadia, "Keppres 4/2026 menunda Pilkada", false)
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("lebih cepat")));

@@ -190,16 +190,16 @@ class RulePagesIntegrationTests {
     ReportId report = forwarded();
     Instant due = firstAnswer(report).dueAt();
     RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
-    publish(nadia, "4d", false).andExpect(redirectedUrl("/aturan"));
-    publish(nadia, "5d", true).andExpect(redirectedUrl("/aturan"));
+    publish(nadia, "4d", "2026-01-06", false).andExpect(redirectedUrl("/aturan"));
+    publish(nadia, "5d", "2026-01-07", true).andExpect(redirectedUrl("/aturan"));
     recounts.catchUp();
     assertThat(firstAnswer(report).dueAt()).as("not begun").isEqualTo(due);
-    clock.set(MONDAY.plus(Duration.ofHours(17)));
+    clock.set(MONDAY.plus(Duration.ofHours(41)));
     recounts.catchUp();
     LocalDate day = LocalDate.ofInstant(due, ZoneId.of("Asia/Makassar"));
     assertThat(LocalDate.ofInstant(firstAnswer(report).dueAt(), ZoneId.of("Asia/Makassar")))
         .isAfter(day);
-    publish(nadia, "banyak", true).andExpect(status().isUnprocessableContent());
+    publish(nadia, "banyak", "2026-01-09", true).andExpect(status().isUnprocessableContent());
   }
 
   @Test
@@ -257,8 +257,8 @@ class RulePagesIntegrationTests {
         .andExpect(content().string(not(containsString("\"><b>x"))));
   }
 
-  private ResultActions publish(RequestPostProcessor nadia, String amount, boolean open)
-      throws Exception {
+  private ResultActions publish(
+      RequestPostProcessor nadia, String amount, String from, boolean open) throws Exception {
     Map<String, String> typed = new HashMap<>();
     typed.putAll(
         Map.of(
@@ -271,7 +271,7 @@ class RulePagesIntegrationTests {
             "COMPLAINT", "14d",
             "OVERSIGHT", "60d",
             "OMBUDSMAN", "60c",
-            "from", "2026-01-06"));
+            "from", from));
     typed.put("BETWEEN_LETTERS", "1d");
     typed.put("SIGNATURE", "1d");
     if (open) {

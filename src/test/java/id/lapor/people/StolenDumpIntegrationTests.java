@@ -61,8 +61,7 @@ class StolenDumpIntegrationTests {
   private City city;
 
   private static RequestPostProcessor as(Object who) {
-    return authentication(
-        UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()));
+    return authentication(UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()));
   }
 
   @BeforeEach
@@ -75,8 +74,8 @@ class StolenDumpIntegrationTests {
           accounts.open(
               "admin", "Admin", PASSWORD, agencies.superior(city.desk).value(), Role.ADMINISTRATOR);
       accounts.openInvited("baru", "Baru", city.desk.value(), Role.LIAISON, admin);
-      transaction.executeWithoutResult(_ ->
-          accounts.did(AccountAct.What.RETENTION_TERM, "MESSAGES 90 0", admin));
+      transaction.executeWithoutResult(
+          _ -> accounts.did(AccountAct.What.RETENTION_TERM, "MESSAGES 90 0", admin));
       client(admin);
       var rules = recounts.books().getFirst();
       recounts.publish(
@@ -93,7 +92,8 @@ class StolenDumpIntegrationTests {
     for (String name : List.of("siti", "budi")) {
       ReporterId id =
           reporters.keep(
-              new Contact(name, "+62812000017" + name.length() + name.charAt(0) % 10, name + "@x.example"));
+              new Contact(
+                  name, "+62812000017" + name.length() + name.charAt(0) % 10, name + "@x.example"));
       reporters.look(id, new Look(Look.Purpose.CONTACT, city.rani, "Perlu letak tiangnya."));
       reporters.restrict(id, false);
     }
@@ -222,7 +222,9 @@ class StolenDumpIntegrationTests {
     assertThat(found("UPDATE people_vault SET restricted_at = NULL")).isTrue();
     ReporterId open = reporters.keep(new Contact("Citra", null, "citra@x.example"));
     assertThat(
-            found("UPDATE people_vault SET restricted_at = now() WHERE reporter_id = " + open.value()))
+            found(
+                "UPDATE people_vault SET restricted_at = now() WHERE reporter_id = "
+                    + open.value()))
         .isTrue();
     reporters.restrict(open, false);
     reporters.release(open);

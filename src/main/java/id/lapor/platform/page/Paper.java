@@ -34,13 +34,16 @@ public class Paper {
     this.assets = assets;
   }
 
+  /** Of nobody who is signed in: for what is written down rather than shown. */
+  public Page page(Locale locale) {
+    return new Page(
+        texts, locale, "", new Page.Csrf("", ""), null, null, clock.instant(), null, assets);
+  }
+
   /** The template, which must be well-formed XML, on A4. */
   public byte[] pdf(Html html, Locale locale) {
     Map<String, @Nullable Object> params = new HashMap<>(html.params());
-    params.put(
-        "page",
-        new Page(
-            texts, locale, "", new Page.Csrf("", ""), null, null, clock.instant(), null, assets));
+    params.put("page", page(locale));
     StringOutput xhtml = new StringOutput();
     engine.render(html.template() + ".jte", params, xhtml);
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
