@@ -110,6 +110,30 @@ class HookPagesIntegrationTests extends HookTown {
     Client other = client;
     client = bringing.client();
     told();
+    String reference = secret(bringing);
+    deliver();
+    assertThat(taken()).containsExactly(reference + "-2");
+    assertThat(got.getFirst().data().get("words").asString()).contains("Ini buktinya");
+    assertThat(store.list(other.id(), null, Long.MAX_VALUE, 10)).isEmpty();
+    by(sari, get(page(""))).andExpect(content().string(not(containsString(reference))));
+  }
+
+  /** Who may not read what it brought is not told of it either. */
+  @Test
+  void tellsNothingHiddenToAKeyWithoutTheScope() throws Exception {
+    Client.Keyed bringing =
+        clients.make(
+            new Client.Draft("Pengirim", city.desk, Set.of(Scope.FILE, Scope.EVENTS), 60), sari);
+    client = bringing.client();
+    told();
+    secret(bringing);
+    deliver();
+    assertThat(got).isEmpty();
+    assertThat(store.list(client.id(), null, Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  /** Number of a secret report the client brought and on which its reporter said something. */
+  private String secret(Client.Keyed bringing) throws Exception {
     String answer =
         answer(
                 post("/api/v1/reports")
@@ -123,11 +147,7 @@ class HookPagesIntegrationTests extends HookTown {
         reports.find(id.lapor.report.Reference.parse(reference).orElseThrow()).orElseThrow();
     reports.command(
         report.id(), new Command.Reply("Ini buktinya", List.of()), new Actor.Reporter());
-    deliver();
-    assertThat(taken()).containsExactly(reference + "-2");
-    assertThat(got.getFirst().data().get("words").asString()).contains("Ini buktinya");
-    assertThat(store.list(other.id(), null, Long.MAX_VALUE, 10)).isEmpty();
-    by(sari, get(page(""))).andExpect(content().string(not(containsString(reference))));
+    return reference;
   }
 
   @Test

@@ -24,7 +24,7 @@ class BygonesIntegrationTests {
   private static final Instant BEFORE = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant LONG_AGO = BEFORE.minus(Duration.ofDays(30));
   private static final int RECENT = 30_000;
-  private static final int DUE = 400;
+  private static final int DUE = 3_000;
 
   @Autowired Bygones bygones;
   @Autowired JdbcClient jdbc;
