@@ -242,7 +242,7 @@ class InboxStore {
             UPDATE channel_inbox
             SET tries = tries + 1,
                 state = CASE WHEN tries + 1 >= :most THEN 'LOOK' ELSE state END,
-                fires_at = :now + :pause * power(2, tries) * interval '1 second',
+                fires_at = CAST(:now AS timestamptz) + :pause * power(2, tries) * interval '1 second',
                 trouble = :trouble
             WHERE id = :id AND state = 'NEW'
             """)

@@ -44,12 +44,14 @@ record Sweep(
 
   /** What to ask for next. */
   Reading reading(int most, @Nullable String next, Instant now) {
+    if (source == Reading.Source.MENTIONS) {
+      return new Reading(source, since, until, startedAt, most, next);
+    }
     Instant from = sweptAt == null ? startedAt : sweptAt.minus(MARGIN);
     Instant oldest = now.minus(SEARCH_KEPT).plus(MARGIN);
-    boolean tooOld =
-        source == Reading.Source.SEARCH && (since == null ? from : at(since)).isBefore(oldest);
-    return new Reading(
-        source, tooOld ? null : since, until, tooOld ? oldest : startedAt, most, next);
+    boolean tooOld = since != null && at(since).isBefore(oldest);
+    Instant begin = tooOld || from.isBefore(oldest) ? oldest : from;
+    return new Reading(source, tooOld ? null : since, until, begin, most, next);
   }
 
   /** With a page that was kept. */

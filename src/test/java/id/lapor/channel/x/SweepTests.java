@@ -39,6 +39,10 @@ class SweepTests {
     Reading quiet = sweep(Reading.Source.SEARCH, NOW, 0).reading(100, null, NOW);
     assertThat(quiet.since()).isNull();
     assertThat(quiet.from()).isAfter(NOW.minus(Sweep.SEARCH_KEPT));
+    Sweep empty = new Sweep(Reading.Source.SEARCH, Sweep.at(LONG_AGO), null, NOW, null, null, 0);
+    assertThat(empty.reading(100, null, NOW).from())
+        .as("nothing was ever found")
+        .isAfter(NOW.minus(Sweep.SEARCH_KEPT));
     assertThat(sweep(Reading.Source.MENTIONS, NOW, 0).reading(100, null, NOW).since())
         .isEqualTo(LONG_AGO);
   }

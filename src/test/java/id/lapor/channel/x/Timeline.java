@@ -27,6 +27,7 @@ public final class Timeline {
   private volatile InstantSource clock = InstantSource.system();
   private final Map<String, List<String>> told = new ConcurrentHashMap<>();
   private final Set<String> deaf = ConcurrentHashMap.newKeySet();
+  private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
   private int numbers;
 
   /** A post that is there. */
@@ -81,7 +82,7 @@ public final class Timeline {
   public String edit(String author, String text, String before) {
     ObjectNode more = JSON.createObjectNode();
     more.putArray("edit_history_tweet_ids").add(before);
-    entries.removeIf(e -> String.valueOf(e.id()).equals(before));
+    hidden.add(Long.parseLong(before));
     return write(author, text, more, List.of());
   }
 
@@ -192,6 +193,7 @@ public final class Timeline {
             .filter(
                 e -> !e.author().equals(XServer.ACCOUNT) || e.text().contains("@" + XServer.HANDLE))
             .filter(meant)
+            .filter(e -> !hidden.contains(e.id()))
             .sorted(Comparator.comparingLong(Entry::id).reversed())
             .limit(window)
             .filter(e -> e.id() > since && e.id() < until && e.id() < below)
