@@ -42,6 +42,11 @@ class KannelWire implements Wire {
   }
 
   @Override
+  public int parts(Kind kind, String text) {
+    return Gsm7.parts(Gsm7.plain(text));
+  }
+
+  @Override
   public void send(Kind kind, String recipient, String subject, String text, String key) {
     String body = Gsm7.plain(text);
     HttpRequest request =

@@ -18,6 +18,11 @@ public interface Wire {
     return 1;
   }
 
+  /** In how many parts a text goes, each of which is paid for. */
+  default int parts(Kind kind, String text) {
+    return 1;
+  }
+
   /**
    * Hands a message over; returns once the next system has taken it.
    *

@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +21,14 @@ class MessageStore {
 
   private static final String COLUMNS =
       "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id FROM notification_message ";
+
+  private static final String INSERT =
+      """
+      INSERT INTO notification_message (
+      report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with, asked,
+      whole_id, seq, instead)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?)
+      """;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
@@ -96,14 +104,15 @@ class MessageStore {
   }
 
   void add(List<Fresh> fresh, Instant now) {
-    batches.batchUpdate(
-        """
-        INSERT INTO notification_message (
-          report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with, asked,
-          whole_id, seq, instead)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?)
-        """,
-        fresh.stream().map(m -> values(m, now)).toList());
+    batches.batchUpdate(INSERT, fresh.stream().map(m -> values(m, now)).toList());
+  }
+
+  /** Its number. */
+  long addOne(Fresh fresh, Instant now) {
+    return jdbc.sql(INSERT + " RETURNING id")
+        .params(Arrays.asList(values(fresh, now)))
+        .query(Long.class)
+        .single();
   }
 
   private static @Nullable Object[] values(Fresh m, Instant now) {
@@ -161,12 +170,16 @@ class MessageStore {
         .list();
   }
 
-  void sent(long id, Instant now) {
+  /**
+   * @param parts in how many it went
+   */
+  void sent(long id, int parts, Instant now) {
     jdbc.sql(
             """
-            UPDATE notification_message SET state = 'SENT', sent_at = ?, recipient = NULL, tries = tries + 1 WHERE id = ?
+            UPDATE notification_message
+            SET state = 'SENT', sent_at = ?, parts = ?, recipient = NULL, tries = tries + 1 WHERE id = ?
             """)
-        .params(Timestamp.from(now), id)
+        .params(Timestamp.from(now), parts, id)
         .update();
   }
 
@@ -177,79 +190,6 @@ class MessageStore {
             """)
         .params(state.name(), Timestamp.from(again), trouble, id)
         .update();
-  }
-
-  /**
-   * A receipt that says more than an earlier one; it waits while the message is being sent.
-   *
-   * @return whether it does
-   */
-  boolean receipt(long id, String receipt, Instant now) {
-    return jdbc.sql(
-                """
-                UPDATE notification_message SET receipt = ?, receipt_at = ?
-                WHERE id = ? AND (receipt IS NULL OR receipt = 'TAKEN')
-                """)
-            .params(receipt, Timestamp.from(now), id)
-            .update()
-        > 0;
-  }
-
-  /**
-   * A message to a reporter that did not arrive.
-   *
-   * @param report whose reporter it is
-   */
-  record Missed(ReportId report, Wire.Kind wire, About about) {}
-
-  /** Empty when there is nothing it could be told by instead. */
-  Optional<Missed> missed(long id) {
-    return jdbc.sql(
-            """
-            SELECT report_id, wire, whole_id, seq FROM notification_message
-            WHERE id = ? AND seq IS NOT NULL AND NOT instead
-            """)
-        .param(id)
-        .query((row, _) ->
-            new Missed(
-                new ReportId(row.getLong("report_id")),
-                Wire.Kind.valueOf(row.getString("wire")),
-                new About(new ReportId(row.getLong("whole_id")), row.getInt("seq"), false)))
-        .optional();
-  }
-
-  /** What became of what a reporter was told of each act; uses notification_message_told. */
-  List<Delivery> deliveries(ReportId report) {
-    return jdbc.sql(
-            """
-            SELECT seq, wire, state, fires_at, sent_at, receipt, receipt_at FROM notification_message
-            WHERE report_id = :report AND whole_id = :report AND seq IS NOT NULL ORDER BY seq, id
-            """)
-        .param("report", report.value())
-        .query((row, _) -> delivery(row))
-        .list();
-  }
-
-  private static Delivery delivery(ResultSet row) throws SQLException {
-    @Nullable String receipt = row.getString("receipt");
-    Message.State state = Message.State.valueOf(row.getString("state"));
-    Delivery.State known =
-        switch (state) {
-          case QUEUED -> Delivery.State.WAITING;
-          case GIVEN_UP -> Delivery.State.GIVEN_UP;
-          case SENT ->
-              receipt == null || receipt.equals("TAKEN")
-                  ? Delivery.State.SENT
-                  : Delivery.State.valueOf(receipt);
-        };
-    Timestamp at =
-        switch (known) {
-          case WAITING, GIVEN_UP -> row.getTimestamp("fires_at");
-          case SENT -> row.getTimestamp("sent_at");
-          case ARRIVED, LOST -> row.getTimestamp("receipt_at");
-        };
-    return new Delivery(
-        row.getInt("seq"), Wire.Kind.valueOf(row.getString("wire")), known, at.toInstant());
   }
 
   void mute(List<ReporterId> reporters, Wire.Kind wire, Instant now) {
@@ -286,23 +226,6 @@ class MessageStore {
             .query(Integer.class)
             .single()
         > 0;
-  }
-
-  /** Uses notification_message_lost. */
-  List<Wires.Lost> lost(ReportId report) {
-    return jdbc.sql(
-            """
-            SELECT wire, max(receipt_at) AS at
-            FROM notification_message
-            WHERE report_id = ? AND receipt = 'LOST'
-            GROUP BY wire
-            ORDER BY wire
-            """)
-        .param(report.value())
-        .query((row, _) ->
-            new Wires.Lost(
-                Wire.Kind.valueOf(row.getString("wire")), row.getTimestamp("at").toInstant()))
-        .list();
   }
 
   /** How a wire does: what waits, and when it last took something. */

@@ -44,28 +44,34 @@ public class Postman {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
 
   private final MessageStore store;
+  private final DeliveryStore deliveries;
   private final Digests digests;
   private final List<Wire> wires;
   private final Reporters reporters;
   private final Envelopes envelopes;
+  private final WireCare care;
   private final ReporterLetters letters;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   Postman(
       MessageStore store,
+      DeliveryStore deliveries,
       Digests digests,
       List<Wire> wires,
       Reporters reporters,
       Envelopes envelopes,
+      WireCare care,
       ReporterLetters letters,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
+    this.deliveries = deliveries;
     this.digests = digests;
     this.wires = wires;
     this.reporters = reporters;
     this.envelopes = envelopes;
+    this.care = care;
     this.letters = letters;
     this.transaction = transaction;
     this.clock = clock;
@@ -101,6 +107,7 @@ public class Postman {
         Arrays.stream(Wire.Kind.values())
             .filter(k -> wire(k).isPresent())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Wire.Kind.class)));
+    carried.removeAll(care.paused());
     if (carried.isEmpty()) {
       return 0;
     }
@@ -197,7 +204,7 @@ public class Postman {
     Instant now = clock.instant();
     @Nullable WireTrouble e = handed.trouble();
     if (e == null) {
-      store.sent(message.id(), now);
+      store.sent(message.id(), parts(handed.ready()), now);
       return;
     }
     boolean over = e.hopeless() || message.tries() + 1 >= MOST_TRIES;
@@ -211,10 +218,14 @@ public class Postman {
     }
   }
 
+  private static int parts(Ready ready) {
+    return ready.wire().parts(ready.message().wire(), ready.envelope().text());
+  }
+
   /** On this wire; where there is another, it is told there. */
   private void giveUp(Message message, String why) {
     store.failed(message.id(), Message.State.GIVEN_UP, clock.instant(), why);
-    store.missed(message.id()).ifPresent(letters::instead);
+    deliveries.missed(message.id()).ifPresent(letters::instead);
   }
 
   /** A reporter's address comes out of the vault only now, and that it did is written down. */

@@ -110,7 +110,7 @@ class ReporterLetters {
   }
 
   /** On the other wire, when there is one. */
-  void instead(MessageStore.Missed missed) {
+  void instead(DeliveryStore.Missed missed) {
     @Nullable Report report = reports.find(missed.report()).orElse(null);
     @Nullable ReporterId reporter = report == null ? null : report.matter().reporter();
     if (report == null || reporter == null) {

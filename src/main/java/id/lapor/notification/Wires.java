@@ -26,12 +26,19 @@ public class Wires {
   static final String ANSWERING = "#";
 
   private final MessageStore store;
+  private final DeliveryStore deliveries;
   private final ReporterLetters letters;
   private final InstallationKey key;
   private final InstantSource clock;
 
-  Wires(MessageStore store, ReporterLetters letters, InstallationKey key, InstantSource clock) {
+  Wires(
+      MessageStore store,
+      DeliveryStore deliveries,
+      ReporterLetters letters,
+      InstallationKey key,
+      InstantSource clock) {
     this.store = store;
+    this.deliveries = deliveries;
     this.letters = letters;
     this.key = key;
     this.clock = clock;
@@ -102,9 +109,9 @@ public class Wires {
   public void receipt(String key, Receipt.State state) {
     if (key.matches("lapor-\\d{1,18}")) {
       long id = Long.parseLong(key.substring(6));
-      boolean news = store.receipt(id, state.name(), clock.instant());
+      boolean news = deliveries.receipt(id, state.name(), clock.instant());
       if (news && state == Receipt.State.LOST) {
-        store.missed(id).ifPresent(letters::instead);
+        deliveries.missed(id).ifPresent(letters::instead);
       }
     }
   }
@@ -123,12 +130,12 @@ public class Wires {
 
   /** The last one on each wire. */
   public List<Lost> lost(ReportId report) {
-    return store.lost(report);
+    return deliveries.lost(report);
   }
 
   /** What became of what the reporter was told, by the acts it tells of. */
   public List<Delivery> deliveries(ReportId report) {
-    return store.deliveries(report);
+    return deliveries.deliveries(report);
   }
 
   /**

@@ -7,12 +7,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import id.lapor.agency.AgencyId;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
+import id.lapor.report.Matter;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
+import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -239,6 +244,27 @@ class ApiIntegrationTests extends Open311Town {
     assertThat(kinds(others)).containsExactly("Replied", "Forwarded", "Answered", "Confirmed");
     assertThat(others.toString()).doesNotContain("Balasan saya sendiri");
     answered(400, get(API + "events").param("after", "kemarin"));
+  }
+
+  @Test
+  void feedsNothingOfAnotherDesk() throws Exception {
+    String start = events("0").get("next").asString();
+    AgencyId nation = agencies.nationalAdmin().id();
+    Matter matter = city.filed("Lampu di jalan nasional padam").matter();
+    Report theirs =
+        reports.file(new Submission("other-desk", null, matter, nation, List.of())).report();
+    reports.command(
+        theirs.id(),
+        new Command.Forward(
+            city.transport, List.of(), matter.kind(), false, "lampu-jalan", "Lampu", ""),
+        City.actor(new Officer(931, "nadia", "Nadia", nation.value(), Role.NATIONAL_ADMIN)));
+    assertThat(events(start).get("events").size()).isZero();
+    assertThat(
+            jdbc.sql("SELECT count(*) FROM api_event WHERE report_id = ? AND desk_id = ?")
+                .params(theirs.id().value(), nation.value())
+                .query(Integer.class)
+                .single())
+        .isPositive();
   }
 
   private static List<String> kinds(JsonNode page) {

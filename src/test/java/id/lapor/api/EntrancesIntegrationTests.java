@@ -3,6 +3,7 @@ package id.lapor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -243,6 +244,29 @@ class EntrancesIntegrationTests extends Open311Town {
     }
   }
 
+  /** Refused, or a table in which nothing is a report. */
+  @ParameterizedTest
+  @EnumSource
+  void takesNoneAsATable(HostileFile file) throws Exception {
+    long before = newest();
+    MockHttpServletResponse answer =
+        by(city.rani, multipart("/terima/berkas").file(part("berkas", file)));
+    if (answer.getStatus() == 302) {
+      String page =
+          answer(
+                  get(String.valueOf(answer.getRedirectedUrl()))
+                      .with(
+                          authentication(
+                              UsernamePasswordAuthenticationToken.authenticated(
+                                  city.rani, null, List.of()))))
+              .getContentAsString();
+      assertThat(page).contains(" 0 siap dicatat").doesNotContain("<script>alert");
+    } else {
+      assertThat(answer.getStatus()).isEqualTo(422);
+    }
+    assertThat(newest()).isEqualTo(before);
+  }
+
   /** Its form shares the record of forms that take files. */
   private static final String READS_NONE = "/surat-kami/{id}/jawab";
 
@@ -255,7 +279,12 @@ class EntrancesIntegrationTests extends Open311Town {
                 .flatMap(e -> e.getKey().getPatternValues().stream()))
         .as("besides Open311's, which read the request themselves")
         .containsExactlyInAnyOrder(
-            "/lapor/1", "/l/{reference}/{act}", "/kerja/{reference}/{act}", "/terima", READS_NONE);
+            "/lapor/1",
+            "/l/{reference}/{act}",
+            "/kerja/{reference}/{act}",
+            "/terima",
+            "/terima/berkas",
+            READS_NONE);
   }
 
   private static boolean takesFiles(HandlerMethod door) {

@@ -15,25 +15,25 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The real Kannel of Debian, with its fake operator, on free ports of this machine. */
-final class Kannel implements AutoCloseable {
+public final class Kannel implements AutoCloseable {
 
   private static final Path BEARERBOX = Path.of("/usr/sbin/bearerbox");
   private static final Path SMSBOX = Path.of("/usr/sbin/smsbox");
   private static final Path OPERATOR = Path.of("/usr/lib/kannel/test/fakesmsc");
 
-  final int sendsms = freePort();
+  public final int sendsms = freePort();
   private final int admin = freePort();
   private final int boxes = freePort();
   private final int operator = freePort();
   private final List<Process> processes = new ArrayList<>();
 
-  static boolean installed() {
+  public static boolean installed() {
     return Files.isExecutable(BEARERBOX)
         && Files.isExecutable(SMSBOX)
         && Files.isExecutable(OPERATOR);
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -83,7 +83,7 @@ final class Kannel implements AutoCloseable {
   /**
    * @param door address of the site, with user and password
    */
-  void start(Path folder, String door, String password) throws IOException {
+  public void start(Path folder, String door, String password) throws IOException {
     Path config = folder.resolve("kannel.conf");
     Files.writeString(config, config(folder, door, password));
     run(folder.resolve("bearerbox.out"), BEARERBOX.toString(), config.toString());
@@ -95,6 +95,13 @@ final class Kannel implements AutoCloseable {
 
   /** The operator's line comes up and any of these messages come in, a dozen in all. */
   Path operator(Path output, String... messages) throws IOException {
+    return operator(output, 12, messages);
+  }
+
+  /**
+   * @param count of messages in all
+   */
+  public Path operator(Path output, int count, String... messages) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -106,7 +113,7 @@ final class Kannel implements AutoCloseable {
                 "-i",
                 "0.05",
                 "-m",
-                "12"));
+                String.valueOf(count)));
     command.addAll(List.of(messages));
     return run(output, command.toArray(String[]::new));
   }

@@ -113,7 +113,7 @@ class OmbudsmanConsentIntegrationTests {
                 .param(report.id().value())
                 .query((row, _) -> row.getString(1))
                 .list())
-        .hasSize(2)
+        .hasSize(1)
         .allMatch(body -> body.contains("setelah 45 hari kalender"));
   }
 

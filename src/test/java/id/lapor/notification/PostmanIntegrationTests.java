@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import id.lapor.agency.Agencies;
+import id.lapor.channel.Gsm7;
 import id.lapor.channel.Receipt;
 import id.lapor.channel.Wire;
 import id.lapor.people.Contact;
+import id.lapor.people.Officer;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.report.Channel;
@@ -20,6 +23,7 @@ import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -47,6 +51,11 @@ class PostmanIntegrationTests {
     }
 
     @Override
+    public int parts(Wire.Kind kind, String text) {
+      return Gsm7.parts(text);
+    }
+
+    @Override
     public int atOnce() {
       return 10;
     }
@@ -62,6 +71,7 @@ class PostmanIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Wires wires;
   @Autowired Postman postman;
+  @Autowired WireCare care;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired JdbcClient jdbc;
@@ -197,5 +207,42 @@ class PostmanIntegrationTests {
                 .query(String.class)
                 .single())
         .contains("/l/" + report.reference());
+  }
+
+  /** Nothing is lost by it, and what comes in is not held. */
+  @Test
+  void waitsWhileSendingIsPausedAndCountsWhatIsPaid() {
+    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
+    ReporterId reporter = reporters.keep(new Contact(null, "+6281200000033", null));
+    WireCare.Month before = care.month(ZoneOffset.UTC);
+    line.up = true;
+    line.firm = true;
+    care.pause(Wire.Kind.SMS, nadia, "Operator dalam perbaikan");
+    care.pause(Wire.Kind.SMS, nadia, "Sekali lagi");
+    wires.answer(null, reporter, Wire.Kind.SMS, "", "Jeda " + "x".repeat(200));
+    postman.deliver();
+    assertThat(line.sent).noneMatch(m -> m.startsWith("Jeda"));
+    assertThat(care.pauses())
+        .singleElement()
+        .satisfies(p -> {
+          assertThat(p.by()).isEqualTo("Nadia");
+          assertThat(p.reason()).isEqualTo("Operator dalam perbaikan");
+        });
+    assertThat(care.resume(Wire.Kind.SMS, nadia)).isTrue();
+    assertThat(care.resume(Wire.Kind.SMS, nadia)).isFalse();
+    care.trial(Wire.Kind.SMS, "+6281200000034");
+    assertThat(trial()).isEqualTo(Delivery.State.WAITING);
+    postman.deliver();
+    line.firm = false;
+    assertThat(line.sent).filteredOn(m -> m.startsWith("Jeda")).hasSize(1);
+    assertThat(trial()).isEqualTo(Delivery.State.SENT);
+    WireCare.Month after = care.month(ZoneOffset.UTC);
+    assertThat(after.messages() - before.messages()).isEqualTo(2);
+    assertThat(after.parts() - before.parts()).isEqualTo(3);
+    assertThat(after.cost()).isNull();
+  }
+
+  private Delivery.State trial() {
+    return Objects.requireNonNull(care.trials().get(Wire.Kind.SMS)).state();
   }
 }

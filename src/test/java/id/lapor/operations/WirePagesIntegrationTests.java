@@ -109,4 +109,26 @@ class WirePagesIntegrationTests {
     String page = by(nadia, get("/saluran")).andReturn().getResponse().getContentAsString();
     assertThat(page).doesNotContain("TAMAN KOTA");
   }
+
+  @Test
+  void pausesAWireWithAReasonAndSendsATest() throws Exception {
+    by(nadia, post("/saluran/jeda/EMAIL").param("alasan", "ya"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("5 sampai 300 huruf")));
+    by(nadia, post("/saluran/jeda/EMAIL").param("alasan", "Peladen surel pindah rumah"))
+        .andExpect(redirectedUrl("/saluran"));
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(containsString("oleh Nadia: Peladen surel pindah rumah")));
+    by(nadia, post("/saluran/lanjut/EMAIL")).andExpect(redirectedUrl("/saluran"));
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(not(containsString("Peladen surel pindah rumah"))));
+    by(nadia, post("/saluran/uji/SMS").param("tujuan", "12"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("value=\"12\"")));
+    by(nadia, post("/saluran/uji/SMS").param("tujuan", "0812 9900 7021"))
+        .andExpect(redirectedUrl("/saluran"));
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(containsString("Pesan uji terakhir: Kabar lewat SMS menunggu")))
+        .andExpect(content().string(not(containsString("99007021"))));
+  }
 }

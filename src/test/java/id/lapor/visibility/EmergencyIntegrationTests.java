@@ -96,6 +96,24 @@ class EmergencyIntegrationTests {
     toldOfTheEmergency(c, asker);
   }
 
+  /** Leave to read a case shows nobody's name, and leave for a name opens no case. */
+  @Test
+  void takesLeaveForOneThingForNoOther() throws Exception {
+    ReporterId reporter = reporter(visit().one(Visibility.ANONYMOUS, Stage.HELD));
+    Officer asker = visit().officer("foreign-coordinator");
+    Officer second = visit().officer("supervisor");
+    reveals.ask(reporter, "A-1", asker, WHY);
+    long name = reveals.latest(1).getFirst().id();
+    reveals.askForCase(reporter, "A-2", asker, WHY);
+    long words = reveals.latest(1).getFirst().id();
+    assertThat(reveals.decide(name, second, true)).isTrue();
+    assertThat(reveals.decide(words, second, true)).isTrue();
+    assertThat(reveals.read(name, asker)).isEmpty();
+    assertThat(reveals.open(words, asker)).isEmpty();
+    assertThat(reveals.open(name, asker)).isPresent();
+    assertThat(reveals.read(words, asker)).isPresent();
+  }
+
   private void readsWordsAndNoIdentity(String asker, String read) throws Exception {
     String page =
         visit()

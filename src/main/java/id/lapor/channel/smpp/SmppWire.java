@@ -37,6 +37,11 @@ class SmppWire implements Wire {
   }
 
   @Override
+  public int parts(Kind kind, String text) {
+    return Gsm7.parts(Gsm7.plain(text));
+  }
+
+  @Override
   public void send(Kind kind, String recipient, String subject, String text, String key) {
     SmppLink link = link(recipient);
     List<Segment> segments =
