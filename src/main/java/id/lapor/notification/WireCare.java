@@ -174,7 +174,7 @@ public class WireCare {
             .toInstant();
     return jdbc.sql(
             """
-            SELECT count(*), coalesce(sum(parts), 0) FROM notification_message
+            SELECT count(*), coalesce(sum(coalesce(parts, 1)), 0) FROM notification_message
             WHERE wire = 'SMS' AND state = 'SENT' AND sent_at >= ?
             """)
         .param(Timestamp.from(begun))
