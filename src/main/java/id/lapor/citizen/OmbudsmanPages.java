@@ -110,15 +110,22 @@ class OmbudsmanPages {
     Report report = own.get();
     Command command = new Command.HandOver();
     Actor reporter = new Actor.Reporter();
-    boolean done = seen != null && reports.repeats(report, seen, command, reporter);
+    boolean done = done(report, seen, command);
     if (!done && !agree) {
       return consent(report, Map.of("agree", "citizen.ombudsman.tick")).status(422);
     }
-    if (!done && reports.command(report.id(), command, reporter) instanceof Outcome.Refused no) {
+    if (!done
+        && reports.command(report.id(), command, reporter) instanceof Outcome.Refused no
+        && !done(reports.find(report.id()).orElseThrow(), seen, command)) {
       return consent(report, Map.of("agree", "report.refused." + no.why().name())).status(422);
     }
     Notice.leave("citizen.notice.ombudsman", request, response);
     return new RedirectView("/l/" + report.reference());
+  }
+
+  /** Also by the other of two taps, which may be a moment ahead. */
+  private boolean done(Report report, @Nullable Long seen, Command command) {
+    return seen != null && reports.repeats(report, seen, command, new Actor.Reporter());
   }
 
   private Html consent(Report report, Map<String, String> errors) {

@@ -85,16 +85,25 @@ final class DeskRules {
     return desk.equals(surroundings.arbiter(desk)) || desk.equals(surroundings.arbiter(lead));
   }
 
+  /** What was returned twice its arbiter decides; at most it goes to the arbiter above. */
   Decision redirect(Report report, Command.Redirect c, Actor.Officer officer) {
     @Nullable Refusal no = notOnTheDeskOf(report, officer);
     if (no != null) {
       return Decision.refuse(no);
     }
-    if (c.desk().equals(report.course().desk())) {
+    AgencyId desk = report.course().desk();
+    boolean arbitrated = report.course().arbitrated();
+    AgencyId above = surroundings.arbiter(desk);
+    if (arbitrated && above.equals(desk)) {
+      return Decision.refuse(Refusal.ARBITER_DECIDES);
+    }
+    if (c.desk().equals(desk)) {
       return Decision.refuse(Refusal.SAME_DESK);
     }
-    return withWords(
-        c.reason(), new Event.Redirected(report.course().desk(), c.desk(), c.reason().strip()));
+    if (arbitrated && !c.desk().equals(above)) {
+      return Decision.refuse(Refusal.ARBITER_DECIDES);
+    }
+    return withWords(c.reason(), new Event.Redirected(desk, c.desk(), c.reason().strip()));
   }
 
   Decision proposeArchive(

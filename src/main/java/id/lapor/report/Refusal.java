@@ -20,6 +20,8 @@ public enum Refusal {
   SAME_AGENCY,
   SAME_DESK,
   OWNER_IS_FINAL,
+  /** Returned twice: it is decided now, not handed on. */
+  ARBITER_DECIDES,
   /** An arbiter decides with reasons everyone can read. */
   GROUNDS_MISSING,
   SECOND_PERSON_NEEDED,
@@ -42,6 +44,7 @@ public enum Refusal {
           WRONG_STAGE,
           CHANGED_MEANWHILE,
           OWNER_IS_FINAL,
+          ARBITER_DECIDES,
           SECOND_PERSON_NEEDED,
           TOO_LATE,
           TOO_EARLY,

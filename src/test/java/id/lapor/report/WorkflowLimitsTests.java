@@ -137,6 +137,18 @@ class WorkflowLimitsTests {
   }
 
   @Test
+  void letsNoArbiterHandTheDecisionOn() {
+    Life life =
+        Life.filed()
+            .does(RANI, Life.forward(ROADS))
+            .does(JOKO, Life.giveBack(WATER))
+            .does(RANI, Life.forward(WATER))
+            .does(SmallTown.MEGA, Life.giveBack(ROADS));
+    assertThat(life.refusal(NADIA, new Command.Redirect(SmallTown.DESK, "Urusan kota saja.")))
+        .isEqualTo(Refusal.ARBITER_DECIDES);
+  }
+
+  @Test
   void asksTheArbiterForGroundsEveryoneMayRead() {
     Life life =
         forwarded()

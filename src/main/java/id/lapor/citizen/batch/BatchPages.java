@@ -83,7 +83,9 @@ class BatchPages {
   Object take(@RequestParam(required = false) @Nullable MultipartFile berkas, Officer officer)
       throws IOException {
     if (berkas == null || berkas.isEmpty()) {
-      return list(officer, Map.of("berkas", "citizen.batch.none")).status(422);
+      boolean named = berkas != null && !"".equals(berkas.getOriginalFilename());
+      String wrong = named ? Unreadable.Why.EMPTY.key() : "citizen.batch.none";
+      return list(officer, Map.of("berkas", wrong)).status(422);
     }
     if (berkas.getSize() > TableFile.LARGEST) {
       return list(officer, Map.of("berkas", Unreadable.Why.TOO_LARGE.key())).status(422);

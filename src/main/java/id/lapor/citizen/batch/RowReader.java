@@ -96,9 +96,14 @@ final class RowReader {
         .wrong(form, contact, found)
         .forEach((field, key) -> {
           Column column = Column.of(field).orElse(Column.TEXT);
-          wrong.add(found.size() > 1 && column == Column.PLACE ? many(found) : wrong(column, key));
+          wrong.add(
+              found.size() > 1 && column == Column.PLACE
+                  ? many(found)
+                  : wrong(column, column == Column.AGREED ? "citizen.batch.agree" : key));
         });
-    twice(row, form, contact).ifPresent(wrong::add);
+    if (wrong.isEmpty()) {
+      twice(row, form, contact).ifPresent(wrong::add);
+    }
     boolean placed = found.size() == 1 && !form.placeless();
     return new Read(row, form, contact, placed ? found.getFirst() : null, wrong);
   }
