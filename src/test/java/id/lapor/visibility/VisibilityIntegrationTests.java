@@ -347,7 +347,7 @@ class VisibilityIntegrationTests {
         .replaceAll("\\{(day|from|to):(?:[^{}]|\\{[^{}]*})*}", "2026-01-05")
         .replaceAll("\\{\\w+:\\\\d\\+}", "1")
         .replaceAll("\\{code:(?:[^{}]|\\{[^{}]*})*}", "AB12")
-        .replaceAll("\\{\\w+:([a-z\\-]+)(?:\\|[^}]*)?}", "$1")
+        .replaceAll("\\{\\w+:([a-zA-Z\\-]+)(?:\\|[^}]*)?}", "$1")
         .replace("{act}", "catat")
         .replace("{code}", "DISHUB")
         .replaceAll("\\{\\w+}", "1");
