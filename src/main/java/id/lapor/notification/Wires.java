@@ -117,6 +117,7 @@ public class Wires {
   }
 
   @EventListener
+  @Transactional
   void on(Receipt receipt) {
     receipt(receipt.key(), receipt.state());
   }

@@ -19,6 +19,7 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Words;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class BatchPages {
   @Component("batchPagesShown")
   record Shown(Agencies agencies, Categories categories, Reports reports, Settings settings) {
 
-    java.time.ZoneId zone(Officer officer) {
+    ZoneId zone(Officer officer) {
       return agencies.get(new AgencyId(officer.agencyId())).zone();
     }
   }

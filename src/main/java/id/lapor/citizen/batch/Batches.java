@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Files of reports: taken, read, filed row by row, taken back whole. */
 @Service
 public class Batches {
+
+  private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
   /** For how long rows that were not filed are kept. */
   static final Duration KEPT = Duration.ofDays(30);
@@ -166,16 +170,11 @@ public class Batches {
       if (due == null) {
         throw e;
       }
-      log(due, e);
+      log.warn("Row {} of batch {} could not be filed: {}", due.line(), due.batch(), e.toString());
       int tries = due.tries() + 1;
       store.failed(due, tries < TRIES ? clock.instant().plusSeconds(10L << tries) : null);
       return true;
     }
-  }
-
-  private static void log(BatchStore.Due due, RuntimeException why) {
-    org.slf4j.LoggerFactory.getLogger(Batches.class)
-        .warn("Row {} of batch {} could not be filed: {}", due.line(), due.batch(), why.toString());
   }
 
   private void file(BatchStore.Due due) {
