@@ -16,6 +16,7 @@ import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Command;
 import id.lapor.report.Entry;
@@ -178,8 +179,13 @@ class BatchCareIntegrationTests {
                     BatchDesk.unique("Contoh pelatihan nomor satu saja"),
                     ";081299007012;;;telepon;ya")
                 + BatchDesk.row(BatchDesk.unique("Contoh pelatihan nomor dua saja"), ";;;;;")
-                + BatchDesk.row(BatchDesk.unique("Contoh pelatihan nomor tiga saja"), ";;;;;"));
-    List<Report> filed = desk.file(address, "2");
+                + BatchDesk.row(BatchDesk.unique("Contoh pelatihan nomor tiga saja"), ";;;;;")
+                + BatchDesk.row(BatchDesk.unique("Contoh pelatihan nomor empat saja"), ";;;;;"));
+    List<Report> filed = desk.file(address, "3");
+    reports.command(
+        filed.get(1).id(),
+        new Command.Reply("Ini sungguh terjadi di depan rumah saya", List.of()),
+        new Actor.Reporter());
     reports.command(
         filed.getLast().id(), new Command.Hold("Di RT berapa letaknya?"), City.actor(city.rani));
     desk.by(city.rani, post(address + "/tarik").param("alasan", "salah"))
@@ -188,7 +194,7 @@ class BatchCareIntegrationTests {
         .andExpect(status().is3xxRedirection());
     assertThat(desk.filed(address))
         .extracting(Report::stage)
-        .containsExactly(Stage.ARCHIVED, Stage.HELD);
+        .containsExactly(Stage.ARCHIVED, Stage.RECEIVED, Stage.HELD);
     Entry end = reports.history(filed.getFirst().id()).getLast();
     assertThat(end.event())
         .isInstanceOfSatisfying(
@@ -197,7 +203,7 @@ class BatchCareIntegrationTests {
               assertThat(e.reason()).isEqualTo(ArchiveReason.MISRECORDED);
               assertThat(e.words()).isEqualTo(WHY);
             });
-    assertThat(desk.file(address, "9")).hasSize(2);
+    assertThat(desk.file(address, "9")).hasSize(3);
   }
 
   private String dump(long id) {
