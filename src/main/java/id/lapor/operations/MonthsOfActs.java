@@ -107,6 +107,7 @@ class MonthsOfActs {
         .param("desk", desk.value())
         .param("reports", reports)
         .update();
+    jdbc.sql("ANALYZE report_case").update();
     jdbc.sql(
             """
             INSERT INTO report_event (report_id, seq, at, kind, actor, body)
