@@ -224,8 +224,7 @@ public class IdentityPages {
   }
 
   private Html page(Officer officer, TwoPersons.Typed typed, Map<String, String> errors) {
-    List<Reveal> known =
-        identities.reveals().latest(SHOWN).stream().filter(r -> mayKnow(r, officer)).toList();
+    List<Reveal> known = identities.reveals().latest(SHOWN, r -> mayKnow(r, officer));
     return page.page(IDENTITY, known, officer, typed, errors);
   }
 }

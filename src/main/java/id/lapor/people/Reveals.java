@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -24,6 +26,9 @@ public class Reveals {
       SELECT id, what, reporter_id, matter, reason, asked_at, asked_by, asked_instead_of, asker, decided_at, decider, approved
       FROM people_reveal
       """;
+
+  private static final int PORTION = 50;
+  private static final int LOOKED_THROUGH = 500;
 
   private final JdbcTemplate jdbc;
   private final Reporters reporters;
@@ -150,9 +155,32 @@ public class Reveals {
     return jdbc.query(SELECT + "WHERE id = ?", Reveals::reveal, id).stream().findFirst();
   }
 
-  /** The newest, whoever asked. */
-  public List<Reveal> latest(int limit) {
-    return jdbc.query(SELECT + "ORDER BY asked_at DESC, id DESC LIMIT ?", Reveals::reveal, limit);
+  /**
+   * The newest that somebody may know of, whoever asked; all that can still be decided or opened
+   * are looked through, and of the older ones as many as a page is worth.
+   */
+  public List<Reveal> latest(int limit, Predicate<Reveal> known) {
+    Instant alive = clock.instant().minus(Reveal.WAITS).minus(Reveal.OPEN);
+    List<Reveal> found = new ArrayList<>();
+    int seen = 0;
+    List<Reveal> portion = before(clock.instant().plus(Reveal.WAITS), Long.MAX_VALUE);
+    while (!portion.isEmpty() && found.size() < limit) {
+      portion.stream().filter(known).limit(limit - found.size()).forEach(found::add);
+      seen += portion.size();
+      Reveal last = portion.getLast();
+      boolean enough = seen >= LOOKED_THROUGH && last.askedAt().isBefore(alive);
+      portion = enough ? List.of() : before(last.askedAt(), last.id());
+    }
+    return found;
+  }
+
+  private List<Reveal> before(Instant askedAt, long id) {
+    return jdbc.query(
+        SELECT + "WHERE (asked_at, id) < (?, ?) ORDER BY asked_at DESC, id DESC LIMIT ?",
+        Reveals::reveal,
+        Timestamp.from(askedAt),
+        id,
+        PORTION);
   }
 
   private Optional<Reveal> held(long id) {

@@ -21,7 +21,9 @@ import id.lapor.deadline.Watch;
 import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
 import id.lapor.people.Officer;
+import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.people.Reveals;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
@@ -41,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -68,6 +71,7 @@ class ProvinceIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Accounts accounts;
   @Autowired Reprimands reprimands;
+  @Autowired Reveals reveals;
   @Autowired Watch watch;
   @Autowired SettableClock clock;
 
@@ -280,6 +284,10 @@ class ProvinceIntegrationTests {
                 .param("nomor", foreign)
                 .param("text", "Perlu memeriksa laporan ini sekarang"))
         .andExpect(redirectedUrl("/identitas"));
+    ReporterId reporter = Objects.requireNonNull(east.report().matter().reporter());
+    for (int i = 0; i < 120; i++) {
+      reveals.ask(reporter, east.report().reference().toString(), centre, "Bertumpuk");
+    }
     see(east.supervisor(), "/identitas").andExpect(content().string(not(containsString(foreign))));
     see(south.supervisor(), "/identitas").andExpect(content().string(containsString(foreign)));
   }
