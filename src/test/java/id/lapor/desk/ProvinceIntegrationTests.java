@@ -284,10 +284,25 @@ class ProvinceIntegrationTests {
                 .param("nomor", foreign)
                 .param("text", "Perlu memeriksa laporan ini sekarang"))
         .andExpect(redirectedUrl("/identitas"));
+    long asked = reveals.latest(1, _ -> true).getFirst().id();
+    web.perform(
+            post("/identitas/%d/setujui".formatted(asked))
+                .with(signedIn(east.supervisor()))
+                .with(csrf()))
+        .andExpect(redirectedUrl("/identitas"));
+    assertThat(reveals.find(asked).orElseThrow().decidedAt()).isNull();
     ReporterId reporter = Objects.requireNonNull(east.report().matter().reporter());
     for (int i = 0; i < 120; i++) {
       reveals.ask(reporter, east.report().reference().toString(), centre, "Bertumpuk");
     }
+    see(east.supervisor(), "/identitas").andExpect(content().string(not(containsString(foreign))));
+    see(south.supervisor(), "/identitas").andExpect(content().string(containsString(foreign)));
+  }
+
+  @Test
+  void knowsOfNoEmergencyInAnotherProvince() throws Exception {
+    String foreign = south.report().reference().toString();
+    reveals.askForCase(null, foreign, centre, "Ada yang terancam");
     see(east.supervisor(), "/identitas").andExpect(content().string(not(containsString(foreign))));
     see(south.supervisor(), "/identitas").andExpect(content().string(containsString(foreign)));
   }
