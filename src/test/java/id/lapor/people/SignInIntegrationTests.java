@@ -37,6 +37,8 @@ class SignInIntegrationTests {
             jdbc.sql("SELECT password_hash FROM people_account WHERE login = 'hash'")
                 .query(String.class)
                 .single())
+        .startsWith("$argon2id$v=19$");
+    assertThat(SecurityConfiguration.hashing().encode("kata-sandi-panjang"))
         .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
   }
 

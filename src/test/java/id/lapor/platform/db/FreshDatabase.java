@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
@@ -45,6 +47,24 @@ public final class FreshDatabase implements ContextCustomizerFactory {
               "lapor.database.pool-size=8",
               "lapor.data=" + data)
           .applyTo(context);
+      context.getBeanFactory().addBeanPostProcessor(new QuickHashing());
+    }
+  }
+
+  /**
+   * Passwords are hashed as in life but with little work: people of tests are many, and nobody
+   * guesses theirs. What the house itself asks for is held by its own test.
+   */
+  static final class QuickHashing implements BeanPostProcessor {
+
+    private static final int BYTES = 32;
+    private static final int KIB = 64;
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+      return bean instanceof Argon2PasswordEncoder
+          ? new Argon2PasswordEncoder(BYTES / 2, BYTES, 1, KIB, 1)
+          : bean;
     }
   }
 }
