@@ -105,7 +105,7 @@ class OmbudsmanPages {
       HttpServletResponse response) {
     Optional<Report> own = access.report(reference, request);
     if (own.isEmpty()) {
-      return new RedirectView("/l/" + reference);
+      return new RedirectView(Reference.parse(reference).map(r -> "/l/" + r).orElse("/cek"));
     }
     Report report = own.get();
     Command command = new Command.HandOver();

@@ -155,7 +155,7 @@ class OwnPages {
       HttpServletResponse response) {
     @Nullable Report report = access.report(reference, request).orElse(null);
     if (report == null) {
-      return new RedirectView("/l/" + reference);
+      return new RedirectView(Reference.parse(reference).map(r -> "/l/" + r).orElse("/cek"));
     }
     if (act.equals("tutup-halaman")) {
       access.forget(report.reference(), request, response);

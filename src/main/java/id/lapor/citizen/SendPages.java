@@ -90,7 +90,7 @@ class SendPages {
     }
     if (!sheet.sent()) {
       throttle.take(
-          "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
+          "file-from:" + Throttle.from(request), limits.filingsAnHour(), Duration.ofHours(1));
     }
     Filing.Sending sending =
         new Filing.Sending(

@@ -157,10 +157,7 @@ public class WherePages {
   @GetMapping("/dukung/{reference}")
   Html askSupport(@PathVariable String reference) {
     Report report =
-        Reference.parse(reference)
-            .flatMap(reports::find)
-            .filter(r -> r.matter().visibleToAll())
-            .orElseThrow(NotFound::new);
+        Reference.parse(reference).flatMap(reports::findPublic).orElseThrow(NotFound::new);
     return Html.of("citizen/support", "report", report);
   }
 
@@ -168,12 +165,12 @@ public class WherePages {
   @PostMapping("/dukung/{reference}")
   View support(
       @PathVariable String reference, HttpServletRequest request, HttpServletResponse response) {
-    throttle.take("support-from:" + request.getRemoteAddr(), SUPPORTS_AN_HOUR, Duration.ofHours(1));
+    Reference number = Reference.parse(reference).orElseThrow(NotFound::new);
+    throttle.take("support-from:" + Throttle.from(request), SUPPORTS_AN_HOUR, Duration.ofHours(1));
     String device = Cookies.value("perangkat", request).orElseGet(drafts::newToken);
     response.addCookie(Cookies.make("perangkat", device, Duration.ofDays(365), request));
-    Reference.parse(reference)
-        .flatMap(reports::find)
-        .filter(r -> r.matter().visibleToAll())
+    reports
+        .findPublic(number)
         .ifPresent(r -> {
           boolean counted = reports.support(r.id(), device);
           Notice.leave(
@@ -181,7 +178,7 @@ public class WherePages {
               request,
               response);
         });
-    return new RedirectView("/laporan/" + reference);
+    return new RedirectView("/laporan/" + number);
   }
 
   private Place place(Typed typed, String q, Map<String, String> errors) {

@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.report.Event;
+import id.lapor.report.Redaction;
 import id.lapor.report.ReportId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -128,14 +129,26 @@ public record Reprimand(
   /**
    * @param by the supervisor, by name; empty in letters of before that was noted
    */
-  public record Withdrawal(String by, @Nullable AgencyId office, Instant at, String reason) {}
+  public record Withdrawal(String by, @Nullable AgencyId office, Instant at, String reason) {
+
+    /** For everybody: without what points to a person. */
+    public String shown() {
+      return Redaction.propose(reason);
+    }
+  }
 
   /**
    * @param until new date by which the agency promises to have done it
    * @param outcome what became of it; null while the date is open
    */
   public record Answer(
-      String words, LocalDate until, String by, Instant at, @Nullable Outcome outcome) {}
+      String words, LocalDate until, String by, Instant at, @Nullable Outcome outcome) {
+
+    /** For everybody: without what points to a person. */
+    public String shown() {
+      return Redaction.propose(words);
+    }
+  }
 
   /**
    * What became of a new date.

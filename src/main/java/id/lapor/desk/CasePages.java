@@ -146,26 +146,22 @@ class CasePages {
     return page.status(422);
   }
 
-  /** Files of the case, the untouched original too. */
+  /** Files of the case as they are shown; an original, which may tell who took it, to nobody. */
   @GetMapping({
     "/kerja/{reference}/berkas/{id}",
-    "/kerja/{reference}/berkas/{id}/{shape:kecil|asli}"
+    "/kerja/{reference}/berkas/{id}/{small:kecil}"
   })
   ResponseEntity<Resource> file(
       @PathVariable String reference,
       @PathVariable long id,
-      @PathVariable(required = false) @Nullable String shape,
+      @PathVariable(required = false) @Nullable String small,
       Officer officer) {
     Report report = cases.report(reference, officer);
     EvidenceId file = new EvidenceId(id);
     if (!reports.gathers(report.id(), file)) {
       throw new NotFound();
     }
-    Rendition rendition =
-        shape == null
-            ? Rendition.CLEAN
-            : shape.equals("kecil") ? Rendition.THUMB : Rendition.ORIGINAL;
-    return answers.send(file, rendition);
+    return answers.send(file, small == null ? Rendition.CLEAN : Rendition.THUMB);
   }
 
   /** Back to the queue, on the same card while it is still to be decided; or to the case. */

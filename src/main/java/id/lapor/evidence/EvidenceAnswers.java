@@ -2,7 +2,6 @@ package id.lapor.evidence;
 
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Withheld;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.core.io.ClassPathResource;
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends a file to a browser in a way that it can only be looked at: fixed type, no sniffing, own
- * sandbox. Whether the visitor may see it was decided by the face that calls.
+ * sandbox, and a name that tells nothing of whose it was. Whether the visitor may see it was decided by the face that calls.
  */
 @Component
 public class EvidenceAnswers {
@@ -64,9 +63,7 @@ public class EvidenceAnswers {
     FileKind kind = reencoded ? FileKind.JPEG : evidence.kind();
     ContentDisposition disposition =
         (reencoded ? ContentDisposition.inline() : ContentDisposition.attachment())
-            .filename(
-                reencoded ? "bukti-" + id.value() + ".jpg" : evidence.name(),
-                StandardCharsets.UTF_8)
+            .filename("bukti-" + id.value() + "." + kind.extension())
             .build();
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(kind.type()))

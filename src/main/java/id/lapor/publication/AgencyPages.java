@@ -2,7 +2,6 @@ package id.lapor.publication;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
-import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.LetterSheets;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
@@ -28,7 +27,7 @@ class AgencyPages {
   private static final int NEWEST = 10;
 
   private final Agencies agencies;
-  private final Deadlines deadlines;
+  private final Tallies tallies;
   private final Reprimands reprimands;
   private final PublicReports published;
   private final Reports reports;
@@ -37,14 +36,14 @@ class AgencyPages {
 
   AgencyPages(
       Agencies agencies,
-      Deadlines deadlines,
+      Tallies tallies,
       Reprimands reprimands,
       PublicReports published,
       Reports reports,
       Names names,
       Letters letters) {
     this.agencies = agencies;
-    this.deadlines = deadlines;
+    this.tallies = tallies;
     this.reprimands = reprimands;
     this.published = published;
     this.reports = reports;
@@ -64,7 +63,7 @@ class AgencyPages {
             "agencies",
             owing,
             "tallies",
-            deadlines.tallies(owing.stream().map(Agency::id).toList()))
+            tallies.of(owing.stream().map(Agency::id).toList()))
         .forAll();
   }
 
@@ -76,7 +75,7 @@ class AgencyPages {
             "agency",
             agency,
             "tally",
-            deadlines.tally(agency.id()),
+            tallies.of(agency.id()),
             "hops",
             reports.hops(agency.id()),
             "letters",

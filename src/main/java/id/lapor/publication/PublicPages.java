@@ -119,7 +119,7 @@ public class PublicPages {
     Wanted.Read wanted = searching.wanted().read(filters);
     Search search = wanted.search();
     Optional<Reference> number = Reference.parse(search.words());
-    Optional<Report> named = number.flatMap(reports::find).filter(r -> r.matter().visibleToAll());
+    Optional<Report> named = number.flatMap(reports::findPublic);
     if (named.isPresent()) {
       return new RedirectView("/laporan/" + named.get().reference());
     }
@@ -200,9 +200,6 @@ public class PublicPages {
 
   /** Nothing, not even that it exists, of what is not public. */
   private Report visible(String reference) {
-    return Reference.parse(reference)
-        .flatMap(reports::find)
-        .filter(r -> r.matter().visibleToAll())
-        .orElseThrow(NotFound::new);
+    return Reference.parse(reference).flatMap(reports::findPublic).orElseThrow(NotFound::new);
   }
 }

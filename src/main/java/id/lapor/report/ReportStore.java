@@ -51,6 +51,20 @@ class ReportStore {
         .optional();
   }
 
+  /** A report everybody may read; of any other nothing leaves the database, as of an unknown one. */
+  Optional<Report> findPublic(Reference reference) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM report_case c
+                WHERE c.reference = :reference AND c.public_text IS NOT NULL AND c.visibility <> 'SECRET'
+                """)
+        .param("reference", reference.code())
+        .query(rows)
+        .optional();
+  }
+
   /** The report, locked against any other command until the transaction ends. */
   Optional<Report> locked(ReportId id) {
     return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.id = :id FOR UPDATE")
@@ -223,7 +237,7 @@ class ReportStore {
                   FROM report_case r
                   WHERE r.cell = around.cell
                     AND r.cell IS NOT NULL
-                    AND ((r.public_text IS NOT NULL AND r.visibility <> 'SECRET') OR NOT :publicOnly)
+                    AND ((r.public_text IS NOT NULL AND r.visibility = 'OPEN') OR NOT :publicOnly)
                     AND r.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
                   ORDER BY r.received_at DESC
                   LIMIT :limit
@@ -246,7 +260,7 @@ class ReportStore {
                 + """
                 FROM report_case c
                 WHERE c.region = :region
-                  AND ((c.public_text IS NOT NULL AND c.visibility <> 'SECRET') OR NOT :publicOnly)
+                  AND ((c.public_text IS NOT NULL AND c.visibility = 'OPEN') OR NOT :publicOnly)
                   AND c.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
                 ORDER BY c.received_at DESC
                 LIMIT :limit

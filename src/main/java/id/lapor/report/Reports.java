@@ -232,6 +232,11 @@ public class Reports {
     return store.find(reference);
   }
 
+  /** Of what everybody may read; a report that is not looks like none, and takes as long. */
+  public Optional<Report> findPublic(Reference reference) {
+    return store.findPublic(reference);
+  }
+
   /** The report if the secret is its own; an unknown reference and a wrong secret look the same. */
   public Optional<Report> open(Reference reference, AccessSecret secret) {
     byte[] hash = store.secretHash(reference).orElse(new byte[32]);
@@ -293,7 +298,10 @@ public class Reports {
     return reporters.isEmpty() ? List.of() : store.ofReporters(reporters, limit);
   }
 
-  /** Public, unfinished reports within about 150 to 300 m of a point, nearest first. */
+  /**
+   * Open, unfinished reports within about 150 to 300 m of a point, nearest first. Of an anonymous
+   * one nobody learns where it is by moving the point about.
+   */
   public List<Report> publicNear(double latitude, double longitude, int limit) {
     return near(latitude, longitude, true, limit);
   }
@@ -310,7 +318,7 @@ public class Reports {
     return store.inRegion(region, false, limit);
   }
 
-  /** The newest public, unfinished reports of one region. */
+  /** The newest open, unfinished reports of one region; no anonymous one, whose ward is not told. */
   public List<Report> publicInRegion(String region, int limit) {
     return store.inRegion(region, true, limit);
   }

@@ -2,6 +2,7 @@ package id.lapor.visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -46,6 +47,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.util.Random;
+import id.lapor.report.Reference;
+import id.lapor.agency.Agency;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +69,7 @@ class HiddenIntegrationTests {
 
   private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
   private static final String REGION = "64.74.01.1002";
+  private static final String UNKNOWN = Reference.random(new Random(1708)).toString();
 
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
@@ -100,9 +108,9 @@ class HiddenIntegrationTests {
   @Test
   void tellsNobodyThatASecretReportExistsByLettingThemSupportIt() throws Exception {
     String secret = forwarded(Visibility.SECRET).reference().toString();
-    assertThat(supported(secret)).isEqualTo(supported("ZZZZ-ZZZZ-Z"));
+    assertThat(supported(secret)).isEqualTo(supported(UNKNOWN));
     String open = forwarded(Visibility.OPEN).reference().toString();
-    assertThat(supported(open)).isNotEqualTo(supported("ZZZZ-ZZZZ-Z"));
+    assertThat(supported(open)).isNotEqualTo(supported(UNKNOWN));
     web.perform(get("/dukung/" + secret)).andExpect(status().isNotFound());
     web.perform(get("/dukung/" + open)).andExpect(status().isOk());
   }
@@ -131,7 +139,10 @@ class HiddenIntegrationTests {
     assertThat(letter.cases()).extracting(Reprimand.Case::report).contains(open.id(), secret.id());
     web.perform(get("/surat/" + letter.code()))
         .andExpect(content().string(containsString(open.reference().toString())))
-        .andExpect(content().string(not(containsString(secret.reference().toString()))));
+        .andExpect(content().string(not(containsString(secret.reference().toString()))))
+        .andExpect(
+            content()
+                .string(matchesPattern("(?s).*untuk umum\\) – [A-Z][a-z ]+</li>.*"))); // no date
   }
 
   /** A reporter whose report went into another learns nothing of what became secret there. */
@@ -147,7 +158,7 @@ class HiddenIntegrationTests {
             new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
             city.rani);
       }
-      done(whole, forward(), city.rani);
+      done(whole, forward(city.transport), city.rani);
       String name = "buka-" + part.reference().toString().replace("-", "");
       Cookie own = new Cookie(name, AccessSecret.of(new byte[16]).shown());
       String holder = "Dinas Perhubungan";
@@ -168,7 +179,7 @@ class HiddenIntegrationTests {
     ReporterId ayu = reporters.keep(new Contact("Kenari Ayu", "+628129900777", null));
     Report report = reports.file(named(ayu)).report();
     String page = "/laporan/" + report.reference();
-    done(report, forward(), city.rani);
+    done(report, forward(city.transport), city.rani);
     web.perform(get(page)).andExpect(content().string(containsString("Kenari Ayu")));
     reporters.restrict(ayu, false);
     reporters.release(ayu);
@@ -208,6 +219,7 @@ class HiddenIntegrationTests {
     Report secret = forwarded(Visibility.SECRET);
     Report untold = city.filed("Belum diperiksa.", Visibility.OPEN);
     Report open = forwarded(Visibility.OPEN);
+    Report anonymous = forwarded(Visibility.ANONYMOUS);
     transaction.executeWithoutResult(status -> {
       status.setRollbackOnly();
       jdbc.update(
@@ -217,9 +229,41 @@ class HiddenIntegrationTests {
         assertThat(found)
             .extracting(Report::id)
             .contains(open.id())
-            .doesNotContain(secret.id(), untold.id());
+            .as("where an anonymous one is would be told by moving the point about")
+            .doesNotContain(secret.id(), untold.id(), anonymous.id());
       }
+      assertThat(reports.findPublic(open.reference())).isPresent();
+      assertThat(reports.findPublic(anonymous.reference())).isPresent();
+      assertThat(reports.findPublic(secret.reference())).isEmpty();
+      assertThat(reports.findPublic(untold.reference())).isEmpty();
     });
+  }
+
+  /** A secret report would be seen by the row it makes, or by the number it adds to. */
+  @Test
+  void countsASecretPromiseInTotalsOfFiveOnly() throws Exception {
+    AgencyId parks = agencies.add(
+        new Agencies.Draft("TAMAN", "Dinas Pertamanan", Agency.Type.AGENCY, city.desk, ZoneId.of("Asia/Makassar"), null, "Kepala"));
+    String page = "/instansi/TAMAN";
+    Report first = forwarded(Visibility.SECRET, parks);
+    clock.advance(Duration.ofDays(9));
+    watch.catchUp();
+    assertThat(reports.find(first.id()).orElseThrow().course().lead()).contains(parks);
+    assertThat(promises(page)).isEqualTo("0");
+    web.perform(get("/instansi"))
+        .andExpect(content().string(not(containsString("<tr><td><a href=\"" + page + "\""))));
+    forwarded(Visibility.OPEN, parks);
+    assertThat(promises(page)).isEqualTo("2"); // its answer and its end
+    forwarded(Visibility.SECRET, parks);
+    assertThat(promises(page)).isEqualTo("6");
+  }
+
+  /** The first figure of the page. */
+  private String promises(String page) throws Exception {
+    String html = web.perform(get(page)).andReturn().getResponse().getContentAsString();
+    Matcher figure = Pattern.compile("<dd>(\\d+)</dd>").matcher(html);
+    assertThat(figure.find()).isTrue();
+    return figure.group(1);
   }
 
   @Test
@@ -264,14 +308,18 @@ class HiddenIntegrationTests {
   }
 
   private Report forwarded(Visibility visibility) {
+    return forwarded(visibility, city.transport);
+  }
+
+  private Report forwarded(Visibility visibility, AgencyId lead) {
     Report report = city.filed("Lampu mati di depan pasar.", visibility);
-    done(report, forward(), city.rani);
+    done(report, forward(lead), city.rani);
     return report;
   }
 
-  private Command forward() {
+  private static Command forward(AgencyId lead) {
     return new Command.Forward(
-        city.transport, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati.", "");
+        lead, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati.", "");
   }
 
   private void done(Report report, Command command, Officer officer) {
