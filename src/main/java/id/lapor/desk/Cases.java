@@ -87,8 +87,9 @@ class Cases {
         .orElseThrow(NotFound::new);
   }
 
+  /** Who had it on the desk reads on, and does nothing with it any more. */
   boolean concerns(Report report, Officer officer) {
-    return report.course().concerns(new AgencyId(officer.agencyId()));
+    return report.course().readableBy(new AgencyId(officer.agencyId()));
   }
 
   /**

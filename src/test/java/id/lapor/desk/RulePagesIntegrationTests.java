@@ -259,21 +259,7 @@ class RulePagesIntegrationTests {
 
   private ResultActions publish(
       RequestPostProcessor nadia, String amount, String from, boolean open) throws Exception {
-    Map<String, String> typed = new HashMap<>();
-    typed.putAll(
-        Map.of(
-            "TRIAGE", "7m",
-            "ARBITRATION", "1d",
-            "FIRST_ANSWER", amount,
-            "SECOND_ANSWER", "2d",
-            "INFORMATION", "5d",
-            "ASPIRATION", "5d",
-            "COMPLAINT", "14d",
-            "OVERSIGHT", "60d",
-            "OMBUDSMAN", "60c",
-            "from", from));
-    typed.put("BETWEEN_LETTERS", "1d");
-    typed.put("SIGNATURE", "1d");
+    Map<String, String> typed = RuleForm.firstAnswer(amount, from);
     if (open) {
       typed.put("open", "true");
     }

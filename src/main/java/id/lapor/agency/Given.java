@@ -1,0 +1,20 @@
+package id.lapor.agency;
+
+import java.time.LocalDate;
+
+/**
+ * Since when hours hold, why, and who gave them.
+ *
+ * @param since first day; {@link #ALWAYS} for what held before anybody was asked
+ * @param reason public
+ */
+public record Given(LocalDate since, String reason, String by) {
+
+  /** Before any report. */
+  public static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
+
+  /** Whether nothing was before it. */
+  public boolean first() {
+    return !since.isAfter(ALWAYS);
+  }
+}
