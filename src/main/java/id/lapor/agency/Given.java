@@ -17,4 +17,13 @@ public record Given(LocalDate since, String reason, String by) {
   public boolean first() {
     return !since.isAfter(ALWAYS);
   }
+
+  /**
+   * @throws IllegalArgumentException when days that have begun would be counted anew
+   */
+  public void checkNotBefore(LocalDate earliest) {
+    if (since.isBefore(earliest)) {
+      throw new IllegalArgumentException("Hours are given for days that have not begun");
+    }
+  }
 }

@@ -278,6 +278,11 @@ public class Deadlines {
     save(changed, house, now);
   }
 
+  /** Whether an office is open on a day, for whatever time. */
+  public boolean worksOn(AgencyId office, LocalDate day) {
+    return settings.known().hours().office(office).worksOn(day);
+  }
+
   /** Calendars and rules as this server knows them. */
   House house() {
     return settings.known();

@@ -2,7 +2,6 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Calendars;
-import id.lapor.agency.Given;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.OfficeHours;
 import id.lapor.report.Reference;
@@ -247,7 +246,7 @@ public class Recounts {
    */
   @Transactional
   public void use(Calendars.Use use) {
-    checkDay(use.given());
+    use.given().checkNotBefore(earliest());
     calendars.use(use);
     ask(Change.HOURS, agencies.get(use.agency()).name(), use.given().by());
   }
@@ -259,15 +258,9 @@ public class Recounts {
    */
   @Transactional
   public void change(OfficeHours.Version version) {
-    checkDay(version.given());
+    version.given().checkNotBefore(earliest());
     calendars.change(version);
     ask(Change.TIMETABLE, version.timetable().name(), version.given().by());
-  }
-
-  private void checkDay(Given given) {
-    if (given.since().isBefore(earliest())) {
-      throw new IllegalArgumentException("Hours are given for days that have not begun");
-    }
   }
 
   private void ask(Change change, String words, String by) {

@@ -164,12 +164,13 @@ class SmsDeskIntegrationTests {
     reports.command(
         report.id(), new Command.OfferOmbudsman(report.receivedAt()), new Actor.House("deadline"));
     assertThat(told().getFirst())
-        .contains("Kalau Anda setuju, seluruh berkasnya diserahkan ke Ombudsman", agree);
+        .contains("Kalau Anda setuju, seluruh berkasnya disiapkan untuk Ombudsman", agree);
     writes(newPhone(), agree);
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
-    assertThat(answered(agree)).contains("diserahkan ke Ombudsman dengan persetujuan Anda");
+    assertThat(answered(agree))
+        .contains("Persetujuan Anda tercatat", "Anda sendiri yang membawanya ke Ombudsman");
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
-    assertThat(answered(agree)).as("twice").contains("dengan persetujuan Anda");
+    assertThat(answered(agree)).as("twice").contains("Persetujuan Anda tercatat");
   }
 
   @Test

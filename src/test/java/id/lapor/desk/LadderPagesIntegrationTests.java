@@ -46,6 +46,13 @@ class LadderPagesIntegrationTests {
 
   private static final Map<String, String> AMOUNTS = RuleForm.of("2026-01-06", Map.of());
 
+  private static final Map<String, String> RUNGS =
+      Map.of(
+          "RUNG_REPRIMAND_1", "2",
+          "AUTO_REPRIMAND_1", "true",
+          "RUNG_REPRIMAND_2", "4",
+          "RUNG_REPRIMAND_3", "30");
+
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
@@ -64,19 +71,13 @@ class LadderPagesIntegrationTests {
 
   @Test
   void issuesByItselfWhereTheRungSaysSo() throws Exception {
-    Map<String, String> rungs =
-        Map.of(
-            "RUNG_REPRIMAND_1", "2",
-            "AUTO_REPRIMAND_1", "true",
-            "RUNG_REPRIMAND_2", "4",
-            "RUNG_REPRIMAND_3", "30");
-    publish(rungs, false)
+    publish(RUNGS, false)
         .andExpect(status().isOk())
         .andExpect(
             content().string(containsString("name=\"AUTO_REPRIMAND_1\" value=\"true\" checked")))
         .andExpect(content().string(containsString("Tangga yang baru berlaku")));
     assertThat(latest()).hasSize(4);
-    publish(rungs, true).andExpect(redirectedUrl("/aturan"));
+    publish(RUNGS, true).andExpect(redirectedUrl("/aturan"));
     assertThat(latest())
         .containsExactly(
             new Ladder.Rung(0, Ladder.Deed.TELL, false),

@@ -23,6 +23,7 @@ import id.lapor.agency.WorkingCalendar;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Lateness;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
@@ -87,7 +88,13 @@ class OfficeHourPagesIntegrationTests {
     opd =
         agencies.add(
             new Agencies.Draft(
-                code, code, transport.type(), transport.parent(), transport.zone(), null, "Kepala"));
+                code,
+                code,
+                transport.type(),
+                transport.parent(),
+                transport.zone(),
+                null,
+                "Kepala"));
   }
 
   @Test
@@ -118,8 +125,7 @@ class OfficeHourPagesIntegrationTests {
         .isEqualTo(DayOfWeek.SATURDAY);
     web.perform(get("/aturan/jam-kantor").with(nadia))
         .andExpect(content().string(containsString("Akhir pekan")));
-    give(nadia, agencies.get(opd).code(), "", true)
-        .andExpect(redirectedUrl("/aturan/jam-kantor"));
+    give(nadia, agencies.get(opd).code(), "", true).andExpect(redirectedUrl("/aturan/jam-kantor"));
     recounts.catchUp();
     assertThat(firstAnswer(report).dueAt()).isEqualTo(due);
   }
@@ -165,8 +171,7 @@ class OfficeHourPagesIntegrationTests {
     assertThat(lateness()).isEqualTo(before);
     clock.set(Instant.parse("2026-03-02T01:00:00Z"));
     assertThat(lateness().toDays()).isEqualTo(28);
-    assertThat(draft().cases().getFirst().late())
-        .satisfies(late -> assertThat(late.wall()).isEqualTo(Duration.ofDays(53)));
+    assertThat(late()).satisfies(late -> assertThat(late.wall()).isEqualTo(Duration.ofDays(53)));
     web.perform(get("/instansi/" + code))
         .andExpect(content().string(containsString("Sejak 17 Februari 2026")))
         .andExpect(content().string(containsString("Percobaan jam kerja yang sangat singkat.")))
@@ -245,7 +250,15 @@ class OfficeHourPagesIntegrationTests {
   }
 
   private Duration lateness() {
-    return Objects.requireNonNull(draft().cases().getFirst().late()).time();
+    return Objects.requireNonNull(late()).time();
+  }
+
+  private @Nullable Lateness late() {
+    return draft().cases().stream()
+        .filter(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .findFirst()
+        .orElseThrow()
+        .late();
   }
 
   private Reprimand.Draft draft() {

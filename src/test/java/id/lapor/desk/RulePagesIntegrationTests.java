@@ -141,6 +141,8 @@ class RulePagesIntegrationTests {
     String now = body(web.perform(get("/aturan/hari-libur").with(nadia)));
     assertThat(now)
         .contains("/aturan/hari-libur/2026-01-01", "/aturan/hari-libur?tahun=2027")
+        .contains("SKB 1497/2/5 Tahun 2025, ditandatangani 19 September 2025 (")
+        .doesNotContain("signed 20")
         .doesNotContain("/aturan/hari-libur/2027-01-01");
     assertThat(body(web.perform(get("/aturan/hari-libur?tahun=2027").with(nadia))))
         .contains("/aturan/hari-libur/2027-01-01")
@@ -177,10 +179,10 @@ class RulePagesIntegrationTests {
                 .with(officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN))
                 .with(csrf())
                 .param("number", "SKB 9")
-                .param("dates", "besok libur")
+                .param("dates", "2026-05-05 Percobaan\n\nbesok libur")
                 .param("yes", "true"))
         .andExpect(status().isUnprocessableContent())
-        .andExpect(content().string(containsString("besok libur")))
+        .andExpect(content().string(containsString("Baris 3 tidak terbaca: “besok libur”")))
         .andExpect(content().string(containsString("Tidak ada yang disimpan")));
     assertThat(calendars.holidays(2026)).noneMatch(h -> h.decree().equals("SKB 9"));
   }
@@ -255,6 +257,16 @@ class RulePagesIntegrationTests {
     web.perform(get("/verifikasi").param("kode", "\"><b>x"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(not(containsString("\"><b>x"))));
+  }
+
+  @Test
+  void knowsNoLetterThatNeverWas() throws Exception {
+    web.perform(
+            post("/teguran/surat/987654321/tarik")
+                .with(officer(agencies.nationalAdmin().id(), Role.SUPERVISOR))
+                .with(csrf())
+                .param("text", "Janji itu ternyata ditepati pada waktunya."))
+        .andExpect(status().isNotFound());
   }
 
   private ResultActions publish(
