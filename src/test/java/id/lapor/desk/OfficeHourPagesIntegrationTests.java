@@ -146,7 +146,7 @@ class OfficeHourPagesIntegrationTests {
     clock.set(Instant.parse("2026-02-16T01:00:00Z"));
     watch.catchUp();
     Duration before = lateness();
-    assertThat(before.toDays()).isEqualTo(26);
+    assertThat(before.toDays()).isEqualTo(25);
     String code = agencies.get(opd).code();
     String thin =
         String.valueOf(
@@ -170,7 +170,7 @@ class OfficeHourPagesIntegrationTests {
     recounts.catchUp();
     assertThat(lateness()).isEqualTo(before);
     clock.set(Instant.parse("2026-03-02T01:00:00Z"));
-    assertThat(lateness().toDays()).isEqualTo(28);
+    assertThat(lateness().toDays()).isEqualTo(27);
     assertThat(late()).satisfies(late -> assertThat(late.wall()).isEqualTo(Duration.ofDays(53)));
     web.perform(get("/instansi/" + code))
         .andExpect(content().string(containsString("Sejak 17 Februari 2026")))
