@@ -3,6 +3,7 @@ package id.lapor.agency;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,10 +11,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,14 +34,68 @@ class CalendarStore {
   }
 
   OfficeHours.Stored read() {
+    List<Row> rows = rows();
     return new OfficeHours.Stored(
-        timetables().stream().collect(Collectors.toMap(Timetable::id, Function.identity())),
-        use("OFFICE"),
-        use("DESK"),
+        rows.stream()
+            .filter(r -> r.given() == null)
+            .map(Row::timetable)
+            .collect(Collectors.toMap(Timetable::id, Function.identity())),
+        versions(rows),
+        uses(),
         holidays(LocalDate.of(1900, 1, 1), LocalDate.of(9999, 12, 31)));
   }
 
+  /** Each as it was given last. */
   List<Timetable> timetables() {
+    Map<Long, Timetable> latest = new TreeMap<>();
+    rows().forEach(r -> latest.put(r.timetable().id(), r.timetable()));
+    return List.copyOf(latest.values());
+  }
+
+  List<OfficeHours.Version> versions() {
+    return versions(rows());
+  }
+
+  private static List<OfficeHours.Version> versions(List<Row> rows) {
+    return rows.stream()
+        .flatMap(r ->
+            r.given() == null
+                ? Stream.empty()
+                : Stream.of(new OfficeHours.Version(r.timetable(), r.given())))
+        .toList();
+  }
+
+  /**
+   * @param timetable under the number and name of its first version
+   * @param given null for the first version
+   */
+  private record Row(Timetable timetable, @Nullable Given given) {}
+
+  private List<Row> rows() {
+    Map<Long, Map<DayOfWeek, List<Span>>> weeks = weeks();
+    Map<Long, TreeMap<LocalDate, Timetable.Special>> specials = specials();
+    return jdbc.sql(
+            """
+            SELECT c.id, coalesce(c.version_of, c.id) AS base, coalesce(b.name, c.name) AS name,
+                   c.holidays, c.joint_leave, c.first_day, c.reason, c.given_by
+            FROM agency_calendar c
+            LEFT JOIN agency_calendar b ON b.id = c.version_of
+            ORDER BY c.id
+            """)
+        .query((row, _) ->
+            new Row(
+                new Timetable(
+                    row.getLong("base"),
+                    row.getString("name"),
+                    weeks.getOrDefault(row.getLong("id"), Map.of()),
+                    specials.getOrDefault(row.getLong("id"), new TreeMap<>()),
+                    row.getBoolean("holidays"),
+                    row.getBoolean("joint_leave")),
+                given(row)))
+        .list();
+  }
+
+  private Map<Long, Map<DayOfWeek, List<Span>>> weeks() {
     Map<Long, Map<DayOfWeek, List<Span>>> weeks = new HashMap<>();
     jdbc.sql(
             """
@@ -53,6 +109,10 @@ class CalendarStore {
               .computeIfAbsent(DayOfWeek.of(row.getInt(2)), _ -> new ArrayList<>())
               .add(new Span(row.getInt(3), row.getInt(4)));
         });
+    return weeks;
+  }
+
+  private Map<Long, TreeMap<LocalDate, Timetable.Special>> specials() {
     Map<Long, TreeMap<LocalDate, Timetable.Special>> specials = new HashMap<>();
     jdbc.sql("SELECT calendar_id, day, spans, reason FROM agency_calendar_day")
         .query(row -> {
@@ -62,16 +122,15 @@ class CalendarStore {
                   row.getDate(2).toLocalDate(),
                   new Timetable.Special(Span.read(row.getString(3)), row.getString(4)));
         });
-    return jdbc.sql("SELECT id, name, holidays, joint_leave FROM agency_calendar ORDER BY id")
-        .query((row, _) ->
-            new Timetable(
-                row.getLong(1),
-                row.getString(2),
-                weeks.getOrDefault(row.getLong(1), Map.of()),
-                specials.getOrDefault(row.getLong(1), new TreeMap<>()),
-                row.getBoolean(3),
-                row.getBoolean(4)))
-        .list();
+    return specials;
+  }
+
+  /** Null for what never was anything else. */
+  private static @Nullable Given given(ResultSet row) throws SQLException {
+    @Nullable Date since = row.getDate("first_day");
+    return since == null
+        ? null
+        : new Given(since.toLocalDate(), row.getString("reason"), row.getString("given_by"));
   }
 
   List<Holiday> holidays(LocalDate from, LocalDate until) {
@@ -88,30 +147,38 @@ class CalendarStore {
         .list();
   }
 
-  Optional<Long> chosen(AgencyId agency, boolean desk) {
-    return jdbc.sql(
-            "SELECT calendar_id FROM agency_calendar_use WHERE agency_id = ? AND purpose = ?")
-        .params(agency.value(), purpose(desk))
-        .query(Long.class)
-        .optional();
-  }
-
   List<Calendars.Use> uses() {
     return jdbc.sql(
             """
-            SELECT agency_id, purpose = 'DESK', calendar_id
-            FROM agency_calendar_use
-            ORDER BY agency_id, purpose
+            SELECT agency_id, purpose = 'DESK' AS desk, calendar_id, first_day, reason, given_by
+            FROM agency_hours
+            ORDER BY id
             """)
         .query((row, _) ->
-            new Calendars.Use(new AgencyId(row.getLong(1)), row.getBoolean(2), row.getLong(3)))
+            new Calendars.Use(
+                new AgencyId(row.getLong("agency_id")),
+                row.getBoolean("desk"),
+                row.getObject("calendar_id", Long.class),
+                Objects.requireNonNull(given(row))))
         .list();
   }
 
   long save(Timetable t) {
-    long id = t.id() == 0 ? insert(t) : update(t);
+    long id = t.id() == 0 ? insert(t, null) : update(t);
     batches.update("DELETE FROM agency_calendar_span WHERE calendar_id = ?", id);
     batches.update("DELETE FROM agency_calendar_day WHERE calendar_id = ?", id);
+    fill(id, t);
+    return id;
+  }
+
+  /** The name is that of all versions. */
+  void add(OfficeHours.Version version) {
+    Timetable t = version.timetable();
+    batches.update("UPDATE agency_calendar SET name = ? WHERE id = ?", t.name().strip(), t.id());
+    fill(insert(t, version.given()), t);
+  }
+
+  private void fill(long id, Timetable t) {
     List<Object[]> spans = new ArrayList<>();
     t.week()
         .forEach((day, list) ->
@@ -126,7 +193,6 @@ class CalendarStore {
     batches.batchUpdate(
         "INSERT INTO agency_calendar_day (calendar_id, day, spans, reason) VALUES (?, ?, ?, ?)",
         days);
-    return id;
   }
 
   void remove(long id) {
@@ -135,22 +201,19 @@ class CalendarStore {
     batches.update("DELETE FROM agency_calendar WHERE id = ?", id);
   }
 
-  void use(AgencyId agency, boolean desk, @Nullable Long timetable) {
-    if (timetable == null) {
-      batches.update(
-          "DELETE FROM agency_calendar_use WHERE agency_id = ? AND purpose = ?",
-          agency.value(),
-          purpose(desk));
-    } else {
-      batches.update(
-          """
-          INSERT INTO agency_calendar_use (agency_id, purpose, calendar_id) VALUES (?, ?, ?)
-          ON CONFLICT (agency_id, purpose) DO UPDATE SET calendar_id = excluded.calendar_id
-          """,
-          agency.value(),
-          purpose(desk),
-          timetable);
-    }
+  void use(Calendars.Use use) {
+    jdbc.sql(
+            """
+            INSERT INTO agency_hours (agency_id, purpose, calendar_id, first_day, reason, given_by)
+            VALUES (:agency, :purpose, :timetable, :since, :reason, :by)
+            """)
+        .param("agency", use.agency().value())
+        .param("purpose", use.desk() ? "DESK" : "OFFICE")
+        .param("timetable", use.timetable(), Types.BIGINT)
+        .param("since", Date.valueOf(use.given().since()))
+        .param("reason", use.given().reason())
+        .param("by", use.given().by())
+        .update();
   }
 
   /** What stood for the same dates is taken back by the later decree. */
@@ -203,13 +266,23 @@ class CalendarStore {
         .list();
   }
 
-  private long insert(Timetable t) {
+  /**
+   * @param given null for a first version
+   */
+  private long insert(Timetable t, @Nullable Given given) {
     return jdbc.sql(
             """
-            INSERT INTO agency_calendar (name, holidays, joint_leave) VALUES (?, ?, ?)
+            INSERT INTO agency_calendar (name, holidays, joint_leave, version_of, first_day, reason, given_by)
+            VALUES (:name, :holidays, :leave, :of, :since, :reason, :by)
             RETURNING id
             """)
-        .params(t.name().strip(), t.holidays(), t.jointLeave())
+        .param("name", t.name().strip())
+        .param("holidays", t.holidays())
+        .param("leave", t.jointLeave())
+        .param("of", given == null ? null : t.id(), Types.BIGINT)
+        .param("since", given == null ? null : Date.valueOf(given.since()), Types.DATE)
+        .param("reason", given == null ? "" : given.reason())
+        .param("by", given == null ? "" : given.by())
         .query(Long.class)
         .single();
   }
@@ -224,23 +297,9 @@ class CalendarStore {
     return t.id();
   }
 
-  private Map<AgencyId, Long> use(String purpose) {
-    Map<AgencyId, Long> use = new HashMap<>();
-    jdbc.sql("SELECT agency_id, calendar_id FROM agency_calendar_use WHERE purpose = ?")
-        .param(purpose)
-        .query(row -> {
-          use.put(new AgencyId(row.getLong(1)), row.getLong(2));
-        });
-    return use;
-  }
-
   /** Lets every server read again. */
   void changed() {
     jdbc.sql("SELECT nextval('agency_version')").query(Long.class).single();
-  }
-
-  private static String purpose(boolean desk) {
-    return desk ? "DESK" : "OFFICE";
   }
 
   private static Holiday holiday(ResultSet row, int number) throws SQLException {

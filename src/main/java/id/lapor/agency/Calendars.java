@@ -2,6 +2,7 @@ package id.lapor.agency;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -75,6 +76,7 @@ public class Calendars {
     known = null;
   }
 
+  /** Each as it was given last, on whatever day that begins to hold. */
   public List<Timetable> timetables() {
     return store.timetables();
   }
@@ -83,9 +85,9 @@ public class Calendars {
     return store.timetables().stream().filter(t -> t.id() == id).findFirst();
   }
 
-  /** The timetable chosen for an office itself, not one it goes by because of the office above. */
-  public Optional<Long> chosen(AgencyId agency, boolean desk) {
-    return store.chosen(agency, desk);
+  /** What timetables were changed to, the earlier given first. */
+  public List<OfficeHours.Version> versions() {
+    return store.versions();
   }
 
   public List<Holiday> holidays(int year) {
@@ -93,43 +95,74 @@ public class Calendars {
   }
 
   /**
-   * Keeps a timetable, new or changed.
+   * Keeps a new timetable, or changes one that no office ever went by.
    *
-   * @throws IllegalArgumentException when {@link Timetable#wrong} has something to say
+   * @throws IllegalArgumentException when {@link Timetable#wrong} has something to say, or hours
+   *     that were kept would be others than they were
    */
   @Transactional
   public long save(Timetable timetable) {
-    timetable
-        .wrong()
-        .ifPresent(key -> {
-          throw new IllegalArgumentException(key);
-        });
+    check(timetable);
+    if (timetable.id() != 0 && used(timetable.id())) {
+      throw new IllegalArgumentException("Hours that offices go by change from a day on");
+    }
     long id = store.save(timetable);
     changed();
     return id;
   }
 
   /**
-   * An office that goes by hours of its own.
+   * Changes a timetable from a day on; what is before goes by what it was.
+   *
+   * @throws IllegalArgumentException when {@link Timetable#wrong} has something to say
+   */
+  @Transactional
+  public void change(OfficeHours.Version version) {
+    check(version.timetable());
+    store.add(version);
+    changed();
+  }
+
+  private static void check(Timetable timetable) {
+    timetable
+        .wrong()
+        .ifPresent(key -> {
+          throw new IllegalArgumentException(key);
+        });
+  }
+
+  /**
+   * An office that goes by other hours from a day on.
    *
    * @param desk the minutes of its desk, not the promises of its office
+   * @param timetable null for that of the office above
    */
-  public record Use(AgencyId agency, boolean desk, long timetable) {}
+  public record Use(AgencyId agency, boolean desk, @Nullable Long timetable, Given given) {}
 
-  /** All that were chosen for an office itself. */
+  /** All that was ever chosen for an office itself, the earlier given first. */
   public List<Use> uses() {
     return store.uses();
   }
 
-  /** Whether any office goes by it: chosen for one, or what all go by where nothing is chosen. */
-  public boolean used(long timetable) {
-    return timetable == OfficeHours.USUAL
-        || timetable == OfficeHours.ALWAYS
-        || store.uses().stream().anyMatch(u -> u.timetable() == timetable);
+  /** What was ever chosen for one office itself. */
+  public List<Use> uses(AgencyId agency, boolean desk) {
+    return store.uses().stream()
+        .filter(u -> u.agency().equals(agency) && u.desk() == desk)
+        .toList();
   }
 
   /**
-   * Deletes one that no office goes by.
+   * Whether any office goes by it or ever did: chosen for one, or what all go by where nothing is
+   * chosen.
+   */
+  public boolean used(long timetable) {
+    return timetable == OfficeHours.USUAL
+        || timetable == OfficeHours.ALWAYS
+        || store.uses().stream().anyMatch(u -> Objects.equals(u.timetable(), timetable));
+  }
+
+  /**
+   * Deletes one that no office ever went by.
    *
    * @return whether it is gone
    */
@@ -143,10 +176,10 @@ public class Calendars {
     return free;
   }
 
-  /** Lets an office go by a timetable; null for that of the office above. */
+  /** Lets an office go by a timetable from a day on; what is before stays as it was. */
   @Transactional
-  public void use(AgencyId agency, boolean desk, @Nullable Long timetable) {
-    store.use(agency, desk, timetable);
+  public void use(Use use) {
+    store.use(use);
     changed();
   }
 

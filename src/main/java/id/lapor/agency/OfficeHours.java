@@ -1,17 +1,23 @@
 package id.lapor.agency;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calendars of all offices as they stand at one moment, or as they would stand with a further
  * decree. An office goes by its own timetable, else by that of the office above, else by office
- * hours; a coordinator's desk keeps all hours where nothing else is said.
+ * hours; a coordinator's desk keeps all hours where nothing else is said. Each day goes by the
+ * hours that held on it, whatever was given later.
  */
 public final class OfficeHours {
 
@@ -23,12 +29,28 @@ public final class OfficeHours {
   private final Map<AgencyId, WorkingCalendar> offices = new ConcurrentHashMap<>();
   private final Map<AgencyId, WorkingCalendar> desks = new ConcurrentHashMap<>();
 
-  /** What the database says. */
+  /**
+   * What the database says.
+   *
+   * @param timetables as they were first
+   * @param versions of timetables that were changed, the earlier given first
+   * @param uses the earlier given first
+   */
   record Stored(
       Map<Long, Timetable> timetables,
-      Map<AgencyId, Long> officeUse,
-      Map<AgencyId, Long> deskUse,
+      List<Version> versions,
+      List<Calendars.Use> uses,
       List<Holiday> holidays) {}
+
+  /** What a timetable became. */
+  public record Version(Timetable timetable, Given given) {}
+
+  /**
+   * Hours an office has, from a day on until the next.
+   *
+   * @param given by which they hold; null for what held where nobody said anything
+   */
+  public record Period(LocalDate since, Timetable timetable, @Nullable Given given) {}
 
   OfficeHours(Map<AgencyId, Agency> agencies, Stored stored) {
     this.agencies = agencies;
@@ -45,19 +67,19 @@ public final class OfficeHours {
 
   /** By which an agency's promises run. */
   public WorkingCalendar office(AgencyId agency) {
-    return offices.computeIfAbsent(agency, a -> calendar(a, officeTable(a)));
+    return offices.computeIfAbsent(agency, a -> calendar(a, false));
   }
 
   /** By which a desk's minutes run. */
   public WorkingCalendar desk(AgencyId desk) {
-    return desks.computeIfAbsent(desk, d -> calendar(d, deskTable(d)));
+    return desks.computeIfAbsent(desk, d -> calendar(d, true));
   }
 
-  /** Whether no coordinator's desk ever closes. */
-  public boolean desksAlwaysOpen() {
+  /** Whether no coordinator's desk closes from a day on. */
+  public boolean desksAlwaysOpen(LocalDate from) {
     return agencies.values().stream()
         .filter(a -> a.type() == Agency.Type.COORDINATOR)
-        .allMatch(a -> desk(a.id()).always());
+        .allMatch(a -> desk(a.id()).alwaysFrom(from));
   }
 
   /** Holidays and cuti bersama a calendar keeps, from one date to another, both included. */
@@ -65,8 +87,20 @@ public final class OfficeHours {
     return stored.holidays().stream()
         .filter(h -> !h.day().isBefore(from) && !h.day().isAfter(until))
         .filter(h -> !calendar.worksOn(h.day()))
-        .filter(h -> !calendar.week().getOrDefault(h.day().getDayOfWeek(), List.of()).isEmpty())
+        .filter(h -> !calendar.usual(h.day()).isEmpty())
         .toList();
+  }
+
+  /** All hours an office has had or will have, the first one first. */
+  public List<Period> periods(AgencyId agency, boolean desk) {
+    List<Period> all = new ArrayList<>();
+    for (LocalDate day : changes(agency, desk)) {
+      Timetable holds = timetable(agency, desk, day);
+      if (all.isEmpty() || !all.getLast().timetable().equals(holds)) {
+        all.add(new Period(day, holds, given(agency, desk, day).orElse(null)));
+      }
+    }
+    return all;
   }
 
   /** The same with a further decree. */
@@ -74,75 +108,140 @@ public final class OfficeHours {
     Map<LocalDate, Holiday> all = new HashMap<>();
     stored.holidays().forEach(h -> all.put(h.day(), h));
     more.forEach(h -> all.put(h.day(), h));
-    return new OfficeHours(agencies, with(stored.timetables(), new ArrayList<>(all.values())));
+    return with(stored.versions(), stored.uses(), new ArrayList<>(all.values()));
   }
 
   /** The same without what was fixed for a date. */
   public OfficeHours without(LocalDate day) {
     List<Holiday> left = stored.holidays().stream().filter(h -> !h.day().equals(day)).toList();
-    return new OfficeHours(agencies, with(stored.timetables(), left));
+    return with(stored.versions(), stored.uses(), left);
   }
 
-  /** The same with a timetable changed. */
-  public OfficeHours with(Timetable changed) {
-    Map<Long, Timetable> timetables = new HashMap<>(stored.timetables());
-    timetables.put(changed.id(), changed);
-    return new OfficeHours(agencies, with(timetables, stored.holidays()));
+  /** The same with a timetable changed from a day on. */
+  public OfficeHours with(Version changed) {
+    return with(more(stored.versions(), changed), stored.uses(), stored.holidays());
   }
 
-  /** The same with an office going by another timetable; null for that of the office above. */
-  public OfficeHours with(AgencyId agency, boolean desk, @Nullable Long timetable) {
-    Map<AgencyId, Long> use = new HashMap<>(desk ? stored.deskUse() : stored.officeUse());
-    if (timetable == null) {
-      use.remove(agency);
-    } else {
-      use.put(agency, timetable);
+  /** The same with an office going by another timetable from a day on. */
+  public OfficeHours with(Calendars.Use use) {
+    return with(stored.versions(), more(stored.uses(), use), stored.holidays());
+  }
+
+  private OfficeHours with(
+      List<Version> versions, List<Calendars.Use> uses, List<Holiday> holidays) {
+    return new OfficeHours(agencies, new Stored(stored.timetables(), versions, uses, holidays));
+  }
+
+  private static <T> List<T> more(List<T> all, T one) {
+    return Stream.concat(all.stream(), Stream.of(one)).toList();
+  }
+
+  private WorkingCalendar calendar(AgencyId agency, boolean desk) {
+    List<Period> periods = periods(agency, desk);
+    TreeMap<LocalDate, Map<DayOfWeek, List<Span>>> weeks = new TreeMap<>();
+    Map<LocalDate, List<Span>> exceptions = new HashMap<>();
+    for (int i = 0; i < periods.size(); i++) {
+      Period p = periods.get(i);
+      LocalDate next = i + 1 < periods.size() ? periods.get(i + 1).since() : LocalDate.MAX;
+      boolean earliest = i == 0;
+      p.timetable()
+          .exceptions(stored.holidays())
+          .forEach((day, spans) -> {
+            if ((earliest || !day.isBefore(p.since())) && day.isBefore(next)) {
+              exceptions.put(day, spans);
+            }
+          });
+      weeks.put(p.since(), p.timetable().week());
     }
-    return new OfficeHours(
-        agencies,
-        new Stored(
-            stored.timetables(),
-            desk ? stored.officeUse() : use,
-            desk ? use : stored.deskUse(),
-            stored.holidays()));
+    Map<DayOfWeek, List<Span>> first = weeks.pollFirstEntry().getValue();
+    return new WorkingCalendar(agency(agency).zone(), first, weeks, exceptions);
   }
 
-  private Stored with(Map<Long, Timetable> timetables, List<Holiday> holidays) {
-    return new Stored(timetables, stored.officeUse(), stored.deskUse(), holidays);
+  /** Days on which the hours of an office can change, and the one before all. */
+  private TreeSet<LocalDate> changes(AgencyId agency, boolean desk) {
+    TreeSet<LocalDate> days = new TreeSet<>();
+    days.add(Given.ALWAYS);
+    stored.versions().forEach(v -> days.add(v.given().since()));
+    stored.uses().stream()
+        .filter(
+            u -> above(agency, u.agency()) && (!u.desk() || (desk && u.agency().equals(agency))))
+        .forEach(u -> days.add(u.given().since()));
+    return days;
   }
 
-  private WorkingCalendar calendar(AgencyId agency, long timetable) {
-    return table(timetable).in(agency(agency).zone(), stored.holidays());
+  /** Whether an office is the other or below it. */
+  private boolean above(AgencyId agency, AgencyId other) {
+    for (@Nullable AgencyId at = agency; at != null; at = agency(at).parent()) {
+      if (at.equals(other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private Timetable table(long id) {
-    @Nullable Timetable found = stored.timetables().get(id);
+  /** By which an office goes on a day. */
+  public Timetable timetable(AgencyId agency, boolean desk, LocalDate day) {
+    long id = desk ? deskTable(agency, day) : officeTable(agency, day);
+    @Nullable Version changed = null;
+    for (Version v : stored.versions()) {
+      if (v.timetable().id() == id
+          && holds(v.given(), changed == null ? null : changed.given(), day)) {
+        changed = v;
+      }
+    }
+    @Nullable Timetable found = changed == null ? stored.timetables().get(id) : changed.timetable();
     if (found == null) {
       throw new IllegalStateException("There is no working calendar " + id);
     }
     return found;
   }
 
-  private long officeTable(AgencyId agency) {
-    @Nullable Long own = nearest(agency, stored.officeUse());
-    return own == null ? USUAL : own;
+  /** Why the hours of an office change on a day. */
+  private Optional<Given> given(AgencyId agency, boolean desk, LocalDate day) {
+    Stream<Given> uses =
+        stored.uses().reversed().stream()
+            .filter(u -> above(agency, u.agency()) && (desk || !u.desk()))
+            .map(Calendars.Use::given);
+    long id = timetable(agency, desk, day).id();
+    Stream<Given> versions =
+        stored.versions().reversed().stream()
+            .filter(v -> v.timetable().id() == id)
+            .map(Version::given);
+    return Stream.concat(uses, versions).filter(g -> g.since().equals(day)).findFirst();
   }
 
-  private long deskTable(AgencyId desk) {
-    @Nullable Long own = stored.deskUse().get(desk);
+  /** Of two that have begun by a day the later holds; of two of one day what was given later. */
+  private static boolean holds(Given next, @Nullable Given before, LocalDate day) {
+    return !next.since().isAfter(day) && (before == null || !next.since().isBefore(before.since()));
+  }
+
+  private long officeTable(AgencyId agency, LocalDate day) {
+    for (@Nullable AgencyId at = agency; at != null; at = agency(at).parent()) {
+      @Nullable Long own = own(at, false, day);
+      if (own != null) {
+        return own;
+      }
+    }
+    return USUAL;
+  }
+
+  private long deskTable(AgencyId desk, LocalDate day) {
+    @Nullable Long own = own(desk, true, day);
     if (own != null) {
       return own;
     }
-    return agency(desk).type() == Agency.Type.COORDINATOR ? ALWAYS : officeTable(desk);
+    return agency(desk).type() == Agency.Type.COORDINATOR ? ALWAYS : officeTable(desk, day);
   }
 
-  private @Nullable Long nearest(AgencyId agency, Map<AgencyId, Long> use) {
-    for (@Nullable AgencyId at = agency; at != null; at = agency(at).parent()) {
-      @Nullable Long found = use.get(at);
-      if (found != null) {
-        return found;
+  /** What was chosen for the office itself. */
+  private @Nullable Long own(AgencyId agency, boolean desk, LocalDate day) {
+    Calendars.@Nullable Use found = null;
+    for (Calendars.Use u : stored.uses()) {
+      boolean its = u.agency().equals(agency) && u.desk() == desk;
+      if (its && holds(u.given(), found == null ? null : found.given(), day)) {
+        found = u;
       }
     }
-    return null;
+    return found == null ? null : found.timetable();
   }
 }

@@ -2,7 +2,7 @@ package id.lapor.agency;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Working hours under a name, for any number of offices in whatever zone each sits.
+ * Working hours under a name, as they are from some day on, for any number of offices in whatever
+ * zone each sits.
  *
  * @param id 0 before it is saved
  * @param specials dates that go by other spans, with the reason
@@ -26,6 +27,12 @@ public record Timetable(
     SortedMap<LocalDate, Special> specials,
     boolean holidays,
     boolean jointLeave) {
+
+  /** Hours open in a week below which everyone is told. */
+  static final int FEWEST_WEEK_HOURS = 20;
+
+  /** Days open in a week below which everyone is told. */
+  static final int FEWEST_WEEK_DAYS = 4;
 
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_REASON = 200;
@@ -58,8 +65,47 @@ public record Timetable(
         : Optional.empty();
   }
 
-  /** As a calendar in a zone. */
-  WorkingCalendar in(ZoneId zone, Collection<Holiday> closed) {
+  /** Weekdays in a row with the same hours. */
+  public record Stretch(DayOfWeek from, DayOfWeek until, List<Span> spans) {}
+
+  /** The week from Monday on, in as few stretches as it takes; closed days are none. */
+  public List<Stretch> stretches() {
+    List<Stretch> all = new ArrayList<>();
+    for (DayOfWeek day : DayOfWeek.values()) {
+      List<Span> spans = on(day);
+      boolean same =
+          !all.isEmpty()
+              && all.getLast().spans().equals(spans)
+              && all.getLast().until().plus(1) == day;
+      if (same) {
+        all.set(all.size() - 1, new Stretch(all.getLast().from(), day, spans));
+      } else if (!spans.isEmpty()) {
+        all.add(new Stretch(day, day, spans));
+      }
+    }
+    return all;
+  }
+
+  /** Minutes the office is open in a week without special days. */
+  public long weekMinutes() {
+    return week.values().stream().flatMap(List::stream).mapToLong(Span::minutes).sum();
+  }
+
+  /** Weekdays on which it opens. */
+  public long weekDays() {
+    return week.values().stream().filter(spans -> !spans.isEmpty()).count();
+  }
+
+  /**
+   * Whether an office that works no more than this counts fewer working days or hours than others
+   * for the same wait; it is allowed, and told to everyone.
+   */
+  public boolean thin() {
+    return weekMinutes() < FEWEST_WEEK_HOURS * 60L || weekDays() < FEWEST_WEEK_DAYS;
+  }
+
+  /** Dates that go by other spans than their weekday. */
+  Map<LocalDate, List<Span>> exceptions(Collection<Holiday> closed) {
     Map<LocalDate, List<Span>> exceptions = new HashMap<>();
     for (Holiday h : closed) {
       boolean counts =
@@ -72,6 +118,6 @@ public record Timetable(
       }
     }
     specials.forEach((day, special) -> exceptions.put(day, special.spans()));
-    return new WorkingCalendar(zone, week, exceptions);
+    return exceptions;
   }
 }

@@ -11,13 +11,17 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  * Saturday on Wednesday when the office closes.
  *
  * @param week spans of each weekday; days without any may be absent
+ * @param later weeks that hold from a day on, instead of the one before
  * @param exceptions dates that go by other spans than their weekday, none on a holiday
  */
 public record WorkingCalendar(
-    ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate, List<Span>> exceptions) {
+    ZoneId zone,
+    Map<DayOfWeek, List<Span>> week,
+    NavigableMap<LocalDate, Map<DayOfWeek, List<Span>>> later,
+    Map<LocalDate, List<Span>> exceptions) {
 
   private static final List<Span> WHOLE = List.of(Span.WHOLE_DAY);
 
@@ -56,13 +64,18 @@ public record WorkingCalendar(
   record Opening(LocalDate day, Instant begins, Instant ends) {}
 
   public WorkingCalendar {
-    week.values().forEach(WorkingCalendar::checkOrder);
+    checkWeek(week);
+    later.values().forEach(WorkingCalendar::checkWeek);
     exceptions.values().forEach(WorkingCalendar::checkOrder);
-    if (week.values().stream().allMatch(List::isEmpty)) {
-      throw new IllegalArgumentException("An office that never works can keep no promise");
-    }
     week = Map.copyOf(week);
+    later = Collections.unmodifiableNavigableMap(new TreeMap<>(later));
     exceptions = Map.copyOf(exceptions);
+  }
+
+  /** The same week at all times. */
+  public WorkingCalendar(
+      ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate, List<Span>> exceptions) {
+    this(zone, week, Collections.emptyNavigableMap(), exceptions);
   }
 
   /** The same spans on each of the weekdays, without the holidays. */
@@ -81,10 +94,20 @@ public record WorkingCalendar(
     return new WorkingCalendar(zone, week, Map.of());
   }
 
-  /** Whether it never closes. */
+  /** Whether it never closes, and never did. */
   public boolean always() {
-    return exceptions.values().stream().allMatch(WHOLE::equals)
-        && Arrays.stream(DayOfWeek.values()).allMatch(d -> WHOLE.equals(week.get(d)));
+    return alwaysFrom(LocalDate.MIN);
+  }
+
+  /** Whether it closes on no day from one on. */
+  public boolean alwaysFrom(LocalDate day) {
+    @Nullable LocalDate held = later.floorKey(day);
+    return exceptions.entrySet().stream()
+            .allMatch(e -> e.getKey().isBefore(day) || WHOLE.equals(e.getValue()))
+        && Stream.concat(
+                held == null ? Stream.of(week) : Stream.of(),
+                later.tailMap(held == null ? day : held, true).values().stream())
+            .allMatch(w -> Arrays.stream(DayOfWeek.values()).allMatch(d -> WHOLE.equals(w.get(d))));
   }
 
   /** The same calendar, closed on further dates. */
@@ -92,12 +115,19 @@ public record WorkingCalendar(
     Map<LocalDate, List<Span>> more =
         dates.stream().distinct().collect(Collectors.toMap(Function.identity(), _ -> List.of()));
     exceptions.forEach((date, spans) -> more.putIfAbsent(date, spans));
-    return new WorkingCalendar(zone, week, more);
+    return new WorkingCalendar(zone, week, later, more);
   }
 
   public List<Span> spans(LocalDate date) {
     @Nullable List<Span> special = exceptions.get(date);
-    return special == null ? week.getOrDefault(date.getDayOfWeek(), List.of()) : special;
+    return special == null ? usual(date) : special;
+  }
+
+  /** What the week that holds on a date says about its weekday. */
+  List<Span> usual(LocalDate date) {
+    Map.@Nullable Entry<LocalDate, Map<DayOfWeek, List<Span>>> changed = later.floorEntry(date);
+    return (changed == null ? week : changed.getValue())
+        .getOrDefault(date.getDayOfWeek(), List.of());
   }
 
   public boolean worksOn(LocalDate date) {
@@ -241,6 +271,13 @@ public record WorkingCalendar(
           return o.begins().isBefore(last);
         });
     return sum[0];
+  }
+
+  private static void checkWeek(Map<DayOfWeek, List<Span>> week) {
+    week.values().forEach(WorkingCalendar::checkOrder);
+    if (week.values().stream().allMatch(List::isEmpty)) {
+      throw new IllegalArgumentException("An office that never works can keep no promise");
+    }
   }
 
   private static void checkOrder(List<Span> spans) {

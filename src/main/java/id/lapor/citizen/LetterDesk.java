@@ -28,6 +28,7 @@ import id.lapor.report.Visibility;
 import id.lapor.report.Workflow;
 import id.lapor.triage.Topics;
 import id.lapor.triage.TriageDesk;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -259,7 +260,8 @@ class LetterDesk {
 
   private void command(Written written, Report report, Command command, String said) {
     inbox.read(written.message().id(), report.id().value());
-    switch (reports.command(report.id(), command, REPORTER)) {
+    Instant arrivedAt = written.message().arrivedAt();
+    switch (reports.arrived(report.id(), command, REPORTER, arrivedAt)) {
       case Outcome.Done d -> answers.say(d.report(), written.sender(), said);
       case Outcome.Refused r -> answers.refuse(report, written.sender(), r.why());
     }

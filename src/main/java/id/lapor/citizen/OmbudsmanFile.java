@@ -183,10 +183,15 @@ public record OmbudsmanFile(
                         "workingDaysLate", days(c.late()),
                         "timeLate", time(c.late()),
                         "endedAt", c.end() == null ? null : c.end().at(),
-                        "kept", c.end() == null ? null : c.end().kept()))
+                        "outcome", outcome(c)))
                 .toList(),
         "answer", answer == null ? null : answer(answer),
         "withdrawal", back == null ? null : withdrawal(back));
+  }
+
+  /** A letter is about what was missed: what was done after all was done late. */
+  private static String outcome(Reprimand.Case c) {
+    return c.end() == null ? "OWED" : c.end().kept() ? "KEPT_LATE" : "DROPPED";
   }
 
   /** Who decided that a letter is none, taken back or never issued. */
@@ -203,7 +208,11 @@ public record OmbudsmanFile(
         "level", letter.level(),
         "addressee", agencies.get(letter.agency()).name(),
         "since", letter.since(),
-        "waitsFor", letter.by().stream().map(Agency::name).toList());
+        "waitsFor", letter.by().stream().map(Agency::name).toList(),
+        "promises",
+            letter.about().stream()
+                .map(p -> known("kind", p.kind(), "dueAt", p.dueAt(), "endedAt", p.endedAt()))
+                .toList());
   }
 
   private static Map<String, Object> answer(Reprimand.Answer answer) {

@@ -6,6 +6,7 @@ import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Explanation;
 import id.lapor.deadline.Holders;
+import id.lapor.deadline.Signatures;
 import id.lapor.evidence.EvidenceAnswers;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
@@ -86,7 +87,12 @@ class OwnPages {
   /** Offices and clocks in the words of the page. */
   @org.springframework.stereotype.Component
   record Shown(
-      Agencies agencies, Deadlines deadlines, Holders holders, Reporters reporters, Wires wires) {
+      Agencies agencies,
+      Deadlines deadlines,
+      Signatures signatures,
+      Holders holders,
+      Reporters reporters,
+      Wires wires) {
 
     List<Look.Kept> looks(Report report) {
       return report.matter().reporter() == null
@@ -245,35 +251,44 @@ class OwnPages {
     AgencyId holder = course.lead().orElse(course.desk());
     List<Clock> clocks = shown.deadlines().of(report.id());
     List<Explanation> promises = shown.deadlines().explain(clocks);
-    return Html.of(
-        "citizen/own",
-        "report",
-        report,
-        "lines",
-        story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
-        "deliveries",
-        shown.wires().deliveries(report.id()),
-        "holder",
-        shown.agencies().get(holder),
-        "zone",
-        shown.agencies().zoneOf(report.matter().place().region(), report.course().desk()),
-        "holders",
-        seen ? shown.holders().of(whole) : shown.holders().of(report, clocks),
-        "whole",
-        seen ? whole : null,
-        "together",
-        seen ? story.tell(whole, reports.history(whole.id()), Line.Eyes.EVERYONE) : List.of(),
-        "looks",
-        shown.looks(report),
-        "agencies",
-        shown.agencies(),
-        "promises",
-        promises,
-        "offeredAfter",
-        Deadlines.offeredAfter(promises).orElse(null),
-        "said",
-        said.words(),
-        "errors",
-        errors);
+    Html page =
+        Html.of(
+            "citizen/own",
+            "report",
+            report,
+            "lines",
+            story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
+            "deliveries",
+            shown.wires().deliveries(report.id()),
+            "holder",
+            shown.agencies().get(holder),
+            "zone",
+            shown.agencies().zoneOf(report.matter().place().region(), report.course().desk()),
+            "holders",
+            seen ? shown.holders().of(whole) : shown.holders().of(report, clocks),
+            "whole",
+            seen ? whole : null,
+            "together",
+            seen ? story.tell(whole, reports.history(whole.id()), Line.Eyes.EVERYONE) : List.of(),
+            "looks",
+            shown.looks(report),
+            "agencies",
+            shown.agencies(),
+            "promises",
+            promises,
+            "offeredAfter",
+            Deadlines.offeredAfter(promises).orElse(null),
+            "said",
+            said.words(),
+            "errors",
+            errors);
+    return letters(page, report, clocks);
+  }
+
+  /** Written and waiting because of what was missed. */
+  private Html letters(Html page, Report report, List<Clock> clocks) {
+    boolean missed = clocks.stream().anyMatch(c -> c.breachedAt() != null);
+    return page.with("letters", missed ? shown.deadlines().reprimands(report.id()) : List.of())
+        .with("waiting", missed ? shown.signatures().about(report.id()) : List.of());
   }
 }

@@ -46,6 +46,14 @@ sealed interface Act {
   record UndoAll(Set<ClockKind> kinds, String cause) implements Act {}
 
   /**
+   * The office gets back what it gave away: its promise goes on with what it had left, the time
+   * away not counted unless it was missed already; where it gave none away a new one begins.
+   *
+   * @param cause name of the act by which it gave it away
+   */
+  record GoOn(ClockKind kind, AgencyId office, String cause) implements Act {}
+
+  /**
    * An end that was none: goes on where it stopped.
    *
    * @param atLeast time left, whatever was used up; null for what is left

@@ -4,6 +4,7 @@ import id.lapor.agency.WorkingCalendar.Measure;
 import id.lapor.platform.page.Page;
 import id.lapor.platform.page.Texts;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,7 +49,35 @@ public record Allowance(int amount, Unit unit) {
     };
   }
 
-  /** Reads {@code 7m}, {@code 4h}, {@code 3d} (working days), {@code 60c} (calendar days). */
+  /**
+   * To compare amounts in different units: sevenths of a minute in which an office works that is
+   * open eight hours on five days of the week.
+   */
+  long weight() {
+    return amount
+        * switch (unit) {
+          case MINUTES -> 7L;
+          case HOURS -> 7 * 60L;
+          case WORKING_DAYS -> 7 * 8 * 60L;
+          case CALENDAR_DAYS -> 5 * 8 * 60L;
+        };
+  }
+
+  /** From a number and a unit as a form has them; empty for what is no amount. */
+  public static Optional<Allowance> of(String number, String unit) {
+    boolean sound =
+        number.matches("[0-9]{1,5}")
+            && Arrays.stream(Unit.values()).anyMatch(u -> u.name().equals(unit));
+    int amount = sound ? Integer.parseInt(number) : 0;
+    return amount < 1 || amount > MOST
+        ? Optional.empty()
+        : Optional.of(new Allowance(amount, Unit.valueOf(unit)));
+  }
+
+  /**
+   * As it is stored: reads {@code 7m}, {@code 4h}, {@code 3d} (working days), {@code 60c} (calendar
+   * days).
+   */
   public static Optional<Allowance> read(String typed) {
     Matcher m = TYPED.matcher(typed.strip());
     if (!m.matches()) {

@@ -137,7 +137,7 @@ final class ClockRules {
 
   /** Not by the arbiter, whose day is paused and not ended. */
   private static boolean askedByDesk(Course course, Course.Waiting waiting) {
-    boolean arbiter = waiting.from() == Stage.RETURNED && course.hops() >= HOPS_BEFORE_ARBITER;
+    boolean arbiter = waiting.from() == Stage.RETURNED && course.arbitrated();
     return ON_DESK.contains(waiting.from()) && !arbiter;
   }
 
@@ -151,10 +151,13 @@ final class ClockRules {
             new Act.Start(ClockKind.OMBUDSMAN, e.desk()));
   }
 
+  /** A desk that had the report before gets no fresh time, or two could hand it to and fro. */
   private static List<Act> redirected(Event.Redirected e) {
     return List.of(
         stop(AT_DESK),
-        new Act.Start(ClockKind.TRIAGE, e.to()),
+        e.proposed() == null
+            ? new Act.GoOn(ClockKind.TRIAGE, e.to(), Event.Redirected.class.getSimpleName())
+            : new Act.Start(ClockKind.ARBITRATION, e.to()),
         new Act.Move(ClockKind.RESOLUTION, e.to()));
   }
 
@@ -176,7 +179,7 @@ final class ClockRules {
   private static List<Act> mergeUndone(Report after) {
     Course course = after.course();
     Act undo = new Act.UndoAll(AT_DESK_OR_WHOLE, Event.Merged.class.getSimpleName());
-    boolean arbiter = after.stage() == Stage.RETURNED && course.hops() >= HOPS_BEFORE_ARBITER;
+    boolean arbiter = after.stage() == Stage.RETURNED && course.arbitrated();
     return arbiter ? List.of(undo) : List.of(undo, new Act.Start(ClockKind.TRIAGE, course.desk()));
   }
 

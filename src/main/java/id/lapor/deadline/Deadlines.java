@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -197,7 +198,10 @@ public class Deadlines {
 
   /** Whether every desk of a government keeps all hours, so that its minutes are any minutes. */
   public boolean desksAlwaysOpen() {
-    return settings.known().hours().desksAlwaysOpen();
+    return settings
+        .known()
+        .hours()
+        .desksAlwaysOpen(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   /** Whether an office has promised work for a day that still stands when it names another. */
@@ -272,6 +276,11 @@ public class Deadlines {
       changed.addAll(keeper.changed());
     }
     save(changed, house, now);
+  }
+
+  /** Whether an office is open on a day, for whatever time. */
+  public boolean worksOn(AgencyId office, LocalDate day) {
+    return settings.known().hours().office(office).worksOn(day);
   }
 
   /** Calendars and rules as this server knows them. */

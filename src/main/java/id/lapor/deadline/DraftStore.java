@@ -120,7 +120,8 @@ class DraftStore {
     List<Waiting> rows =
         jdbc.sql(
                 """
-                SELECT c.*, k.rules_id, k.term, k.unit, %s AS lower_first, %s AS next_until
+                SELECT c.*, k.rules_id, k.term, k.unit, %s AS lower_first, %s AS next_until,
+                       greatest(c.drafted_at, %s) AS since
                 FROM deadline_reprimand_case c
                 JOIN deadline_clock k ON k.id = c.clock_id
                 WHERE reprimand_id IS NULL
@@ -130,7 +131,7 @@ class DraftStore {
                 ORDER BY level, drafted_at, clock_id
                 LIMIT :limit
                 """
-                    .formatted(LOWER_FIRST, NEXT_FROM, which))
+                    .formatted(LOWER_FIRST, NEXT_FROM, SignatureStore.FREE_FROM, which))
             .param("everywhere", whose.everywhere())
             .param("offices", whose.numbers())
             .param("except", whose.exceptNumbers())
@@ -139,7 +140,7 @@ class DraftStore {
                 new Waiting(
                     new AgencyId(row.getLong("agency_id")),
                     row.getInt("level"),
-                    row.getTimestamp("drafted_at").toInstant(),
+                    row.getTimestamp("since").toInstant(),
                     row.getBoolean("automatic"),
                     row.getBoolean("lower_first"),
                     after(row.getTimestamp("next_until"), at.now()),
@@ -165,11 +166,23 @@ class DraftStore {
             new Reprimand.Draft(
                 e.getKey().agency(),
                 e.getKey().level(),
-                e.getValue().getFirst().since(),
+                since(e.getValue()),
                 (int) e.getValue().stream().filter(Waiting::automatic).count(),
                 e.getValue().stream().filter(Waiting::ready).map(Waiting::it).toList(),
                 e.getValue().stream().filter(w -> !w.ready()).map(Waiting::held).toList()))
         .toList();
+  }
+
+  /**
+   * Since when the letter waits for nothing but its supervisor, as everyone is told it; where it
+   * waits for something else yet, since when its first promise does.
+   */
+  private static Instant since(List<Waiting> lines) {
+    return lines.stream()
+        .filter(w -> w.ready() && !w.automatic())
+        .map(Waiting::since)
+        .min(Instant::compareTo)
+        .orElseGet(() -> lines.stream().map(Waiting::since).min(Instant::compareTo).orElseThrow());
   }
 
   /**

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How late a promise is, or was when it was kept, counted as the promise itself is: seven minutes
  * of a desk that keeps all hours are late by the wall clock, days of an office by its working days.
+ * The days of the wall are told beside: no change of hours can shrink them.
  *
  * @param time 24 hours stand for a working day
+ * @param wall the same by the wall clock; null in letters of before that was noted
  */
-public record Lateness(Duration time, Unit unit) {
+public record Lateness(Duration time, Unit unit, @Nullable Duration wall) {
 
   /** In what it is counted. */
   public enum Unit {
@@ -36,14 +38,20 @@ public record Lateness(Duration time, Unit unit) {
       @Nullable Term term,
       Allowance.Unit counted,
       WorkingCalendar calendar) {
+    Duration wall = wall(dueAt, until);
     if (calendar.always()) {
-      Duration late = Duration.between(dueAt, until);
-      return new Lateness(exact(late.isNegative() ? Duration.ZERO : late), Unit.TIME);
+      return new Lateness(wall, Unit.TIME, wall);
     }
     Measure measure = term == null ? Measure.DAYS : counted.measure();
     return new Lateness(
         exact(calendar.between(dueAt, until, measure)),
-        measure == Measure.DAYS ? Unit.WORKING_DAYS : Unit.WORKING_TIME);
+        measure == Measure.DAYS ? Unit.WORKING_DAYS : Unit.WORKING_TIME,
+        wall);
+  }
+
+  static Duration wall(Instant dueAt, Instant until) {
+    Duration late = Duration.between(dueAt, until);
+    return exact(late.isNegative() ? Duration.ZERO : late);
   }
 
   /** As exact as it is kept. */
@@ -55,15 +63,19 @@ public record Lateness(Duration time, Unit unit) {
     return of(clock.dueAt(), until, clock.term(), clock.unit(), house.calendar(clock));
   }
 
-  /** For people: 3 hari kerja. */
+  /** For people: 3 hari kerja, 5 hari kalender. */
   public String words(Page page) {
-    return switch (unit) {
-      case WORKING_DAYS ->
-          time.toDays() == 0
-              ? page.t("deadline.late.today")
-              : page.t("deadline.late.days", time.toDays());
-      case WORKING_TIME -> page.t("deadline.late.working", page.span(time));
-      case TIME -> page.span(time);
-    };
+    String counted =
+        switch (unit) {
+          case WORKING_DAYS ->
+              time.toDays() == 0
+                  ? page.t("deadline.late.today")
+                  : page.t("deadline.late.days", time.toDays());
+          case WORKING_TIME -> page.t("deadline.late.working", page.span(time));
+          case TIME -> page.span(time);
+        };
+    return unit == Unit.TIME || wall == null || wall.toDays() == 0
+        ? counted
+        : counted + ", " + page.t("deadline.late.wall", wall.toDays());
   }
 }

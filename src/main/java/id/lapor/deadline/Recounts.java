@@ -1,10 +1,9 @@
 package id.lapor.deadline;
 
-import id.lapor.agency.Agency;
-import id.lapor.agency.AgencyId;
+import id.lapor.agency.Agencies;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.Holiday;
-import id.lapor.agency.Timetable;
+import id.lapor.agency.OfficeHours;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -54,6 +52,7 @@ public class Recounts {
   private final Rules rules;
   private final Settings settings;
   private final Calendars calendars;
+  private final Agencies agencies;
   private final Reports reports;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
@@ -67,6 +66,7 @@ public class Recounts {
       Rules rules,
       Settings settings,
       Calendars calendars,
+      Agencies agencies,
       Reports reports,
       TransactionTemplate transaction,
       InstantSource clock) {
@@ -78,6 +78,7 @@ public class Recounts {
     this.rules = rules;
     this.settings = settings;
     this.calendars = calendars;
+    this.agencies = agencies;
     this.reports = reports;
     this.transaction = transaction;
     this.clock = clock;
@@ -93,6 +94,11 @@ public class Recounts {
    * @param more there are more than could be examined
    */
   public record Preview(List<Move> moves, int examined, int letters, boolean more) {
+
+    /** Of what touches no clock. */
+    public static Preview none() {
+      return new Preview(List.of(), 0, 0, false);
+    }
 
     /** Of how many reports. */
     public long reports() {
@@ -196,20 +202,20 @@ public class Recounts {
     return day.atStartOfDay(EASTERNMOST).toInstant();
   }
 
-  public Preview preview(Timetable changed) {
+  /** What it would move when a timetable were another from a day on. */
+  public Preview preview(OfficeHours.Version changed) {
     return previews.of(settings.fresh().with(calendars.hours().with(changed)), clock.instant());
   }
 
-  /** What it would move when an office went by another timetable. */
-  public Preview preview(AgencyId office, boolean desk, @Nullable Long timetable) {
-    return previews.of(
-        settings.fresh().with(calendars.hours().with(office, desk, timetable)), clock.instant());
+  /** What it would move when an office went by another timetable from a day on. */
+  public Preview preview(Calendars.Use use) {
+    return previews.of(settings.fresh().with(calendars.hours().with(use)), clock.instant());
   }
 
   /** What a version would move on its first day; what is due before is over by then. */
   public Preview preview(RuleBook next, ZoneId zone) {
     if (!next.openToo()) {
-      return new Preview(List.of(), 0, 0, false);
+      return Preview.none();
     }
     Instant first = next.validFrom().atStartOfDay(zone).toInstant();
     Instant now = clock.instant();
@@ -232,19 +238,29 @@ public class Recounts {
     }
   }
 
-  /** Lets an office go by another timetable and moves what it moves. */
+  /**
+   * Lets an office go by another timetable from a day on and moves what it moves.
+   *
+   * @throws IllegalArgumentException when that day is before {@link #earliest}: what is past is
+   *     counted by the hours of that day, for good
+   */
   @Transactional
-  public void use(Agency office, boolean desk, @Nullable Long timetable, String by) {
-    calendars.use(office.id(), desk, timetable);
-    ask(Change.HOURS, office.name(), by);
+  public void use(Calendars.Use use) {
+    use.given().checkNotBefore(earliest());
+    calendars.use(use);
+    ask(Change.HOURS, agencies.get(use.agency()).name(), use.given().by());
   }
 
-  /** Saves a timetable and moves what it moves: nothing while no office goes by it. */
+  /**
+   * Changes a timetable from a day on and moves what it moves.
+   *
+   * @throws IllegalArgumentException when that day is before {@link #earliest}
+   */
   @Transactional
-  public void save(Timetable timetable, String by) {
-    if (calendars.used(calendars.save(timetable))) {
-      ask(Change.TIMETABLE, timetable.name(), by);
-    }
+  public void change(OfficeHours.Version version) {
+    version.given().checkNotBefore(earliest());
+    calendars.change(version);
+    ask(Change.TIMETABLE, version.timetable().name(), version.given().by());
   }
 
   private void ask(Change change, String words, String by) {
@@ -262,7 +278,8 @@ public class Recounts {
   /**
    * Adds a version of the rules; open clocks follow on its first day when it says so.
    *
-   * @throws IllegalArgumentException when it would be valid before {@link #earliest}
+   * @throws IllegalArgumentException when it would be valid before {@link #earliest} or is beyond
+   *     {@link RuleBounds}
    * @throws DuplicateKeyException when another of the profile begins on that day
    */
   @Transactional
@@ -270,6 +287,7 @@ public class Recounts {
     if (next.validFrom().isBefore(earliest())) {
       throw new IllegalArgumentException("Rules are made for days that have not begun");
     }
+    RuleBounds.check(next, OfficeRules.national(books()));
     long id = ruleStore.add(next);
     ruleActs.published(id, next);
     rules.forget();

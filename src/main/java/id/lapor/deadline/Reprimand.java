@@ -194,7 +194,7 @@ public record Reprimand(
   /**
    * Missed promises of one agency that wait for a letter of one level.
    *
-   * @param since when the first of them came
+   * @param since when the first of them could be written about
    * @param automatic how many of them policy writes about without a supervisor
    * @param cases those the letter would be about, were it issued now
    * @param held those it cannot be about yet

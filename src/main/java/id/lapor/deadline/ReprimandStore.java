@@ -107,7 +107,7 @@ class ReprimandStore {
     batches.batchUpdate(
         """
         UPDATE deadline_reprimand_case
-        SET reprimand_id = ?, late_s = ?, late_unit = ?, next_from = ?
+        SET reprimand_id = ?, late_s = ?, late_unit = ?, late_wall_s = ?, next_from = ?
         WHERE clock_id = ? AND level = ?
         """,
         lines.stream()
@@ -116,6 +116,9 @@ class ReprimandStore {
                   letter,
                   seconds(l.it().late()),
                   unit(l.it().late()),
+                  l.it().late() == null || l.it().late().wall() == null
+                      ? null
+                      : l.it().late().wall().toSeconds(),
                   l.next() == null ? null : Timestamp.from(l.next()),
                   l.clock(),
                   level
@@ -227,22 +230,31 @@ class ReprimandStore {
         new ReportId(row.getLong("report_id")),
         ClockKind.valueOf(row.getString("kind")),
         row.getTimestamp("due_at").toInstant(),
-        late(row, "late"),
+        late(row, "late", wall(row.getObject("late_wall_s", Long.class))),
         end(row));
+  }
+
+  private static @Nullable Duration wall(@Nullable Long seconds) {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 
   private static Reprimand.@Nullable End end(ResultSet row) throws SQLException {
     @Nullable Timestamp at = row.getTimestamp("ended_at");
-    return at == null
-        ? null
-        : new Reprimand.End(at.toInstant(), row.getString("ended_by"), late(row, "end_late"));
+    if (at == null) {
+      return null;
+    }
+    Duration wall = Lateness.wall(row.getTimestamp("due_at").toInstant(), at.toInstant());
+    return new Reprimand.End(
+        at.toInstant(), row.getString("ended_by"), late(row, "end_late", wall));
   }
 
-  private static @Nullable Lateness late(ResultSet row, String name) throws SQLException {
+  private static @Nullable Lateness late(ResultSet row, String name, @Nullable Duration wall)
+      throws SQLException {
     @Nullable String unit = row.getString(name + "_unit");
     return unit == null
         ? null
-        : new Lateness(Duration.ofSeconds(row.getLong(name + "_s")), Lateness.Unit.valueOf(unit));
+        : new Lateness(
+            Duration.ofSeconds(row.getLong(name + "_s")), Lateness.Unit.valueOf(unit), wall);
   }
 
   static @Nullable Long seconds(@Nullable Lateness late) {

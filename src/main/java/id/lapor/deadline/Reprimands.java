@@ -371,6 +371,9 @@ public class Reprimands {
     if (reply.until().isAfter(today.plusYears(1))) {
       return Optional.of("report.refused.DAY_TOO_FAR");
     }
+    if (!settings.known().hours().office(officer.agency()).worksOn(reply.until())) {
+      return Optional.of("desk.missing.dayClosed");
+    }
     Instant ends = settings.known().end(officer.agency(), reply.until());
     if (!ends.isAfter(now)) {
       return Optional.of("report.refused.DAY_IN_THE_PAST");

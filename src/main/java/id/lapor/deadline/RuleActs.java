@@ -91,13 +91,14 @@ class RuleActs implements Witness {
         book.rungs().stream()
             .map(r -> r.deed() + " +" + r.afterDays() + (r.automatic() ? " automatic" : ""))
             .collect(Collectors.joining(", "));
-    return "%s from %s%s: %s; %s"
+    return "%s from %s%s: %s; %s; %s"
         .formatted(
             book.profile(),
             book.validFrom(),
             book.openToo() ? ", open reports too" : "",
             amounts,
-            ladder);
+            ladder,
+            book.reason());
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom reports received on this day or later run under it
  * @param openToo so do, from that day on, the open clocks of earlier reports
  * @param decidedBy name of the administrator; empty for the shipped ones
+ * @param reason public; empty for the shipped ones
  */
 public record RuleBook(
     long id,
@@ -22,6 +23,7 @@ public record RuleBook(
     LocalDate validFrom,
     boolean openToo,
     String decidedBy,
+    String reason,
     Map<Term, Allowance> allowances,
     Ladder ladder) {
 
@@ -50,12 +52,26 @@ public record RuleBook(
         : profile.substring(0, 1).toUpperCase(Locale.ROOT) + profile.substring(1);
   }
 
+  /**
+   * From when a version holds, and who makes it why.
+   *
+   * @param openToo whether open clocks of earlier reports follow
+   */
+  public record Decision(LocalDate from, boolean openToo, String by, String reason) {}
+
   /** The next version, with some amounts changed and a ladder. */
-  public RuleBook next(
-      LocalDate from, boolean open, String decider, Map<Term, Allowance> changed, Ladder climbed) {
+  public RuleBook next(Decision decision, Map<Term, Allowance> changed, Ladder climbed) {
     Map<Term, Allowance> all = new EnumMap<>(allowances);
     all.putAll(changed);
-    return new RuleBook(0, profile, from, open, decider, all, climbed);
+    return new RuleBook(
+        0,
+        profile,
+        decision.from(),
+        decision.openToo(),
+        decision.by(),
+        decision.reason(),
+        all,
+        climbed);
   }
 
   /** Which rungs and amounts there are, for a page. */

@@ -44,7 +44,7 @@ class RuleStore {
         });
     return jdbc.sql(
             """
-            SELECT id, profile, valid_from, open_too, decided_by
+            SELECT id, profile, valid_from, open_too, decided_by, reason
             FROM deadline_rules
             WHERE taken_back_by IS NULL
             ORDER BY profile, valid_from, id
@@ -56,6 +56,7 @@ class RuleStore {
                 row.getDate(3).toLocalDate(),
                 row.getBoolean(4),
                 row.getString(5),
+                row.getString(6),
                 allowances.getOrDefault(row.getLong(1), Map.of()),
                 new Ladder(rungs.getOrDefault(row.getLong(1), List.of()))))
         .list();
@@ -65,12 +66,16 @@ class RuleStore {
     long id =
         jdbc.sql(
                 """
-                INSERT INTO deadline_rules (profile, valid_from, open_too, decided_by)
-                VALUES (?, ?, ?, ?)
+                INSERT INTO deadline_rules (profile, valid_from, open_too, decided_by, reason)
+                VALUES (?, ?, ?, ?, ?)
                 RETURNING id
                 """)
             .params(
-                book.profile(), Date.valueOf(book.validFrom()), book.openToo(), book.decidedBy())
+                book.profile(),
+                Date.valueOf(book.validFrom()),
+                book.openToo(),
+                book.decidedBy(),
+                book.reason())
             .query(Long.class)
             .single();
     List<Object[]> allowances = new ArrayList<>();

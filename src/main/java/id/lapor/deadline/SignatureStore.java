@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ class SignatureStore {
    * Of a line c: since when a letter may be about it, if lower ones say so: decided about, and
    * their time over; uses the primary keys.
    */
-  private static final String FREE_FROM =
+  static final String FREE_FROM =
       """
       (SELECT max(greatest(decided.drafted_at, lower.next_from))
        FROM deadline_reprimand_case lower
@@ -87,6 +89,36 @@ class SignatureStore {
         "clock_id IN (SELECT id FROM deadline_clock WHERE report_id = :report)",
         Map.of("report", report.value(), "limit", 50),
         now);
+  }
+
+  /** What those letters would be about, of one report; uses deadline_clock_report. */
+  Map<Reprimand.Due, List<Unsigned.Promise>> promises(ReportId report, Instant now) {
+    Map<Reprimand.Due, List<Unsigned.Promise>> all = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT agency_id, level, kind, due_at, ended_at
+            FROM deadline_reprimand_case c
+            WHERE reprimand_id IS NULL
+              AND NOT automatic
+              AND clock_id IN (SELECT id FROM deadline_clock WHERE report_id = :report)
+              AND %s
+            ORDER BY due_at, kind
+            """
+                .formatted(DraftStore.READY))
+        .param("now", Timestamp.from(now))
+        .param("report", report.value())
+        .query(row -> {
+          @Nullable Timestamp ended = row.getTimestamp("ended_at");
+          all.computeIfAbsent(
+                  new Reprimand.Due(new AgencyId(row.getLong("agency_id")), row.getInt("level")),
+                  _ -> new ArrayList<>())
+              .add(
+                  new Unsigned.Promise(
+                      ClockKind.valueOf(row.getString("kind")),
+                      row.getTimestamp("due_at").toInstant(),
+                      ended == null ? null : ended.toInstant()));
+        });
+    return all;
   }
 
   private List<Waiting> waiting(String which, Map<String, ?> params, Instant now) {

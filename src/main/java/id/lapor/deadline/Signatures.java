@@ -75,7 +75,17 @@ public class Signatures {
 
   /** About one report, counting only its promises. */
   public List<Unsigned> about(ReportId report) {
-    return unsigned(store.about(report, clock.instant()));
+    Map<Reprimand.Due, List<Unsigned.Promise>> promises = store.promises(report, clock.instant());
+    return unsigned(store.about(report, clock.instant())).stream()
+        .map(u ->
+            new Unsigned(
+                u.agency(),
+                u.level(),
+                u.since(),
+                u.promises(),
+                u.by(),
+                promises.getOrDefault(new Reprimand.Due(u.agency(), u.level()), List.of())))
+        .toList();
   }
 
   private List<Unsigned> unsigned(List<SignatureStore.Waiting> all) {

@@ -70,6 +70,7 @@ final class Timekeeper {
               l -> l.resume(house.calendar(l.clock()), at, cause));
       case Act.Move a -> each(c -> c.kind() == a.kind() && !c.over(at), l -> moved(l, a.office()));
       case Act.Reopen a -> reopen(a, at, cause);
+      case Act.GoOn a -> goOn(a, at, cause);
       case Act.Undo a -> undo(a.kind());
       case Act.UndoAll a -> undoAll(a);
     }
@@ -168,16 +169,34 @@ final class Timekeeper {
   }
 
   private void reopen(Act.Reopen a, Instant at, String cause) {
-    for (int i = ledgers.size() - 1; i >= 0; i--) {
-      Ledger l = ledgers.get(i);
-      if (l.clock().kind() != a.kind()) {
-        continue;
-      }
-      if (!l.clock().open()) {
-        Ledger left = a.atLeast() == null ? climbingOn(l, at) : extended(l, a.atLeast(), at);
-        ledgers.set(i, left.resume(house.calendar(l.clock()), at, cause));
-      }
-      return;
+    @Nullable Ledger l = latest(c -> c.kind() == a.kind());
+    if (l != null && !l.clock().open()) {
+      Ledger left = a.atLeast() == null ? climbingOn(l, at) : extended(l, a.atLeast(), at);
+      ledgers.set(ledgers.indexOf(l), left.resume(house.calendar(l.clock()), at, cause));
+    }
+  }
+
+  /** Of those the one that began to run last, for the first time or again. */
+  private @Nullable Ledger latest(Predicate<Clock> which) {
+    @Nullable Ledger found = null;
+    for (Ledger l : ledgers) {
+      boolean later = found == null || !began(l).isBefore(began(found));
+      found = which.test(l.clock()) && later ? l : found;
+    }
+    return found;
+  }
+
+  private static Instant began(Ledger l) {
+    return l.runs().isEmpty() ? l.clock().startedAt() : l.runs().getLast().since();
+  }
+
+  private void goOn(Act.GoOn a, Instant at, String cause) {
+    @Nullable Ledger l = latest(c -> c.kind() == a.kind() && c.office().equals(a.office()));
+    if (l != null && l.endedBy(a.cause())) {
+      Ledger left = climbingOn(l, at).resume(house.calendar(l.clock()), at, cause);
+      ledgers.set(ledgers.indexOf(l), left);
+    } else {
+      start(a.kind(), a.office(), at, cause);
     }
   }
 
@@ -196,12 +215,9 @@ final class Timekeeper {
   }
 
   private void undo(ClockKind kind) {
-    for (int i = ledgers.size() - 1; i >= 0; i--) {
-      Ledger l = ledgers.get(i);
-      if (l.clock().kind() == kind) {
-        ledgers.set(i, l.clock().open() ? l : l.goesOn());
-        return;
-      }
+    @Nullable Ledger l = latest(c -> c.kind() == kind);
+    if (l != null && !l.clock().open()) {
+      ledgers.set(ledgers.indexOf(l), l.goesOn());
     }
   }
 

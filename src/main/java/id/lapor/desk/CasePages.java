@@ -21,8 +21,10 @@ import id.lapor.report.Reports;
 import id.lapor.triage.Claims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -107,7 +109,11 @@ class CasePages {
     if (onDesk && !claims.take(report.id(), officer)) {
       return "desk.refused.held";
     }
-    @Nullable String missing = commands.missing(act, typed, report).orElse(null);
+    @Nullable String missing =
+        commands
+            .missing(act, typed, report)
+            .or(() -> closedOn(act, typed, officer).map(_ -> "desk.missing.dayClosed"))
+            .orElse(null);
     if (missing != null) {
       return missing;
     }
@@ -120,6 +126,13 @@ class CasePages {
     return reports.command(report.id(), typed.seen(), command, actor) instanceof Outcome.Refused r
         ? said(r.why(), report, actor)
         : null;
+  }
+
+  /** The day somebody promises work for on which nobody at the office works. */
+  private Optional<LocalDate> closedOn(String act, Typed typed, Officer officer) {
+    return act.equals("jadwalkan")
+        ? typed.date().filter(day -> cases.closed(day, officer))
+        : Optional.empty();
   }
 
   /** Who sends twice is not told that somebody else was quicker. */
@@ -142,7 +155,13 @@ class CasePages {
     Html page =
         typed.fromQueue()
             ? queue.page(file, officer, typed, errors).home("/antrean?nomor=" + now.reference())
-            : page(file, typed, errors).home("/kerja/" + now.reference());
+            : page(file, typed, errors)
+                .with(
+                    "openDays",
+                    closedOn(act, typed, officer).stream()
+                        .map(day -> cases.openDay(day, officer))
+                        .toList())
+                .home("/kerja/" + now.reference());
     return page.status(422);
   }
 

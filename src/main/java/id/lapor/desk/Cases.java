@@ -87,8 +87,9 @@ class Cases {
         .orElseThrow(NotFound::new);
   }
 
+  /** Who had it on the desk reads on, and does nothing with it any more. */
   boolean concerns(Report report, Officer officer) {
-    return report.course().concerns(new AgencyId(officer.agencyId()));
+    return report.course().readableBy(new AgencyId(officer.agencyId()));
   }
 
   /**
@@ -121,6 +122,20 @@ class Cases {
    */
   boolean promiseStays(Report report, LocalDate day, Officer officer) {
     return deadlines.promiseStays(report.id(), new AgencyId(officer.agencyId()), day);
+  }
+
+  /** Whether nobody at the officer's office works on a day. */
+  boolean closed(LocalDate day, Officer officer) {
+    return !deadlines.worksOn(new AgencyId(officer.agencyId()), day);
+  }
+
+  /** The first day from one on on which the officer's office works. */
+  LocalDate openDay(LocalDate day, Officer officer) {
+    LocalDate open = day;
+    while (closed(open, officer) && open.isBefore(day.plusYears(1))) {
+      open = open.plusDays(1);
+    }
+    return open;
   }
 
   /** Whether the report lies on the officer's own desk, to be verified and forwarded. */

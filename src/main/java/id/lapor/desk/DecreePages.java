@@ -66,7 +66,7 @@ class DecreePages {
     ChangeForm form = ChangeForm.of(typed);
     limited(form, "number", "desk.decree.noNumber");
     List<Holiday> holidays = read(form);
-    if (holidays.isEmpty()) {
+    if (holidays.isEmpty() || badLine(form) != null) {
       form.wrong("dates", "desk.decree.wrongDates");
     } else if (holidays.stream().map(Holiday::day).distinct().count() < holidays.size()) {
       form.wrong("dates", "desk.decree.dateTwice");
@@ -185,7 +185,7 @@ class DecreePages {
       }
       String[] parts = line.split("[\\s,;]+", 2);
       @Nullable LocalDate day = ChangeForm.date(parts[0]);
-      if (day == null || parts.length < 2 || parts[1].length() > LONGEST_NAME) {
+      if (day == null || unnamed(parts)) {
         return List.of();
       }
       holidays.add(new Holiday(day, kind, parts[1], form.text("number")));
@@ -193,8 +193,26 @@ class DecreePages {
     return holidays;
   }
 
+  private static boolean unnamed(String[] parts) {
+    return parts.length < 2 || parts[1].length() > LONGEST_NAME;
+  }
+
+  /** The first line that is not a date and a name; null where each is. */
+  private static @Nullable BadLine badLine(ChangeForm form) {
+    List<String> lines = form.typed().getOrDefault("dates", "").lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      String[] parts = line.split("[\\s,;]+", 2);
+      if (!line.isEmpty() && (ChangeForm.date(parts[0]) == null || unnamed(parts))) {
+        return new BadLine(i + 1, line);
+      }
+    }
+    return null;
+  }
+
   private Html page(ChangeForm form) {
-    return page(form, thisYear());
+    @Nullable BadLine bad = form.sound() ? null : badLine(form);
+    return page(form, thisYear()).with("bad", bad == null ? List.of() : List.of(bad));
   }
 
   /** Of one year, by decree, as the decrees follow each other in it. */

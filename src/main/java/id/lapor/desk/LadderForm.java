@@ -2,7 +2,9 @@ package id.lapor.desk;
 
 import id.lapor.deadline.Ladder;
 import id.lapor.deadline.RuleBook;
+import id.lapor.deadline.RuleBounds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,19 @@ final class LadderForm {
         add(rung(deed, typed, latest, errors), rungs, errors);
       }
     }
-    return new Ladder(rungs);
+    Ladder ladder = new Ladder(rungs);
+    if (errors.keySet().stream().noneMatch(field -> field.startsWith(DAYS))) {
+      RuleBounds.wrong(ladder).ifPresent(key -> errors.put(DAYS + missing(ladder), key));
+    }
+    return ladder;
+  }
+
+  /** The letter that is not there, or the last. */
+  private static Ladder.Deed missing(Ladder ladder) {
+    return Arrays.stream(Ladder.Deed.values())
+        .filter(deed -> ladder.rungs().stream().noneMatch(r -> r.deed() == deed))
+        .findFirst()
+        .orElse(Ladder.Deed.REPRIMAND_3);
   }
 
   private static void add(

@@ -3,6 +3,7 @@ package id.lapor.desk;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.Calendars;
+import id.lapor.agency.Given;
 import id.lapor.agency.Timetable;
 import id.lapor.deadline.Recounts;
 import id.lapor.people.ForRoles;
@@ -10,9 +11,9 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,7 +42,8 @@ class OfficeHourPages {
 
   /**
    * @param typed {@code agency} by name; {@code purpose}: {@code DESK} for the minutes of a desk,
-   *     else the promises of an office; {@code timetable}: empty for that of the office above
+   *     else the promises of an office; {@code timetable}: empty for that of the office above;
+   *     {@code from} and {@code why} as {@link GivenForm} says
    */
   @PostMapping("/aturan/jam-kantor")
   View choose(@RequestParam Map<String, String> typed, Officer officer) {
@@ -60,20 +62,34 @@ class OfficeHourPages {
     if (chosen.isEmpty() && !form.text("timetable").isEmpty()) {
       form.wrong("timetable", "desk.officeHours.noTimetable");
     }
-    if (office.isEmpty() || !form.sound()) {
+    Optional<Given> given = GivenForm.read(form, recounts.earliest(), officer.name());
+    if (office.isEmpty() || given.isEmpty()) {
       return form.refused(this::page);
     }
-    @Nullable Long timetable = chosen.map(Timetable::id).orElse(null);
-    return form.decide(
-        this::page,
-        recounts,
-        new ChangeForm.Deed(
-            () -> calendars.chosen(office.get().id(), desk).toString(),
-            () -> calendars.chosen(office.get().id(), desk).equals(Optional.ofNullable(timetable)),
-            () -> recounts.preview(office.get().id(), desk, timetable),
-            () -> recounts.use(office.get(), desk, timetable, officer.name()),
-            "desk.notice.timetable",
-            "/aturan/jam-kantor"));
+    Calendars.Use use =
+        new Calendars.Use(
+            office.get().id(), desk, chosen.map(Timetable::id).orElse(null), given.get());
+    return form.decide(f -> page(f).with("thin", thin(use)), recounts, deed(use));
+  }
+
+  private ChangeForm.Deed deed(Calendars.Use use) {
+    return new ChangeForm.Deed(
+        () -> calendars.uses(use.agency(), use.desk()).toString(),
+        () ->
+            calendars.uses(use.agency(), use.desk()).reversed().stream()
+                .limit(1)
+                .anyMatch(use::equals),
+        () -> recounts.preview(use),
+        () -> recounts.use(use),
+        "desk.notice.timetable",
+        "/aturan/jam-kantor");
+  }
+
+  /** Of few hours or days, what the office would go by. */
+  private List<Timetable> thin(Calendars.Use use) {
+    Timetable then =
+        calendars.hours().with(use).timetable(use.agency(), use.desk(), use.given().since());
+    return then.thin() ? List.of(then) : List.of();
   }
 
   private static boolean keepsADesk(Agency office) {
@@ -88,7 +104,9 @@ class OfficeHourPages {
         "form",
         form,
         "uses",
-        calendars.uses(),
+        calendars.uses().reversed(),
+        "earliest",
+        recounts.earliest(),
         "timetables",
         calendars.timetables(),
         "names",

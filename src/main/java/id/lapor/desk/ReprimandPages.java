@@ -107,6 +107,9 @@ class ReprimandPages {
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
+    if (reprimands.find(id).isEmpty()) {
+      throw new NotFound();
+    }
     Optional<String> wrong = reprimands.withdraw(id, text, Cases.actor(officer));
     if (wrong.isPresent() && !repeats.withdrew(id, text, Cases.actor(officer))) {
       return refused(officer, text, "i" + id, wrong.get());

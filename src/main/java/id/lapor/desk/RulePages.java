@@ -4,8 +4,10 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Allowance;
 import id.lapor.deadline.Ladder;
+import id.lapor.deadline.OfficeRules;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.RuleBook;
+import id.lapor.deadline.RuleBounds;
 import id.lapor.deadline.RuleChange;
 import id.lapor.deadline.Term;
 import id.lapor.people.ForRoles;
@@ -42,12 +44,17 @@ class RulePages {
 
   private static final int LONGEST_REASON = 200;
 
+  /** Ends the name of the field in which the unit of a term stands. */
+  private static final String UNIT = "_UNIT";
+
   private final Recounts recounts;
+  private final OfficeRules officeRules;
   private final Agencies agencies;
   private final InstantSource clock;
 
-  RulePages(Recounts recounts, Agencies agencies, InstantSource clock) {
+  RulePages(Recounts recounts, OfficeRules officeRules, Agencies agencies, InstantSource clock) {
     this.recounts = recounts;
+    this.officeRules = officeRules;
     this.agencies = agencies;
     this.clock = clock;
   }
@@ -75,6 +82,8 @@ class RulePages {
         recounts.profile(),
         "jobs",
         recounts.jobs(),
+        "looser",
+        books.stream().collect(Collectors.toMap(RuleBook::id, officeRules::looser)),
         "takenBack",
         recounts.takenBack(),
         "typed",
@@ -89,7 +98,11 @@ class RulePages {
   Html edit(@PathVariable String profile, Officer officer) {
     RuleBook now = inForce(profile, officer);
     Map<String, String> typed = new HashMap<>();
-    now.allowances().forEach((term, a) -> typed.put(term.name(), a.write()));
+    now.allowances()
+        .forEach((term, a) -> {
+          typed.put(term.name(), String.valueOf(a.amount()));
+          typed.put(term + UNIT, a.unit().name());
+        });
     LadderForm.write(now, typed);
     typed.put("from", recounts.earliest().toString());
     return page(now, ChangeForm.of(typed).from(state(profile)));
@@ -98,7 +111,8 @@ class RulePages {
   /**
    * Shows what would move, or with {@code yes} makes it hold.
    *
-   * @param typed amounts by term, rungs as {@link LadderForm} says, {@code from}, {@code open}
+   * @param typed amounts by term with their units, rungs as {@link LadderForm} says, {@code from},
+   *     {@code open} and {@code why}
    */
   @PostMapping("/aturan/{profile}")
   View publish(
@@ -113,16 +127,24 @@ class RulePages {
     } else if (from.isBefore(recounts.earliest())) {
       form.wrong("from", "desk.rules.tooSoon");
     }
+    GivenForm.why(form);
     if (from == null || !form.sound()) {
       return form.refused(f -> page(now, f));
     }
-    RuleBook next = now.next(from, form.ticked("open"), officer.name(), amounts, ladder);
+    RuleBook next =
+        now.next(
+            new RuleBook.Decision(from, form.ticked("open"), officer.name(), form.text("why")),
+            amounts,
+            ladder);
     if (begins(next) && !(form.ticked("yes") && stands(next))) {
       form.wrong("from", "desk.rules.dayTaken");
       return form.refused(f -> page(now, f));
     }
     return form.decide(
-        f -> page(now, f).with("change", new RuleChange(now, next)),
+        f ->
+            page(now, f)
+                .with("change", new RuleChange(now, next))
+                .with("looser", List.of(officeRules.looser(next))),
         recounts,
         new ChangeForm.Deed(
             () -> state(profile),
@@ -169,16 +191,23 @@ class RulePages {
         && one.validFrom().equals(next.validFrom())
         && one.openToo() == next.openToo()
         && one.decidedBy().equals(next.decidedBy())
+        && one.reason().equals(next.reason())
         && one.allowances().equals(next.allowances())
         && one.ladder().equals(next.ladder());
   }
 
-  private static Map<Term, Allowance> amounts(ChangeForm form) {
+  private Map<Term, Allowance> amounts(ChangeForm form) {
+    RuleBook national = officeRules.national();
     Map<Term, Allowance> amounts = new EnumMap<>(Term.class);
     for (Term term : Term.values()) {
-      Allowance.read(form.text(term.name()))
-          .ifPresentOrElse(
-              a -> amounts.put(term, a), () -> form.wrong(term.name(), "desk.rules.wrongAmount"));
+      Optional<Allowance> amount = Allowance.of(form.text(term.name()), form.text(term + UNIT));
+      if (amount.isEmpty()) {
+        form.wrong(term.name(), "desk.rules.wrongAmount");
+      } else if (!RuleBounds.allows(term, amount.get(), national)) {
+        form.wrong(term.name(), "desk.rules.tooMuch");
+      } else {
+        amounts.put(term, amount.get());
+      }
     }
     return amounts;
   }
@@ -188,6 +217,8 @@ class RulePages {
         "desk/rule",
         "now",
         now,
+        "national",
+        officeRules.national(),
         "earliest",
         recounts.earliest(),
         "form",

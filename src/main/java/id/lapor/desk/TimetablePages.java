@@ -2,6 +2,8 @@ package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Calendars;
+import id.lapor.agency.Given;
+import id.lapor.agency.OfficeHours;
 import id.lapor.agency.Span;
 import id.lapor.agency.Timetable;
 import id.lapor.deadline.Recounts;
@@ -55,7 +57,9 @@ class TimetablePages {
         calendars.timetables().stream()
             .map(Timetable::id)
             .filter(calendars::used)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        "versions",
+        calendars.versions().reversed());
   }
 
   /**
@@ -67,31 +71,60 @@ class TimetablePages {
     return page(id, ChangeForm.of(typed).from(state(id)));
   }
 
-  /** A new one moves nothing, as nobody goes by it yet. */
+  /** One that no office ever went by moves nothing; another changes from a day on. */
   @PostMapping("/aturan/jam-kerja/{id}")
   View save(@PathVariable long id, @RequestParam Map<String, String> typed, Officer officer) {
     if (id != 0) {
       standing(id);
     }
     ChangeForm form = ChangeForm.of(typed);
+    boolean used = id != 0 && calendars.used(id);
     Optional<Timetable> timetable = read(id, form);
-    if (timetable.isEmpty()) {
+    Optional<Given> given =
+        used ? GivenForm.read(form, recounts.earliest(), officer.name()) : Optional.empty();
+    if (timetable.isEmpty() || (used && given.isEmpty())) {
       return form.refused(f -> page(id, f));
     }
     ChangeForm.Deed deed =
-        new ChangeForm.Deed(
-            () -> state(id),
-            () -> state(id).equals(new TreeMap<>(written(timetable.get())).toString()),
-            () -> recounts.preview(timetable.get()),
-            () -> recounts.save(timetable.get(), officer.name()),
-            calendars.used(id) ? "desk.notice.timetable" : "desk.notice.timetableKept",
-            "/aturan/jam-kerja");
+        given
+            .map(g -> changed(new OfficeHours.Version(timetable.get(), g)))
+            .orElseGet(() -> kept(timetable.get()));
+    List<Timetable> thin = timetable.filter(Timetable::thin).stream().toList();
     try {
-      return id == 0 ? deed.done() : form.decide(f -> page(id, f), recounts, deed);
+      return id == 0
+          ? deed.done()
+          : form.decide(f -> page(id, f).with("thin", thin), recounts, deed);
     } catch (DuplicateKeyException e) { // somebody took the name in between
       form.wrong("name", "agency.calendar.wrong.taken");
       return form.refused(f -> page(id, f));
     }
+  }
+
+  private ChangeForm.Deed changed(OfficeHours.Version version) {
+    long id = version.timetable().id();
+    return new ChangeForm.Deed(
+        () -> state(id),
+        () -> versions(id).stream().limit(1).anyMatch(version::equals),
+        () -> recounts.preview(version),
+        () -> recounts.change(version),
+        "desk.notice.timetable",
+        "/aturan/jam-kerja");
+  }
+
+  private ChangeForm.Deed kept(Timetable timetable) {
+    long id = timetable.id();
+    return new ChangeForm.Deed(
+        () -> state(id),
+        () -> state(id).equals(state(timetable)),
+        Recounts.Preview::none,
+        () -> calendars.save(timetable),
+        "desk.notice.timetableKept",
+        "/aturan/jam-kerja");
+  }
+
+  /** What it was changed to, the latest first. */
+  private List<OfficeHours.Version> versions(long id) {
+    return calendars.versions().reversed().stream().filter(v -> v.timetable().id() == id).toList();
   }
 
   /** Only one that no office goes by. */
@@ -109,7 +142,11 @@ class TimetablePages {
 
   /** As it stands now; nothing for a new one. */
   private String state(long id) {
-    return calendars.timetable(id).map(t -> new TreeMap<>(written(t)).toString()).orElse("");
+    return calendars.timetable(id).map(TimetablePages::state).orElse("");
+  }
+
+  private static String state(Timetable t) {
+    return new TreeMap<>(written(t)).toString();
   }
 
   private static Map<String, String> written(Timetable t) {
@@ -165,6 +202,19 @@ class TimetablePages {
   }
 
   private Html page(long id, ChangeForm form) {
-    return Html.of("desk/timetable", "id", id, "form", form, "agencies", agencies);
+    return Html.of(
+        "desk/timetable",
+        "id",
+        id,
+        "form",
+        form,
+        "agencies",
+        agencies,
+        "used",
+        id != 0 && calendars.used(id),
+        "earliest",
+        recounts.earliest(),
+        "versions",
+        versions(id));
   }
 }

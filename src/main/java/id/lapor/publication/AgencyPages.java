@@ -2,7 +2,10 @@ package id.lapor.publication;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
+import id.lapor.agency.Calendars;
+import id.lapor.agency.OfficeHours;
 import id.lapor.deadline.LetterSheets;
+import id.lapor.deadline.OfficeRules;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Reprimands;
 import id.lapor.deadline.Signatures;
@@ -33,6 +36,7 @@ class AgencyPages {
   private final Reports reports;
   private final Names names;
   private final Letters letters;
+  private final Measures measures;
 
   AgencyPages(
       Agencies agencies,
@@ -41,7 +45,8 @@ class AgencyPages {
       PublicReports published,
       Reports reports,
       Names names,
-      Letters letters) {
+      Letters letters,
+      Measures measures) {
     this.agencies = agencies;
     this.tallies = tallies;
     this.reprimands = reprimands;
@@ -49,11 +54,23 @@ class AgencyPages {
     this.reports = reports;
     this.names = names;
     this.letters = letters;
+    this.measures = measures;
   }
 
   /** Makes letters to be printed, and knows those nobody has signed. */
   @org.springframework.stereotype.Component
   record Letters(LetterSheets sheets, Signatures signatures, Paper paper, Settings settings) {}
+
+  /** By which hours and rules agencies are measured. */
+  @org.springframework.stereotype.Component
+  record Measures(Calendars calendars, OfficeRules rules) {}
+
+  /** Hours an agency has had, and those of its desk where it keeps one. */
+  private List<OfficeHours.Period> hours(Agency agency, boolean desk) {
+    boolean kept =
+        agency.type() == Agency.Type.COORDINATOR || agency.type() == Agency.Type.NATIONAL;
+    return desk && !kept ? List.of() : measures.calendars().hours().periods(agency.id(), desk);
+  }
 
   @GetMapping("/instansi")
   Html list() {
@@ -89,7 +106,13 @@ class AgencyPages {
                 .limit(NEWEST)
                 .toList(),
             "names",
-            names)
+            names,
+            "rules",
+            measures.rules().of(agency.id()),
+            "hours",
+            hours(agency, false),
+            "deskHours",
+            hours(agency, true))
         .forAll();
   }
 

@@ -169,6 +169,8 @@ public class PublicPages {
             report.course().lead().orElse(report.course().desk()),
             "hops",
             report.course().hops(),
+            "desks",
+            report.course().handovers().size(),
             "decided",
             report.course().ownerFinal(),
             "ended",

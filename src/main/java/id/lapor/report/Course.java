@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param desk the coordinator or national admin that forwards it
  * @param assignments every agency that ever had a part, the lead first
+ * @param handovers how it came from desk to desk, in their order
  * @param hops how often an agency said "not ours"
  * @param ownerFinal the arbiter decided; the owner can no longer return it
  * @param waiting set while the reporter is asked
@@ -26,6 +27,7 @@ public record Course(
     Stage stage,
     AgencyId desk,
     List<Assignment> assignments,
+    List<Handover> handovers,
     int hops,
     boolean ownerFinal,
     @Nullable Waiting waiting,
@@ -39,6 +41,13 @@ public record Course(
     int supporters,
     @Nullable Integer rating,
     @Nullable Ombudsman ombudsman) {
+
+  /**
+   * A desk that had the report and has it no more.
+   *
+   * @param toArbiter it was handed to who decides whose it is
+   */
+  public record Handover(AgencyId from, boolean toArbiter) {}
 
   /**
    * @param handedOver the reporter agreed
@@ -101,12 +110,14 @@ public record Course(
 
   public Course {
     assignments = List.copyOf(assignments);
+    handovers = handovers == null ? List.of() : List.copyOf(handovers); // not in rows of before
   }
 
   static Course received(AgencyId desk) {
     return new Course(
         Stage.RECEIVED,
         desk,
+        List.of(),
         List.of(),
         0,
         false,
@@ -123,9 +134,10 @@ public record Course(
         null);
   }
 
-  /** Returned so often that an arbiter decides whose it is. */
+  /** Returned or handed on so often that an arbiter decides whose it is. */
   public boolean arbitrated() {
-    return hops >= DeskRules.HOPS_BEFORE_ARBITER;
+    return hops >= DeskRules.HOPS_BEFORE_ARBITER
+        || handovers.stream().anyMatch(Handover::toArbiter);
   }
 
   /** The agency that answers for the whole, once forwarded and while it has not been returned. */
@@ -148,6 +160,11 @@ public record Course(
   /** Whether the office has the report on its desk or a part in it, and so may read all of it. */
   public boolean concerns(AgencyId office) {
     return desk.equals(office) || involves(office);
+  }
+
+  /** Whether the office may read on: what concerns it, or lay on its desk before. */
+  public boolean readableBy(AgencyId office) {
+    return concerns(office) || handovers.stream().anyMatch(h -> h.from().equals(office));
   }
 
   CourseEdit edit() {

@@ -15,6 +15,7 @@ final class CourseEdit {
   Stage stage;
   AgencyId desk;
   List<Assignment> assignments;
+  List<Course.Handover> handovers;
   int hops;
   boolean ownerFinal;
   Course.@Nullable Waiting waiting;
@@ -33,6 +34,7 @@ final class CourseEdit {
     stage = from.stage();
     desk = from.desk();
     assignments = new ArrayList<>(from.assignments());
+    handovers = new ArrayList<>(from.handovers());
     hops = from.hops();
     ownerFinal = from.ownerFinal();
     waiting = from.waiting();
@@ -76,6 +78,7 @@ final class CourseEdit {
         stage,
         desk,
         assignments,
+        handovers,
         hops,
         ownerFinal,
         waiting,

@@ -71,7 +71,7 @@ final class DeskRules {
     if (!course.desk().equals(officer.agency()) || !VERIFIERS.contains(officer.role())) {
       return Decision.refuse(Refusal.NOT_YOURS);
     }
-    if (report.stage() != Stage.FORWARDED || course.hops() > 0) {
+    if (report.stage() != Stage.FORWARDED || course.hops() > 0 || course.arbitrated()) {
       return Decision.refuse(Refusal.WRONG_STAGE);
     }
     Instant forwarded = course.assignments().getFirst().since();
@@ -85,7 +85,11 @@ final class DeskRules {
     return desk.equals(surroundings.arbiter(desk)) || desk.equals(surroundings.arbiter(lead));
   }
 
-  /** What was returned twice its arbiter decides; at most it goes to the arbiter above. */
+  /**
+   * What was returned twice its arbiter decides; at most it goes to the arbiter above. What one
+   * desk has handed on already no second one hands on: it names whose it is, and the arbiter
+   * decides, or two desks could give a report to and fro until its reporter gives up.
+   */
   Decision redirect(Report report, Command.Redirect c, Actor.Officer officer) {
     @Nullable Refusal no = notOnTheDeskOf(report, officer);
     if (no != null) {
@@ -103,7 +107,13 @@ final class DeskRules {
     if (arbitrated && !c.desk().equals(above)) {
       return Decision.refuse(Refusal.ARBITER_DECIDES);
     }
-    return withWords(c.reason(), new Event.Redirected(desk, c.desk(), c.reason().strip()));
+    boolean pingPong = !report.course().handovers().isEmpty() && !above.equals(desk);
+    String reason = c.reason().strip();
+    return arbitrated || pingPong
+        ? Words.wrongGrounds(reason)
+            .map(Decision::refuse)
+            .orElseGet(() -> Decision.accept(new Event.Redirected(desk, above, reason, c.desk())))
+        : withWords(c.reason(), new Event.Redirected(desk, c.desk(), reason, null));
   }
 
   Decision proposeArchive(

@@ -36,7 +36,12 @@ public sealed interface Event {
   /** The desk undid its forward at once; nobody had been told yet. */
   record Recalled(AgencyId by) implements Event {}
 
-  record Redirected(AgencyId from, AgencyId to, String reason) implements Event {}
+  /**
+   * @param to the desk that has it now; the arbiter when it is handed on a second time
+   * @param proposed whom the giving desk named, when the arbiter decides; null when it does not
+   */
+  record Redirected(AgencyId from, AgencyId to, String reason, @Nullable AgencyId proposed)
+      implements Event {}
 
   /**
    * @param insteadOf account of whom the proposer stood in for

@@ -111,7 +111,9 @@ final class Folding {
 
   /** What the desk before wanted to do with it ends there. */
   private static void redirected(CourseEdit edit, Event.Redirected e) {
-    edit.to(Stage.RECEIVED).desk = e.to();
+    boolean arbiter = e.proposed() != null;
+    edit.to(arbiter ? Stage.RETURNED : Stage.RECEIVED).desk = e.to();
+    edit.handovers.add(new Course.Handover(e.from(), arbiter));
     edit.archiving = null;
   }
 
@@ -156,6 +158,9 @@ final class Folding {
     boolean lead = edit.assignments.stream().anyMatch(a -> a.lead() && a.agency().equals(e.by()));
     edit.change(a -> a.agency().equals(e.by()), a -> a.now(Assignment.State.RETURNED));
     edit.hops = e.hop();
+    if (lead && !edit.desk.equals(e.desk())) {
+      edit.handovers.add(new Course.Handover(edit.desk, true));
+    }
     if (lead) {
       edit.to(Stage.RETURNED).desk = e.desk();
     } else if (edit.assignments.stream().noneMatch(Assignment::open)) {

@@ -132,6 +132,21 @@ public class Reports {
   }
 
   /**
+   * The same of what came before it could be read: it counts from when the house had it, but not
+   * from before the last act on the report.
+   */
+  @Transactional
+  public Outcome arrived(ReportId id, Command command, Actor actor, Instant arrivedAt) {
+    @Nullable Report before = store.locked(id).orElse(null);
+    if (before == null) {
+      return new Outcome.Refused(Refusal.NOT_YOURS);
+    }
+    Instant now = clock.instant();
+    Instant at = arrivedAt.isBefore(before.changedAt()) ? before.changedAt() : arrivedAt;
+    return decided(before, command, actor, at.isAfter(now) ? now : at);
+  }
+
+  /**
    * Carries out a command on the version the actor saw. What the actor did to that version already
    * is done, and not done again.
    *
@@ -151,10 +166,13 @@ public class Reports {
           ? new Outcome.Done(before)
           : new Outcome.Refused(Refusal.CHANGED_MEANWHILE);
     }
-    Instant now = clock.instant();
-    return switch (workflow.decide(before, command, actor, now)) {
+    return decided(before, command, actor, clock.instant());
+  }
+
+  private Outcome decided(Report before, Command command, Actor actor, Instant at) {
+    return switch (workflow.decide(before, command, actor, at)) {
       case Decision.Refused r -> new Outcome.Refused(r.why());
-      case Decision.Accepted a -> new Outcome.Done(store(apply(before, a.events(), actor, now)));
+      case Decision.Accepted a -> new Outcome.Done(store(apply(before, a.events(), actor, at)));
     };
   }
 

@@ -97,7 +97,7 @@ public class Story {
     boolean files = eyes != Line.Eyes.EVERYONE || (officer && !(event instanceof Event.Wrote));
     List<EvidenceId> evidence = files ? ReportLedger.evidenceOf(event) : List.of();
     What what = what(event, eyes);
-    List<AgencyId> others = event instanceof Event.Forwarded f ? f.others() : List.of();
+    List<AgencyId> others = others(event);
     return new Line(
         entry.seq(),
         entry.at(),
@@ -114,6 +114,15 @@ public class Story {
         tone(event),
         evidence,
         Map.of());
+  }
+
+  /** Offices an event is about besides the first. */
+  private static List<AgencyId> others(Event event) {
+    return switch (event) {
+      case Event.Forwarded f -> f.others();
+      case Event.Redirected r when r.proposed() != null -> List.of(r.proposed());
+      default -> List.of();
+    };
   }
 
   /** What one kind of event tells in two ways: a breach noticed long after it happened says so. */

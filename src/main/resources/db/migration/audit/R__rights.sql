@@ -44,6 +44,9 @@ BEGIN
   IF to_regclass('deadline_rules_act') IS NOT NULL THEN
     REVOKE UPDATE, DELETE, TRUNCATE ON deadline_rules_act FROM lapor_app;
   END IF;
+  IF to_regclass('agency_hours') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE, TRUNCATE ON agency_hours FROM lapor_app;
+  END IF;
   IF to_regclass('api_client_act') IS NOT NULL THEN
     REVOKE UPDATE, DELETE, TRUNCATE ON api_client_act FROM lapor_app;
     REVOKE DELETE ON api_client, api_report FROM lapor_app;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Calendars nobody would think of, from a seed. */
 final class GeneratedCalendars {
@@ -59,8 +60,16 @@ final class GeneratedCalendars {
       LocalDate day = LocalDate.ofInstant(around, zone).plusDays(random.nextInt(12));
       exceptions.put(day, random.nextBoolean() ? List.of() : spans());
     }
+    TreeMap<LocalDate, Map<DayOfWeek, List<Span>>> later = new TreeMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      later.put(
+          LocalDate.ofInstant(around, zone).plusDays(random.nextInt(12)),
+          Map.of(
+              DayOfWeek.of(1 + random.nextInt(4)), atLeastOne(),
+              DayOfWeek.of(5 + random.nextInt(3)), spans()));
+    }
     return new Scene(
-        new WorkingCalendar(zone, week, exceptions),
+        new WorkingCalendar(zone, week, later, exceptions),
         around.plusSeconds(60L * random.nextInt(4 * 24 * 60)));
   }
 

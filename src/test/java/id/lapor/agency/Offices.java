@@ -51,11 +51,17 @@ public final class Offices {
                 OfficeHours.ALWAYS,
                 new Timetable(
                     OfficeHours.ALWAYS, "Sepanjang waktu", always, new TreeMap<>(), false, false)),
-            Map.of(),
-            Map.of(),
+            List.of(),
+            List.of(),
             holidays.stream()
                 .map(day -> new Holiday(day, Holiday.Kind.NATIONAL, "Libur", "SKB"))
                 .toList()));
+  }
+
+  /** The desk keeps the hours of its office at all times, not all hours. */
+  public static Calendars.Use deskHours() {
+    return new Calendars.Use(
+        DESK, true, OfficeHours.USUAL, new Given(Given.ALWAYS, "Jam meja seperti kantor", "Nadia"));
   }
 
   private static Agency agency(

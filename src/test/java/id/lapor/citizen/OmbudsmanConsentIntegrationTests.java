@@ -94,9 +94,8 @@ class OmbudsmanConsentIntegrationTests {
     RuleBook now = recounts.inForce("bontang", LocalDate.of(2026, 1, 5)).orElseThrow();
     RuleBook sooner =
         now.next(
-            LocalDate.of(2026, 1, 6),
-            false,
-            "Nadia",
+            new RuleBook.Decision(
+                LocalDate.of(2026, 1, 6), false, "Nadia", "Percobaan empat puluh lima hari."),
             Map.of(Term.OMBUDSMAN, Allowance.read("45c").orElseThrow()),
             now.ladder());
     recounts.publish(sooner, ZoneId.of("Asia/Makassar"));

@@ -1,7 +1,9 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
@@ -95,6 +97,11 @@ class OmbudsmanFileIntegrationTests {
     assertThat(JsonPath.<List<String>>read(json, "$.reprimandsWaiting[*].waitsFor[*]"))
         .isNotEmpty()
         .containsOnly(national);
+    assertThat(JsonPath.<List<String>>read(json, "$.reprimandsWaiting[*].promises[*].kind"))
+        .contains("FIRST_ANSWER");
+    web.perform(get("/l/" + report.reference()).cookie(own(report)))
+        .andExpect(content().string(containsString("Menunggu keputusan " + national)))
+        .andExpect(content().string(containsString("tindak lanjut pertama: lewat sejak")));
     String pdf = text(report);
     assertThat(pdf)
         .contains("Menunggu keputusan " + national)

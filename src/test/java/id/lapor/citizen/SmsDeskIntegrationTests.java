@@ -17,6 +17,7 @@ import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Actor;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
+import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
@@ -143,6 +144,25 @@ class SmsDeskIntegrationTests {
     assertThat(reports.history(report.id()).getFirst().at()).isEqualTo(arrived);
   }
 
+  /** The office that asked gains nothing by how long the house took to read the reply. */
+  @Test
+  void countsAReplyFromWhenItArrived() {
+    Report report = filed("BONTANG lampu jalan mati di depan sekolah, gelap sekali");
+    reports.command(report.id(), new Command.Hold("Di RT berapa itu?"), City.actor(city.rani));
+    clock.advance(Duration.ofHours(3));
+    Instant arrived = clock.instant();
+    String text = "BALAS " + report.reference() + " di RT 12 dekat masjid";
+    Letter reply = new Letter(phone, "1708", text, arrived.minus(Duration.ofMinutes(9)));
+    assertThat(inbox.take(Wire.Kind.SMS, UUID.randomUUID().toString(), reply)).isTrue();
+    clock.advance(Duration.ofMinutes(40));
+    reader.readAll();
+    assertThat(reports.history(report.id()).getLast())
+        .satisfies(e -> assertThat(e.event()).isInstanceOf(Event.Replied.class))
+        .satisfies(e -> assertThat(e.at()).isEqualTo(arrived));
+    assertThat(deadlines.of(report.id()))
+        .anySatisfy(c -> assertThat(c.dueAt()).isEqualTo(arrived.plus(Duration.ofMinutes(7))));
+  }
+
   @Test
   void filesWhatIsWrittenWithTheGovernmentInFrontAndTellsTheNumber() {
     String answer = answered("BONTANG lampu jalan mati di depan pasar, gelap sekali");
@@ -164,12 +184,13 @@ class SmsDeskIntegrationTests {
     reports.command(
         report.id(), new Command.OfferOmbudsman(report.receivedAt()), new Actor.House("deadline"));
     assertThat(told().getFirst())
-        .contains("Kalau Anda setuju, seluruh berkasnya diserahkan ke Ombudsman", agree);
+        .contains("Kalau Anda setuju, seluruh berkasnya disiapkan untuk Ombudsman", agree);
     writes(newPhone(), agree);
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
-    assertThat(answered(agree)).contains("diserahkan ke Ombudsman dengan persetujuan Anda");
+    assertThat(answered(agree))
+        .contains("Persetujuan Anda tercatat", "Anda sendiri yang membawanya ke Ombudsman");
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
-    assertThat(answered(agree)).as("twice").contains("dengan persetujuan Anda");
+    assertThat(answered(agree)).as("twice").contains("Persetujuan Anda tercatat");
   }
 
   @Test

@@ -288,7 +288,8 @@ class AnsweredLateIntegrationTests {
     Reprimand letter = issue(1);
     at(Instant.parse("2026-01-09T09:00:00Z")); // the office has closed
     assertThat(answer(letter, LocalDate.of(2026, 1, 9))).contains("report.refused.DAY_IN_THE_PAST");
-    assertThat(answer(letter, LocalDate.of(2026, 1, 10))).isEmpty();
+    assertThat(answer(letter, LocalDate.of(2026, 1, 10))).contains("desk.missing.dayClosed");
+    assertThat(answer(letter, LocalDate.of(2026, 1, 12))).isEmpty();
   }
 
   private Reprimand promised(Reprimand letter, LocalDate until) {

@@ -156,7 +156,11 @@ class ClockTableTests {
 
   private static void atTheDesk(Map<String, List<Event>> all) {
     Event held = Happenings.held(Offices.DESK);
-    all.put("Handed to another desk", List.of(Happenings.redirected()));
+    Event redirected = Happenings.redirected();
+    Event back = Happenings.redirected(Offices.OTHER_DESK, Offices.DESK);
+    all.put("Handed to another desk", List.of(redirected));
+    all.put("Handed back to a desk that had it", List.of(redirected, back));
+    all.put("Handed on a second time", List.of(redirected, Happenings.redirectedToArbiter()));
     all.put("Forwarded", List.of(Happenings.forwarded()));
     all.put("Forwarded, classified anew", List.of(Happenings.forwarded(Offices.OPD, true, false)));
     all.put("The desk asks the reporter", List.of(held));

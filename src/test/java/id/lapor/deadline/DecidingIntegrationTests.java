@@ -174,6 +174,21 @@ class DecidingIntegrationTests {
     assertThat(queue.all()).isGreaterThan(shown);
   }
 
+  /** Whoever decides is told the same age as everyone else, also of what a lower letter held up. */
+  @Test
+  void tellsOneAgeOfALetterEverywhere() {
+    Clock lamp = missed("Lampu mati.");
+    asks(1, lamp);
+    asks(2, lamp);
+    clock.advance(Duration.ofDays(3));
+    assertThat(ReadLetter.decline(reprimands, opd, 1, WHY, sekar)).isEmpty();
+    clock.advance(Duration.ofDays(3));
+    Unsigned everyone =
+        signatures.to(opd).stream().filter(u -> u.level() == 2).findFirst().orElseThrow();
+    assertThat(ReadLetter.draft(reprimands, opd, 2).orElseThrow().since())
+        .isEqualTo(everyone.since());
+  }
+
   @Test
   void restoresTheLowerLetterWhenTheHigherIsTakenBack() {
     Clock lamp = missed("Lampu mati.");

@@ -112,9 +112,7 @@ class ExplanationTests {
         HOUSE
             .book(2)
             .next(
-                LocalDate.of(2026, 1, 5),
-                true,
-                "Nadia",
+                new RuleBook.Decision(LocalDate.of(2026, 1, 5), true, "Nadia", "Percobaan aturan."),
                 Map.of(Term.FIRST_ANSWER, Allowance.read("1h").orElseThrow()),
                 FakeHouse.LADDER);
     Instant now = Life.MONDAY.plus(Duration.ofHours(2));

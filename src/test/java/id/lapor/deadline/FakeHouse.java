@@ -43,12 +43,12 @@ final class FakeHouse implements House {
     allowances.put(Term.OMBUDSMAN, Allowance.read("60c").orElseThrow());
     allowances.put(Term.BETWEEN_LETTERS, Allowance.read("1d").orElseThrow());
     allowances.put(Term.SIGNATURE, Allowance.read("1d").orElseThrow());
-    book = new RuleBook(2, "bontang", LocalDate.of(2020, 1, 1), false, "", allowances, LADDER);
+    book = new RuleBook(2, "bontang", LocalDate.of(2020, 1, 1), false, "", "", allowances, LADDER);
   }
 
   /** The same with a desk that keeps the hours of its office, not all hours. */
   FakeHouse withDeskHours() {
-    return new FakeHouse(hours.with(Offices.DESK, true, 1L), book);
+    return new FakeHouse(hours.with(Offices.deskHours()), book);
   }
 
   @Override

@@ -43,7 +43,17 @@ final class Happenings {
   }
 
   static Event redirected() {
-    return new Event.Redirected(Offices.DESK, Offices.OTHER_DESK, "bukan kota ini");
+    return redirected(Offices.DESK, Offices.OTHER_DESK);
+  }
+
+  static Event redirected(AgencyId from, AgencyId to) {
+    return new Event.Redirected(from, to, "bukan kota ini", null);
+  }
+
+  /** A second time: the arbiter decides. */
+  static Event redirectedToArbiter() {
+    return new Event.Redirected(
+        Offices.OTHER_DESK, Offices.NATIONAL, "bukan kota ini", Offices.DESK);
   }
 
   static Event held(AgencyId by) {

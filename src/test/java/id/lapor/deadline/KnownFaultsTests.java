@@ -299,10 +299,10 @@ class KnownFaultsTests {
     RuleBook old = HOUSE.book(2);
     LocalDate july = LocalDate.of(2026, 7, 1);
     RuleBook later =
-        new RuleBook(9, "bontang", july, false, "Nadia", old.allowances(), old.ladder());
+        new RuleBook(9, "bontang", july, false, "Nadia", "", old.allowances(), old.ladder());
     RuleBook forAll =
         new RuleBook(
-            10, "bontang", july.plusDays(9), true, "Nadia", old.allowances(), old.ladder());
+            10, "bontang", july.plusDays(9), true, "Nadia", "", old.allowances(), old.ladder());
     List<RuleBook> all = List.of(old, later, forAll);
     LocalDate june = LocalDate.of(2026, 6, 30);
     assertThat(Rules.pick(all, "bontang", june, july.plusDays(3))).isEqualTo(old);

@@ -62,7 +62,7 @@ class LetterPaperIntegrationTests {
                     new ReportId(i),
                     ClockKind.FIRST_ANSWER,
                     DUE.plusSeconds(i),
-                    new Lateness(Duration.ofDays(1), Lateness.Unit.WORKING_DAYS),
+                    new Lateness(Duration.ofDays(1), Lateness.Unit.WORKING_DAYS, null),
                     null))
             .toList();
     LetterSheet sheet =

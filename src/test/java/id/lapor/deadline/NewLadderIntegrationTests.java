@@ -40,8 +40,7 @@ class NewLadderIntegrationTests {
     watch.catchUp();
     Explanation before = explanation(report, ClockKind.FIRST_ANSWER);
     RuleBook silent =
-        latest()
-            .next(LocalDate.of(2026, 1, 9), true, "Nadia", amount("FIRST_ANSWER", "9d"), told());
+        latest().next(decided(LocalDate.of(2026, 1, 9)), amount("FIRST_ANSWER", "9d"), slow());
     assertThat(recounts.preview(silent, WITA).letters()).isZero();
     recounts.publish(silent, WITA);
     clock.set(Instant.parse("2026-01-08T17:00:00Z"));
@@ -49,7 +48,7 @@ class NewLadderIntegrationTests {
     Explanation after = explanation(report, ClockKind.FIRST_ANSWER);
     assertThat(after.book()).isEqualTo(before.book());
     assertThat(after.allowance()).isEqualTo(before.allowance());
-    assertThat(explanation(report, ClockKind.RESOLUTION).book().ladder()).isEqualTo(told());
+    assertThat(explanation(report, ClockKind.RESOLUTION).book().ladder()).isEqualTo(slow());
     clock.set(Instant.parse("2026-01-13T01:01:00Z"));
     watch.catchUp();
     assertThat(reprimands.drafts())
@@ -69,12 +68,7 @@ class NewLadderIntegrationTests {
     Explanation offer = explanation(report, ClockKind.OMBUDSMAN);
     RuleBook later =
         latest()
-            .next(
-                LocalDate.of(2026, 5, 4),
-                true,
-                "Nadia",
-                amount("OMBUDSMAN", "90c"),
-                FakeHouse.LADDER);
+            .next(decided(LocalDate.of(2026, 5, 4)), amount("OMBUDSMAN", "90c"), FakeHouse.LADDER);
     ReportId fresh = city.forwarded("Parit bau.", "lampu-jalan", city.transport).id();
     assertThat(recounts.preview(later, WITA).moves())
         .extracting(m -> m.clock().report(), m -> m.clock().kind())
@@ -101,7 +95,7 @@ class NewLadderIntegrationTests {
     RuleBook latest = latest();
     Map<Term, Allowance> shorter = amount("FIRST_ANSWER", "2d");
     recounts.publish(
-        latest.next(LocalDate.of(2026, 2, 4), true, "Nadia", shorter, FakeHouse.LADDER), WITA);
+        latest.next(decided(LocalDate.of(2026, 2, 4)), shorter, FakeHouse.LADDER), WITA);
     clock.set(Instant.parse("2026-02-04T02:00:00Z")); // less than a working day before it is due
     watch.catchUp();
     recounts.catchUp();
@@ -128,8 +122,18 @@ class NewLadderIntegrationTests {
     return Map.of(Term.valueOf(term), Allowance.read(typed).orElseThrow());
   }
 
-  private static Ladder told() {
-    return new Ladder(List.of(new Ladder.Rung(0, Ladder.Deed.TELL, false)));
+  /** By which no letter comes within this test. */
+  private static Ladder slow() {
+    return new Ladder(
+        List.of(
+            new Ladder.Rung(0, Ladder.Deed.TELL, false),
+            new Ladder.Rung(28, Ladder.Deed.REPRIMAND_1, false),
+            new Ladder.Rung(29, Ladder.Deed.REPRIMAND_2, false),
+            new Ladder.Rung(30, Ladder.Deed.REPRIMAND_3, false)));
+  }
+
+  private static RuleBook.Decision decided(LocalDate from) {
+    return new RuleBook.Decision(from, true, "Nadia", "Percobaan aturan tenggat.");
   }
 
   private Explanation explanation(ReportId report, ClockKind kind) {

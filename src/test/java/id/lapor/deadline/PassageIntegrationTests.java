@@ -131,7 +131,10 @@ class PassageIntegrationTests {
                 .map(r ->
                     new Ladder.Rung(r.afterDays(), r.deed(), r.deed() == Ladder.Deed.REPRIMAND_1))
                 .toList());
-    recounts.publish(latest.next(from, open, "Nadia", Map.of(), ladder), WITA);
+    recounts.publish(
+        latest.next(
+            new RuleBook.Decision(from, open, "Nadia", "Percobaan aturan."), Map.of(), ladder),
+        WITA);
   }
 
   private Instant moment(String query) {

@@ -58,9 +58,7 @@ class RecountTests {
         HOUSE
             .book(2)
             .next(
-                LocalDate.of(2026, 1, 7),
-                true,
-                "Nadia",
+                new RuleBook.Decision(LocalDate.of(2026, 1, 7), true, "Nadia", "Percobaan aturan."),
                 Map.of(Term.FIRST_ANSWER, Allowance.read("2d").orElseThrow()),
                 FakeHouse.LADDER);
     Instant now = at("2026-01-07T10:00");
@@ -85,7 +83,12 @@ class RecountTests {
   /** A version with nine days for the first answer, valid from Wednesday for open clocks too. */
   private static RuleBook version(Ladder ladder) {
     Map<Term, Allowance> more = Map.of(Term.FIRST_ANSWER, Allowance.read("9d").orElseThrow());
-    return HOUSE.book(2).next(LocalDate.of(2026, 1, 7), true, "Nadia", more, ladder);
+    return HOUSE
+        .book(2)
+        .next(
+            new RuleBook.Decision(LocalDate.of(2026, 1, 7), true, "Nadia", "Percobaan aturan."),
+            more,
+            ladder);
   }
 
   /** Forwarded on Monday at nine, due on Thursday at nine. */

@@ -311,7 +311,7 @@ class ReprimandsIntegrationTests {
             .orElseThrow();
     asks(1, false, triage);
     clock.set(triage.dueAt().plus(Duration.ofHours(51)));
-    Lateness late = new Lateness(Duration.ofHours(51), Lateness.Unit.TIME);
+    Lateness late = new Lateness(Duration.ofHours(51), Lateness.Unit.TIME, Duration.ofHours(51));
     Reprimand letter = ReadLetter.issue(reprimands, city.desk, 1, sekar).orElseThrow();
     assertThat(letter.cases()).extracting(Reprimand.Case::late).containsExactly(late);
     assertThat(deadlines.explain(triage.report()))

@@ -186,7 +186,7 @@ class ChangePagesIntegrationTests {
     late.putAll(Confirming.marks(opened));
     ResultActions told = form.preview(late);
     told.andExpect(status().isConflict())
-        .andExpect(content().string(containsString("value=\"7d\"")));
+        .andExpect(content().string(containsString("name=\"FIRST_ANSWER\" value=\"7\"")));
     assertThat(recounts.books()).hasSize(before);
     form.yes(told, rules("7d", "2026-01-08")).andExpect(redirectedUrl("/aturan"));
   }
@@ -237,7 +237,7 @@ class ChangePagesIntegrationTests {
     at("/aturan/strict").confirm(rules("9d", "2026-02-02")).andExpect(redirectedUrl("/aturan"));
     RuleBook planned = last("strict");
     web.perform(get("/aturan/strict").with(nadia()))
-        .andExpect(content().string(containsString("name=\"FIRST_ANSWER\" value=\"2d\"")));
+        .andExpect(content().string(containsString("name=\"FIRST_ANSWER\" value=\"2\"")));
     web.perform(get("/aturan").with(nadia()))
         .andExpect(content().string(containsString("belum berlaku")))
         .andExpect(content().string(containsString("dipakai di sini")));
@@ -284,21 +284,6 @@ class ChangePagesIntegrationTests {
         .andExpect(content().string(containsString("Salah ketik")));
     assertThat(last("strict")).isEqualTo(planned);
     takeBack(planned);
-  }
-
-  @Test
-  void deletesHoursNobodyGoesByAndRecountsNothingForThem() throws Exception {
-    int jobs = recounts.jobs().size();
-    at("/aturan/jam-kerja/0").preview(Map.of("name", "Sia-sia", "MONDAY", "08:00-09:00"));
-    assertThat(recounts.jobs()).hasSize(jobs);
-    long id = named("Sia-sia").id();
-    recounts.use(agencies.get(city.works), false, id, "Nadia");
-    web.perform(post("/aturan/jam-kerja/" + id + "/hapus").with(nadia()).with(csrf()));
-    assertThat(calendars.timetable(id)).isPresent();
-    recounts.use(agencies.get(city.works), false, null, "Nadia");
-    web.perform(post("/aturan/jam-kerja/" + id + "/hapus").with(nadia()).with(csrf()))
-        .andExpect(redirectedUrl("/aturan/jam-kerja"));
-    assertThat(calendars.timetable(id)).isEmpty();
   }
 
   /** Changes that had both come before one walk began are told as counted together. */
@@ -354,22 +339,7 @@ class ChangePagesIntegrationTests {
   }
 
   private static Map<String, String> rules(String firstAnswer, String from) {
-    Map<String, String> typed = new HashMap<>();
-    typed.put("BETWEEN_LETTERS", "1d");
-    typed.put("SIGNATURE", "1d");
-    typed.putAll(
-        Map.of(
-            "TRIAGE", "7m",
-            "ARBITRATION", "1d",
-            "FIRST_ANSWER", firstAnswer,
-            "SECOND_ANSWER", "2d",
-            "INFORMATION", "5d",
-            "ASPIRATION", "5d",
-            "COMPLAINT", "14d",
-            "OVERSIGHT", "60d",
-            "OMBUDSMAN", "60c",
-            "from", from));
-    return typed;
+    return RuleForm.firstAnswer(firstAnswer, from);
   }
 
   private Confirming at(String address) {

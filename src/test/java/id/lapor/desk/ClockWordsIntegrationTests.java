@@ -11,6 +11,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Calendars;
+import id.lapor.agency.Given;
 import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.Reprimand;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +59,7 @@ class ClockWordsIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Recounts recounts;
+  @Autowired Calendars calendars;
   @Autowired Reprimands reprimands;
   @Autowired Reporters reporters;
   @Autowired Watch watch;
@@ -88,15 +92,21 @@ class ClockWordsIntegrationTests {
     web.perform(get("/"))
         .andExpect(
             content().string(containsString("Diteruskan ke instansi yang tepat dalam 7 menit.")));
-    recounts.use(agencies.get(city.desk), true, OFFICE_HOURS, "Nadia");
+    use(OFFICE_HOURS);
     try {
       web.perform(get("/l/" + report.reference()).cookie(own(report)))
           .andExpect(content().string(containsString("= 7 menit kerja sejak")));
       web.perform(get("/")).andExpect(content().string(containsString("dalam 7 menit kerja.")));
     } finally {
-      recounts.use(agencies.get(city.desk), true, null, "Nadia");
+      use(null);
       recounts.catchUp();
     }
+  }
+
+  /** As if the desk had never had other hours; null for all hours. */
+  private void use(@Nullable Long timetable) {
+    calendars.use(
+        new Calendars.Use(city.desk, true, timetable, new Given(Given.ALWAYS, "", "Nadia")));
   }
 
   @Test

@@ -266,13 +266,16 @@ class DeskPagesIntegrationTests {
             .param("text", "Jembatan ini milik provinsi.");
     by(city.rani, away).andExpect(status().isFound());
     by(city.rani, away).andExpect(status().isFound());
-    by(city.bima, away).andExpect(status().isNotFound());
+    by(city.bima, away).andExpect(status().isUnprocessableContent());
     by(
             city.rani,
             post("/kerja/" + report.reference() + "/serahkan")
                 .param("desk", String.valueOf(nation.value()))
                 .param("text", "Jembatan ini milik provinsi."))
-        .andExpect(status().isNotFound());
+        .andExpect(status().isUnprocessableContent());
+    assertThat(reports.history(report.id()))
+        .filteredOn(e -> e.event() instanceof Event.Redirected)
+        .hasSize(1);
   }
 
   @Test

@@ -44,18 +44,14 @@ class LadderPagesIntegrationTests {
 
   private static final Instant TUESDAY = Instant.parse("2026-01-06T01:00:00Z");
 
-  private static final Map<String, String> AMOUNTS =
+  private static final Map<String, String> AMOUNTS = RuleForm.of("2026-01-06", Map.of());
+
+  private static final Map<String, String> RUNGS =
       Map.of(
-          "TRIAGE", "7m",
-          "ARBITRATION", "1d",
-          "FIRST_ANSWER", "3d",
-          "SECOND_ANSWER", "2d",
-          "INFORMATION", "5d",
-          "ASPIRATION", "5d",
-          "COMPLAINT", "14d",
-          "OVERSIGHT", "60d",
-          "OMBUDSMAN", "60c",
-          "from", "2026-01-06");
+          "RUNG_REPRIMAND_1", "2",
+          "AUTO_REPRIMAND_1", "true",
+          "RUNG_REPRIMAND_2", "4",
+          "RUNG_REPRIMAND_3", "30");
 
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
@@ -75,24 +71,19 @@ class LadderPagesIntegrationTests {
 
   @Test
   void issuesByItselfWhereTheRungSaysSo() throws Exception {
-    Map<String, String> rungs =
-        Map.of(
-            "RUNG_REPRIMAND_1", "2",
-            "AUTO_REPRIMAND_1", "true",
-            "RUNG_REPRIMAND_2", "4",
-            "RUNG_REPRIMAND_3", "");
-    publish(rungs, false)
+    publish(RUNGS, false)
         .andExpect(status().isOk())
         .andExpect(
             content().string(containsString("name=\"AUTO_REPRIMAND_1\" value=\"true\" checked")))
         .andExpect(content().string(containsString("Tangga yang baru berlaku")));
     assertThat(latest()).hasSize(4);
-    publish(rungs, true).andExpect(redirectedUrl("/aturan"));
+    publish(RUNGS, true).andExpect(redirectedUrl("/aturan"));
     assertThat(latest())
         .containsExactly(
             new Ladder.Rung(0, Ladder.Deed.TELL, false),
             new Ladder.Rung(2, Ladder.Deed.REPRIMAND_1, true),
-            new Ladder.Rung(4, Ladder.Deed.REPRIMAND_2, false));
+            new Ladder.Rung(4, Ladder.Deed.REPRIMAND_2, false),
+            new Ladder.Rung(30, Ladder.Deed.REPRIMAND_3, false));
     clock.set(TUESDAY);
     city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
     clock.set(Instant.parse("2026-01-13T00:59:00Z"));
@@ -119,9 +110,8 @@ class LadderPagesIntegrationTests {
   @Test
   void publishesOnceWhatIsSentTwice() throws Exception {
     Map<String, String> typed = new HashMap<>(AMOUNTS);
-    typed.put("BETWEEN_LETTERS", "2d");
-    typed.put("SIGNATURE", "1d");
-    typed.put("FIRST_ANSWER", "6d");
+    typed.put("BETWEEN_LETTERS", "2");
+    typed.put("FIRST_ANSWER", "6");
     typed.put("from", "2026-02-06");
     Confirming form = new Confirming(web, nadia(), "/aturan/bontang");
     ResultActions shown = form.preview(typed);
@@ -151,6 +141,55 @@ class LadderPagesIntegrationTests {
         .andExpect(content().string(containsString("name=\"RUNG_REPRIMAND_3\" value=\"7\"")));
   }
 
+  /** Rules by which nothing is ever due and no letter ever comes are no rules. */
+  @Test
+  void keepsTheRulesWithinBounds() throws Exception {
+    int before = recounts.books().size();
+    Map<Map<String, String>, String> beyond =
+        Map.of(
+            Map.of("FIRST_ANSWER", "365", "FIRST_ANSWER_UNIT", "CALENDAR_DAYS"),
+            "paling lama tiga kali aturan nasional",
+            Map.of("TRIAGE", "10", "TRIAGE_UNIT", "WORKING_DAYS"),
+            "paling lama tiga kali aturan nasional",
+            Map.of("RUNG_REPRIMAND_2", ""),
+            "Ketiga teguran harus ada",
+            Map.of("RUNG_REPRIMAND_3", "31"),
+            "Teguran III paling lambat 30 hari kerja sesudah tenggat.",
+            Map.of("why", "Terlalu pendek"),
+            "Alasan terlalu pendek");
+    for (Map.Entry<Map<String, String>, String> b : beyond.entrySet()) {
+      Map<String, String> typed = new HashMap<>(b.getKey());
+      typed.put("from", "2026-03-06");
+      publish(typed, true)
+          .andExpect(status().isUnprocessableContent())
+          .andExpect(content().string(containsString(b.getValue())));
+    }
+    assertThat(recounts.books()).hasSize(before);
+  }
+
+  @Test
+  void tellsEverybodyWhatIsLooserThanTheNationalRules() throws Exception {
+    Map<String, String> looser =
+        Map.of("FIRST_ANSWER", "15", "RUNG_REPRIMAND_3", "30", "from", "2026-03-06");
+    publish(looser, false)
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("Lebih longgar dari aturan nasional:")))
+        .andExpect(
+            content()
+                .string(
+                    containsString("Tindak lanjut pertama: 15 hari kerja; nasional 5 hari kerja")));
+    publish(looser, true).andExpect(redirectedUrl("/aturan"));
+    web.perform(get("/instansi/" + agencies.get(city.transport).code()))
+        .andExpect(content().string(containsString("lebih longgar dari aturan nasional")))
+        .andExpect(content().string(containsString("Percobaan aturan tenggat yang baru.")))
+        .andExpect(
+            content()
+                .string(containsString("Teguran III: 30 hari kerja sesudah tenggat; nasional 7")));
+    RuleBook latest =
+        recounts.books().stream().filter(b -> b.profile().equals("bontang")).toList().getLast();
+    recounts.takeBack(latest.id(), "Nadia", "Dibatalkan sesudah pengujian ini.");
+  }
+
   /** Whoever decides sees the ladder whole, and of the amounts those that change. */
   @Test
   void showsTheRulesBeforeAndAfter() throws Exception {
@@ -158,12 +197,12 @@ class LadderPagesIntegrationTests {
     String page =
         publish(
                 Map.of(
-                    "FIRST_ANSWER", "4d",
+                    "FIRST_ANSWER", "4",
                     "from", "2026-02-06",
                     "RUNG_REPRIMAND_1", "5",
                     "AUTO_REPRIMAND_1", "true",
                     "RUNG_REPRIMAND_2", "6",
-                    "RUNG_REPRIMAND_3", ""),
+                    "RUNG_REPRIMAND_3", "9"),
                 false)
             .andExpect(status().isOk())
             .andReturn()
@@ -205,8 +244,6 @@ class LadderPagesIntegrationTests {
 
   private ResultActions publish(Map<String, String> rungs, boolean yes) throws Exception {
     Map<String, String> typed = new HashMap<>(AMOUNTS);
-    typed.put("BETWEEN_LETTERS", "1d");
-    typed.put("SIGNATURE", "1d");
     typed.putAll(rungs);
     Confirming form = new Confirming(web, nadia(), "/aturan/bontang");
     return yes ? form.confirm(typed) : form.preview(typed);

@@ -1,16 +1,21 @@
 package id.lapor.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
+import id.lapor.agency.Given;
 import id.lapor.agency.Holiday;
 import id.lapor.agency.Span;
 import id.lapor.agency.Timetable;
@@ -18,7 +23,11 @@ import id.lapor.agency.WorkingCalendar;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Deadlines;
+import id.lapor.deadline.Lateness;
 import id.lapor.deadline.Recounts;
+import id.lapor.deadline.Reprimand;
+import id.lapor.deadline.Reprimands;
+import id.lapor.deadline.Watch;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
@@ -31,9 +40,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,21 +68,38 @@ class OfficeHourPagesIntegrationTests {
   @Autowired Reports reports;
   @Autowired Deadlines deadlines;
   @Autowired Recounts recounts;
+  @Autowired Reprimands reprimands;
+  @Autowired Watch watch;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
 
   private City city;
+
+  /** Its hours stay on record, so it is no office that other tests know. */
+  private AgencyId opd = new AgencyId(0);
 
   @BeforeEach
   void build() {
     clock.set(MONDAY);
     recounts.catchUp();
     city = new City(agencies, reports);
+    Agency transport = agencies.get(city.transport);
+    String code = "JAM-" + UUID.randomUUID();
+    opd =
+        agencies.add(
+            new Agencies.Draft(
+                code,
+                code,
+                transport.type(),
+                transport.parent(),
+                transport.zone(),
+                null,
+                "Kepala"));
   }
 
   @Test
-  void letsAnOfficeGoByOtherHoursFromNowOn() throws Exception {
-    ReportId report = forwarded(city.transport);
+  void letsAnOfficeGoByOtherHoursFromADayOn() throws Exception {
+    ReportId report = forwarded(opd);
     Instant due = firstAnswer(report).dueAt();
     RequestPostProcessor nadia = nadia();
     String weekend =
@@ -82,11 +112,11 @@ class OfficeHourPagesIntegrationTests {
                     new TreeMap<>(),
                     true,
                     true)));
-    give(nadia, agencies.get(city.transport).code(), weekend, false)
+    give(nadia, agencies.get(opd).code(), weekend, false)
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("2 lebih lambat")));
-    assertThat(calendars.chosen(city.transport, false)).isEmpty();
-    give(nadia, agencies.get(city.transport).code(), weekend, true)
+    assertThat(calendars.uses(opd, false)).isEmpty();
+    give(nadia, agencies.get(opd).code(), weekend, true)
         .andExpect(redirectedUrl("/aturan/jam-kantor"));
     recounts.catchUp();
     Instant weekendDue = firstAnswer(report).dueAt();
@@ -95,8 +125,7 @@ class OfficeHourPagesIntegrationTests {
         .isEqualTo(DayOfWeek.SATURDAY);
     web.perform(get("/aturan/jam-kantor").with(nadia))
         .andExpect(content().string(containsString("Akhir pekan")));
-    give(nadia, agencies.get(city.transport).code(), "", true)
-        .andExpect(redirectedUrl("/aturan/jam-kantor"));
+    give(nadia, agencies.get(opd).code(), "", true).andExpect(redirectedUrl("/aturan/jam-kantor"));
     recounts.catchUp();
     assertThat(firstAnswer(report).dueAt()).isEqualTo(due);
   }
@@ -105,17 +134,156 @@ class OfficeHourPagesIntegrationTests {
   void givesNobodyHoursThatAreNotThere() throws Exception {
     RequestPostProcessor nadia = nadia();
     give(nadia, "tidak ada", "1", true).andExpect(status().isUnprocessableContent());
-    give(nadia, agencies.get(city.transport).code(), "987654", true)
+    give(nadia, agencies.get(opd).code(), "987654", true)
         .andExpect(status().isUnprocessableContent());
-    assertThat(calendars.chosen(city.transport, false)).isEmpty();
+    assertThat(calendars.uses(opd, false)).isEmpty();
+  }
+
+  /** 36 working days late became 8 when the office was given one minute a week afterwards. */
+  @Test
+  void countsLatenessByTheHoursOfEachDayWhateverIsGivenLater() throws Exception {
+    forwarded(opd);
+    clock.set(Instant.parse("2026-02-16T01:00:00Z"));
+    watch.catchUp();
+    Duration before = lateness();
+    assertThat(before.toDays()).isEqualTo(25);
+    String code = agencies.get(opd).code();
+    String thin =
+        String.valueOf(
+            calendars.save(
+                new Timetable(
+                    0,
+                    "Semenit seminggu",
+                    Map.of(DayOfWeek.MONDAY, Span.read("08:00-08:01")),
+                    new TreeMap<>(),
+                    true,
+                    true)));
+    give(nadia(), code, thin, true)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("belum dimulai di mana pun")));
+    Map<String, String> typed = typed(code, thin, "2026-02-17", "Terlalu pendek");
+    at().confirm(typed).andExpect(status().isUnprocessableContent());
+    typed = typed(code, thin, "2026-02-17", "Percobaan jam kerja yang sangat singkat.");
+    at().preview(typed)
+        .andExpect(content().string(containsString("hanya buka 0 jam 1 menit, 1 hari seminggu")));
+    at().confirm(typed).andExpect(redirectedUrl("/aturan/jam-kantor"));
+    recounts.catchUp();
+    assertThat(lateness()).isEqualTo(before);
+    clock.set(Instant.parse("2026-03-02T01:00:00Z"));
+    assertThat(lateness().toDays()).isEqualTo(27);
+    assertThat(late()).satisfies(late -> assertThat(late.wall()).isEqualTo(Duration.ofDays(53)));
+    web.perform(get("/instansi/" + code))
+        .andExpect(content().string(containsString("Sejak 17 Februari 2026")))
+        .andExpect(content().string(containsString("Percobaan jam kerja yang sangat singkat.")))
+        .andExpect(content().string(containsString("lebih sedikit dari minggu kerja")));
+  }
+
+  @Test
+  void deletesOnlyHoursNobodyEverWentByAndRecountsNothingForThem() throws Exception {
+    int jobs = recounts.jobs().size();
+    hours(0).preview(Map.of("name", "Sia-sia", "MONDAY", "08:00-09:00"));
+    assertThat(recounts.jobs()).hasSize(jobs);
+    long unused = calendars.timetables().getLast().id();
+    web.perform(post("/aturan/jam-kerja/" + unused + "/hapus").with(nadia()).with(csrf()))
+        .andExpect(redirectedUrl("/aturan/jam-kerja"));
+    assertThat(calendars.timetable(unused)).isEmpty();
+    long used = timetable("Pernah dipakai");
+    recounts.use(use(used));
+    recounts.use(use(null));
+    web.perform(post("/aturan/jam-kerja/" + used + "/hapus").with(nadia()).with(csrf()));
+    assertThat(calendars.timetable(used)).isPresent();
+    assertThatThrownBy(() ->
+            jdbc.sql("UPDATE agency_hours SET first_day = '2026-01-01' WHERE agency_id = ?")
+                .param(opd.value())
+                .update())
+        .hasStackTraceContaining("stay on record");
+  }
+
+  private Calendars.Use use(@Nullable Long timetable) {
+    return new Calendars.Use(
+        opd,
+        false,
+        timetable,
+        new Given(recounts.earliest(), "Percobaan jam kerja satu hari.", "Nadia"));
+  }
+
+  /** What a timetable was stays what its past days are counted by. */
+  @Test
+  void changesHoursThatAreUsedFromADayOnlyAndWithAReason() throws Exception {
+    long id = timetable("Jam lama");
+    recounts.use(use(id));
+    Map<String, String> typed = new HashMap<>(Map.of("name", "Jam lama", "MONDAY", "08:00-08:01"));
+    hours(id)
+        .preview(typed)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("value=\"08:00-08:01\"")));
+    typed.put("why", "Kantor pindah ke gedung yang belum selesai.");
+    typed.put("from", "2026-01-05");
+    hours(id).preview(typed).andExpect(status().isUnprocessableContent());
+    typed.put("from", "2026-01-12");
+    hours(id)
+        .preview(typed)
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("hanya buka 0 jam 1 menit, 1 hari seminggu")));
+    hours(id).confirm(typed).andExpect(redirectedUrl("/aturan/jam-kerja"));
+    assertThat(calendars.office(opd).spans(LocalDate.of(2026, 1, 5)))
+        .isEqualTo(Span.read("08:00-16:00"));
+    assertThat(calendars.office(opd).spans(LocalDate.of(2026, 1, 12)))
+        .isEqualTo(Span.read("08:00-08:01"));
+    web.perform(get("/aturan/jam-kerja").with(nadia()))
+        .andExpect(content().string(containsString("Kantor pindah ke gedung")));
+  }
+
+  private long timetable(String name) {
+    return calendars.save(
+        new Timetable(
+            0,
+            name,
+            Map.of(DayOfWeek.MONDAY, Span.read("08:00-12:00")),
+            new TreeMap<>(),
+            false,
+            false));
+  }
+
+  private Confirming hours(long id) {
+    return new Confirming(web, nadia(), "/aturan/jam-kerja/" + id);
+  }
+
+  private Duration lateness() {
+    return Objects.requireNonNull(late()).time();
+  }
+
+  private @Nullable Lateness late() {
+    return draft().cases().stream()
+        .filter(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .findFirst()
+        .orElseThrow()
+        .late();
+  }
+
+  private Reprimand.Draft draft() {
+    return reprimands.drafts().stream()
+        .filter(d -> d.agency().equals(opd) && d.level() == 1)
+        .findFirst()
+        .orElseThrow();
   }
 
   private ResultActions give(RequestPostProcessor by, String office, String timetable, boolean yes)
       throws Exception {
     Map<String, String> typed =
-        Map.of("agency", office, "purpose", "OFFICE", "timetable", timetable);
+        typed(office, timetable, "2026-01-06", "Percobaan jam kerja di akhir pekan.");
     Confirming form = new Confirming(web, by, "/aturan/jam-kantor");
     return yes ? form.confirm(typed) : form.preview(typed);
+  }
+
+  private Confirming at() {
+    return new Confirming(web, nadia(), "/aturan/jam-kantor");
+  }
+
+  private static Map<String, String> typed(
+      String office, String timetable, String from, String why) {
+    return Map.of(
+        "agency", office, "purpose", "OFFICE", "timetable", timetable, "from", from, "why", why);
   }
 
   @Test

@@ -52,6 +52,11 @@ class PromisedDayIntegrationTests {
     Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
     String address = "/kerja/" + report.reference();
     web.perform(get(address).with(joko())).andExpect(content().string(not(containsString(STAYS))));
+    promise(report, "2026-01-10")
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Kantor Anda tutup pada hari itu")))
+        .andExpect(content().string(containsString("Hari kerja berikutnya: 12 Januari 2026")))
+        .andExpect(content().string(containsString("value=\"2026-01-10\"")));
     promise(report, "2026-01-12").andExpect(cookie().value("notice", "desk.notice.jadwalkan"));
     web.perform(get(address).with(joko())).andExpect(content().string(containsString(STAYS)));
     promise(report, "2026-01-28")

@@ -132,6 +132,9 @@ class ProvinceIntegrationTests {
         .isInstanceOf(Outcome.Done.class);
     see(east.supervisor(), "/pengawasan/" + report.reference()).andExpect(status().isOk());
     see(south.supervisor(), "/pengawasan/" + report.reference()).andExpect(status().isNotFound());
+    see(coordinator, "/kerja/" + report.reference())
+        .andExpect(status().isOk())
+        .andExpect(content().string(not(containsString("/serahkan\""))));
   }
 
   @Test

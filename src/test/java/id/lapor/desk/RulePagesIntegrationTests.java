@@ -141,6 +141,8 @@ class RulePagesIntegrationTests {
     String now = body(web.perform(get("/aturan/hari-libur").with(nadia)));
     assertThat(now)
         .contains("/aturan/hari-libur/2026-01-01", "/aturan/hari-libur?tahun=2027")
+        .contains("SKB 1497/2/5 Tahun 2025, ditandatangani 19 September 2025 (")
+        .doesNotContain("signed 20")
         .doesNotContain("/aturan/hari-libur/2027-01-01");
     assertThat(body(web.perform(get("/aturan/hari-libur?tahun=2027").with(nadia))))
         .contains("/aturan/hari-libur/2027-01-01")
@@ -177,10 +179,10 @@ class RulePagesIntegrationTests {
                 .with(officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN))
                 .with(csrf())
                 .param("number", "SKB 9")
-                .param("dates", "besok libur")
+                .param("dates", "2026-05-05 Percobaan\n\nbesok libur")
                 .param("yes", "true"))
         .andExpect(status().isUnprocessableContent())
-        .andExpect(content().string(containsString("besok libur")))
+        .andExpect(content().string(containsString("Baris 3 tidak terbaca: “besok libur”")))
         .andExpect(content().string(containsString("Tidak ada yang disimpan")));
     assertThat(calendars.holidays(2026)).noneMatch(h -> h.decree().equals("SKB 9"));
   }
@@ -257,23 +259,19 @@ class RulePagesIntegrationTests {
         .andExpect(content().string(not(containsString("\"><b>x"))));
   }
 
+  @Test
+  void knowsNoLetterThatNeverWas() throws Exception {
+    web.perform(
+            post("/teguran/surat/987654321/tarik")
+                .with(officer(agencies.nationalAdmin().id(), Role.SUPERVISOR))
+                .with(csrf())
+                .param("text", "Janji itu ternyata ditepati pada waktunya."))
+        .andExpect(status().isNotFound());
+  }
+
   private ResultActions publish(
       RequestPostProcessor nadia, String amount, String from, boolean open) throws Exception {
-    Map<String, String> typed = new HashMap<>();
-    typed.putAll(
-        Map.of(
-            "TRIAGE", "7m",
-            "ARBITRATION", "1d",
-            "FIRST_ANSWER", amount,
-            "SECOND_ANSWER", "2d",
-            "INFORMATION", "5d",
-            "ASPIRATION", "5d",
-            "COMPLAINT", "14d",
-            "OVERSIGHT", "60d",
-            "OMBUDSMAN", "60c",
-            "from", from));
-    typed.put("BETWEEN_LETTERS", "1d");
-    typed.put("SIGNATURE", "1d");
+    Map<String, String> typed = RuleForm.firstAnswer(amount, from);
     if (open) {
       typed.put("open", "true");
     }

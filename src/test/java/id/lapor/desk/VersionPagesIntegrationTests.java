@@ -23,7 +23,6 @@ import id.lapor.report.Reports;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -82,9 +81,12 @@ class VersionPagesIntegrationTests {
     form.preview(rules("8d", "2026-02-03"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("sudah ada versi lain")))
-        .andExpect(content().string(containsString("value=\"8d\"")));
+        .andExpect(content().string(containsString("name=\"FIRST_ANSWER\" value=\"8\"")));
     RuleBook another =
-        first.next(first.validFrom(), false, "Nadia", Map.of(), new Ladder(first.rungs()));
+        first.next(
+            new RuleBook.Decision(first.validFrom(), false, "Nadia", "Percobaan dua versi."),
+            Map.of(),
+            new Ladder(first.rungs()));
     assertThatThrownBy(() -> recounts.publish(another, ZoneId.of("Asia/Makassar")))
         .isInstanceOf(DuplicateKeyException.class);
     takeBack(first);
@@ -137,22 +139,7 @@ class VersionPagesIntegrationTests {
   }
 
   private static Map<String, String> rules(String firstAnswer, String from) {
-    Map<String, String> typed = new HashMap<>();
-    typed.put("BETWEEN_LETTERS", "1d");
-    typed.put("SIGNATURE", "1d");
-    typed.putAll(
-        Map.of(
-            "TRIAGE", "7m",
-            "ARBITRATION", "1d",
-            "FIRST_ANSWER", firstAnswer,
-            "SECOND_ANSWER", "2d",
-            "INFORMATION", "5d",
-            "ASPIRATION", "5d",
-            "COMPLAINT", "14d",
-            "OVERSIGHT", "60d",
-            "OMBUDSMAN", "60c",
-            "from", from));
-    return typed;
+    return RuleForm.firstAnswer(firstAnswer, from);
   }
 
   private Confirming at(String address) {

@@ -3,7 +3,9 @@ package id.lapor.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
+import id.lapor.agency.Given;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Deadlines;
@@ -63,8 +65,10 @@ class TwoServersFaultTests {
   @BeforeEach
   void build() {
     city = new City(agencies, reports);
-    calendars.use(city.desk, false, ALL_HOURS);
-    calendars.use(city.transport, false, ALL_HOURS);
+    for (AgencyId office : List.of(city.desk, city.transport)) {
+      calendars.use(
+          new Calendars.Use(office, false, ALL_HOURS, new Given(Given.ALWAYS, "", "Nadia")));
+    }
     ahead = Child.of(settings, SkewedServer.class.getName());
     usual = Child.of(settings, "id.lapor.LaporApplication");
   }

@@ -11,6 +11,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.audit.Sequencer;
 import id.lapor.audit.Verifier;
 import id.lapor.deadline.Recounts;
+import id.lapor.deadline.RuleBook;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.AccessSecret;
@@ -79,7 +80,10 @@ class StolenDumpIntegrationTests {
       client(admin);
       var rules = recounts.books().getFirst();
       recounts.publish(
-          rules.next(recounts.earliest(), false, "Nadia", Map.of(), rules.ladder()),
+          rules.next(
+              new RuleBook.Decision(recounts.earliest(), false, "Nadia", "Percobaan aturan."),
+              Map.of(),
+              rules.ladder()),
           ZoneId.of("Asia/Makassar"));
       secondSteps();
       ownReports();

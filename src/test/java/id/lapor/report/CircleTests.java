@@ -2,6 +2,7 @@ package id.lapor.report;
 
 import static id.lapor.report.SmallTown.DESK;
 import static id.lapor.report.SmallTown.JOKO;
+import static id.lapor.report.SmallTown.MEGA;
 import static id.lapor.report.SmallTown.NATION;
 import static id.lapor.report.SmallTown.NEIGHBOUR;
 import static id.lapor.report.SmallTown.RANI;
@@ -107,6 +108,17 @@ class CircleTests {
     Course returned = Life.forwarded().does(JOKO, Life.giveBack(WATER)).report().course();
     assertThat(returned.concerns(ROADS)).as("gave it back").isFalse();
     assertThat(returned.concerns(WATER)).as("only proposed").isFalse();
+    Course second =
+        Life.forwarded()
+            .does(JOKO, Life.giveBack(WATER))
+            .does(RANI, Life.forward(WATER))
+            .does(MEGA, Life.giveBack(ROADS))
+            .report()
+            .course();
+    assertThat(second.concerns(DESK)).as("the arbiter has it").isFalse();
+    assertThat(second.readableBy(DESK)).as("had it on its desk").isTrue();
+    assertThat(second.readableBy(NATION)).as("has it").isTrue();
+    assertThat(second.readableBy(WATER)).as("gave it back").isFalse();
   }
 
   @ParameterizedTest

@@ -22,6 +22,10 @@ public final class SmallTown implements Surroundings {
   public static final AgencyId ROADS = new AgencyId(4);
   public static final AgencyId WATER = new AgencyId(5);
 
+  /** Desk of the town next door. */
+  public static final AgencyId TOWN = new AgencyId(6);
+
+  public static final Actor.Officer TONO = officer(18, "Tono", TOWN, Role.COORDINATOR);
   public static final Actor.Officer NADIA = officer(11, "Nadia", NATION, Role.NATIONAL_ADMIN);
   public static final Actor.Officer ARYA = officer(12, "Arya", CITY, Role.APPROVER);
   public static final Actor.Officer RANI = officer(13, "Rani", DESK, Role.COORDINATOR);

@@ -78,7 +78,7 @@ class StoryTests {
               "canary-decision-note",
               true,
               "public-grounds 0812 3456 7890"),
-          new Event.Redirected(DESK, NATION, "public-redirect Pak Budi"),
+          new Event.Redirected(DESK, NATION, "public-redirect Pak Budi", null),
           new Event.ArchiveProposed(ArchiveReason.SPAM, "canary-proposal", 13, null),
           new Event.ArchiveDeclined("canary-declined"),
           new Event.Archived(ArchiveReason.SPAM, "public-archived 0812 3456 7890", AT),

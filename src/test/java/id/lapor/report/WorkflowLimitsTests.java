@@ -148,6 +148,44 @@ class WorkflowLimitsTests {
         .isEqualTo(Refusal.ARBITER_DECIDES);
   }
 
+  /** Two desks could hand a report to and fro for ever, each with fresh minutes. */
+  @Test
+  void givesWhatIsHandedOnASecondTimeToTheArbiter() {
+    Life life = Life.filed().does(RANI, new Command.Redirect(SmallTown.TOWN, "Bukan kota ini."));
+    assertThat(life.report().course().arbitrated()).isFalse();
+    assertThat(life.refusal(SmallTown.TONO, new Command.Redirect(SmallTown.DESK, "Bukan kami.")))
+        .isEqualTo(Refusal.REASON_TOO_SHORT);
+    life.does(
+        SmallTown.TONO,
+        new Command.Redirect(SmallTown.DESK, "Jalan ini milik kota, lihat peta wilayah."));
+    Course course = life.report().course();
+    assertThat(course.desk()).isEqualTo(SmallTown.NATION);
+    assertThat(course.arbitrated()).isTrue();
+    assertThat(life.report().stage()).isEqualTo(Stage.RETURNED);
+    assertThat(course.hops()).as("no agency has said anything").isZero();
+    assertThat(life.refusal(NADIA, new Command.Redirect(SmallTown.DESK, Life.GROUNDS)))
+        .isEqualTo(Refusal.ARBITER_DECIDES);
+    life.does(NADIA, Life.forward(ROADS));
+    assertThat(life.report().course().ownerFinal()).isTrue();
+    assertThat(life.refusal(NADIA, new Command.Recall())).isEqualTo(Refusal.WRONG_STAGE);
+    assertThat(life.refusal(JOKO, Life.giveBack(WATER))).isEqualTo(Refusal.OWNER_IS_FINAL);
+  }
+
+  /** Who decides in the end may send it on to the right city, which then cannot pass it round. */
+  @Test
+  void letsTheTopSendOnWhatACityHandedToIt() {
+    Life life =
+        Life.filed()
+            .does(RANI, new Command.Redirect(SmallTown.NATION, "Bukan kota ini."))
+            .does(NADIA, new Command.Redirect(SmallTown.TOWN, "Ini kota sebelah."));
+    assertThat(life.report().course().desk()).isEqualTo(SmallTown.TOWN);
+    life.does(
+        SmallTown.TONO,
+        new Command.Redirect(SmallTown.DESK, "Jalan ini milik kota, lihat peta wilayah."));
+    assertThat(life.report().course().desk()).isEqualTo(SmallTown.NATION);
+    assertThat(life.report().course().arbitrated()).isTrue();
+  }
+
   @Test
   void asksTheArbiterForGroundsEveryoneMayRead() {
     Life life =

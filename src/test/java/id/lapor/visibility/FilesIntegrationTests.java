@@ -104,9 +104,9 @@ class FilesIntegrationTests {
     Officer liaison = City.liaison(city.transport);
     String page = "/kerja/" + own.reference() + "/berkas/";
     assertThat(by(liaison, page + ownFile.value() + "/asli")).as("may tell who").isEqualTo(404);
-    for (String own : List.of(page + ownFile.value(), page + ownFile.value() + "/kecil")) {
-      assertThat(by(liaison, own)).isEqualTo(200);
-      assertThat(by(City.liaison(city.works), own)).isEqualTo(404);
+    for (String file : List.of(page + ownFile.value(), page + ownFile.value() + "/kecil")) {
+      assertThat(by(liaison, file)).isEqualTo(200);
+      assertThat(by(City.liaison(city.works), file)).isEqualTo(404);
     }
     assertThat(by(liaison, page + secretFile.value())).isEqualTo(404);
     assertThat(by(liaison, page + secretFile.value() + "/kecil")).isEqualTo(404);

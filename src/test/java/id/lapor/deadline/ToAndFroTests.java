@@ -1,0 +1,81 @@
+package id.lapor.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Offices;
+import id.lapor.report.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Two desks that hand a report to and fro gain nothing by it. */
+class ToAndFroTests {
+
+  private static final House HOUSE = new FakeHouse(Set.of(), "7m");
+  private static final Event AWAY = Happenings.redirected();
+  private static final Event BACK = Happenings.redirected(Offices.OTHER_DESK, Offices.DESK);
+
+  @Test
+  void givesADeskBackOnlyWhatItHadLeft() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(3)).happens(AWAY);
+    life.later(Duration.ofMinutes(5)).happens(BACK);
+    assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(4)));
+    life.later(Duration.ofMinutes(1)).happens(AWAY).later(Duration.ofMinutes(1));
+    assertThat(triageOfOther(life).dueAt())
+        .as("the other one has used five")
+        .isEqualTo(life.now().minus(Duration.ofMinutes(1)).plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void keepsWhatWasMissedWithWhoMissedItAndClimbsOnWhenItComesBack() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(9)).happens(AWAY);
+    Instant due = Life.MONDAY.plus(Duration.ofMinutes(7));
+    Clock away = triage(life);
+    assertThat(away.breachedAt()).isEqualTo(due);
+    assertThat(Lateness.of(away, Objects.requireNonNull(away.stoppedAt()), HOUSE).time())
+        .isEqualTo(Duration.ofMinutes(2));
+    life.later(Duration.ofDays(3)).happens(BACK);
+    Clock back = triage(life);
+    assertThat(back.open()).isTrue();
+    assertThat(back.breachedAt()).isEqualTo(due);
+    assertThat(back.dueAt()).isEqualTo(due);
+    assertThat(back.firesAt()).as("the next rung").isNotNull();
+    assertThat(Lateness.of(back, life.now(), HOUSE).time())
+        .isEqualTo(Duration.ofDays(3).plusMinutes(2));
+  }
+
+  @Test
+  void takesBackTheForwardOfWhoeverHasIt() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(1)).happens(AWAY);
+    life.later(Duration.ofMinutes(1)).happens(BACK).later(Duration.ofMinutes(1));
+    life.happens(Happenings.forwarded(), Happenings.recalled());
+    assertThat(triage(life).open()).isTrue();
+    assertThat(triageOfOther(life).open()).isFalse();
+  }
+
+  @Test
+  void givesTheArbiterADayAndNobodyFreshMinutes() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(1)).happens(AWAY);
+    life.later(Duration.ofMinutes(1)).happens(Happenings.redirectedToArbiter());
+    assertThat(life.clocks()).filteredOn(c -> c.open() && c.kind() == ClockKind.TRIAGE).isEmpty();
+    assertThat(life.clock(ClockKind.ARBITRATION).office()).isEqualTo(Offices.NATIONAL);
+    assertThat(life.clock(ClockKind.RESOLUTION).office()).isEqualTo(Offices.NATIONAL);
+  }
+
+  private static Clock triage(Life life) {
+    return of(life, Offices.DESK);
+  }
+
+  private static Clock triageOfOther(Life life) {
+    return of(life, Offices.OTHER_DESK);
+  }
+
+  private static Clock of(Life life, id.lapor.agency.AgencyId desk) {
+    return life.clocks().reversed().stream()
+        .filter(c -> c.kind() == ClockKind.TRIAGE && c.office().equals(desk))
+        .findFirst()
+        .orElseThrow();
+  }
+}
