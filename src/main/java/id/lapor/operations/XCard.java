@@ -1,6 +1,7 @@
 package id.lapor.operations;
 
 import id.lapor.channel.Inbox;
+import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.channel.XGrant;
 import id.lapor.channel.XPosts;
@@ -36,6 +37,11 @@ public class XCard {
    */
   public record Shown(
       XPosts.State state, Inbox.State in, Wires.Sent out, boolean grants, boolean granted) {
+
+    /** Whether somebody has to have the account give its key on this page. */
+    public boolean keyless() {
+      return grants && (!granted || state.line().trouble() == Lines.Trouble.LOGIN);
+    }
 
     /** An amount in whatever currency the prices are set in. */
     public String money(BigDecimal amount, String language) {
