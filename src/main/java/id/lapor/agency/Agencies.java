@@ -1,6 +1,7 @@
 package id.lapor.agency;
 
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -295,6 +296,14 @@ public class Agencies {
         .filter(a -> a.type() == Agency.Type.GOVERNMENT)
         .flatMap(a -> Stream.ofNullable(a.region()))
         .toList();
+  }
+
+  /** Those of the regions that lie in no government at work here, see {@link #deskFor}. */
+  public Set<String> ungoverned(Collection<String> regions) {
+    return regions.stream()
+        .filter(_ -> centre().isPresent())
+        .filter(r -> deskFor(r).type() == Agency.Type.NATIONAL)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The unit that verifies for a government. */

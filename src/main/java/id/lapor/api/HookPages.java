@@ -5,6 +5,7 @@ import id.lapor.api.Hook.Delivery.Standing;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
+import id.lapor.platform.net.Outgoing;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
@@ -97,17 +98,30 @@ public class HookPages {
   Object set(@PathVariable long id, @RequestParam(defaultValue = "") String alamat, Officer admin) {
     Client client = working(id, admin);
     Optional<URI> address = hooks.address(alamat);
-    if (address.isEmpty()) {
+    Outgoing.@Nullable Prospect prospect = address.map(hooks::prospect).orElse(null);
+    @Nullable String wrong = wrong(prospect);
+    if (address.isEmpty() || wrong != null) {
       return page(client)
           .with("typed", alamat)
-          .with("errors", Map.of("alamat", "api.hook.addressWrong"))
+          .with("errors", Map.of("alamat", String.valueOf(wrong)))
           .status(422);
     }
     boolean fresh = hooks.find(client).isEmpty();
     Hook hook = hooks.set(client, address.get(), admin);
+    boolean unknown = prospect == Outgoing.Prospect.UNKNOWN;
     return fresh
-        ? page(client).with("fresh", new Fresh(hooks.secret(hook), null))
-        : then("api.hook.notice.set", id);
+        ? page(client).with("fresh", new Fresh(hooks.secret(hook), null)).with("unknown", unknown)
+        : then(unknown ? "api.hook.notice.setUnknown" : "api.hook.notice.set", id);
+  }
+
+  /** What makes that an address never works, which is refused; null for nothing. */
+  private static @Nullable String wrong(Outgoing.@Nullable Prospect prospect) {
+    return switch (prospect) {
+      case null -> "api.hook.addressWrong";
+      case NOT_PUBLIC -> "api.hook.addressNotPublic";
+      case NOT_LISTED -> "api.hook.addressNotListed";
+      case OPEN, UNKNOWN -> null;
+    };
   }
 
   @PostMapping("/sistem-luar/{id}/kabar/rahasia")

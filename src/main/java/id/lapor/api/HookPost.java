@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +56,11 @@ class HookPost implements AutoCloseable {
     } catch (IOException e) {
       return new Hook.Outcome.Unreached(why(e));
     }
+  }
+
+  /** What can be said of an address before anything is sent there. */
+  Outgoing.Prospect prospect(URI address) {
+    return outgoing.prospect(address);
   }
 
   static Hook.Outcome outcome(Outgoing.Answer answer) {

@@ -3,6 +3,7 @@ package id.lapor.api;
 import id.lapor.api.Client.Act.What;
 import id.lapor.api.Hook.Delivery;
 import id.lapor.people.Officer;
+import id.lapor.platform.net.Outgoing;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -83,6 +84,11 @@ class Hooks {
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** What can be said of it before anything is sent there. */
+  Outgoing.Prospect prospect(URI address) {
+    return post.prospect(address);
   }
 
   /** From now on, or at another address. */

@@ -60,9 +60,15 @@ public class Inbox {
    * A message that waits to be read.
    *
    * @param repeats what an earlier one with the same words led to, null when there is none
+   * @param why a person has to look at it, or what went wrong when it was read; null for nothing
    */
   public record Arrived(
-      long id, Wire.Kind wire, Letter letter, Instant arrivedAt, @Nullable Long repeats) {}
+      long id,
+      Wire.Kind wire,
+      Letter letter,
+      Instant arrivedAt,
+      @Nullable Long repeats,
+      @Nullable String why) {}
 
   /**
    * Keeps a message; once this returns it is safe.
@@ -279,7 +285,7 @@ public class Inbox {
     Letter letter = JSON.readValue(new String(raw, StandardCharsets.UTF_8), Letter.class);
     @Nullable Long repeats =
         store.repeated(row.wordsMark(), row.id(), row.arrivedAt().minus(REPEATED)).orElse(null);
-    return new Arrived(row.id(), row.wire(), letter, row.arrivedAt(), repeats);
+    return new Arrived(row.id(), row.wire(), letter, row.arrivedAt(), repeats, row.trouble());
   }
 
   private byte[] mark(String kind, String words) {

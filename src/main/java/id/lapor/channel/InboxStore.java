@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class InboxStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, external_id, words_mark, sealed, arrived_at FROM channel_inbox ";
+      "SELECT id, wire, external_id, words_mark, sealed, arrived_at, trouble FROM channel_inbox ";
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batches;
@@ -48,7 +48,8 @@ class InboxStore {
       String externalId,
       byte[] wordsMark,
       byte[] sealed,
-      Instant arrivedAt) {}
+      Instant arrivedAt,
+      @Nullable String trouble) {}
 
   /** Its number, or nothing when it was here already. */
   Optional<Long> add(Fresh fresh) {
@@ -333,6 +334,7 @@ class InboxStore {
         row.getString("external_id"),
         row.getBytes("words_mark"),
         row.getBytes("sealed"),
-        row.getTimestamp("arrived_at").toInstant());
+        row.getTimestamp("arrived_at").toInstant(),
+        row.getString("trouble"));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param references numbers of the mails it answers, the nearest last
  * @param text what its sender wrote now: without quotes, signatures and markup
  * @param whole the same with them
+ * @param verdicts what servers on the way say of its sender (RFC 8601), the last one's first
  * @param automatic a machine wrote it, so that nobody answers (RFC 3834 section 2)
  * @param bounce what a mail server says of a mail of ours, null when it is none
  * @param cut it went beyond a limit, and what came after that is missing here
@@ -27,6 +28,7 @@ public record Mail(
     String text,
     String whole,
     List<Part> parts,
+    List<String> verdicts,
     boolean automatic,
     @Nullable Bounce bounce,
     boolean cut) {

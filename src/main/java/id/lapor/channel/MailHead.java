@@ -103,6 +103,10 @@ final class MailHead {
     return Stream.concat(numbers("references"), numbers("in-reply-to")).distinct().toList();
   }
 
+  List<String> verdicts() {
+    return all("authentication-results");
+  }
+
   boolean automatic() {
     String submitted = first("auto-submitted").toLowerCase(Locale.ROOT);
     return !(submitted.isEmpty() || submitted.startsWith("no"))

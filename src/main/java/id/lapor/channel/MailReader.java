@@ -158,6 +158,7 @@ final class MailReader {
         own.isBlank() ? whole : OwnWords.of(own),
         whole,
         List.copyOf(parts),
+        head.verdicts(),
         head.automatic(),
         returned.bounce(),
         cut || head.cut());

@@ -11,9 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from address messages come from and are answered to; where mail is read its server must
  *     deliver {@code name+anything@house} to the same mailbox
  * @param imap mailbox that is read, absent where none is
+ * @param authservId name by which the mail server in front of that mailbox says what it found out
+ *     about a sender (RFC 8601); what others say in its place counts for nothing. Empty where it
+ *     says nothing
  */
 @ConfigurationProperties("lapor.mail")
-public record MailSettings(@DefaultValue("lapor@localhost") String from, @Nullable Imap imap) {
+public record MailSettings(
+    @DefaultValue("lapor@localhost") String from,
+    @Nullable Imap imap,
+    @DefaultValue("") String authservId) {
 
   /**
    * @param security how the connection is kept from others

@@ -31,9 +31,11 @@ public class MailThreads {
   private final InstallationKey key;
   private final String local;
   private final String house;
+  private final String authservId;
 
   MailThreads(InstallationKey key, MailSettings settings) {
     this.key = key;
+    this.authservId = settings.authservId();
     int at = settings.from().lastIndexOf('@');
     this.local = settings.from().substring(0, at).toLowerCase(Locale.ROOT);
     this.house = settings.from().substring(at + 1).toLowerCase(Locale.ROOT);
@@ -82,6 +84,14 @@ public class MailThreads {
     String bare = address.toLowerCase(Locale.ROOT);
     return bare.equals(local + "@" + house)
         || (bare.startsWith(local + "+") && bare.endsWith("@" + house));
+  }
+
+  /**
+   * Whether our own mail server found that the sender's address is not the sender's. It speaks for
+   * no report then.
+   */
+  public boolean forged(Mail mail) {
+    return Dmarc.failed(mail.verdicts(), authservId);
   }
 
   private Stream<String> addressed(Mail mail) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.eclipse.angus.mail.util.SocketConnectException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -105,6 +106,8 @@ class Mailbox {
           switch (e.getCause()) {
             case SSLException _ -> Lines.Trouble.UNSAFE;
             case SocketConnectException _ -> Lines.Trouble.AWAY;
+            case ProtocolException p when String.valueOf(p.getMessage()).contains("STARTTLS") ->
+                Lines.Trouble.UNSAFE; // it offers none
             case null, default -> Lines.Trouble.BROKEN;
           };
     };

@@ -9,14 +9,20 @@ import id.lapor.agency.Region;
 import id.lapor.agency.Regions;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.people.Contact;
+import id.lapor.people.Officer;
+import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.page.Texts;
+import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.Visibility;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,8 +40,13 @@ public class Counter {
   private final Filing filing;
   private final Pasted pasted;
   private final Known known;
+  private final Slips slips;
+  private final InstallationKey key;
 
-  Counter(Drafts drafts, Filing filing, Pasted pasted, Known known) {
+  Counter(
+      Drafts drafts, Filing filing, Pasted pasted, Known known, Slips slips, InstallationKey key) {
+    this.slips = slips;
+    this.key = key;
     this.drafts = drafts;
     this.filing = filing;
     this.pasted = pasted;
@@ -53,6 +64,16 @@ public class Counter {
         .map(List::of)
         .orElseGet(() ->
             known.regions().search(form.word(form.q()), CHOICES, known.agencies().governed()));
+  }
+
+  /** Codes of those in no government at work here, whose reports the national admin gets. */
+  Set<String> outside(List<Region> places) {
+    return known.agencies().ungoverned(places.stream().map(Region::code).toList());
+  }
+
+  /** Whether that is so of a place. */
+  public boolean outside(Region place) {
+    return !outside(List.of(place)).isEmpty();
   }
 
   /** Whether a place lies in the government of an office. */
@@ -155,8 +176,37 @@ public class Counter {
         : filing.file(token, sending);
   }
 
-  /** What opens the reporter's page of a report that was filed by that token. */
+  /**
+   * What opens the reporter's page of a report that was filed by that token, where no message could
+   * carry that.
+   */
   public String secret(String token) {
     return filing.secret(token).shown();
+  }
+
+  /** Whether the reporter is sent that. */
+  public boolean sent(Report report) {
+    return slips.sent(report);
+  }
+
+  /** The same for the slip of a report just filed; empty once that is over. */
+  Optional<String> slip(String token, Report report, Officer officer) {
+    return slips.show(report, filing.secret(token), officer).map(AccessSecret::shown);
+  }
+
+  /** Puts on the trail that an officer saw slips. */
+  public void shown(String which, Officer officer) {
+    slips.shown(which, officer);
+  }
+
+  /**
+   * The token of a sheet whose name stands in the officer's page: who knows the name does not know
+   * what it is made of, and opens nothing with it.
+   */
+  String token(String sheet) {
+    byte[] bytes = key.derive("counter", sheet);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOf(bytes, Drafts.TOKEN_BYTES));
   }
 }

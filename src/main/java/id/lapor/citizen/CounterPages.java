@@ -11,9 +11,13 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.report.Actor;
+import id.lapor.report.Channel;
+import id.lapor.report.Report;
 import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,7 +50,7 @@ class CounterPages {
 
   /** What stands on the page besides the form. */
   @Component
-  record Shown(Categories categories, EvidenceBox box, Consents consents) {}
+  record Shown(Categories categories, EvidenceBox box, Consents consents, Reports reports) {}
 
   @GetMapping("/terima")
   Html open() {
@@ -59,10 +63,11 @@ class CounterPages {
       Contact contact,
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       Officer officer) {
-    String token = token(form);
+    String sheet = sheet(form);
+    String token = counter.token(sheet);
     Optional<Drafts.Kept> kept = drafts.find(token);
     if (kept.filter(k -> k.report() != null).isPresent()) {
-      return slip(kept.orElseThrow().report(), token);
+      return slip(kept.orElseThrow().report(), token, officer);
     }
     List<EvidenceId> before = kept.map(k -> k.draft().files()).orElse(List.of());
     Uploads uploads = Uploads.take(shown.box(), without(before, form.word(form.aksi())), files);
@@ -70,35 +75,47 @@ class CounterPages {
     Map<String, String> errors = counter.wrong(form, contact, places);
     uploads.tell(errors);
     drafts.save(token, counter.draft(form, contact, places, uploads.taken()));
-    if (!form.word(form.aksi()).equals("catat")) {
-      return page(token, form, contact, Map.of());
+    boolean hinted = !form.word(form.region()).isEmpty() || form.placeless();
+    boolean unseen = !hinted && counter.outside(places).size() == places.size();
+    if (!form.word(form.aksi()).equals("catat") || (errors.isEmpty() && unseen)) {
+      return page(sheet, form, contact, Map.of());
     }
     if (!errors.isEmpty()) {
-      return page(token, form, contact, errors).status(422);
+      return page(sheet, form, contact, errors).status(422);
     }
     try {
-      return slip(counter.file(token, form, Actor.Officer.of(officer)).id(), token);
+      return slip(counter.file(token, form, Actor.Officer.of(officer)).id(), token, officer);
     } catch (Pasted.HereAlready e) {
-      return page(token, form, contact, Map.of("post", Counter.HERE)).status(422);
+      return page(sheet, form, contact, Map.of("post", Counter.HERE)).status(422);
     }
   }
 
-  private Html slip(@Nullable ReportId report, String token) {
-    return answers.sent("citizen/slip", report, counter.secret(token)).home("/terima");
+  /** With what opens the report only for whom no message reaches, and not for long. */
+  private Html slip(@Nullable ReportId id, String token, Officer officer) {
+    Report report = shown.reports().find(Objects.requireNonNull(id)).orElseThrow();
+    boolean posted = report.matter().channel() == Channel.X;
+    boolean sent = !posted && counter.sent(report);
+    String secret = posted || sent ? "" : counter.slip(token, report, officer).orElse("");
+    return answers.sent("citizen/slip", id, secret).with("sent", sent).home("/terima");
   }
 
   /** Ours, or another one. */
-  private String token(CounterForm form) {
+  private String sheet(CounterForm form) {
     String typed = form.word(form.kunci());
     return typed.matches("[A-Za-z0-9_-]{32}") ? typed : drafts.newToken();
   }
 
-  private Html page(String token, CounterForm form, Contact contact, Map<String, String> errors) {
-    List<EvidenceId> files = drafts.find(token).map(k -> k.draft().files()).orElse(List.of());
+  private Html page(String sheet, CounterForm form, Contact contact, Map<String, String> errors) {
+    List<EvidenceId> files =
+        drafts.find(counter.token(sheet)).map(k -> k.draft().files()).orElse(List.of());
+    List<Region> places =
+        form.word(form.q()).isEmpty() && form.word(form.region()).isEmpty()
+            ? List.of()
+            : counter.places(form);
     return Html.of(
             "citizen/counter",
             "token",
-            token,
+            sheet,
             "form",
             form,
             "contact",
@@ -106,7 +123,9 @@ class CounterPages {
             "files",
             shown.box().all(files),
             "regions",
-            form.word(form.q()).isEmpty() ? List.of() : counter.places(form),
+            places,
+            "outside",
+            counter.outside(places),
             "categories",
             shown.categories(),
             "consents",

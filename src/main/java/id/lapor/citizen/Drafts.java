@@ -26,7 +26,7 @@ class Drafts {
 
   static final Duration KEPT = Duration.ofDays(30);
 
-  private static final int TOKEN_BYTES = 24;
+  static final int TOKEN_BYTES = 24;
   private static final String ADDRESS = "citizen_draft/sealed";
 
   private final JdbcClient jdbc;

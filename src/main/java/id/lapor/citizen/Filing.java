@@ -1,7 +1,9 @@
 package id.lapor.citizen;
 
 import id.lapor.agency.Agencies;
+import id.lapor.people.Contact;
 import id.lapor.people.Member;
+import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
@@ -30,6 +32,7 @@ class Filing {
   private final InstallationKey key;
   private final Consents consents;
   private final OwnReports own;
+  private final Slips slips;
 
   Filing(
       Drafts drafts,
@@ -38,7 +41,9 @@ class Filing {
       Agencies agencies,
       InstallationKey key,
       Consents consents,
-      OwnReports own) {
+      OwnReports own,
+      Slips slips) {
+    this.slips = slips;
     this.own = own;
     this.consents = consents;
     this.drafts = drafts;
@@ -82,6 +87,9 @@ class Filing {
     if (!draft.complete() || !sending.agreed()) {
       throw new IllegalStateException("The draft is not complete, or nobody agreed");
     }
+    Contact contact = draft.contact();
+    @Nullable ReporterId reporter =
+        contact.empty() ? null : reporters.keep(contact, sending.language());
     Matter matter =
         new Matter(
             draft.kind() == null ? Kind.COMPLAINT : draft.kind(),
@@ -93,11 +101,11 @@ class Filing {
             draft.text().strip(),
             null,
             draft.place(),
-            draft.contact().empty() ? null : reporters.keep(draft.contact(), sending.language()));
+            reporter);
     Submission submission =
         new Submission(
             "web:" + token,
-            secret(token),
+            slips.secret(sending.by(), contact, reporter).orElseGet(() -> secret(token)),
             matter,
             agencies.deskFor(draft.place().region()).id(),
             draft.files(),
@@ -113,7 +121,7 @@ class Filing {
 
   /**
    * Derived from what only this device has, so that it can be shown again there and is stored
-   * nowhere.
+   * nowhere. For whoever an officer writes down and a message reaches, see {@link Slips}.
    */
   AccessSecret secret(String token) {
     return AccessSecret.of(key.derive("access", token));

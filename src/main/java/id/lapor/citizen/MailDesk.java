@@ -60,7 +60,7 @@ class MailDesk {
       return new Sender(
           Wire.Kind.EMAIL,
           new Contact(address == null || mail.name().isEmpty() ? null : mail.name(), null, address),
-          address == null ? List.of() : reporters.havingEmail(address));
+          address == null || threads.forged(mail) ? List.of() : reporters.havingEmail(address));
     }
   }
 

@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Controller;
@@ -160,6 +161,8 @@ class SendPages {
           categories,
           "desk",
           agencies.deskFor(region).name(),
+          "outside",
+          region != null && !agencies.ungoverned(List.of(region)).isEmpty(),
           "consents",
           consents.current());
     }

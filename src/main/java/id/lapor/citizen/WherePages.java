@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,7 +135,12 @@ public class WherePages {
   /** For the list that grows while somebody types; the button does the same without a script. */
   @GetMapping("/lapor/wilayah")
   Html choices(@RequestParam(defaultValue = "") String q) {
-    return Html.of("citizen/regions", "regions", search(q.strip(), CHOICES), "chosen", "");
+    List<Region> found = search(q.strip(), CHOICES);
+    return Html.of("citizen/regions", "regions", found, "chosen", "", "outside", outside(found));
+  }
+
+  private Set<String> outside(List<Region> found) {
+    return agencies.ungoverned(found.stream().map(Region::code).toList());
   }
 
   @GetMapping("/lapor/mirip")
@@ -240,6 +246,7 @@ public class WherePages {
             ? regions.find(chosen == null ? "" : chosen).map(List::of).orElse(List.of())
             : search(q, CHOICES);
     return Html.of("citizen/where", "draft", draft, "q", q, "regions", found, "errors", errors)
+        .with("outside", outside(found))
         .with("carried", sheets.carry(draft));
   }
 }

@@ -166,10 +166,7 @@ class CasePages {
   }
 
   /** Files of the case as they are shown; an original, which may tell who took it, to nobody. */
-  @GetMapping({
-    "/kerja/{reference}/berkas/{id}",
-    "/kerja/{reference}/berkas/{id}/{small:kecil}"
-  })
+  @GetMapping({"/kerja/{reference}/berkas/{id}", "/kerja/{reference}/berkas/{id}/{small:kecil}"})
   ResponseEntity<Resource> file(
       @PathVariable String reference,
       @PathVariable long id,

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends a file to a browser in a way that it can only be looked at: fixed type, no sniffing, own
- * sandbox, and a name that tells nothing of whose it was. Whether the visitor may see it was decided by the face that calls.
+ * sandbox, and a name that tells nothing of whose it was. Whether the visitor may see it was
+ * decided by the face that calls.
  */
 @Component
 public class EvidenceAnswers {

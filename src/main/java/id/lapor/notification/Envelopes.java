@@ -3,12 +3,14 @@ package id.lapor.notification;
 import id.lapor.channel.Envelope;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
+import id.lapor.report.AccessSecret;
 import id.lapor.report.Channel;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,9 @@ class Envelopes {
 
   /** Stands in a message that waits, in place of what only its receiver may read. */
   static final String SECRET = "[[kode]]";
+
+  /** What is left of that where nothing opens it. */
+  private static final String NONE = "-";
 
   /** Whoever files in these ways is sent the secret with the number. */
   private static final Set<Channel> OPENED = EnumSet.of(Channel.EMAIL, Channel.X);
@@ -39,17 +44,19 @@ class Envelopes {
     if (message.wire() == Wire.Kind.X) {
       return post(message, recipient);
     }
-    boolean threaded =
-        message.wire() == Wire.Kind.EMAIL && message.reporter() != null && message.report() != null;
+    boolean threaded = message.wire() == Wire.Kind.EMAIL;
+    boolean theirs = message.reporter() != null && message.report() != null;
     @Nullable Report report =
-        threaded && message.report() != null ? reports.find(message.report()).orElse(null) : null;
+        theirs && (threaded || message.body().contains(SECRET))
+            ? Optional.ofNullable(message.report()).flatMap(reports::find).orElse(null)
+            : null;
     return new Envelope(
         recipient,
         message.subject(),
         report == null ? message.body() : opened(message.body(), report),
         "lapor-" + message.id(),
-        report == null ? "" : report.reference().code(),
-        report == null ? null : inbox.newestNumber(report.id().value()).orElse(null),
+        report == null || !threaded ? "" : report.reference().code(),
+        report == null || !threaded ? null : inbox.newestNumber(report.id().value()).orElse(null),
         message.asked());
   }
 
@@ -78,13 +85,22 @@ class Envelopes {
         message.asked());
   }
 
+  /** Of what might open it, what does; whatever is no such report says nothing. */
   private String opened(String body, Report report) {
-    boolean written = OPENED.contains(report.matter().channel());
-    return written && body.contains(SECRET)
-        ? inbox
-            .first(report.id().value())
-            .map(id -> body.replace(SECRET, wires.secret(id).shown()))
-            .orElse(body)
-        : body;
+    if (!body.contains(SECRET)) {
+      return body;
+    }
+    Optional<AccessSecret> written =
+        OPENED.contains(report.matter().channel())
+            ? inbox.first(report.id().value()).map(wires::secret)
+            : Optional.empty();
+    Optional<AccessSecret> dictated =
+        Optional.ofNullable(report.matter().reporter()).map(wires::secret);
+    return Stream.of(written, dictated)
+        .flatMap(Optional::stream)
+        .filter(s -> reports.open(report.reference(), s).isPresent())
+        .findFirst()
+        .map(s -> body.replace(SECRET, s.shown()))
+        .orElseGet(() -> body.replace(SECRET, NONE));
   }
 }

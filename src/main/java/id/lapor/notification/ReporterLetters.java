@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,10 @@ class ReporterLetters {
 
   /** Characters of what an office wrote that an SMS carries. */
   private static final int LONGEST_SMS = 300;
+
+  /** Ways in which an officer wrote it down, so that the reporter has seen nothing of it yet. */
+  private static final Set<Channel> DICTATED =
+      EnumSet.of(Channel.DESK, Channel.PHONE, Channel.LETTER);
 
   private final MessageStore store;
   private final Posted posted;
@@ -96,6 +102,18 @@ class ReporterLetters {
       fresh.add(fresh(telling, reporter, wire, about));
     }
     return fresh;
+  }
+
+  /** What carries messages to its reporter; nothing when nobody can or wants to be reached. */
+  Optional<Wire.Kind> wire(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter == null) {
+      return Optional.empty();
+    }
+    Reporters.Reach reach = reporters.reach(reporter);
+    return reach.silent()
+        ? Optional.empty()
+        : Optional.ofNullable(first(report.matter().channel(), reach));
   }
 
   private List<MessageStore.Fresh> posted(
@@ -238,6 +256,9 @@ class ReporterLetters {
         new MessageStore.Text(
             texts.get(t.language(), t.key() + ".subject", params),
             texts.get(t.language(), t.key() + ".body", params));
+    if (receipt(t) && DICTATED.contains(way)) {
+      return instead(t, ".dictated", text, params);
+    }
     return switch (wire) {
       case SMS -> way == Channel.SMS ? instead(t, ".sms", text, params(t, cut(said(t)), "")) : text;
       case EMAIL -> way == Channel.EMAIL ? instead(t, ".mail", text, params) : text;

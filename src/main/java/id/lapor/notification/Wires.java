@@ -5,6 +5,7 @@ import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
+import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public class Wires {
   private final MessageStore store;
   private final DeliveryStore deliveries;
   private final ReporterLetters letters;
+  private final List<Wire> wires;
   private final InstallationKey key;
   private final InstantSource clock;
 
@@ -35,11 +37,13 @@ public class Wires {
       MessageStore store,
       DeliveryStore deliveries,
       ReporterLetters letters,
+      List<Wire> wires,
       InstallationKey key,
       InstantSource clock) {
     this.store = store;
     this.deliveries = deliveries;
     this.letters = letters;
+    this.wires = wires;
     this.key = key;
     this.clock = clock;
   }
@@ -91,6 +95,22 @@ public class Wires {
    */
   public AccessSecret secret(long inbox) {
     return AccessSecret.of(key.derive("access", "inbox:" + inbox));
+  }
+
+  /**
+   * What opens a report an officer wrote down for somebody who can be reached, likewise; told to
+   * nobody but them.
+   */
+  public AccessSecret secret(ReporterId reporter) {
+    return AccessSecret.of(key.derive("access", "reporter:" + reporter.value()));
+  }
+
+  /** Whether its reporter is told of it by a wire that is set up here. */
+  public boolean reaches(Report report) {
+    return letters
+        .wire(report)
+        .filter(kind -> wires.stream().anyMatch(w -> w.carries(kind)))
+        .isPresent();
   }
 
   /** Nothing more on this wire, but answers to what they ask. */

@@ -72,7 +72,7 @@ public class WireSheet {
    * @param typed what was typed into fields, by their names
    */
   Html page(Map<String, String> typed, Map<String, String> errors) {
-    List<Inbox.Arrived> unread = inbox.toLookAt(SHOWN);
+    List<Unread> unread = inbox.toLookAt(SHOWN).stream().map(Unread::new).toList();
     List<Agency> desks = keywords.desks();
     return Html.of(
         "operations/wires",

@@ -1,7 +1,9 @@
 package id.lapor.operations;
 
 import id.lapor.channel.Inbox;
+import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
+import id.lapor.channel.XGrant;
 import id.lapor.channel.XPosts;
 import id.lapor.notification.Wires;
 import java.math.BigDecimal;
@@ -18,15 +20,28 @@ public class XCard {
   private final XPosts posts;
   private final Inbox inbox;
   private final Wires wires;
+  private final XGrant grant;
 
-  XCard(XPosts posts, Inbox inbox, Wires wires) {
+  XCard(XPosts posts, Inbox inbox, Wires wires, XGrant grant) {
+    this.grant = grant;
     this.posts = posts;
     this.inbox = inbox;
     this.wires = wires;
   }
 
-  /** What came, what goes, and what stands between. */
-  public record Shown(XPosts.State state, Inbox.State in, Wires.Sent out) {
+  /**
+   * What came, what goes, and what stands between.
+   *
+   * @param grants whether the account gives its key on this page
+   * @param granted whether it did
+   */
+  public record Shown(
+      XPosts.State state, Inbox.State in, Wires.Sent out, boolean grants, boolean granted) {
+
+    /** Whether somebody has to have the account give its key on this page. */
+    public boolean keyless() {
+      return grants && (!granted || state.line().trouble() == Lines.Trouble.LOGIN);
+    }
 
     /** An amount in whatever currency the prices are set in. */
     public String money(BigDecimal amount, String language) {
@@ -42,6 +57,12 @@ public class XCard {
   Optional<Shown> shown() {
     return posts
         .state()
-        .map(state -> new Shown(state, inbox.state(Wire.Kind.X), wires.sent(Wire.Kind.X)));
+        .map(state ->
+            new Shown(
+                state,
+                inbox.state(Wire.Kind.X),
+                wires.sent(Wire.Kind.X),
+                grant.open(),
+                grant.held()));
   }
 }

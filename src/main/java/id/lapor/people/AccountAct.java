@@ -132,6 +132,10 @@ public record AccountAct(
     LEAK_KEPT,
     /** Its owner said that those it is about, or the authority, were told. */
     LEAK_TOLD,
+    /** Its owner was shown what opens a report they wrote down, to hand it to the reporter. */
+    SLIP_SHOWN,
+    /** Its owner had the house's account on X give its key. */
+    X_GRANTED,
     /** For good; it was signed out everywhere. */
     CLOSED
   }

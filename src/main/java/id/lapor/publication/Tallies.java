@@ -45,7 +45,9 @@ class Tallies {
             .collect(Collectors.toSet());
     List<SmallTallies.Counted> promises = few.isEmpty() ? List.of() : small.of(few);
     Set<ReportId> known =
-        reports.all(promises.stream().map(SmallTallies.Counted::report).distinct().toList()).stream()
+        reports
+            .all(promises.stream().map(SmallTallies.Counted::report).distinct().toList())
+            .stream()
             .filter(r -> r.matter().visibleToAll())
             .map(Report::id)
             .collect(Collectors.toSet());
@@ -53,8 +55,7 @@ class Tallies {
         promises.stream().collect(groupingBy(SmallTallies.Counted::office));
     for (AgencyId office : few) {
       Deadlines.Tally seen =
-          SmallTallies.tally(
-              each.getOrDefault(office, List.of()), c -> known.contains(c.report()));
+          SmallTallies.tally(each.getOrDefault(office, List.of()), c -> known.contains(c.report()));
       all.computeIfPresent(office, (_, whole) -> shown(whole, seen));
     }
     return all;

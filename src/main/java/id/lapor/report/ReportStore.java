@@ -51,7 +51,9 @@ class ReportStore {
         .optional();
   }
 
-  /** A report everybody may read; of any other nothing leaves the database, as of an unknown one. */
+  /**
+   * A report everybody may read; of any other nothing leaves the database, as of an unknown one.
+   */
   Optional<Report> findPublic(Reference reference) {
     return jdbc.sql(
             "SELECT "

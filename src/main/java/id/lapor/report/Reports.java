@@ -336,7 +336,9 @@ public class Reports {
     return store.inRegion(region, false, limit);
   }
 
-  /** The newest open, unfinished reports of one region; no anonymous one, whose ward is not told. */
+  /**
+   * The newest open, unfinished reports of one region; no anonymous one, whose ward is not told.
+   */
   public List<Report> publicInRegion(String region, int limit) {
     return store.inRegion(region, true, limit);
   }

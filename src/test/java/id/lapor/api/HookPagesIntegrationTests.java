@@ -42,7 +42,16 @@ class HookPagesIntegrationTests extends HookTown {
     by(sari, post(page("")).param("alamat", "http://kota.example/x"))
         .andExpect(content().string(containsString("value=\"http://kota.example/x\"")));
     assertThat(store.find(client.id())).isEmpty();
-    by(sari, post(page("")).param("alamat", "https://10.0.0.1/")).andExpect(status().isOk());
+    for (String inner :
+        List.of("https://10.0.0.1/", "https://[::1]/", "https://127.0.0.1:8443/x")) {
+      by(sari, post(page("")).param("alamat", inner))
+          .andExpect(status().isUnprocessableContent())
+          .andExpect(content().string(containsString("tidak akan pernah sampai")));
+    }
+    assertThat(store.find(client.id())).isEmpty();
+    by(sari, post(page("")).param("alamat", "https://salah-tulis.invalid/"))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("sekarang tidak ditemukan")));
     by(sari, post(page("/uji")))
         .andExpect(content().string(containsString("menuju jaringan yang tidak publik")));
   }

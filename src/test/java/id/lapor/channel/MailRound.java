@@ -38,6 +38,13 @@ public class MailRound {
   /** On another server, with another port or password than the right one. */
   public void runAt(int port, String password) throws MessagingException {
     MailSettings.Imap right = Objects.requireNonNull(settings.imap());
+    runAt(port, password, right.security());
+  }
+
+  /** As above, with a connection that has to be kept from others in another way. */
+  public void runAt(int port, String password, MailSettings.Security security)
+      throws MessagingException {
+    MailSettings.Imap right = Objects.requireNonNull(settings.imap());
     MailSettings wrong =
         new MailSettings(
             settings.from(),
@@ -46,10 +53,11 @@ public class MailRound {
                 port,
                 right.user(),
                 password,
-                right.security(),
+                security,
                 right.inbox(),
                 right.done(),
-                right.poll()));
+                right.poll()),
+            settings.authservId());
     new Mailbox(wrong, door, lines).round();
   }
 

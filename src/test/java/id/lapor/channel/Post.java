@@ -25,11 +25,15 @@ public final class Post implements AutoCloseable {
   public static final String PASSWORD = "sandi-uji";
   private static final String HOST = "127.0.0.1";
 
+  /** By which it says what it found out about a sender. */
+  public static final String NAME = "mx.kota.example";
+
   private final GreenMail server =
       new GreenMail(
           new ServerSetup[] {
             new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAP)
+            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAP),
+            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAPS)
           });
 
   /** Starts with mailboxes that take {@code name+anything} too. */
@@ -55,12 +59,18 @@ public final class Post implements AutoCloseable {
     return server.getImap().getPort();
   }
 
+  /** With a certificate nobody vouches for. */
+  public int imaps() {
+    return server.getImaps().getPort();
+  }
+
   /** Whatever an installation has to know of it, as {@code name=value}. */
   public List<String> settings(String house) {
     return List.of(
         "spring.mail.host=" + HOST,
         "spring.mail.port=" + smtp(),
         "lapor.mail.from=" + house,
+        "lapor.mail.authserv-id=" + NAME,
         "lapor.mail.imap.host=" + HOST,
         "lapor.mail.imap.port=" + imap(),
         "lapor.mail.imap.user=" + house,

@@ -38,7 +38,7 @@ class SmtpWireTests {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(post.smtp());
-    MailSettings settings = new MailSettings("lapor@kota.example", null);
+    MailSettings settings = new MailSettings("lapor@kota.example", null, "");
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     Settings house =
         new Settings(

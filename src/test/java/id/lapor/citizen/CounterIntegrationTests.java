@@ -14,12 +14,15 @@ import id.lapor.agency.Agencies;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Letter;
 import id.lapor.channel.Wire;
+import id.lapor.people.AccountAct;
+import id.lapor.people.Accounts;
 import id.lapor.people.Look;
 import id.lapor.people.Officer;
 import id.lapor.people.Reporters;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Channel;
@@ -31,6 +34,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
 import id.lapor.report.Visibility;
+import jakarta.servlet.http.Cookie;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,21 +65,36 @@ class CounterIntegrationTests {
       Pattern.compile("name=\"kunci\" value=\"([A-Za-z0-9_-]{32})\"");
   private static final Pattern NUMBER = Pattern.compile("id=\"reference\">([^<]+)<");
   private static final Pattern SECRET = Pattern.compile("id=\"secret\">([^<]+)<");
+  private static final String FAR = "Nusantara Permai";
+  private static final String FAR_CODE = "18.71.12.1008";
   private static final String SAID = "Saluran air di depan rumah saya meluap setiap hujan";
 
   @Autowired MockMvc web;
+  @Autowired Accounts accounts;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Reporters reporters;
   @Autowired Inbox inbox;
   @Autowired Story story;
   @Autowired JdbcClient jdbc;
+  @Autowired SettableClock clock;
 
   private City city;
+  private Officer rani;
 
   @BeforeEach
   void build() {
     city = new City(agencies, reports);
+    rani =
+        accounts
+            .find("rani-loket")
+            .orElseGet(() ->
+                accounts.open(
+                    "rani-loket",
+                    "Rani Prasetya",
+                    "kata-sandi-panjang",
+                    city.desk.value(),
+                    Role.COORDINATOR));
   }
 
   private ResultActions by(Officer officer, AbstractMockHttpServletRequestBuilder<?> request)
@@ -96,7 +115,7 @@ class CounterIntegrationTests {
   }
 
   private String key() throws Exception {
-    return found(KEY, by(city.rani, get("/terima")).andExpect(status().isOk()));
+    return found(KEY, by(rani, get("/terima")).andExpect(status().isOk()));
   }
 
   /**
@@ -135,13 +154,13 @@ class CounterIntegrationTests {
 
   @Test
   void keepsWhoWroteItDownAndGivesTheReporterTheSecret() throws Exception {
-    ResultActions slip = by(city.rani, said(key(), "DESK", "name", "Siti Melati"));
+    ResultActions slip = by(rani, said(key(), "DESK", "name", "Siti Melati"));
     Report report = report(slip);
     assertThat(report.matter().channel()).isEqualTo(Channel.DESK);
     assertThat(report.matter().visibility()).isEqualTo(Visibility.ANONYMOUS);
     assertThat(report.matter().text()).isEqualTo(SAID);
     Entry filed = reports.history(report.id()).getFirst();
-    assertThat(filed.actor()).isEqualTo(City.actor(city.rani));
+    assertThat(filed.actor()).isEqualTo(City.actor(rani));
     List<Line> lines = story.tell(report, List.of(filed), Line.Eyes.REPORTER);
     assertThat(lines.getFirst().kind()).isEqualTo("FiledFor");
     assertThat(lines.getFirst().by()).isEqualTo(agencies.get(city.desk).name());
@@ -157,10 +176,45 @@ class CounterIntegrationTests {
   @Test
   void filesOnceHoweverOftenItIsSent() throws Exception {
     String key = key();
-    Report first = report(by(city.rani, said(key, "DESK")));
-    Report again = report(by(city.rani, said(key, "DESK", "text", "Lain sama sekali, sungguh")));
+    Report first = report(by(rani, said(key, "DESK")));
+    Report again = report(by(rani, said(key, "DESK", "text", "Lain sama sekali, sungguh")));
     assertThat(again.id()).isEqualTo(first.id());
-    assertThat(report(by(city.rani, said(key(), "DESK"))).id()).isNotEqualTo(first.id());
+    assertThat(report(by(rani, said(key(), "DESK"))).id()).isNotEqualTo(first.id());
+  }
+
+  /** DOMAIN section 5: it opens an anonymous reporter's own page, and no officer's. */
+  @Test
+  void showsTheSecretToTheOfficerForAShortWhileOnlyAndOnTheTrail() throws Exception {
+    String key = key();
+    ResultActions slip = by(rani, said(key, "DESK"));
+    slip.andExpect(content().string(containsString("tercatat atas nama Anda")));
+    Report report = report(slip);
+    assertThat(found(SECRET, by(rani, said(key, "DESK")))).isEqualTo(found(SECRET, slip));
+    assertThat(accounts.history(rani.accountId()))
+        .filteredOn(a -> report.reference().toString().equals(a.about()))
+        .extracting(AccountAct::what)
+        .containsExactly(AccountAct.What.SLIP_SHOWN, AccountAct.What.SLIP_SHOWN);
+    clock.advance(Slips.SHOWN);
+    by(rani, said(key, "DESK"))
+        .andExpect(content().string(containsString("tidak ditampilkan lagi")))
+        .andExpect(content().string(not(containsString("id=\"secret\""))));
+    web.perform(get("/lapor/terkirim").cookie(new Cookie("draf", key)))
+        .andExpect(status().is3xxRedirection());
+  }
+
+  @Test
+  void saysBeforeSendingThatNoGovernmentHasThePlace() throws Exception {
+    String[] far = {"region", "", "q", FAR};
+    String key = key();
+    by(rani, said(key, "DESK", far))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("Belum ada pemerintah daerah")));
+    Report report = report(by(rani, said(key, "DESK", "q", FAR, "region", FAR_CODE)));
+    assertThat(report.course().desk()).isEqualTo(agencies.nationalAdmin().id());
+    by(rani, said(key(), "DESK", "aksi", "cari"))
+        .andExpect(content().string(not(containsString("Belum ada pemerintah daerah"))));
+    web.perform(get("/lapor/wilayah").param("q", FAR))
+        .andExpect(content().string(containsString("Belum ada pemerintah daerah")));
   }
 
   private static byte[] picture() throws IOException {
@@ -174,15 +228,13 @@ class CounterIntegrationTests {
     String key = key();
     MockMultipartFile scan = new MockMultipartFile("files", "surat.png", "image/png", picture());
     ResultActions page =
-        by(
-            city.rani,
-            said(key, "LETTER", "region", "", "q", "Kelurahan Antah Berantah").file(scan));
+        by(rani, said(key, "LETTER", "region", "", "q", "Kelurahan Antah Berantah").file(scan));
     page.andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString(SAID)))
         .andExpect(content().string(containsString("Antah Berantah")))
         .andExpect(content().string(containsString("surat.png")))
         .andExpect(content().string(containsString("name=\"kunci\" value=\"" + key + "\"")));
-    Report report = report(by(city.rani, said(key, "LETTER")));
+    Report report = report(by(rani, said(key, "LETTER")));
     int files =
         jdbc.sql("SELECT count(*) FROM report_evidence WHERE report_id = ?")
             .param(report.id().value())
@@ -193,15 +245,15 @@ class CounterIntegrationTests {
 
   @Test
   void wantsConsentButForLettersAndAWayToCallBack() throws Exception {
-    by(city.rani, said(key(), "PHONE", "agreed", "false"))
+    by(rani, said(key(), "PHONE", "agreed", "false"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("agreed-error")));
-    Report letter = report(by(city.rani, said(key(), "LETTER", "agreed", "false")));
+    Report letter = report(by(rani, said(key(), "LETTER", "agreed", "false")));
     assertThat(letter.matter().channel()).isEqualTo(Channel.LETTER);
-    by(city.rani, said(key(), "PHONE", "name", "Budi"))
+    by(rani, said(key(), "PHONE", "name", "Budi"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("phone-error")));
-    ResultActions called = by(city.rani, said(key(), "PHONE", "phone", "081299007002"));
+    ResultActions called = by(rani, said(key(), "PHONE", "phone", "081299007002"));
     called.andExpect(content().string(not(containsString("id=\"secret\""))));
     Report report = report(called);
     int consents =
@@ -216,10 +268,10 @@ class CounterIntegrationTests {
   @Test
   void filesAPostOnXByItsAddressOnce() throws Exception {
     String address = "https://x.com/budi_btg/status/2008190000000000001?s=20";
-    by(city.rani, said(key(), "X", "agreed", "false", "post", "kata teman"))
+    by(rani, said(key(), "X", "agreed", "false", "post", "kata teman"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("post-error")));
-    ResultActions slip = by(city.rani, said(key(), "X", "agreed", "false", "post", address));
+    ResultActions slip = by(rani, said(key(), "X", "agreed", "false", "post", address));
     slip.andExpect(content().string(not(containsString("id=\"secret\""))));
     Report report = report(slip);
     assertThat(report.matter().channel()).isEqualTo(Channel.X);
@@ -233,7 +285,7 @@ class CounterIntegrationTests {
                 new Letter("42", "@lapor1708", SAID, Instant.EPOCH, "2008190000000000001")))
         .as("brought by X later")
         .isFalse();
-    by(city.rani, said(key(), "X", "post", address.replace("x.com", "twitter.com")))
+    by(rani, said(key(), "X", "post", address.replace("x.com", "twitter.com")))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("sudah masuk")));
     assertThat(inbox.newestNumber(report.id().value())).contains("2008190000000000001");
@@ -248,35 +300,35 @@ class CounterIntegrationTests {
 
   @Test
   void keepsSensitiveMattersSecretUnlessTheReporterSaysOtherwise() throws Exception {
-    Report oversight = report(by(city.rani, said(key(), "DESK", "kind", "OVERSIGHT")));
+    Report oversight = report(by(rani, said(key(), "DESK", "kind", "OVERSIGHT")));
     assertThat(oversight.matter().oversight()).isTrue();
     assertThat(oversight.matter().visibility()).isEqualTo(Visibility.SECRET);
-    Report levy = report(by(city.rani, said(key(), "DESK", "category", "pungli")));
+    Report levy = report(by(rani, said(key(), "DESK", "category", "pungli")));
     assertThat(levy.matter().visibility()).isEqualTo(Visibility.SECRET);
-    Report open = report(by(city.rani, said(key(), "DESK", "visibility", "OPEN")));
+    Report open = report(by(rani, said(key(), "DESK", "visibility", "OPEN")));
     assertThat(open.matter().visibility()).isEqualTo(Visibility.OPEN);
     assertThat(open.matter().nameShown()).isFalse();
   }
 
   @Test
   void asksForAPlaceAndTakesNoneWhenThereIsNone() throws Exception {
-    by(city.rani, said(key(), "DESK", "region", "", "q", "bontang"))
+    by(rani, said(key(), "DESK", "region", "", "q", "bontang"))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("name=\"region\"")));
-    Report nowhere = report(by(city.rani, said(key(), "DESK", "region", "", "nowhere", "true")));
+    Report nowhere = report(by(rani, said(key(), "DESK", "region", "", "nowhere", "true")));
     assertThat(nowhere.matter().place().region()).isNull();
     assertThat(nowhere.course().desk()).isEqualTo(agencies.nationalAdmin().id());
   }
 
   @Test
   void isForOfficersWhoMeetReporters() throws Exception {
-    Officer liaison = City.liaison(city.works);
+    Officer liaison =
+        accounts.open("lia-loket", "Lia", "kata-sandi-panjang", city.works.value(), Role.LIAISON);
     Report report = report(by(liaison, said(key(), "DESK")));
     assertThat(reports.history(report.id()).getFirst().actor()).isEqualTo(City.actor(liaison));
     Officer supervisor = new Officer(906, "s", "S", city.desk.value(), Role.SUPERVISOR);
     by(supervisor, get("/terima")).andExpect(status().isNotFound());
-    by(city.rani, said(key(), "DESK", "text", "Pendek"))
-        .andExpect(status().isUnprocessableContent());
+    by(rani, said(key(), "DESK", "text", "Pendek")).andExpect(status().isUnprocessableContent());
     assertThat(reports.history(report.id()).getFirst().actor())
         .isNotInstanceOf(Actor.Reporter.class);
     assertThat(report.matter().kind()).isEqualTo(Kind.COMPLAINT);

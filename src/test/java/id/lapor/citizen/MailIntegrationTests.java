@@ -3,8 +3,10 @@ package id.lapor.citizen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.lapor.channel.CutLine;
 import id.lapor.channel.Lines;
 import id.lapor.channel.MailRound;
+import id.lapor.channel.MailSettings;
 import id.lapor.channel.Post;
 import id.lapor.channel.Wire;
 import id.lapor.evidence.Evidence;
@@ -19,6 +21,7 @@ import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
+import jakarta.mail.MessagingException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -312,6 +316,73 @@ class MailIntegrationTests extends ChannelContract {
     Lines.State well = lines.state(Lines.MAILBOX).orElseThrow();
     assertThat(well.trouble()).isNull();
     assertThat(well.connectedSince()).isEqualTo(clock.instant());
+  }
+
+  /** Before the mail was read, and after it was kept here but before it left the inbox there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"FETCH", "BODY", "MOVE|COPY"})
+  void takesOnceWhatALineThatBrokeLeftBehind(String at) throws Exception {
+    MailWriter writer = writer();
+    writer.write("BONTANG pagar jembatan lepas, putus di " + at);
+    clock.advance(Duration.ofMinutes(10));
+    try (CutLine line = new CutLine(POST.imap(), at)) {
+      assertThatThrownBy(() -> mailbox.runAt(line.port(), Post.PASSWORD))
+          .isInstanceOf(MessagingException.class);
+      assertThat(line.cut()).isTrue();
+    }
+    assertThat(writer.waiting()).isEqualTo(1);
+    assertThat(lines.state(Lines.MAILBOX).orElseThrow().trouble()).isEqualTo(Lines.Trouble.BROKEN);
+    clock.advance(Duration.ofMinutes(10));
+    pass(writer);
+    assertThat(filed(writer)).hasSize(1);
+    assertThat(writer.waiting()).isZero();
+  }
+
+  @Test
+  void readsNothingOverALineOthersCouldReadToo() throws Exception {
+    MailWriter writer = writer();
+    writer.write("BONTANG tiang listrik miring di Gunung Elai");
+    clock.advance(Duration.ofMinutes(10));
+    assertThatThrownBy(
+            () -> mailbox.runAt(POST.imap(), Post.PASSWORD, MailSettings.Security.STARTTLS))
+        .as("offers none")
+        .isInstanceOf(MessagingException.class);
+    assertThat(lines.state(Lines.MAILBOX).orElseThrow().trouble()).isEqualTo(Lines.Trouble.UNSAFE);
+    clock.advance(Duration.ofMinutes(10));
+    assertThatThrownBy(() -> mailbox.runAt(POST.imap(), "salah")).isInstanceOf(Exception.class);
+    clock.advance(Duration.ofMinutes(10));
+    assertThatThrownBy(() -> mailbox.runAt(POST.imaps(), Post.PASSWORD, MailSettings.Security.TLS))
+        .as("a certificate nobody vouches for")
+        .isInstanceOf(MessagingException.class);
+    assertThat(lines.state(Lines.MAILBOX).orElseThrow().trouble()).isEqualTo(Lines.Trouble.UNSAFE);
+    assertThat(writer.waiting()).isEqualTo(1);
+    clock.advance(Duration.ofMinutes(10));
+    pass(writer);
+    assertThat(filed(writer)).hasSize(1);
+  }
+
+  /** RFC 8601: our own server's word counts, and nobody else's. */
+  @Test
+  void letsAForgedAddressSpeakForNoReport() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG kolam retensi meluap di Api-Api");
+    String subject = "\r\nSubject: BALAS " + report.reference();
+    writer.send(
+        HOUSE,
+        "Authentication-Results: "
+            + Post.NAME
+            + "; dmarc=fail header.from=contoh.example"
+            + subject,
+        "Ini bukan dari pelapornya.");
+    pass(writer);
+    assertThat(reports.history(report.id())).hasSize(1);
+    assertThat(inbox.toLookAt(100)).anyMatch(a -> a.letter().text().contains("bukan dari"));
+    writer.send(
+        HOUSE,
+        "Authentication-Results: mx.lain.example; dmarc=fail" + subject,
+        "Ini sungguh dari pelapornya.");
+    pass(writer);
+    assertThat(reports.history(report.id())).hasSize(2);
   }
 
   @Test

@@ -10,10 +10,12 @@ import id.lapor.deadline.Deadlines;
 import id.lapor.notification.Message;
 import id.lapor.notification.Notifications;
 import id.lapor.notification.Postman;
+import id.lapor.people.Contact;
 import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
@@ -28,7 +30,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +46,8 @@ class SmsDeskIntegrationTests {
 
   /** A line that takes everything. */
   static final class Line implements Wire {
+    final List<String> sent = new CopyOnWriteArrayList<>();
+
     @Override
     public boolean carries(Kind kind) {
       return kind == Kind.SMS;
@@ -49,6 +56,7 @@ class SmsDeskIntegrationTests {
     @Override
     public void send(Kind kind, String recipient, String subject, String body, String key) {
       assertThat(body).hasSizeLessThan(460);
+      sent.add(body);
     }
   }
 
@@ -64,6 +72,8 @@ class SmsDeskIntegrationTests {
   @Autowired Deadlines deadlines;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired Line line;
+  @Autowired Counter counter;
 
   private City city;
   private String phone;
@@ -123,6 +133,42 @@ class SmsDeskIntegrationTests {
         report.id(),
         new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
         City.actor(City.liaison(city.transport)));
+  }
+
+  /** What an officer wrote down at the desk is opened by its reporter alone. */
+  @Test
+  void sendsWhoCameToTheDeskWhatOpensTheirReport() {
+    CounterForm form =
+        new CounterForm(
+            null,
+            "DESK",
+            null,
+            "Saluran air di depan rumah saya meluap setiap hujan",
+            null,
+            "64.74.01.1002",
+            null,
+            null,
+            "COMPLAINT",
+            null,
+            null,
+            true,
+            null);
+    Report report =
+        counter.file(
+            counter.token("lembar"), form, new Contact("Siti", phone, null), City.actor(city.rani));
+    assertThat(counter.sent(report)).as("shown to nobody else").isTrue();
+    assertThat(told().getFirst()).contains(report.reference().toString(), "[[kode]]");
+    postman.deliver();
+    Matcher code =
+        Pattern.compile("kode rahasia ini: (\\S+)")
+            .matcher(
+                line.sent.stream()
+                    .filter(b -> b.contains(report.reference().toString()))
+                    .findFirst()
+                    .orElseThrow());
+    assertThat(code.find()).isTrue();
+    assertThat(reports.open(report.reference(), AccessSecret.parse(code.group(1)).orElseThrow()))
+        .isPresent();
   }
 
   /** However long the house took to read it (Chatwoot #14739: from when it was processed). */

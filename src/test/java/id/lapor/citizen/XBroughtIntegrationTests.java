@@ -1,7 +1,11 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -9,21 +13,37 @@ import id.lapor.channel.Inbox;
 import id.lapor.channel.XHook;
 import id.lapor.channel.x.Timeline;
 import id.lapor.channel.x.XServer;
+import id.lapor.people.AccountAct;
+import id.lapor.people.Accounts;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Report;
+import jakarta.servlet.http.Cookie;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** Posts that X brings, by OAuth 2: each again and again until it is answered with 200. */
 @ApplicationTest
 class XBroughtIntegrationTests extends XHouse {
 
   private static final XServer X = new XServer();
+
+  @Autowired Accounts accounts;
 
   @DynamicPropertySource
   static void account(DynamicPropertyRegistry registry) {
@@ -179,6 +199,111 @@ class XBroughtIntegrationTests extends XHouse {
     assertThat(inbox.toLookAt(100).stream().filter(a -> a.letter().text().contains(writer.last)))
         .hasSize(1);
     assertThat(inbox.toLookAt(100)).noneMatch(a -> a.letter().text().contains("12345"));
+  }
+
+  /** So that whoever looks knows what to do, and sees the post where it stands. */
+  @Test
+  void tellsOnThePageOfTheWiresWhyAPostWaitsAndWhereItIs() throws Exception {
+    XWriter writer = writer();
+    filed(writer, "BONTANG halte bus roboh di simpang empat");
+    bring(Timeline.deleted(writer.last, writer.account));
+    reader.readAll();
+    by(get("/saluran"))
+        .andExpect(content().string(containsString("Penulisnya menghapus kiriman")))
+        .andExpect(content().string(containsString("https://x.com/i/web/status/" + writer.last)));
+  }
+
+  private Officer nadia() {
+    return accounts
+        .find("nadia")
+        .orElseGet(() ->
+            accounts.open(
+                "nadia",
+                "Nadia",
+                "kata-sandi-panjang",
+                agencies.nationalAdmin().id().value(),
+                Role.NATIONAL_ADMIN));
+  }
+
+  private ResultActions by(MockHttpServletRequestBuilder request) throws Exception {
+    return web.perform(
+        request
+            .with(
+                authentication(
+                    UsernamePasswordAuthenticationToken.authenticated(nadia(), null, List.of())))
+            .with(csrf()));
+  }
+
+  private record Asked(URI address, Cookie session) {
+
+    String state() {
+      return address.getQuery().replaceAll(".*&state=([^&]*).*", "$1");
+    }
+  }
+
+  private Asked asked() throws Exception {
+    MockHttpServletResponse page =
+        by(post("/saluran/x/izin")).andExpect(status().isOk()).andReturn().getResponse();
+    Matcher link =
+        Pattern.compile("href=\"([^\"]*/i/oauth2/authorize[^\"]*)\"")
+            .matcher(page.getContentAsString());
+    assertThat(link.find()).isTrue();
+    return new Asked(
+        URI.create(link.group(1).replace("&amp;", "&")),
+        Objects.requireNonNull(page.getCookie("sesi")));
+  }
+
+  private ResultActions back(Asked asked, String state, String code) throws Exception {
+    return by(
+        get("/sambungan/x/izin").param("state", state).param("code", code).cookie(asked.session()));
+  }
+
+  /** RFC 6749 section 4.1 and RFC 7636: once, in the session that asked, from the right account. */
+  @Test
+  void takesAKeyOnceInTheSessionThatAskedAndFromTheRightAccountOnly() throws Exception {
+    by(get("/saluran")).andExpect(content().string(containsString("Pasang kunci akun")));
+    Asked asked = asked();
+    back(asked, "lain", X.entrance.allow(asked.address()))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("bukan untuk permintaan Anda")));
+    back(asked, asked.state(), X.entrance.allow(asked.address()))
+        .andExpect(content().string(containsString("sudah dipakai atau lewat")));
+    Asked refused = asked();
+    back(refused, refused.state(), "")
+        .andExpect(content().string(containsString("X tidak memberi izin")));
+    Asked wrong = asked();
+    back(wrong, wrong.state(), "kode-lain")
+        .andExpect(content().string(containsString("tidak menerima kode")));
+    X.entrance.signedInAs("42");
+    Asked other = asked();
+    back(other, other.state(), X.entrance.allow(other.address()))
+        .andExpect(content().string(containsString("akun X yang lain")));
+    X.entrance.signedInAs(XServer.ACCOUNT);
+    Asked late = asked();
+    clock.advance(java.time.Duration.ofMinutes(11));
+    back(late, late.state(), X.entrance.allow(late.address()))
+        .andExpect(content().string(containsString("sudah dipakai atau lewat")));
+  }
+
+  @Test
+  void keepsTheKeyItWasGivenSealedAndUsesIt() throws Exception {
+    X.entrance.forgetRefresh("dicabut lagi");
+    Asked good = asked();
+    back(good, good.state(), X.entrance.allow(good.address()))
+        .andExpect(status().is3xxRedirection());
+    back(good, good.state(), "kode-1")
+        .andExpect(content().string(containsString("sudah dipakai atau lewat")));
+    assertThat(accounts.history(nadia().accountId()).getFirst().what())
+        .isEqualTo(AccountAct.What.X_GRANTED);
+    assertThat(
+            jdbc.sql("SELECT encode(sealed, 'escape') FROM channel_x_token")
+                .query(String.class)
+                .single())
+        .doesNotContain(X.entrance.refresh());
+    int keys = X.entrance.keys();
+    round.run();
+    filed(writer(), "BONTANG kunci baru dipakai untuk membaca ini");
+    assertThat(X.entrance.keys()).as("the one given is used").isEqualTo(keys);
   }
 
   @Test

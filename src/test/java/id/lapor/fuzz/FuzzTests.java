@@ -8,6 +8,7 @@ import id.lapor.api.FormFuzz;
 import id.lapor.channel.MailFuzz;
 import id.lapor.channel.smpp.HeaderFuzz;
 import id.lapor.channel.smpp.PduFuzz;
+import id.lapor.channel.x.XFuzz;
 import id.lapor.citizen.SmsFuzz;
 import id.lapor.platform.table.Table;
 import id.lapor.platform.table.TableFile;
@@ -89,6 +90,15 @@ class FuzzTests {
         SmsFuzz::fuzzerTestOneInput,
         "BONTANG lampu jalan mati".getBytes(UTF_8),
         "Cek 7kd4-m2xq.9".getBytes(UTF_8)),
+    X(
+        XFuzz.class,
+        XFuzz::fuzzerTestOneInput,
+        "{\"for_user_id\":\"1700000000000000001\",\"tweet_create_events\":[{\"id_str\":\"2008190000000000001\",\"created_at\":\"Mon Jan 05 01:00:00 +0000 2026\",\"text\":\"@lapor1708 jalan\",\"extended_tweet\":{\"full_text\":\"@lapor1708 jalan rusak\"},\"user\":{\"id_str\":\"42\",\"screen_name\":\"ayu\",\"name\":\"Ayu\"},\"in_reply_to_status_id_str\":\"7\"}]}"
+            .getBytes(UTF_8),
+        "{\"for_user_id\":\"1700000000000000001\",\"tweet_delete_events\":[{\"status\":{\"id\":\"7\",\"user_id\":\"42\"}}]}"
+            .getBytes(UTF_8),
+        "{\"data\":{\"event_type\":\"post.mention.create\",\"payload\":{\"id\":\"9\",\"text\":\"jalan\",\"author_id\":\"42\",\"created_at\":\"2026-01-05T01:00:00Z\",\"attachments\":{\"media_keys\":[\"3_1\"]}}}}"
+            .getBytes(UTF_8)),
     TABLE(
         TableFuzz.class,
         TableFuzz::fuzzerTestOneInput,

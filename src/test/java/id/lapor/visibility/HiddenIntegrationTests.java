@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.ReadLetter;
 import id.lapor.deadline.Reprimand;
@@ -35,6 +36,7 @@ import id.lapor.report.Kind;
 import id.lapor.report.Matter;
 import id.lapor.report.Outcome;
 import id.lapor.report.Place;
+import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Submission;
@@ -46,14 +48,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.time.ZoneId;
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.Random;
-import id.lapor.report.Reference;
-import id.lapor.agency.Agency;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,8 +242,16 @@ class HiddenIntegrationTests {
   /** A secret report would be seen by the row it makes, or by the number it adds to. */
   @Test
   void countsASecretPromiseInTotalsOfFiveOnly() throws Exception {
-    AgencyId parks = agencies.add(
-        new Agencies.Draft("TAMAN", "Dinas Pertamanan", Agency.Type.AGENCY, city.desk, ZoneId.of("Asia/Makassar"), null, "Kepala"));
+    AgencyId parks =
+        agencies.add(
+            new Agencies.Draft(
+                "TAMAN",
+                "Dinas Pertamanan",
+                Agency.Type.AGENCY,
+                city.desk,
+                ZoneId.of("Asia/Makassar"),
+                null,
+                "Kepala"));
     String page = "/instansi/TAMAN";
     Report first = forwarded(Visibility.SECRET, parks);
     clock.advance(Duration.ofDays(9));

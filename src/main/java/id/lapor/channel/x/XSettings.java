@@ -71,11 +71,15 @@ public record XSettings(
    * An app and the first token of an account by OAuth 2.
    *
    * @param clientSecret empty for an app that has none
-   * @param refreshToken the first one; the ones that follow are kept, sealed, until another first
-   *     one is set
+   * @param refreshToken the first one, empty where a person gives it on the page of the wires; the
+   *     ones that follow are kept, sealed, until another first one is set
+   * @param authorize where whoever has the account is asked
    */
   public record OAuth2(
-      String clientId, @DefaultValue("") String clientSecret, String refreshToken) {
+      String clientId,
+      @DefaultValue("") String clientSecret,
+      @DefaultValue("") String refreshToken,
+      @DefaultValue("https://x.com/i/oauth2/authorize") URI authorize) {
     @Override
     public String toString() {
       return "OAuth 2";

@@ -20,7 +20,6 @@ import id.lapor.report.Reports;
 import id.lapor.report.Words;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,15 +153,12 @@ class BatchPages {
     if (!batches.slipsPrintable(batch)) {
       throw new NotFound();
     }
-    List<Batch.Filed> untold = batches.filed(batch).stream().filter(f -> !f.told()).toList();
-    Map<ReportId, Report> reports = reports(untold);
-    Map<String, String> slips = new LinkedHashMap<>();
-    for (Batch.Filed filed : untold) {
-      Report report = Objects.requireNonNull(reports.get(filed.report()));
-      slips.put(report.reference().toString(), batches.secret(batch, filed));
-    }
     return Html.of(
-        "citizen/batch/slips", "slips", slips, "site", shown.settings().publicUrl() + "/cek");
+        "citizen/batch/slips",
+        "slips",
+        batches.slips(batch, officer),
+        "site",
+        shown.settings().publicUrl() + "/cek");
   }
 
   private Map<ReportId, Report> reports(List<Batch.Filed> filed) {

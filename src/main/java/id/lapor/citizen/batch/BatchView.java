@@ -39,6 +39,16 @@ public record BatchView(
     return rows.stream().filter(r -> !r.good()).toList();
   }
 
+  /** How many wait for the officer to say how their reporters came. */
+  public long wayless() {
+    return rows.stream().filter(Read::wayless).count();
+  }
+
+  /** How many of those to be filed go to the national admin, as no government has their place. */
+  public long outside() {
+    return rows.stream().filter(r -> r.good() && r.outside()).count();
+  }
+
   /** The first ones of those that cannot be filed. */
   public List<Read> firstWrong() {
     return wrong().stream().limit(WRONG).toList();

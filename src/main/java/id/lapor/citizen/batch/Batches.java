@@ -3,6 +3,7 @@ package id.lapor.citizen.batch;
 import id.lapor.agency.Categories;
 import id.lapor.citizen.Counter;
 import id.lapor.people.Contact;
+import id.lapor.people.Officer;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.table.Table;
 import id.lapor.platform.table.TableFile;
@@ -24,7 +25,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -196,9 +200,25 @@ public class Batches {
     return words != null && !words.isBlank();
   }
 
-  /** What opens the reporter's page of a row that was filed. */
-  String secret(Batch batch, Batch.Filed filed) {
-    return counter.secret(token(batch.id(), filed.line()));
+  /** Of those whom no message reaches; that an officer saw them goes on the trail. */
+  @Transactional
+  List<Slip> slips(Batch batch, Officer officer) {
+    List<Batch.Filed> untold = filed(batch).stream().filter(f -> !f.told()).toList();
+    Map<ReportId, Report> found =
+        reports.all(untold.stream().map(Batch.Filed::report).toList()).stream()
+            .collect(Collectors.toMap(Report::id, Function.identity()));
+    List<Slip> slips =
+        untold.stream()
+            .map(f ->
+                new Slip(
+                    f.line(),
+                    Objects.requireNonNull(found.get(f.report())).reference().toString(),
+                    counter.secret(token(batch.id(), f.line()))))
+            .toList();
+    if (!slips.isEmpty()) {
+      counter.shown("berkas " + batch.id() + ": " + slips.size(), officer);
+    }
+    return slips;
   }
 
   boolean slipsPrintable(Batch batch) {

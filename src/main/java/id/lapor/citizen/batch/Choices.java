@@ -5,15 +5,16 @@ import id.lapor.report.Channel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file is read.
  *
  * @param at which of the file's columns tells what, from 0; what is not there stays unsaid
- * @param way how the reporters came, where no column says so
+ * @param way how the reporters came, where no column says so; null until the officer says it
  * @param agreed all of them heard what happens to their data and agreed, where no column says so
  */
-public record Choices(Map<Column, Integer> at, Channel way, boolean agreed) {
+public record Choices(Map<Column, Integer> at, @Nullable Channel way, boolean agreed) {
 
   /** Ways to come that a file can tell of. */
   public static final List<Channel> WAYS = List.of(Channel.DESK, Channel.PHONE, Channel.LETTER);
@@ -22,9 +23,9 @@ public record Choices(Map<Column, Integer> at, Channel way, boolean agreed) {
     at = Map.copyOf(at);
   }
 
-  /** By the names of the columns; letters, because their writers need not be asked. */
+  /** By the names of the columns; how the reporters came is never guessed. */
   static Choices guessed(List<String> columns) {
-    return new Choices(Column.guess(columns), Channel.LETTER, false);
+    return new Choices(Column.guess(columns), null, false);
   }
 
   /**
@@ -40,11 +41,8 @@ public record Choices(Map<Column, Integer> at, Channel way, boolean agreed) {
         at.put(column, Integer.parseInt(place));
       }
     }
-    Channel way =
-        WAYS.stream()
-            .filter(w -> w.name().equals(typed.get("cara")))
-            .findFirst()
-            .orElse(Channel.LETTER);
+    @Nullable Channel way =
+        WAYS.stream().filter(w -> w.name().equals(typed.get("cara"))).findFirst().orElse(null);
     return new Choices(at, way, "true".equals(typed.get("setuju")));
   }
 

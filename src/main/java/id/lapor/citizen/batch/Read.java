@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * A row as the desk's form would have it.
  *
  * @param place where it happened, as it was found; null when nowhere or not found
+ * @param outside the place lies in no government at work here
  * @param wrong nothing when it can be filed
  */
 public record Read(
-    Table.Row row, CounterForm form, Contact contact, @Nullable Region place, List<Wrong> wrong) {
+    Table.Row row,
+    CounterForm form,
+    Contact contact,
+    @Nullable Region place,
+    boolean outside,
+    List<Wrong> wrong) {
 
   public Read {
     wrong = List.copyOf(wrong);
@@ -27,6 +33,11 @@ public record Read(
         .filter(w -> w.key().equals(RowReader.TWICE))
         .findFirst()
         .map(w -> Integer.valueOf(w.told()));
+  }
+
+  /** A number or an address is known, and not how the reporter came. */
+  boolean wayless() {
+    return wrong.stream().anyMatch(w -> w.key().equals(RowReader.NO_WAY));
   }
 
   public boolean good() {

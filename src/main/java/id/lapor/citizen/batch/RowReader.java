@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ final class RowReader {
   /** Key of the sentence about a row that says what an earlier one says. */
   static final String TWICE = "citizen.batch.twice";
 
+  /** Key of the sentence about a row that does not say how its reporter came. */
+  static final String NO_WAY = "citizen.batch.wayMissing";
+
   private final Counter counter;
   private final Batch batch;
   private final Choices choices;
@@ -85,13 +89,13 @@ final class RowReader {
     List<Read.Wrong> wrong = new ArrayList<>();
     String place = choices.cell(row, Column.PLACE);
     List<Region> found = found(place);
-    CounterForm form = form(row, found, wrong);
     Contact contact =
         new Contact(
             choices.cell(row, Column.NAME),
             dialled(choices.cell(row, Column.PHONE)),
             choices.cell(row, Column.EMAIL),
             choices.cell(row, Column.NIK));
+    CounterForm form = form(row, way(row, contact, wrong), found, wrong);
     counter
         .wrong(form, contact, found)
         .forEach((field, key) -> {
@@ -105,16 +109,16 @@ final class RowReader {
       twice(row, form, contact).ifPresent(wrong::add);
     }
     boolean placed = found.size() == 1 && !form.placeless();
-    return new Read(row, form, contact, placed ? found.getFirst() : null, wrong);
+    @Nullable Region at = placed ? found.getFirst() : null;
+    return new Read(row, form, contact, at, at != null && counter.outside(at), wrong);
   }
 
-  private CounterForm form(Table.Row row, List<Region> found, List<Read.Wrong> wrong) {
+  private CounterForm form(Table.Row row, String way, List<Region> found, List<Read.Wrong> wrong) {
     String place = choices.cell(row, Column.PLACE);
-    @Nullable String way = word(row, Column.WAY, WAYS, wrong);
     @Nullable String agreed = word(row, Column.AGREED, YES_NO, wrong);
     return new CounterForm(
         null,
-        way == null ? choices.way().name() : way,
+        way,
         null,
         choices.cell(row, Column.TEXT),
         place,
@@ -126,6 +130,27 @@ final class RowReader {
         word(row, Column.CIRCLE, CIRCLES, wrong),
         agreed == null ? choices.agreed() : Boolean.parseBoolean(agreed),
         null);
+  }
+
+  /**
+   * How the reporter came. Where neither the row nor the officer says so it is a letter, whose
+   * writer need not be asked: but never where the row tells how else to reach them.
+   */
+  private String way(Table.Row row, Contact contact, List<Read.Wrong> wrong) {
+    @Nullable String way = word(row, Column.WAY, WAYS, wrong);
+    if (way != null) {
+      return way;
+    }
+    if (choices.way() != null) {
+      return choices.way().name();
+    }
+    boolean reachable =
+        Stream.of(contact.phone(), contact.email(), contact.nik())
+            .anyMatch(s -> s != null && !s.isEmpty());
+    if (reachable && choices.cell(row, Column.WAY).isEmpty()) {
+      wrong.add(wrong(Column.WAY, NO_WAY));
+    }
+    return Channel.LETTER.name();
   }
 
   /**

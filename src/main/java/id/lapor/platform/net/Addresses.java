@@ -68,7 +68,7 @@ public final class Addresses {
   static InetAddress[] checked(String host, InetAddress[] found) throws UnknownHostException {
     for (InetAddress address : found) {
       if (!isPublic(address)) {
-        throw new UnknownHostException(host + " leads to an address that is not public");
+        throw new Outgoing.NotPublic(host);
       }
     }
     return found;

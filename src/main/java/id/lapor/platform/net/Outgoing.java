@@ -15,8 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -57,6 +60,7 @@ public class Outgoing implements AutoCloseable {
   public static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final CloseableHttpClient client;
+  private final Judge judge;
   private final Executor later;
 
   @Autowired
@@ -79,10 +83,39 @@ public class Outgoing implements AutoCloseable {
         return found;
       }
       if (!settings.allows(host)) {
-        throw new UnknownHostException(host + " is none of the hosts this installation goes to");
+        throw new NotListed(host);
       }
       return Addresses.checked(host, found);
     };
+  }
+
+  /** The name leads somewhere into a network that is not public. */
+  static final class NotPublic extends UnknownHostException {
+    private static final long serialVersionUID = 1L;
+
+    NotPublic(String host) {
+      super(host + " leads to an address that is not public");
+    }
+  }
+
+  /** The installation goes to some hosts only, and this is none of them. */
+  static final class NotListed extends UnknownHostException {
+    private static final long serialVersionUID = 1L;
+
+    NotListed(String host) {
+      super(host + " is none of the hosts this installation goes to");
+    }
+  }
+
+  /** What can be said of an address before anything is sent there. */
+  public enum Prospect {
+    OPEN,
+    /** Never gone to: it lies in a network that is not public. */
+    NOT_PUBLIC,
+    /** Never gone to: {@link OutgoingSettings#only} does not have it. */
+    NOT_LISTED,
+    /** The name leads nowhere now. */
+    UNKNOWN
   }
 
   /** Decides on what a name leads to; another one than the real one only in tests. */
@@ -91,26 +124,15 @@ public class Outgoing implements AutoCloseable {
   }
 
   Outgoing(Judge judge, Duration longest) {
+    this.judge = judge;
     this.later =
         CompletableFuture.delayedExecutor(
             longest.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
-    DnsResolver resolver =
-        new DnsResolver() {
-          @Override
-          public InetAddress[] resolve(String host) throws UnknownHostException {
-            return judge.check(host, InetAddress.getAllByName(host));
-          }
-
-          @Override
-          public String resolveCanonicalHostname(String host) {
-            return host;
-          }
-        };
     this.client =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(resolver)
+                    .setDnsResolver(resolver(judge))
                     .setMaxConnTotal(MOST_AT_ONCE)
                     .setMaxConnPerRoute(MOST_TO_ONE)
                     .setDefaultConnectionConfig(
@@ -130,6 +152,55 @@ public class Outgoing implements AutoCloseable {
             .disableAutomaticRetries()
             .setUserAgent("Lapor")
             .build();
+  }
+
+  /** Looks the name up, and sends nothing. */
+  public Prospect prospect(URI address) {
+    String host = String.valueOf(address.getHost());
+    try {
+      judge.check(host, new InetAddress[0]);
+      judge.check(host, found(host));
+      return Prospect.OPEN;
+    } catch (NotListed e) {
+      return Prospect.NOT_LISTED;
+    } catch (NotPublic e) {
+      return Prospect.NOT_PUBLIC;
+    } catch (UnknownHostException e) {
+      return Prospect.UNKNOWN;
+    }
+  }
+
+  private static InetAddress[] found(String host) throws UnknownHostException {
+    FutureTask<InetAddress[]> looking = new FutureTask<>(() -> InetAddress.getAllByName(host));
+    Thread.startVirtualThread(looking);
+    try {
+      return looking.get(CONNECT.toMilliseconds(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unknown(host, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unknown(host, e);
+    }
+  }
+
+  private static UnknownHostException unknown(String host, Exception why) {
+    UnknownHostException unknown = new UnknownHostException(host);
+    unknown.initCause(why);
+    return unknown;
+  }
+
+  private static DnsResolver resolver(Judge judge) {
+    return new DnsResolver() {
+      @Override
+      public InetAddress[] resolve(String host) throws UnknownHostException {
+        return judge.check(host, InetAddress.getAllByName(host));
+      }
+
+      @Override
+      public String resolveCanonicalHostname(String host) {
+        return host;
+      }
+    };
   }
 
   /**

@@ -1,10 +1,13 @@
 package id.lapor.channel.smpp;
 
+import id.lapor.channel.Wire;
+import id.lapor.channel.WireTrouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 
@@ -22,13 +26,38 @@ final class HostileOperator implements AutoCloseable {
 
   private static final int PHONES = 8;
 
+  /** Longer than anybody waits for an answer, see {@link SmppLine#ANSWER}. */
+  private static final Duration LATE = SmppLine.ANSWER.plusSeconds(1);
+
   private final Operator operator;
   private final String phone;
+  private final SmppWire wire;
+  private final Random chance = new Random(17);
+  private final Map<String, Integer> told = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  HostileOperator(Operator operator, String phone) {
+  HostileOperator(Operator operator, String phone, SmppWire wire) {
     this.operator = operator;
     this.phone = phone;
+    this.wire = wire;
+    operator.temper(_ -> answerLateNowAndThen());
+  }
+
+  /** Takes all it is sent, but answers one in ten when nobody waits for that any more. */
+  private int answerLateNowAndThen() {
+    if (chance.nextInt(10) == 0) {
+      LockSupport.parkNanos(LATE.toNanos());
+    }
+    return SMPPConstant.STAT_ESME_ROK;
+  }
+
+  /** What was sent to phones, and how often it was noted that a try came to nothing. */
+  Map<String, Integer> told() {
+    return told;
+  }
+
+  static String phone(String phone, int number) {
+    return phone + number;
   }
 
   /**
@@ -41,6 +70,7 @@ final class HostileOperator implements AutoCloseable {
     for (int i = 0; i < PHONES; i++) {
       int number = i;
       work.add(threads.submit(() -> write(number, end, acknowledged)));
+      work.add(threads.submit(() -> answer(number, end)));
     }
     work.add(
         threads.submit(() -> {
@@ -68,6 +98,25 @@ final class HostileOperator implements AutoCloseable {
         }
       }
       acknowledged.add(text);
+    }
+  }
+
+  /** As the postman does: again until the wire says that it was taken. */
+  private void answer(int number, long end) {
+    for (int i = 0; System.nanoTime() < end; i++) {
+      String text = "balasan " + number + "-" + i;
+      boolean taken = false;
+      while (!taken) {
+        try {
+          wire.send(Wire.Kind.SMS, phone(phone, number), "", text, "lapor-9" + number + "0" + i);
+          told.putIfAbsent(text, 0);
+          taken = true;
+        } catch (WireTrouble e) {
+          told.merge(text, 1, Integer::sum);
+          LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
   }
 

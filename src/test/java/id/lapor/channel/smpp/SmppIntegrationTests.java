@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jsmpp.SMPPConstant;
@@ -48,6 +51,7 @@ class SmppIntegrationTests {
   @Autowired Wires wires;
   @Autowired Postman postman;
   @Autowired SettableClock clock;
+  @Autowired SmppWire wire;
   @Autowired JdbcClient jdbc;
 
   private final String phone =
@@ -219,6 +223,39 @@ class SmppIntegrationTests {
     assertThat(state(later)).startsWith("SENT");
   }
 
+  /** It has it, and nobody knows: it is sent again, which is on record. */
+  @Test
+  void triesAgainWhatWasAnsweredTooLateAndNotesThat() throws Exception {
+    CountDownLatch later = new CountDownLatch(1);
+    AtomicInteger tries = new AtomicInteger();
+    LINE.operator()
+        .temper(_ -> {
+          if (tries.getAndIncrement() == 0) {
+            await(later);
+          }
+          return SMPPConstant.STAT_ESME_ROK;
+        });
+    long message = say("Jawabannya terlambat.");
+    postman.deliver();
+    later.countDown();
+    assertThat(state(message)).startsWith("QUEUED");
+    assertThat(count("notification_message WHERE id = " + message + " AND trouble LIKE '%answer%'"))
+        .isEqualTo(1);
+    clock.advance(Duration.ofMinutes(1));
+    postman.deliver();
+    assertThat(state(message)).startsWith("SENT");
+    assertThat(tries).hasValue(2);
+    assertThat(count("notification_message WHERE id = " + message + " AND tries > 0")).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void comesBackAfterTheOperatorHungUp() {
     LINE.operator().hangUp();
@@ -236,17 +273,25 @@ class SmppIntegrationTests {
 
   /**
    * For some seconds, with {@code -Dheavy=true} a minute, it drops, repeats and reorders, uses
-   * references again and hangs up in the middle. What was acknowledged is there, once each.
+   * references again, hangs up in the middle and answers when nobody waits any more. What was
+   * acknowledged is there, once each; what was sent it has, as often as it was tried at most.
    */
   @Test
   void losesAndDoublesNothingOfAHostileOperator() throws Exception {
     drain();
     Duration time = Boolean.getBoolean("heavy") ? Duration.ofMinutes(1) : Duration.ofSeconds(7);
     Set<String> acknowledged;
-    try (HostileOperator operator = new HostileOperator(LINE.operator(), phone)) {
+    Map<String, Integer> told;
+    try (HostileOperator operator = new HostileOperator(LINE.operator(), phone, wire)) {
       acknowledged = operator.rage(time);
+      told = operator.told();
     }
     assertThat(acknowledged).hasSizeGreaterThan(20);
+    assertThat(told).hasSizeGreaterThan(20);
+    told.forEach((text, noted) ->
+        assertThat(LINE.operator().sent().stream().filter(s -> s.piece().text().equals(text)))
+            .as("%s, never twice without a note of it", text)
+            .hasSizeBetween(1, 1 + noted));
     clock.advance(Duration.ofMinutes(11));
     intake.closeIncomplete();
     assertThat(drain()).containsExactlyInAnyOrderElementsOf(acknowledged);

@@ -16,6 +16,9 @@ public final class SmppLine {
   private final int port = Operator.freePort();
   private @Nullable Operator operator;
 
+  /** For so long the application waits for an answer. */
+  static final Duration ANSWER = Duration.ofSeconds(3);
+
   public SmppLine(String name) {
     this.name = name;
   }
@@ -31,7 +34,9 @@ public final class SmppLine {
         "lapor.smpp.links[0].system-id",
         Operator.USER,
         "lapor.smpp.links[0].password",
-        Operator.PASSWORD);
+        Operator.PASSWORD,
+        "lapor.smpp.links[0].answer",
+        ANSWER);
   }
 
   public void open() throws IOException {

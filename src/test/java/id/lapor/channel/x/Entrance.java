@@ -23,6 +23,9 @@ public final class Entrance {
 
   static final String FIRST = "r-0";
 
+  /** Of an account that is not ours. */
+  private static final String OTHERS = "a-lain";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long KEPT_SECONDS = 7_200;
 
@@ -31,6 +34,8 @@ public final class Entrance {
   private volatile String access = "";
   private volatile Instant accessEnds = Instant.EPOCH;
   private volatile int keys;
+  private volatile String signedIn = XServer.ACCOUNT;
+  private volatile Map<String, String> granting = Map.of();
 
   void at(InstantSource time) {
     clock = time;
@@ -60,7 +65,8 @@ public final class Entrance {
     String shown =
         Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
     if (shown.startsWith("Bearer ")) {
-      return shown.equals("Bearer " + access) && clock.instant().isBefore(accessEnds);
+      return shown.equals("Bearer " + OTHERS)
+          || shown.equals("Bearer " + access) && clock.instant().isBefore(accessEnds);
     }
     Map<String, String> said = new HashMap<>();
     for (String part : shown.replaceFirst("^OAuth ", "").split(", ")) {
@@ -79,6 +85,46 @@ public final class Entrance {
             .equals(shown);
   }
 
+  /**
+   * Whoever has the account says yes.
+   *
+   * @return the code they are sent back with, which works once
+   */
+  public synchronized String allow(URI asked) {
+    Map<String, String> said = query(asked.getRawQuery());
+    boolean right =
+        "code".equals(said.get("response_type"))
+            && "aplikasi".equals(said.get("client_id"))
+            && "S256".equals(said.get("code_challenge_method"))
+            && said.getOrDefault("scope", "").contains("offline.access");
+    if (!right) {
+      throw new IllegalArgumentException(asked.toString());
+    }
+    granting = said;
+    return "kode-" + keys;
+  }
+
+  /** Whose the keys are that it gives. */
+  public void signedInAs(String account) {
+    signedIn = account;
+  }
+
+  ObjectNode me() {
+    ObjectNode me = JSON.createObjectNode();
+    me.putObject("data").put("id", signedIn).put("name", "Lapor").put("username", XServer.HANDLE);
+    return me;
+  }
+
+  private boolean allowed(Map<String, String> said) {
+    Map<String, String> asked = granting;
+    granting = Map.of();
+    return said.getOrDefault("code", "").equals("kode-" + keys)
+        && asked.getOrDefault("redirect_uri", "-").equals(said.get("redirect_uri"))
+        && asked
+            .getOrDefault("code_challenge", "-")
+            .equals(XGrants.challenge(said.getOrDefault("code_verifier", "")));
+  }
+
   /** The next keys, of which the older ones end; empty for who has not the right one. */
   synchronized Optional<ObjectNode> exchanged(@Nullable String shown, Map<String, String> said) {
     String client =
@@ -87,19 +133,28 @@ public final class Entrance {
                 .encodeToString("aplikasi:rahasia%2Bklien".getBytes(StandardCharsets.UTF_8));
     boolean right =
         client.equals(shown)
-            && "refresh_token".equals(said.get("grant_type"))
-            && refresh.equals(said.get("refresh_token"));
+            && ("authorization_code".equals(said.get("grant_type"))
+                ? allowed(said)
+                : "refresh_token".equals(said.get("grant_type"))
+                    && refresh.equals(said.get("refresh_token")));
     if (!right) {
       return Optional.empty();
+    }
+    if (!signedIn.equals(XServer.ACCOUNT)) {
+      return Optional.of(keys(OTHERS, "r-lain"));
     }
     keys++;
     access = "a-" + keys;
     refresh = "r-" + keys;
     accessEnds = clock.instant().plusSeconds(KEPT_SECONDS);
+    return Optional.of(keys(access, refresh));
+  }
+
+  private static ObjectNode keys(String access, String refresh) {
     ObjectNode answer = JSON.createObjectNode();
     answer.put("token_type", "bearer").put("expires_in", KEPT_SECONDS);
     answer.put("access_token", access).put("refresh_token", refresh);
-    return Optional.of(answer);
+    return answer;
   }
 
   static Map<String, String> query(@Nullable String raw) {

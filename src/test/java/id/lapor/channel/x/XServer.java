@@ -134,6 +134,7 @@ public final class XServer implements AutoCloseable {
     settings.put("lapor.x.oauth2.client-id", "aplikasi");
     settings.put("lapor.x.oauth2.client-secret", "rahasia+klien");
     settings.put("lapor.x.oauth2.refresh-token", Entrance.FIRST);
+    settings.put("lapor.x.oauth2.authorize", url() + "/i/oauth2/authorize");
     return settings;
   }
 
@@ -243,6 +244,7 @@ public final class XServer implements AutoCloseable {
     switch (exchange.getRequestMethod() + " " + path) {
       case "GET /2/users/" + ACCOUNT + "/mentions" -> list(exchange, query, false);
       case "GET /2/tweets/search/recent" -> list(exchange, query, true);
+      case "GET /2/users/me" -> say(exchange, 200, entrance.me());
       case "POST /2/tweets" -> post(exchange, JSON.readTree(body));
       default -> tell(exchange, path, body);
     }

@@ -30,6 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** A file of reports is looked through and filed row by row, nothing lost and nothing twice. */
 @ApplicationTest
@@ -118,6 +120,50 @@ class BatchIntegrationTests {
     assertThat(desk.file(address, "9")).hasSize(2);
     desk.by(city.rani, get(address))
         .andExpect(content().string(containsString("Sama dengan baris 2.")));
+  }
+
+  /** Only who wrote a letter need not be asked, and a telephone is no letter. */
+  @Test
+  void asksHowTheyCameWhereARowHasATelephoneAndDoesNotSayIt() throws Exception {
+    String address =
+        desk.sent(
+            BatchDesk.HEAD
+                + BatchDesk.row(
+                    BatchDesk.unique("Lampu taman padam sejak dua malam"), ";081299007021;;;;")
+                + BatchDesk.row(BatchDesk.unique("Bangku taman patah satu kakinya"), "Siti;;;;;"));
+    desk.by(city.rani, get(address))
+        .andExpect(content().string(containsString("1 siap dicatat, 1 perlu diperbaiki")))
+        .andExpect(content().string(containsString("1 baris berisi nomor")));
+    desk.by(city.rani, post(address + "/kolom").params(columns("PHONE")))
+        .andExpect(status().is3xxRedirection());
+    desk.by(city.rani, get(address))
+        .andExpect(content().string(containsString("belum mendengar pernyataan")));
+    desk.by(city.rani, post(address + "/kolom").params(columns("LETTER")));
+    assertThat(desk.file(address, "9"))
+        .extracting(r -> r.matter().channel())
+        .containsExactly(Channel.LETTER, Channel.LETTER);
+  }
+
+  /** As the columns of {@link BatchDesk#HEAD} are. */
+  private static MultiValueMap<String, String> columns(String way) {
+    MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
+    List.of("TEXT", "PLACE", "NAME", "PHONE", "KIND", "CIRCLE", "WAY", "AGREED")
+        .forEach(c -> typed.add(c, String.valueOf(typed.size())));
+    typed.add("cara", way);
+    return typed;
+  }
+
+  @Test
+  void saysWhichRowsGoToTheNationalAdminAsNoGovernmentHasTheirPlace() throws Exception {
+    String address =
+        desk.sent(
+            BatchDesk.HEAD
+                + BatchDesk.unique("Dermaga lama itu retak di tiang ketiga")
+                + ";18.71.12.1008;;;;;surat;\n");
+    desk.by(city.rani, get(address))
+        .andExpect(content().string(containsString("1 baris menyangkut tempat")));
+    assertThat(desk.file(address, "1").getFirst().course().desk())
+        .isEqualTo(agencies.nationalAdmin().id());
   }
 
   @Test

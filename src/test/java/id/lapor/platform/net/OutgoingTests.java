@@ -130,9 +130,29 @@ class OutgoingTests {
     try (Outgoing out = new Outgoing(listed)) {
       assertThatThrownBy(() -> out.get(URI.create("http://8.8.8.8/"), 100))
           .hasMessageContaining("none of the hosts");
+      assertThat(out.prospect(URI.create("https://lain.invalid/")))
+          .isEqualTo(Outgoing.Prospect.NOT_LISTED);
+      assertThat(out.prospect(URI.create("https://kota.example/")))
+          .as("as far as is known without a network")
+          .isIn(Outgoing.Prospect.UNKNOWN, Outgoing.Prospect.OPEN);
     }
     try (Outgoing out = Outgoing.trusting(List.of("127.0.0.1"), listed)) {
       assertThat(out.get(URI.create(site + "/good"), 100).status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://8.8.8.8/,OPEN",
+    "https://10.0.0.1/,NOT_PUBLIC",
+    "https://[::1]/,NOT_PUBLIC",
+    "https://localhost/,NOT_PUBLIC",
+    "https://tidak-ada.invalid/,UNKNOWN"
+  })
+  void saysBeforeSendingWhatWillNeverWork(URI address, Outgoing.Prospect prospect)
+      throws Exception {
+    try (Outgoing out = new Outgoing(OutgoingSettings.OPEN)) {
+      assertThat(out.prospect(address)).isEqualTo(prospect);
     }
   }
 
