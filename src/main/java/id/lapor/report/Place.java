@@ -46,4 +46,13 @@ public record Place(
   @Nullable Long cell() {
     return latitude == null || longitude == null ? null : Cell.of(latitude, longitude);
   }
+
+  /** Good enough to sort neighbours: degrees, longitude shortened by the latitude. */
+  double distance(double otherLatitude, double otherLongitude) {
+    if (latitude == null || longitude == null) {
+      return Double.MAX_VALUE;
+    }
+    double dx = (longitude - otherLongitude) * Math.cos(Math.toRadians(otherLatitude));
+    return Math.hypot(latitude - otherLatitude, dx);
+  }
 }

@@ -345,7 +345,7 @@ public class Reports {
 
   private List<Report> near(double latitude, double longitude, boolean publicOnly, int limit) {
     return store.around(Cell.around(latitude, longitude), publicOnly, NEIGHBOURS).stream()
-        .sorted(Comparator.comparingDouble(r -> distance(r.matter().place(), latitude, longitude)))
+        .sorted(Comparator.comparingDouble(r -> r.matter().place().distance(latitude, longitude)))
         .limit(limit)
         .toList();
   }
@@ -395,14 +395,5 @@ public class Reports {
     ledger.append(changes.stream().flatMap(c -> c.entries().stream()).toList());
     ledger.assign(changes.stream().map(Changes.Change::after).toList());
     listeners.publishEvent(new Changes(changes));
-  }
-
-  /** Good enough to sort neighbours: degrees, longitude shortened by the latitude. */
-  private static double distance(Place place, double latitude, double longitude) {
-    if (place.latitude() == null || place.longitude() == null) {
-      return Double.MAX_VALUE;
-    }
-    double dx = (place.longitude() - longitude) * Math.cos(Math.toRadians(latitude));
-    return Math.hypot(place.latitude() - latitude, dx);
   }
 }

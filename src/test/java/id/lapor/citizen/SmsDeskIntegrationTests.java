@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,24 +40,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DatabaseTest
-@Import(SmsDeskIntegrationTests.Line.class)
+@Import(SmsLine.class)
 class SmsDeskIntegrationTests {
-
-  /** A line that takes everything. */
-  static final class Line implements Wire {
-    final List<String> sent = new CopyOnWriteArrayList<>();
-
-    @Override
-    public boolean carries(Kind kind) {
-      return kind == Kind.SMS;
-    }
-
-    @Override
-    public void send(Kind kind, String recipient, String subject, String body, String key) {
-      assertThat(body).hasSizeLessThan(460);
-      sent.add(body);
-    }
-  }
 
   @Autowired Agencies agencies;
   @Autowired Reports reports;
@@ -72,7 +55,7 @@ class SmsDeskIntegrationTests {
   @Autowired Deadlines deadlines;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
-  @Autowired Line line;
+  @Autowired SmsLine line;
   @Autowired Counter counter;
 
   private City city;
