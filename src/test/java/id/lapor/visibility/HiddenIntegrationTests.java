@@ -141,8 +141,7 @@ class HiddenIntegrationTests {
         .andExpect(content().string(containsString(open.reference().toString())))
         .andExpect(content().string(not(containsString(secret.reference().toString()))))
         .andExpect(
-            content()
-                .string(matchesPattern("(?s).*untuk umum\\) – [^,<]+</li>.*"))); // no date
+            content().string(matchesPattern("(?s).*untuk umum\\) – [^,<]+</li>.*"))); // no date
   }
 
   /** A reporter whose report went into another learns nothing of what became secret there. */
