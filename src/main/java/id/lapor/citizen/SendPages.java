@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Controller;
@@ -90,7 +91,7 @@ class SendPages {
     }
     if (!sheet.sent()) {
       throttle.take(
-          "file-from:" + request.getRemoteAddr(), limits.filingsAnHour(), Duration.ofHours(1));
+          "file-from:" + Throttle.from(request), limits.filingsAnHour(), Duration.ofHours(1));
     }
     Filing.Sending sending =
         new Filing.Sending(
@@ -105,11 +106,12 @@ class SendPages {
     return new RedirectView("/lapor/periksa");
   }
 
+  /** Number and secret, for a device on which the report was not closed since. */
   @GetMapping("/lapor/terkirim")
   View sent(HttpServletRequest request) {
     return sheets
         .find(request)
-        .filter(Sheets.Sheet::sent)
+        .filter(s -> answers.report(s).filter(r -> access.opened(r, request)).isPresent())
         .<View>map(
             s -> answers.sent("citizen/sent", s.kept().report(), filing.secret(s.token()).shown()))
         .orElseGet(() -> new RedirectView("/lapor/1"));
@@ -162,6 +164,10 @@ class SendPages {
           agencies.deskFor(region).name(),
           "consents",
           consents.current());
+    }
+
+    Optional<Report> report(Sheets.Sheet sheet) {
+      return Optional.ofNullable(sheet.kept().report()).flatMap(reports::find);
     }
 
     Html sent(String page, @Nullable ReportId id, String secret) {

@@ -168,7 +168,7 @@ public class WherePages {
   @PostMapping("/dukung/{reference}")
   View support(
       @PathVariable String reference, HttpServletRequest request, HttpServletResponse response) {
-    throttle.take("support-from:" + request.getRemoteAddr(), SUPPORTS_AN_HOUR, Duration.ofHours(1));
+    throttle.take("support-from:" + Throttle.from(request), SUPPORTS_AN_HOUR, Duration.ofHours(1));
     String device = Cookies.value("perangkat", request).orElseGet(drafts::newToken);
     response.addCookie(Cookies.make("perangkat", device, Duration.ofDays(365), request));
     Reference.parse(reference)

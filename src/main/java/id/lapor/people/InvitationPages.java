@@ -39,7 +39,7 @@ class InvitationPages {
 
   @PostMapping("/undangan")
   Html show(@RequestParam(defaultValue = "") String secret, HttpServletRequest request) {
-    throttle.take("invitation-from:" + request.getRemoteAddr(), TRIES, WINDOW);
+    throttle.take("invitation-from:" + Throttle.from(request), TRIES, WINDOW);
     return invitations
         .whose(secret)
         .map(o -> welcome(o, secret, Map.of()))
@@ -52,7 +52,7 @@ class InvitationPages {
       @RequestParam(defaultValue = "") String baru,
       HttpServletRequest request,
       HttpServletResponse response) {
-    throttle.take("invitation-from:" + request.getRemoteAddr(), TRIES, WINDOW);
+    throttle.take("invitation-from:" + Throttle.from(request), TRIES, WINDOW);
     Optional<Officer> officer = invitations.whose(secret);
     Optional<String> wrong = officer.flatMap(o -> accounts.wrong(baru, o));
     if (officer.isPresent() && wrong.isPresent()) {
