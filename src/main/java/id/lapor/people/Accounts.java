@@ -313,6 +313,20 @@ public class Accounts {
     return book.about(whose, before, most);
   }
 
+  /** Whether anybody is at work in such a position in one of these offices. */
+  public boolean anyIn(Role role, Collection<Long> agencies) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM people_position p
+              JOIN people_account a ON a.id = p.account_id
+              WHERE p.agency_id = ANY(?) AND p.role = ? AND a.disabled_at IS NULL)
+            """)
+        .params(agencies.toArray(Long[]::new), role.name())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Everybody in such a position, also after the account was closed. */
   public List<Officer> everWith(Role role) {
     return jdbc.sql(POSITIONS + "WHERE p.role = ? ORDER BY a.name, a.id")
