@@ -37,6 +37,7 @@ public class Accounts {
   private final PasswordRule rule;
   private final Sessions sessions;
   private final AccountBook book;
+  private final OfficerMail mail;
   private final String hashOfNobody;
 
   Accounts(
@@ -44,7 +45,9 @@ public class Accounts {
       PasswordEncoder passwords,
       PasswordRule rule,
       Sessions sessions,
-      AccountBook book) {
+      AccountBook book,
+      OfficerMail mail) {
+    this.mail = mail;
     this.rule = rule;
     this.jdbc = jdbc;
     this.book = book;
@@ -283,24 +286,13 @@ public class Accounts {
 
   /**
    * Where the officer gets mail from now on. That it was changed stands on the trail, the address
-   * does not.
+   * does not. See {@link OfficerMail} for what an administrator changes by it.
    *
    * @param by nobody when whoever runs the installation does it
    */
   @Transactional
   public void setEmail(long accountId, @Nullable String email, @Nullable Officer by) {
-    int changed =
-        jdbc.sql(
-                """
-                UPDATE people_account SET email = :email
-                WHERE id = :id AND email IS DISTINCT FROM :email
-                """)
-            .param("email", email)
-            .param("id", accountId)
-            .update();
-    if (changed == 1) {
-      book.write(accountId, AccountAct.What.EMAIL, by);
-    }
+    mail.set(accountId, email, by);
   }
 
   /**
