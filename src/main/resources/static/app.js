@@ -141,6 +141,7 @@ for (const field of document.querySelectorAll('input[data-regions]')) {
 }
 
 // "Leave quickly" replaces this page in the history, so that the back button does not bring it up again.
+// The link leads to a door of ours that lets go of what was typed, then elsewhere.
 for (const exit of document.querySelectorAll('a[data-exit]')) {
   exit.addEventListener('click', (event) => {
     event.preventDefault();

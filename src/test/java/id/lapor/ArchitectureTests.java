@@ -76,6 +76,21 @@ class ArchitectureTests {
     ApplicationModules.of(LaporApplication.class).verify();
   }
 
+  /** An IPv6 host has a whole network of addresses: tries are counted by Throttle.from. */
+  @Test
+  void countsNobodyByABareAddress() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("id.lapor.people.Throttle")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.platform.page.HttpsFilter")
+        .should()
+        .callMethod("jakarta.servlet.ServletRequest", "getRemoteAddr")
+        .orShould()
+        .callMethod("jakarta.servlet.http.HttpServletRequest", "getRemoteAddr")
+        .check(LAPOR);
+  }
+
   @Test
   void knowsEveryCoreItSpeaksOf() {
     assertThat(LAPOR).filteredOn(ArchitectureTests::core).hasSize(CORES.size());

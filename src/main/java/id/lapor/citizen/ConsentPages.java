@@ -24,7 +24,7 @@ import org.springframework.web.servlet.View;
  * there for good. No version is ever changed.
  */
 @Controller
-@ForRoles(Role.ADMINISTRATOR)
+@ForRoles(value = Role.ADMINISTRATOR, topmost = true)
 public class ConsentPages {
 
   private static final String HOME = "/data-pribadi/persetujuan";

@@ -86,6 +86,13 @@ class Drafts {
     return draft.isPresent();
   }
 
+  /** Lets go of a draft that was not sent; which report another became stays known. */
+  void discard(String token) {
+    jdbc.sql("DELETE FROM citizen_draft WHERE token_hash = ? AND report_id IS NULL")
+        .param(hash(token))
+        .update();
+  }
+
   /** From now on the draft only says which report it became. */
   void filed(String token, ReportId report) {
     jdbc.sql(

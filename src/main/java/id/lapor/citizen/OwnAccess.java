@@ -36,6 +36,14 @@ class OwnAccess {
                 .or(() -> SignIn.member().flatMap(m -> own.find(m, r))));
   }
 
+  /** Whether this very device has the report's secret and was not told to forget it. */
+  boolean opened(Report report, HttpServletRequest request) {
+    return Cookies.value(name(report.reference()), request)
+        .flatMap(AccessSecret::parse)
+        .flatMap(secret -> reports.open(report.reference(), secret))
+        .isPresent();
+  }
+
   void grant(
       Reference reference,
       AccessSecret secret,

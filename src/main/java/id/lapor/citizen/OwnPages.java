@@ -92,7 +92,8 @@ class OwnPages {
       Signatures signatures,
       Holders holders,
       Reporters reporters,
-      Wires wires) {
+      Wires wires,
+      Sheets sheets) {
 
     List<Look.Kept> looks(Report report) {
       return report.matter().reporter() == null
@@ -165,6 +166,7 @@ class OwnPages {
     }
     if (act.equals("tutup-halaman")) {
       access.forget(report.reference(), request, response);
+      shown.sheets().forget(report.id(), request, response);
       return new RedirectView("/");
     }
     @Nullable String wrong = tryTo(act, report, said);
@@ -185,11 +187,12 @@ class OwnPages {
       return uploads.wrong();
     }
     Command command = command(act, said, uploads.taken());
-    if (said.seen() != null
-        && reports.repeats(report, said.seen(), command, new Actor.Reporter())) {
-      return null; // a second tap, or the page gone back to: it is done
-    }
-    return reports.command(report.id(), command, new Actor.Reporter()) instanceof Outcome.Refused r
+    Actor reporter = new Actor.Reporter();
+    Outcome outcome =
+        said.seen() == null
+            ? reports.command(report.id(), command, reporter)
+            : reports.commandOnce(report.id(), said.seen(), command, reporter);
+    return outcome instanceof Outcome.Refused r
         ? r.why() == Refusal.TEXT_MISSING
             ? "citizen.missing.text"
             : "report.refused." + r.why().name()

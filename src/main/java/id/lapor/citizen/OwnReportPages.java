@@ -140,17 +140,25 @@ class OwnReportPages {
     return new RedirectView("/saya/masuk");
   }
 
-  /** Asked for by a tick, so that nobody does it by a slip. */
+  /**
+   * Asked for by a tick, so that nobody does it by a slip, and by a proof, so that nobody does it
+   * for them on a device left open.
+   */
   @PostMapping("/saya/akun/hapus")
   View close(
       @RequestParam(defaultValue = "") String yakin,
+      Anew.Proof proof,
       Member member,
       HttpServletRequest request,
       HttpServletResponse response) {
+    Map<String, String> errors = new LinkedHashMap<>();
     if (!yakin.equals("ya")) {
-      return accountPage(member, request, Map.of("yakin", "member.account.sure"))
-          .home("/saya/akun")
-          .status(422);
+      errors.put("yakin", "member.account.sure");
+    } else if (!account.anew().shown(member, proof, request)) {
+      errors.put("sandi", "member.account.notShown");
+    }
+    if (!errors.isEmpty()) {
+      return accountPage(member, request, errors).home("/saya/akun").status(422);
     }
     account.members().close(member);
     account.signIn().out(request);

@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Controller;
@@ -106,11 +107,12 @@ class SendPages {
     return new RedirectView("/lapor/periksa");
   }
 
+  /** Number and secret, for a device on which the report was not closed since. */
   @GetMapping("/lapor/terkirim")
   View sent(HttpServletRequest request) {
     return sheets
         .find(request)
-        .filter(Sheets.Sheet::sent)
+        .filter(s -> answers.report(s).filter(r -> access.opened(r, request)).isPresent())
         .<View>map(
             s -> answers.sent("citizen/sent", s.kept().report(), filing.secret(s.token()).shown()))
         .orElseGet(() -> new RedirectView("/lapor/1"));
@@ -165,6 +167,10 @@ class SendPages {
           region != null && !agencies.ungoverned(List.of(region)).isEmpty(),
           "consents",
           consents.current());
+    }
+
+    Optional<Report> report(Sheets.Sheet sheet) {
+      return Optional.ofNullable(sheet.kept().report()).flatMap(reports::find);
     }
 
     Html sent(String page, @Nullable ReportId id, String secret) {

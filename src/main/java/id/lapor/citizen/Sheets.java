@@ -1,8 +1,10 @@
 package id.lapor.citizen;
 
 import id.lapor.platform.page.Cookies;
+import id.lapor.report.ReportId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,19 @@ class Sheets {
   Optional<Sheet> find(HttpServletRequest request) {
     return Cookies.value(COOKIE, request)
         .flatMap(token -> drafts.find(token).map(kept -> new Sheet(token, kept)));
+  }
+
+  /** Takes the sheet off this device; what was not sent yet is gone for good. */
+  void discard(HttpServletRequest request, HttpServletResponse response) {
+    Cookies.value(COOKIE, request).ifPresent(drafts::discard);
+    response.addCookie(Cookies.make(COOKIE, "", Duration.ZERO, request));
+  }
+
+  /** Takes the sheet off this device when it became that report, with its number and secret. */
+  void forget(ReportId report, HttpServletRequest request, HttpServletResponse response) {
+    if (find(request).filter(s -> report.equals(s.kept().report())).isPresent()) {
+      response.addCookie(Cookies.make(COOKIE, "", Duration.ZERO, request));
+    }
   }
 
   /** What the form of a later screen carries along. */

@@ -35,8 +35,11 @@ public class DecisionPages {
   private final Accounts accounts;
   private final List<Deeds> elsewhere;
   private final Agencies agencies;
+  private final TopmostAdministrators topmost;
 
-  DecisionPages(Accounts accounts, List<Deeds> elsewhere, Agencies agencies) {
+  DecisionPages(
+      Accounts accounts, List<Deeds> elsewhere, Agencies agencies, TopmostAdministrators topmost) {
+    this.topmost = topmost;
     this.elsewhere = elsewhere;
     this.accounts = accounts;
     this.agencies = agencies;
@@ -115,18 +118,8 @@ public class DecisionPages {
             .collect(Collectors.toSet());
     return accounts.everWith(Role.ADMINISTRATOR).stream()
         .filter(o -> watched.covers(new AgencyId(o.agencyId())))
-        .filter(o -> !above(new AgencyId(o.agencyId()), watching))
+        .filter(
+            o -> topmost.above(new AgencyId(o.agencyId())).stream().noneMatch(watching::contains))
         .toList();
-  }
-
-  private boolean above(AgencyId office, Set<AgencyId> watching) {
-    AgencyId at = office;
-    for (AgencyId up = agencies.superior(at); !up.equals(at); up = agencies.superior(at)) {
-      if (watching.contains(up)) {
-        return true;
-      }
-      at = up;
-    }
-    return false;
   }
 }

@@ -8,10 +8,8 @@ import id.lapor.people.Accounts;
 import id.lapor.people.Administration;
 import id.lapor.people.Contact;
 import id.lapor.people.ForRoles;
-import id.lapor.people.Invitations;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
-import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
@@ -45,21 +43,14 @@ public class OfficerPages {
   private static final Set<Role> WATCHING = EnumSet.of(Role.SUPERVISOR, Role.NATIONAL_ADMIN);
 
   private final Accounts accounts;
-  private final Invitations invitations;
+  private final Readmission links;
   private final Below below;
-  private final Settings settings;
   private final InstantSource clock;
 
-  OfficerPages(
-      Accounts accounts,
-      Invitations invitations,
-      Below below,
-      Settings settings,
-      InstantSource clock) {
+  OfficerPages(Accounts accounts, Readmission links, Below below, InstantSource clock) {
     this.accounts = accounts;
-    this.invitations = invitations;
+    this.links = links;
     this.below = below;
-    this.settings = settings;
     this.clock = clock;
   }
 
@@ -167,7 +158,7 @@ public class OfficerPages {
       return page(admin, wish, null, errors).status(422);
     }
     Officer officer = accounts.openInvited(login, name, agency, role, admin);
-    return page(admin, Wish.NOTHING, link(officer, admin), Map.of());
+    return page(admin, Wish.NOTHING, links.first(officer, admin), Map.of());
   }
 
   /** What was done to an account and by whom, also after it was closed. */
@@ -216,10 +207,21 @@ public class OfficerPages {
         errors);
   }
 
-  /** A new link: the old password and telephone no longer work. */
+  /**
+   * A new link: the old password and telephone no longer work. Nobody but the officer sees that of
+   * an account that was used before, where they can be reached.
+   */
   @PostMapping("/petugas/{account}/undang")
-  Html inviteAgain(@PathVariable long account, Officer admin) {
-    return page(admin, Wish.NOTHING, link(known(account, admin), admin), Map.of());
+  View inviteAgain(@PathVariable long account, Officer admin) {
+    Readmission.Made made = links.again(known(account, admin), admin);
+    return switch (made.way()) {
+      case MAIL -> Notice.then("officers.notice.linkSent", "/petugas");
+      case PAGE -> page(admin, Wish.NOTHING, made.link(), Map.of());
+      case NO_ADDRESS, NO_MAIL ->
+          page(admin, Wish.NOTHING, null, Map.of("o" + account, "officers.again." + made.way()))
+              .home("/petugas")
+              .status(422);
+    };
   }
 
   @PostMapping("/petugas/{account}/pindah")
@@ -262,10 +264,6 @@ public class OfficerPages {
         .filter(o -> o.accountId() != admin.accountId())
         .filter(o -> below.may(admin, o.agencyId(), o.role()))
         .orElseThrow(NotFound::new);
-  }
-
-  private String link(Officer officer, Officer admin) {
-    return settings.publicUrl() + "/undangan#" + invitations.invite(officer, admin);
   }
 
   private Html page(Officer admin, Wish wish, @Nullable String link, Map<String, String> errors) {

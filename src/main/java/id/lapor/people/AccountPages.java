@@ -95,6 +95,8 @@ class AccountPages {
         officer.deputises() ? List.of() : deputies.of(officer),
         "passkeys",
         secondStep.passkeys(officer),
+        "email",
+        accounts.email(officer).orElse(""),
         "errors",
         errors);
   }

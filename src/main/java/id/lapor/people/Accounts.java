@@ -37,6 +37,7 @@ public class Accounts {
   private final PasswordRule rule;
   private final Sessions sessions;
   private final AccountBook book;
+  private final OfficerMail mail;
   private final String hashOfNobody;
 
   Accounts(
@@ -44,7 +45,9 @@ public class Accounts {
       PasswordEncoder passwords,
       PasswordRule rule,
       Sessions sessions,
-      AccountBook book) {
+      AccountBook book,
+      OfficerMail mail) {
+    this.mail = mail;
     this.rule = rule;
     this.jdbc = jdbc;
     this.book = book;
@@ -283,24 +286,13 @@ public class Accounts {
 
   /**
    * Where the officer gets mail from now on. That it was changed stands on the trail, the address
-   * does not.
+   * does not. See {@link OfficerMail} for what an administrator changes by it.
    *
    * @param by nobody when whoever runs the installation does it
    */
   @Transactional
   public void setEmail(long accountId, @Nullable String email, @Nullable Officer by) {
-    int changed =
-        jdbc.sql(
-                """
-                UPDATE people_account SET email = :email
-                WHERE id = :id AND email IS DISTINCT FROM :email
-                """)
-            .param("email", email)
-            .param("id", accountId)
-            .update();
-    if (changed == 1) {
-      book.write(accountId, AccountAct.What.EMAIL, by);
-    }
+    mail.set(accountId, email, by);
   }
 
   /**
@@ -311,6 +303,20 @@ public class Accounts {
   public List<AccountAct.Named> decisions(
       List<Long> whose, AccountAct.@Nullable Place before, int most) {
     return book.about(whose, before, most);
+  }
+
+  /** Whether anybody is at work in such a position in one of these offices. */
+  public boolean anyIn(Role role, Collection<Long> agencies) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM people_position p
+              JOIN people_account a ON a.id = p.account_id
+              WHERE p.agency_id = ANY(?) AND p.role = ? AND a.disabled_at IS NULL)
+            """)
+        .params(agencies.toArray(Long[]::new), role.name())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Everybody in such a position, also after the account was closed. */

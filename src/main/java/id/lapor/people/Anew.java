@@ -62,9 +62,11 @@ public class Anew {
   }
 
   /**
+   * Whether it is they, by what the form carries or by the other house.
+   *
    * @throws id.lapor.platform.page.TooManyRequests when it was guessed at too often
    */
-  boolean shown(Member member, Proof proof, HttpServletRequest request) {
+  public boolean shown(Member member, Proof proof, HttpServletRequest request) {
     throttle.take("password:" + member.getName(), TRIES, WINDOW);
     return byPasskey(member.getName(), proof, request)
         || members.knows(member, proof.password())

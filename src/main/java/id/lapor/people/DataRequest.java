@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fresh what a correction would make of the identity; null for others and once it is closed
  * @param oldProven an address that was proven before agreed
  * @param oldLost the reporter can no longer read what goes there
+ * @param grantedAt when somebody said yes to what takes effect later; null otherwise
+ * @param decidedBy account of whoever decided; null when nobody had to
  * @param answer what the reporter is told, empty when it is told by the outcome
  */
 public record DataRequest(
@@ -24,12 +26,17 @@ public record DataRequest(
     boolean oldLost,
     Instant askedAt,
     Instant dueAt,
+    @Nullable Instant grantedAt,
+    @Nullable Long decidedBy,
     @Nullable Instant closedAt,
     @Nullable Outcome outcome,
     String answer) {
 
   /** 3 × 24 hours by the wall clock, holidays and nights included. */
   public static final Duration TERM = Duration.ofHours(72);
+
+  /** How long the old address has to object to a change that somebody granted without it. */
+  public static final Duration OBJECTION = Duration.ofHours(24);
 
   /** What is asked for. */
   public enum Kind {
@@ -45,7 +52,9 @@ public record DataRequest(
     REFUSED,
     WITHDRAWN,
     /** The codes that prove the addresses never came back. */
-    UNPROVEN
+    UNPROVEN,
+    /** Somebody who reads the old address stopped it. */
+    OBJECTED
   }
 
   public boolean open() {
@@ -57,11 +66,17 @@ public record DataRequest(
     return open() && fresh != null && !oldLost;
   }
 
+  /** When what was granted takes effect; null when nothing waits for that. */
+  public @Nullable Instant effectiveAt() {
+    return grantedAt == null || !open() ? null : grantedAt.plus(OBJECTION);
+  }
+
   /** It took, or takes, longer than the law gives; what waits for the reporter is not late. */
   public boolean late(Instant now) {
-    return closedAt == null
+    @Nullable Instant answered = grantedAt == null ? closedAt : grantedAt;
+    return answered == null
         ? !waitsForReporter() && now.isAfter(dueAt)
-        : outcome != Outcome.UNPROVEN && closedAt.isAfter(dueAt);
+        : outcome != Outcome.UNPROVEN && answered.isAfter(dueAt);
   }
 
   /**

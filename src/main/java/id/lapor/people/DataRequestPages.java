@@ -23,8 +23,10 @@ import org.springframework.web.servlet.view.RedirectView;
  * data protection. No report and nobody's name is here.
  */
 @Controller
-@ForRoles(Role.ADMINISTRATOR)
+@ForRoles(value = Role.ADMINISTRATOR, topmost = true)
 public class DataRequestPages {
+
+  static final String HOME = "/data-pribadi";
 
   private static final int MOST = 100;
   private static final int SHORTEST_ANSWER = 15;
@@ -48,17 +50,17 @@ public class DataRequestPages {
 
     /** Whether yes is an answer that can be given. */
     public boolean grantable() {
-      return request.fresh() == null || proven;
+      return request.grantedAt() == null && (request.fresh() == null || proven);
     }
   }
 
-  @GetMapping("/data-pribadi")
+  @GetMapping(HOME)
   Html list() {
     return page(Map.of(), "");
   }
 
   /** One that came by letter or telephone; its clock runs from now. */
-  @PostMapping("/data-pribadi")
+  @PostMapping(HOME)
   View record(
       @RequestParam(defaultValue = "") String jenis,
       Officer officer,
@@ -67,16 +69,14 @@ public class DataRequestPages {
     var kind =
         Arrays.stream(DataRequest.Kind.values()).filter(k -> k.name().equals(jenis)).findFirst();
     if (kind.isEmpty()) {
-      return page(Map.of("jenis", "people.request.kindMissing"), "")
-          .home("/data-pribadi")
-          .status(422);
+      return page(Map.of("jenis", "people.request.kindMissing"), "").home(HOME).status(422);
     }
     requests.record(kind.get(), officer);
     Notice.leave("people.notice.requestKept", request, response);
-    return new RedirectView("/data-pribadi");
+    return new RedirectView(HOME);
   }
 
-  @PostMapping("/data-pribadi/{id}/{act:penuhi|tolak}")
+  @PostMapping(HOME + "/{id}/{act:penuhi|tolak}")
   View decide(
       @PathVariable long id,
       @PathVariable String act,
@@ -85,12 +85,11 @@ public class DataRequestPages {
     String answer = text.strip();
     if (answer.length() < SHORTEST_ANSWER || answer.length() > LONGEST_ANSWER) {
       return page(Map.of("text-" + id, "people.request.answerWrong"), answer)
-          .home("/data-pribadi")
+          .home(HOME)
           .status(422);
     }
     boolean done = requests.decide(id, act.equals("penuhi"), answer, officer);
-    return Notice.then(
-        done ? "people.notice.requestDone" : "people.notice.requestGone", "/data-pribadi");
+    return Notice.then(done ? "people.notice.requestDone" : "people.notice.requestGone", HOME);
   }
 
   /** {@code answer} goes back into the field that has an error. */

@@ -5,10 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,35 +26,33 @@ public class DataRequests {
   private static final String SELECT =
       """
       SELECT id, kind, origin, reporter_id, fresh_id, old_proven, old_lost,
-        asked_at, due_at, closed_at, outcome, answer
+        asked_at, due_at, granted_at, decided_by, closed_at, outcome, answer
       FROM people_data_request
       """;
 
   private final JdbcClient jdbc;
   private final Reporters reporters;
   private final Codes codes;
+  private final Accounts accounts;
   private final AccountBook book;
+  private final LostAddresses lost;
+  private final DataRequestCounts counts;
   private final InstantSource clock;
 
-  static final String TOTALS =
-      """
-      SELECT coalesce(sum(asked), 0), coalesce(sum(closed), 0), coalesce(sum(late), 0)
-        + (SELECT count(*) FROM people_data_request
-           WHERE closed_at IS NULL AND due_at < :now AND (fresh_id IS NULL OR old_lost))
-      FROM people_data_request_count
-      WHERE day >= :day
-      """;
-
-  private static final String COUNT =
-      """
-      INSERT INTO people_data_request_count (day, asked, closed, late)
-      SELECT (asked_at AT TIME ZONE 'UTC')::date,
-      """;
-
   DataRequests(
-      JdbcClient jdbc, Reporters reporters, Codes codes, AccountBook book, InstantSource clock) {
+      JdbcClient jdbc,
+      Reporters reporters,
+      Codes codes,
+      Accounts accounts,
+      AccountBook book,
+      LostAddresses lost,
+      DataRequestCounts counts,
+      InstantSource clock) {
     this.jdbc = jdbc;
+    this.accounts = accounts;
     this.book = book;
+    this.lost = lost;
+    this.counts = counts;
     this.reporters = reporters;
     this.codes = codes;
     this.clock = clock;
@@ -72,26 +69,22 @@ public class DataRequests {
   @Transactional
   public void record(DataRequest.Kind kind, Officer officer) {
     long id = add(kind, "PAPER", null, null);
-    write(AccountAct.What.DATA_REQUEST_KEPT, id, kind, officer);
-  }
-
-  /** On the trail by its number: whose it is stands nowhere there. */
-  private void write(AccountAct.What what, long id, DataRequest.Kind kind, Officer officer) {
-    book.write(officer.accountId(), what, officer, id + " " + kind);
+    // on the trail by its number: whose it is stands nowhere there
+    book.write(officer.accountId(), AccountAct.What.DATA_REQUEST_KEPT, officer, id + " " + kind);
   }
 
   /**
-   * The reporter says it right. Where an address changes and one was proven before, one of those
-   * has to agree and the new one has to be proven: who only found the secret cannot take a report
-   * over. An address nobody ever proved protects nobody, and is corrected at once.
+   * The reporter says it right. Where an address was proven before, one of those has to agree, and
+   * a new one has to be proven: who only found the secret takes no report over and puts no other
+   * name on it. An address nobody ever proved protects nobody; then it is corrected at once.
    *
    * @return whether it was done at once
    */
   @Transactional
   public boolean correct(ReporterId reporter, Contact wanted) {
+    boolean changes = reporters.changes(reporter, wanted); // from here on one at a time
     withdraw(reporter);
-    boolean moves = reporters.moves(reporter, wanted);
-    if (!moves || !reporters.reach(reporter).proven()) {
+    if (!changes || !reporters.reach(reporter).proven()) {
       reporters.correct(reporter, wanted);
       done(DataRequest.Kind.CORRECTION, reporter);
       return true;
@@ -117,6 +110,7 @@ public class DataRequests {
    */
   @Transactional
   public boolean prove(DataRequest request, boolean old, boolean phone, String code) {
+    hold(request.reporter());
     @Nullable ReporterId whose = old ? request.reporter() : request.fresh();
     if (whose == null || !codes.redeem(whose, phone, code)) {
       return false;
@@ -126,52 +120,90 @@ public class DataRequests {
           .param(request.id())
           .update();
     }
-    held(request.id()).filter(this::complete).ifPresent(r -> apply(r, null, ""));
+    held(request.id())
+        .filter(r -> r.oldProven() && freshProven(r))
+        .ifPresent(r -> apply(r, null, ""));
     return true;
   }
 
-  /** The reporter can no longer read what goes to the old addresses: somebody has to decide. */
+  /**
+   * The reporter can no longer read what goes to the old addresses: somebody has to decide. Those
+   * addresses are told at once.
+   */
   @Transactional
   public void lost(DataRequest request) {
-    jdbc.sql(
-            """
-            UPDATE people_data_request SET old_lost = true
-            WHERE id = ? AND closed_at IS NULL AND fresh_id IS NOT NULL AND NOT old_proven
-            """)
-        .param(request.id())
-        .update();
+    int said =
+        jdbc.sql(
+                """
+                UPDATE people_data_request SET old_lost = true
+                WHERE id = ? AND closed_at IS NULL AND fresh_id IS NOT NULL
+                  AND NOT old_proven AND NOT old_lost
+                """)
+            .param(request.id())
+            .update();
+    if (said == 1) {
+      lost.said(request);
+    }
+  }
+
+  /**
+   * Whoever still reads an address that was said to be lost stops the change.
+   *
+   * @return false when the code is none, or there is nothing left to stop
+   */
+  @Transactional
+  public boolean object(String code) {
+    OptionalLong id = lost.request(code);
+    Optional<DataRequest> request =
+        id.isEmpty() ? Optional.empty() : heldWithReporter(id.getAsLong());
+    request.ifPresent(r -> end(r, DataRequest.Outcome.OBJECTED, null, r.answer()));
+    return request.isPresent();
   }
 
   /** Takes back a correction that is open. */
   @Transactional
   public void withdraw(ReporterId reporter) {
+    hold(reporter);
     correction(reporter)
         .flatMap(r -> held(r.id()))
-        .ifPresent(r -> end(r, DataRequest.Outcome.WITHDRAWN, null, ""));
+        .ifPresent(r -> end(r, DataRequest.Outcome.WITHDRAWN, null, r.answer()));
   }
 
   /**
-   * Whoever looks after data protection says yes or no.
+   * Whoever looks after data protection says yes or no. A yes to who can no longer read the old
+   * address takes effect {@link DataRequest#OBJECTION} later.
    *
    * @return false when it is no longer theirs to decide, or the new address is not proven
    */
   @Transactional
   public boolean decide(long id, boolean yes, String answer, Officer officer) {
-    @Nullable DataRequest request = held(id).filter(r -> !r.waitsForReporter()).orElse(null);
+    @Nullable DataRequest request =
+        heldWithReporter(id)
+            .filter(r -> !r.waitsForReporter() && r.grantedAt() == null)
+            .orElse(null);
     if (request == null || (yes && request.fresh() != null && !freshProven(request))) {
       return false;
     }
     if (yes && request.fresh() != null) {
-      apply(request, officer, answer);
+      grant(request, officer, answer);
     } else {
       end(request, yes ? DataRequest.Outcome.DONE : DataRequest.Outcome.REFUSED, officer, answer);
     }
-    write(
+    book.write(
+        officer.accountId(),
         yes ? AccountAct.What.DATA_REQUEST_GRANTED : AccountAct.What.DATA_REQUEST_REFUSED,
-        id,
-        request.kind(),
-        officer);
+        officer,
+        id + " " + request.kind());
     return true;
+  }
+
+  private void grant(DataRequest request, Officer officer, String answer) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            "UPDATE people_data_request SET granted_at = ?, decided_by = ?, answer = ? WHERE id = ?")
+        .params(Timestamp.from(now), officer.accountId(), answer, request.id())
+        .update();
+    lost.granted(request, now.plus(DataRequest.OBJECTION));
   }
 
   /** Open ones, the most urgent first, at most this many. */
@@ -190,16 +222,9 @@ public class DataRequests {
         .list();
   }
 
-  /**
-   * Of all that were asked since the day (UTC) of that moment. Sums days up; of the requests only
-   * those are read that are open and late, by people_data_request_open.
-   */
+  /** Of all that were asked since the day (UTC) of that moment. */
   public DataRequest.Totals totals(Instant since) {
-    return jdbc.sql(TOTALS)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("day", LocalDate.ofInstant(since, ZoneOffset.UTC))
-        .query((row, _) -> new DataRequest.Totals(row.getLong(1), row.getLong(2), row.getLong(3)))
-        .single();
+    return counts.since(since);
   }
 
   /** Whether the new side of a correction is proven. */
@@ -221,12 +246,13 @@ public class DataRequests {
   }
 
   /**
-   * Ends corrections whose codes never came back, and lets go of the addresses in them; adds up
-   * what was counted.
+   * Ends corrections whose codes never came back, and lets go of the addresses in them; has those
+   * take effect that were granted and that nobody objected to; adds up what was counted.
    */
   @Transactional
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
   public void sweep() {
+    Instant now = clock.instant();
     jdbc.sql(
             SELECT
                 + """
@@ -234,30 +260,29 @@ public class DataRequests {
                 LIMIT 200
                 FOR UPDATE SKIP LOCKED
                 """)
-        .param(Timestamp.from(clock.instant()))
+        .param(Timestamp.from(now))
         .query(DataRequests::request)
         .list()
         .forEach(r -> end(r, DataRequest.Outcome.UNPROVEN, null, ""));
-    addUp();
-  }
-
-  /** Makes one row of each day's counts. */
-  private void addUp() {
     jdbc.sql(
             """
-            WITH taken AS (
-              DELETE FROM people_data_request_count c
-              WHERE EXISTS (
-                SELECT FROM people_data_request_count o WHERE o.day = c.day AND o.ctid <> c.ctid)
-              RETURNING day, asked, closed, late)
-            INSERT INTO people_data_request_count (day, asked, closed, late)
-            SELECT day, sum(asked), sum(closed), sum(late) FROM taken GROUP BY day
+            SELECT id FROM people_data_request
+            WHERE closed_at IS NULL AND granted_at <= ? ORDER BY id LIMIT 200
             """)
-        .update();
+        .param(Timestamp.from(now.minus(DataRequest.OBJECTION)))
+        .query(Long.class)
+        .list()
+        .forEach(this::takeEffect);
+    counts.addUp();
   }
 
-  private boolean complete(DataRequest request) {
-    return request.oldProven() && freshProven(request);
+  private void takeEffect(long id) {
+    heldWithReporter(id)
+        .ifPresent(r ->
+            apply(
+                r,
+                Optional.ofNullable(r.decidedBy()).flatMap(accounts::findEver).orElse(null),
+                r.answer()));
   }
 
   private void apply(DataRequest r, @Nullable Officer officer, String answer) {
@@ -289,7 +314,7 @@ public class DataRequests {
               RETURNING id, asked_at),
             counted AS (
             """
-                + COUNT
+                + DataRequestCounts.COUNT
                 + """
                   1, 0, 0 FROM added)
                 SELECT id FROM added
@@ -310,13 +335,13 @@ public class DataRequests {
             """
             WITH done AS (
               UPDATE people_data_request
-              SET closed_at = :now, outcome = :outcome, decided_by = :by, answer = :answer, fresh_id = NULL
+              SET closed_at = :now, outcome = :outcome, decided_by = coalesce(:by, decided_by), answer = :answer, fresh_id = NULL
               WHERE id = :id AND closed_at IS NULL
-              RETURNING asked_at, due_at, closed_at, outcome)
+              RETURNING asked_at, due_at, granted_at, closed_at, outcome)
             """
-                + COUNT
+                + DataRequestCounts.COUNT
                 + """
-                  0, 1, (outcome <> 'UNPROVEN' AND closed_at > due_at)::int FROM done
+                  0, 1, (outcome <> 'UNPROVEN' AND coalesce(granted_at, closed_at) > due_at)::int FROM done
                 """)
         .param("now", Timestamp.from(clock.instant()))
         .param("outcome", outcome.name())
@@ -324,6 +349,22 @@ public class DataRequests {
         .param("answer", answer)
         .param("id", id)
         .update();
+  }
+
+  /** Who changes an identity holds its row first, then the request. */
+  private Optional<DataRequest> heldWithReporter(long id) {
+    jdbc.sql(SELECT + "WHERE id = ? AND closed_at IS NULL")
+        .param(id)
+        .query(DataRequests::request)
+        .optional()
+        .ifPresent(r -> hold(r.reporter()));
+    return held(id);
+  }
+
+  private void hold(@Nullable ReporterId reporter) {
+    if (reporter != null) {
+      reporters.hold(reporter);
+    }
   }
 
   private Optional<DataRequest> held(long id) {
@@ -336,6 +377,7 @@ public class DataRequests {
   private static DataRequest request(ResultSet row, int number) throws SQLException {
     @Nullable Long reporter = row.getObject("reporter_id", Long.class);
     @Nullable Long fresh = row.getObject("fresh_id", Long.class);
+    @Nullable Timestamp granted = row.getTimestamp("granted_at");
     @Nullable Timestamp closed = row.getTimestamp("closed_at");
     @Nullable String outcome = row.getString("outcome");
     return new DataRequest(
@@ -348,6 +390,8 @@ public class DataRequests {
         row.getBoolean("old_lost"),
         row.getTimestamp("asked_at").toInstant(),
         row.getTimestamp("due_at").toInstant(),
+        granted == null ? null : granted.toInstant(),
+        row.getObject("decided_by", Long.class),
         closed == null ? null : closed.toInstant(),
         outcome == null ? null : DataRequest.Outcome.valueOf(outcome),
         row.getString("answer"));

@@ -41,9 +41,9 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     this.log = log;
   }
 
-  /** Whether who stands in for somebody still does. */
+  /** Whether who stands in for somebody still does, and where an administrator stands. */
   @Component
-  record Standing(Deputies deputies, Accounts accounts, SignIn signIn) {}
+  record Standing(Deputies deputies, Accounts accounts, SignIn signIn, Topmost topmost) {}
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
@@ -73,12 +73,15 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     if (officer != null && officer.deputises() && over(officer, request, response)) {
       return false;
     }
-    if (roles == null
-        || officer == null
-        || !Arrays.asList(roles.value()).contains(officer.role())) {
+    if (roles == null || officer == null || !opens(roles, officer)) {
       throw refused(request);
     }
     return true;
+  }
+
+  private boolean opens(ForRoles roles, Officer officer) {
+    return Arrays.asList(roles.value()).contains(officer.role())
+        && (!roles.topmost() || standing.getObject().topmost().holds(officer));
   }
 
   /** Puts who stood in for somebody back into their own position when the time is over. */

@@ -10,4 +10,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ForRoles {
   Role[] value();
+
+  /**
+   * Whether it is only for those of them who have no administrator above them: what stands behind
+   * it is about everybody, not about one office.
+   */
+  boolean topmost() default false;
 }

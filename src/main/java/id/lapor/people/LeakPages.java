@@ -24,7 +24,7 @@ import org.springframework.web.servlet.View;
  * notices that have to be out within 3 × 24 hours.
  */
 @Controller
-@ForRoles(Role.ADMINISTRATOR)
+@ForRoles(value = Role.ADMINISTRATOR, topmost = true)
 public class LeakPages {
 
   private static final String HOME = "/data-pribadi/kegagalan";

@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,8 @@ public record Look(Purpose purpose, @Nullable Officer officer, String words) {
    * @param name of the officer, empty for the house and the reporter
    * @param role message key part, empty likewise
    * @param words null once the person was erased
+   * @param link the newest link made for the officer's account shortly before; null when there was
+   *     none, and where nobody asked
    */
   public record Kept(
       ReporterId reporter,
@@ -88,5 +91,21 @@ public record Look(Purpose purpose, @Nullable Officer officer, String words) {
       String name,
       @Nullable Long agency,
       String role,
-      @Nullable String words) {}
+      @Nullable String words,
+      @Nullable Link link) {
+
+    Kept after(@Nullable Link before) {
+      return new Kept(reporter, seq, at, purpose, account, name, agency, role, words, before);
+    }
+  }
+
+  /** So long before a look a link to the officer's account is told with it. */
+  public static final Duration LATELY = Duration.ofDays(14);
+
+  /**
+   * A link by which an account came to a new password: perhaps it is no longer the officer's.
+   *
+   * @param byName of who had it made
+   */
+  public record Link(String byName, Instant at) {}
 }

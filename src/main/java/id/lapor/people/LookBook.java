@@ -50,7 +50,8 @@ class LookBook implements Witness {
             officer == null ? "" : officer.name(),
             officer == null ? null : (Long) officer.agencyId(),
             officer == null ? "" : officer.role().name(),
-            look.words());
+            look.words(),
+            null);
     insert(kept);
     if (look.purpose() == Look.Purpose.ERASED) {
       trail.erase(STREAM, reporter.value(), kept.seq());
@@ -62,9 +63,29 @@ class LookBook implements Witness {
     }
   }
 
+  /** With the links made for officers' accounts shortly before, by the acts' primary key. */
   List<Look.Kept> of(ReporterId reporter) {
     return jdbc.query(
-        COLUMNS + "WHERE reporter_id = ? ORDER BY seq", LookBook::kept, reporter.value());
+        """
+        SELECT k.reporter_id, k.seq, k.at, k.purpose, k.account_id, k.name, k.agency_id, k.role, k.words,
+          l.by_name AS link_by, l.at AS link_at
+        FROM people_look k
+        LEFT JOIN LATERAL (
+          SELECT by_name, at FROM people_account_act
+          WHERE account_id = k.account_id AND what = 'INVITED' AND at <= k.at
+            AND at > k.at - make_interval(secs => ?)
+          ORDER BY seq DESC
+          LIMIT 1) l ON true
+        WHERE k.reporter_id = ?
+        ORDER BY k.seq
+        """,
+        (row, n) -> {
+          @Nullable Timestamp at = row.getTimestamp("link_at");
+          return kept(row, n)
+              .after(at == null ? null : new Look.Link(row.getString("link_by"), at.toInstant()));
+        },
+        Look.LATELY.toSeconds(),
+        reporter.value());
   }
 
   /** A reporter who was kept, was never erased, and is no longer in the vault. */
@@ -165,6 +186,7 @@ class LookBook implements Witness {
         row.getString("name"),
         row.getObject("agency_id", Long.class),
         row.getString("role"),
-        row.getString("words"));
+        row.getString("words"),
+        null);
   }
 }

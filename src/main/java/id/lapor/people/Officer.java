@@ -62,7 +62,7 @@ public record Officer(
     MenuItem reprimands = new MenuItem("/teguran", "people.menu.reprimands");
     MenuItem identities = new MenuItem("/identitas", "people.menu.identities");
     MenuItem accounts = new MenuItem("/petugas", "people.menu.accounts");
-    MenuItem requests = new MenuItem("/data-pribadi", "people.menu.requests");
+    MenuItem requests = new MenuItem(DataRequestPages.HOME, "people.menu.requests");
     MenuItem wires = new MenuItem("/saluran", "people.menu.wires");
     MenuItem clients = new MenuItem("/sistem-luar", "people.menu.clients");
     MenuItem counter = new MenuItem("/terima", "people.menu.counter");

@@ -217,13 +217,25 @@ public class Reporters implements Check {
         reach.emailProven());
   }
 
-  /** Whether an address would be another than before; nothing is shown of either. */
+  /** Keeps others from changing the identity until the present transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void hold(ReporterId id) {
+    vault.hold(id);
+  }
+
+  /**
+   * Whether anything would be other than before; nothing is shown of either. Holds the identity.
+   */
   @Transactional
-  boolean moves(ReporterId id, Contact wanted) {
+  boolean changes(ReporterId id, Contact wanted) {
     return vault
         .hold(id)
         .map(vault::open)
-        .map(c -> differs(c.phone(), wanted.phone()) || differs(c.email(), wanted.email()))
+        .map(c ->
+            differs(c.phone(), wanted.phone())
+                || differs(c.email(), wanted.email())
+                || !Objects.equals(c.name(), wanted.name())
+                || !Objects.equals(c.nik(), wanted.nik()))
         .orElse(false);
   }
 

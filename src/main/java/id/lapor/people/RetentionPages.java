@@ -15,7 +15,7 @@ import org.springframework.web.servlet.View;
 
 /** How long personal data stay: terms, a trial that counts and changes nothing, then the switch. */
 @Controller
-@ForRoles(Role.ADMINISTRATOR)
+@ForRoles(value = Role.ADMINISTRATOR, topmost = true)
 public class RetentionPages {
 
   private static final String HOME = "/data-pribadi/retensi";

@@ -28,9 +28,15 @@ public class Rights {
    * @param method HTTP method, {@code *} when any will do
    * @param everyone nobody needs to sign in here
    * @param members reporters with an account, and only they
+   * @param topmost of those in the roles only who have no administrator above them
    */
   public record Door(
-      String method, String path, boolean everyone, boolean members, Set<Role> roles) {}
+      String method,
+      String path,
+      boolean everyone,
+      boolean members,
+      Set<Role> roles,
+      boolean topmost) {}
 
   /** All doors, those of officers first, by address. */
   public List<Door> doors() {
@@ -52,6 +58,7 @@ public class Rights {
     @Nullable ForRoles roles = Doorkeeper.rolesOf(method);
     boolean members = Doorkeeper.isForMembers(method);
     boolean everyone = !members && Doorkeeper.isOpen(method);
+    boolean topmost = roles != null && !everyone && !members && roles.topmost();
     Set<Role> let = EnumSet.noneOf(Role.class);
     if (roles != null && !everyone && !members) {
       let.addAll(Arrays.asList(roles.value()));
@@ -61,7 +68,7 @@ public class Rights {
             ? List.of("*")
             : info.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
     return info.getPatternValues().stream()
-        .flatMap(p -> methods.stream().map(m -> new Door(m, p, everyone, members, let)))
+        .flatMap(p -> methods.stream().map(m -> new Door(m, p, everyone, members, let, topmost)))
         .toList();
   }
 }

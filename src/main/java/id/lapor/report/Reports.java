@@ -177,6 +177,21 @@ public class Reports {
   }
 
   /**
+   * Carries out a command on the report as it stands, unless the actor has done just this since
+   * they saw that version; of equal ones that come at once, one is carried out.
+   *
+   * @param seen version shown on the page
+   */
+  @Transactional
+  public Outcome commandOnce(ReportId id, long seen, Command command, Actor actor) {
+    return store
+        .locked(id)
+        .filter(report -> repeats(report, seen, command, actor))
+        .<Outcome>map(Outcome.Done::new)
+        .orElseGet(() -> command(id, null, command, actor));
+  }
+
+  /**
    * Whether the actor has done just this since they saw that version: the same form, sent again.
    */
   public boolean repeats(Report report, long seen, Command command, Actor actor) {

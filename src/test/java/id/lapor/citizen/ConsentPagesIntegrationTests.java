@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import id.lapor.agency.Agencies;
 import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
@@ -37,6 +38,7 @@ class ConsentPagesIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Consents consents;
   @Autowired Accounts accounts;
+  @Autowired Agencies agencies;
   @Autowired SettableClock clock;
 
   /** Kept after it was looked at, shown from its day on, and never before. */
@@ -80,8 +82,13 @@ class ConsentPagesIntegrationTests {
     Officer admin =
         accounts
             .find("dpo")
-            .orElseGet(
-                () -> accounts.open("dpo", "Dewi", "kata-sandi-panjang", 1, Role.ADMINISTRATOR));
+            .orElseGet(() ->
+                accounts.open(
+                    "dpo",
+                    "Dewi",
+                    "kata-sandi-panjang",
+                    agencies.foundNationalAdmin().id().value(),
+                    Role.ADMINISTRATOR));
     return web.perform(
         request.with(
             authentication(

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -18,13 +19,19 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Command;
+import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,11 +220,81 @@ class FilingIntegrationTests {
   void keepsTheNumberOfWhoLooksBack() throws Exception {
     Cookie draft = draft(TEXT);
     web.perform(post("/lapor/2").param("aksi", "tanpa-tempat").cookie(draft).with(csrf()));
-    drafts.filed(draft.getValue(), city.filed(TEXT).id());
+    Report report = city.filed(TEXT);
+    drafts.filed(draft.getValue(), report.id());
     web.perform(get("/lapor/1").cookie(draft)).andExpect(cookie().doesNotExist("draf"));
-    web.perform(get("/lapor/terkirim").cookie(draft)).andExpect(status().isOk());
+    web.perform(get("/lapor/terkirim").cookie(draft, opened(report))).andExpect(status().isOk());
     web.perform(post("/lapor/1").param("text", TEXT).cookie(draft).with(csrf()))
         .andExpect(cookie().exists("draf"));
+  }
+
+  private static Cookie opened(Report report) {
+    return new Cookie("buka-" + report.reference().code(), AccessSecret.of(new byte[16]).shown());
+  }
+
+  /** Number and secret are gone from the device with the page. */
+  @Test
+  void showsNoSecretAfterThePageWasClosedOnTheDevice() throws Exception {
+    Cookie draft = draft(TEXT);
+    web.perform(post("/lapor/2").param("aksi", "tanpa-tempat").cookie(draft).with(csrf()));
+    Report report = city.filed(TEXT);
+    drafts.filed(draft.getValue(), report.id());
+    Report other = city.filed(TEXT + " Lagi.");
+    web.perform(get("/lapor/terkirim").cookie(draft)).andExpect(redirectedUrl("/lapor/1"));
+    web.perform(get("/lapor/terkirim").cookie(draft, opened(other)))
+        .andExpect(redirectedUrl("/lapor/1"));
+    shut(other, draft).andExpect(cookie().doesNotExist("draf"));
+    shut(report, draft)
+        .andExpect(cookie().maxAge("buka-" + report.reference().code(), 0))
+        .andExpect(cookie().maxAge("draf", 0));
+  }
+
+  private ResultActions shut(Report report, Cookie draft) throws Exception {
+    return web.perform(
+        post("/l/" + report.reference() + "/tutup-halaman")
+            .cookie(draft, opened(report))
+            .with(csrf()));
+  }
+
+  /** By a plain link, for devices without JavaScript; not for whoever makes a browser go there. */
+  @Test
+  void leavesNothingTypedBehindWhoeverLeavesQuickly() throws Exception {
+    Cookie draft = draft(TEXT);
+    web.perform(get("/lapor/4").cookie(draft))
+        .andExpect(content().string(containsString("href=\"/keluar-cepat\"")));
+    web.perform(get("/keluar-cepat").header("Sec-Fetch-Site", "cross-site").cookie(draft));
+    web.perform(get("/lapor/1").cookie(draft)).andExpect(content().string(containsString(TEXT)));
+    web.perform(get("/keluar-cepat").header("Sec-Fetch-Site", "same-origin").cookie(draft))
+        .andExpect(redirectedUrl("https://www.bmkg.go.id/"))
+        .andExpect(header().string("Referrer-Policy", "no-referrer"))
+        .andExpect(cookie().maxAge("draf", 0));
+    web.perform(get("/lapor/1").cookie(draft))
+        .andExpect(content().string(not(containsString(TEXT))));
+  }
+
+  /** A tap that trembles, or six: one of them is kept. */
+  @Test
+  void keepsOneOfManyEqualRepliesSentAtOnce() throws Exception {
+    Report report = city.filed(TEXT);
+    Callable<Integer> tap =
+        () ->
+            web.perform(
+                    post("/l/" + report.reference() + "/balas")
+                        .cookie(opened(report))
+                        .with(csrf())
+                        .param("seen", String.valueOf(report.version()))
+                        .param("text", "Loket nomor tiga, setiap hari Senin pagi."))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> answer : many.invokeAll(Collections.nCopies(6, tap))) {
+        assertThat(answer.get()).isEqualTo(302);
+      }
+    }
+    assertThat(reports.history(report.id()))
+        .filteredOn(e -> e.event() instanceof Event.Replied)
+        .hasSize(1);
   }
 
   @Test

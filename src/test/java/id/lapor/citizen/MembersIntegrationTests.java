@@ -239,12 +239,30 @@ class MembersIntegrationTests {
     Long held = jdbc.queryForObject("SELECT count(*) FROM citizen_own_report", Long.class);
     web.perform(post("/saya/akun/hapus").cookie(session).with(csrf()))
         .andExpect(status().isUnprocessableContent());
-    web.perform(post("/saya/akun/hapus").cookie(session).with(csrf()).param("yakin", "ya"))
-        .andExpect(redirectedUrl("/"));
+    for (String wrong : List.of("", "bukan-sandi-hana")) {
+      close(session, wrong)
+          .andExpect(status().isUnprocessableContent())
+          .andExpect(content().string(containsString("id=\"sandi-error\"")));
+    }
+    web.perform(get("/saya").cookie(session)).andExpect(status().isOk());
+    assertThat(jdbc.queryForObject("SELECT count(*) FROM citizen_own_report", Long.class))
+        .as("a tick on a device left open closes nothing")
+        .isEqualTo(held);
+    close(session, PASSWORD).andExpect(redirectedUrl("/"));
     enter("hana@contoh.example", PASSWORD).andExpect(status().isUnprocessableContent());
     assertThat(jdbc.queryForObject("SELECT count(*) FROM citizen_own_report", Long.class))
         .isEqualTo(Objects.requireNonNull(held) - 1);
     assertThat(reports.open(report.reference(), secretOf("rahasia-hana-001"))).isPresent();
+  }
+
+  private org.springframework.test.web.servlet.ResultActions close(Cookie session, String password)
+      throws Exception {
+    return web.perform(
+        post("/saya/akun/hapus")
+            .cookie(session)
+            .with(csrf())
+            .param("yakin", "ya")
+            .param("sandi", password));
   }
 
   @Test

@@ -176,6 +176,12 @@ class RetentionIntegrationTests {
   private Officer dpo() {
     return accounts
         .find("dpo")
-        .orElseGet(() -> accounts.open("dpo", "Dewi", "kata-sandi-panjang", 1, Role.ADMINISTRATOR));
+        .orElseGet(() ->
+            accounts.open(
+                "dpo",
+                "Dewi",
+                "kata-sandi-panjang",
+                agencies.foundNationalAdmin().id().value(),
+                Role.ADMINISTRATOR));
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -28,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who has no administrator above is read by those who watch. */
@@ -76,11 +79,12 @@ class DecisionPagesIntegrationTests {
   }
 
   private ResultActions see(Officer officer, String address) throws Exception {
-    return web.perform(
-        get(address)
-            .with(
-                authentication(
-                    UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()))));
+    return web.perform(get(address).with(as(officer)));
+  }
+
+  private static RequestPostProcessor as(Officer officer) {
+    return authentication(
+        UsernamePasswordAuthenticationToken.authenticated(officer, null, List.of()));
   }
 
   private void did(Officer officer, AccountAct.What what, String about) {
@@ -124,6 +128,28 @@ class DecisionPagesIntegrationTests {
     see(local, PAGE)
         .andExpect(status().isOk())
         .andExpect(content().string(not(containsString(top.name()))));
+  }
+
+  /** What is decided there is about reporters of all offices. */
+  @Test
+  void leavesEverybodysDataToTheTopmost() throws Exception {
+    for (String page :
+        List.of(
+            "/data-pribadi",
+            "/data-pribadi/retensi",
+            "/data-pribadi/persetujuan",
+            "/data-pribadi/kegagalan")) {
+      see(top, page).andExpect(status().isOk());
+      see(below, page).andExpect(status().isNotFound());
+    }
+    web.perform(post("/data-pribadi").param("jenis", "ACCESS").with(as(below)).with(csrf()))
+        .andExpect(status().isNotFound());
+    String link = "href=\"/data-pribadi\"";
+    see(top, "/petugas").andExpect(content().string(containsString(link)));
+    see(below, "/petugas")
+        .andExpect(status().isOk())
+        .andExpect(content().string(not(containsString(link))));
+    see(below, "/hak").andExpect(content().string(containsString("hanya yang teratas")));
   }
 
   @Test

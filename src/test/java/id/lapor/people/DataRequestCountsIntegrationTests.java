@@ -98,7 +98,7 @@ class DataRequestCountsIntegrationTests {
     assertThat(
             Effort.of(
                 jdbc,
-                DataRequests.TOTALS,
+                DataRequestCounts.TOTALS,
                 Map.of(
                     "now", Timestamp.from(clock.instant()), "day", LocalDate.parse("2025-01-05"))))
         .isLessThanOrEqualTo(YEAR.toDays() + 2);

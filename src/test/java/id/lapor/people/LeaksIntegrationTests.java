@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import id.lapor.agency.Agencies;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class LeaksIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Leaks leaks;
   @Autowired Accounts accounts;
+  @Autowired Agencies agencies;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
 
@@ -138,6 +140,12 @@ class LeaksIntegrationTests {
   private Officer dpo() {
     return accounts
         .find("dpo")
-        .orElseGet(() -> accounts.open("dpo", "Dewi", "kata-sandi-panjang", 1, Role.ADMINISTRATOR));
+        .orElseGet(() ->
+            accounts.open(
+                "dpo",
+                "Dewi",
+                "kata-sandi-panjang",
+                agencies.foundNationalAdmin().id().value(),
+                Role.ADMINISTRATOR));
   }
 }

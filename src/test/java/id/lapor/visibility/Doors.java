@@ -15,17 +15,25 @@ import org.springframework.core.io.ClassPathResource;
 /** The table of doors as people keep it by hand. */
 final class Doors {
 
+  private static final String TOPMOST = "topmost";
+
   private Doors() {}
 
   /**
    * A line of the table.
    *
    * @param members reporters with an account may go through, and only they
+   * @param topmost of the roles only who have no administrator above them
    * @param roles may go through this door; empty with {@code everyone}
    * @param fields of reports that concern the visitor and may stand behind this door
    */
   record Row(
-      String door, boolean everyone, boolean members, Set<Role> roles, Set<City.Field> fields) {}
+      String door,
+      boolean everyone,
+      boolean members,
+      boolean topmost,
+      Set<Role> roles,
+      Set<City.Field> fields) {}
 
   static List<Row> rows() throws IOException {
     Map<String, Row> rows = new LinkedHashMap<>();
@@ -37,14 +45,18 @@ final class Doors {
       boolean members = f[1].strip().equals("@");
       Set<Role> roles = EnumSet.noneOf(Role.class);
       if (!everyone && !members) {
-        Arrays.stream(f[1].strip().split(" ")).map(Role::valueOf).forEach(roles::add);
+        Arrays.stream(f[1].strip().split(" "))
+            .filter(w -> !w.equals(TOPMOST))
+            .map(Role::valueOf)
+            .forEach(roles::add);
       }
       Set<City.Field> fields = EnumSet.noneOf(City.Field.class);
       Arrays.stream(f[2].strip().split(" "))
           .filter(w -> !w.isEmpty())
           .map(w -> City.Field.valueOf(w.toUpperCase(Locale.ROOT)))
           .forEach(fields::add);
-      Row row = new Row(f[0].strip(), everyone, members, roles, fields);
+      boolean topmost = f[1].strip().startsWith(TOPMOST + " ");
+      Row row = new Row(f[0].strip(), everyone, members, topmost, roles, fields);
       if (rows.put(row.door(), row) != null) {
         throw new IllegalStateException("Twice in the table: " + row.door());
       }

@@ -26,19 +26,22 @@ class DoorsIntegrationTests {
     Map<String, String> declared = new LinkedHashMap<>();
     for (Rights.Door d : rights.doors()) {
       declared.put(
-          d.method() + " " + d.path(), d.everyone() ? "*" : d.members() ? "@" : sorted(d.roles()));
+          d.method() + " " + d.path(),
+          d.everyone() ? "*" : d.members() ? "@" : sorted(d.roles(), d.topmost()));
     }
     Map<String, String> expected = new LinkedHashMap<>();
     Doors.rows()
         .forEach(r ->
-            expected.put(r.door(), r.everyone() ? "*" : r.members() ? "@" : sorted(r.roles())));
+            expected.put(
+                r.door(), r.everyone() ? "*" : r.members() ? "@" : sorted(r.roles(), r.topmost())));
     Files.writeString(
         Path.of("target", "doors.txt"),
         String.join("\n", declared.entrySet().stream().map(Object::toString).toList()));
     assertThat(declared).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
-  private static String sorted(Set<Role> roles) {
-    return roles.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
+  private static String sorted(Set<Role> roles, boolean topmost) {
+    return (topmost ? "topmost " : "")
+        + roles.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ class Pages {
   private final InstantSource clock;
   private final Assets assets;
   private final ObjectProvider<TopBar> bars;
+  private final ObjectProvider<MenuRule> menuRules;
   private final ApplicationEventPublisher listeners;
 
   Pages(
@@ -42,12 +44,14 @@ class Pages {
       InstantSource clock,
       Assets assets,
       ObjectProvider<TopBar> bars,
+      ObjectProvider<MenuRule> menuRules,
       ApplicationEventPublisher listeners) {
     this.listeners = listeners;
     this.texts = texts;
     this.clock = clock;
     this.assets = assets;
     this.bars = bars;
+    this.menuRules = menuRules;
   }
 
   void show(Html html, HttpServletRequest request, HttpServletResponse response)
@@ -101,7 +105,7 @@ class Pages {
         Language.of(request),
         html.home() == null ? path(request) : html.home(),
         csrf(request),
-        officer(),
+        html.status() >= WITHOUT_BAR ? officer() : withMenu(officer()),
         Notice.take(request, response),
         clock.instant(),
         null,
@@ -132,6 +136,35 @@ class Pages {
   private static Page.Csrf csrf(HttpServletRequest request) {
     Object token = request.getAttribute(CsrfToken.class.getName());
     return new Page.Csrf("_csrf", token instanceof CsrfToken t ? t.getToken() : "");
+  }
+
+  private @Nullable SignedIn withMenu(@Nullable SignedIn who) {
+    return who == null
+        ? null
+        : new Seen(
+            who,
+            who.menu().stream()
+                .filter(item -> menuRules.stream().allMatch(rule -> rule.shows(who, item)))
+                .toList());
+  }
+
+  /** Somebody as the shell shows them, with the links that lead somewhere for them. */
+  private record Seen(SignedIn who, List<MenuItem> menu) implements SignedIn {
+
+    @Override
+    public String name() {
+      return who.name();
+    }
+
+    @Override
+    public String roleKey() {
+      return who.roleKey();
+    }
+
+    @Override
+    public String account() {
+      return who.account();
+    }
   }
 
   private static @Nullable SignedIn officer() {

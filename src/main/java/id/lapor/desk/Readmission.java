@@ -1,0 +1,94 @@
+package id.lapor.desk;
+
+import id.lapor.agency.Agencies;
+import id.lapor.agency.AgencyId;
+import id.lapor.notification.AccountLetters;
+import id.lapor.people.Accounts;
+import id.lapor.people.Invitations;
+import id.lapor.people.Officer;
+import id.lapor.people.OfficerMail;
+import id.lapor.platform.Settings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Links by which officers come to a password. One for an account that was used before goes to its
+ * owner's address, and others hear of it, so that no administrator works in somebody else's name.
+ */
+@Component
+class Readmission {
+
+  private final Invitations invitations;
+  private final OfficerMail mail;
+  private final AccountLetters letters;
+  private final Accounts accounts;
+  private final Agencies agencies;
+  private final TopmostAdministrators topmost;
+  private final Settings settings;
+
+  Readmission(
+      Invitations invitations,
+      OfficerMail mail,
+      AccountLetters letters,
+      Accounts accounts,
+      Agencies agencies,
+      TopmostAdministrators topmost,
+      Settings settings) {
+    this.invitations = invitations;
+    this.mail = mail;
+    this.letters = letters;
+    this.accounts = accounts;
+    this.agencies = agencies;
+    this.topmost = topmost;
+    this.settings = settings;
+  }
+
+  /**
+   * What became of the wish for a link.
+   *
+   * @param link to be shown; null when it went another way, or there is none
+   */
+  record Made(OfficerMail.Way way, @Nullable String link) {}
+
+  /** The link for an account that was opened just now. */
+  String first(Officer officer, Officer admin) {
+    return settings.publicUrl() + "/undangan#" + invitations.invite(officer, admin);
+  }
+
+  /** A new one; the old password and second step no longer work, unless no way was found for it. */
+  @Transactional
+  public Made again(Officer officer, Officer admin) {
+    OfficerMail.Way way = mail.way(officer, letters.carried());
+    if (way == OfficerMail.Way.NO_ADDRESS || way == OfficerMail.Way.NO_MAIL) {
+      return new Made(way, null);
+    }
+    if (mail.used(officer)) {
+      String office = agencies.get(new AgencyId(officer.agencyId())).name();
+      letters.made(mail.of(witnesses(officer, admin)), officer.name(), office, admin.name());
+    }
+    String link = first(officer, admin);
+    if (way == OfficerMail.Way.PAGE) {
+      return new Made(way, link);
+    }
+    letters.link(mail.counting(officer).orElseThrow(), link, admin.name());
+    return new Made(way, null);
+  }
+
+  /** Colleagues in the same role, and whoever watches over the office or over administrators. */
+  private List<Long> witnesses(Officer officer, Officer admin) {
+    AgencyId office = new AgencyId(officer.agencyId());
+    return accounts.all().stream()
+        .filter(o -> o.accountId() != officer.accountId() && o.accountId() != admin.accountId())
+        .filter(o ->
+            switch (o.role()) {
+              case ADMINISTRATOR ->
+                  agencies.isWithin(office, new AgencyId(o.agencyId())) && topmost.holds(o);
+              case SUPERVISOR -> agencies.jurisdiction(new AgencyId(o.agencyId())).covers(office);
+              default -> o.role() == officer.role() && o.agencyId() == officer.agencyId();
+            })
+        .map(Officer::accountId)
+        .toList();
+  }
+}
