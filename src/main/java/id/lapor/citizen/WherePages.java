@@ -9,6 +9,7 @@ import id.lapor.platform.page.Cookies;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
+import id.lapor.report.Nearby;
 import id.lapor.report.Place;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
@@ -46,6 +47,7 @@ public class WherePages {
   private final Regions regions;
   private final Agencies agencies;
   private final Reports reports;
+  private final Nearby nearby;
   private final Throttle throttle;
   private final Drafts drafts;
   private final TriageDesk triage;
@@ -55,6 +57,7 @@ public class WherePages {
       Regions regions,
       Agencies agencies,
       Reports reports,
+      Nearby nearby,
       Throttle throttle,
       Drafts drafts,
       TriageDesk triage) {
@@ -63,6 +66,7 @@ public class WherePages {
     this.regions = regions;
     this.agencies = agencies;
     this.reports = reports;
+    this.nearby = nearby;
     this.throttle = throttle;
     this.drafts = drafts;
   }
@@ -232,7 +236,7 @@ public class WherePages {
     }
     return place.latitude() == null || place.longitude() == null
         ? triage.publicLookalikes(draft.text(), place.region())
-        : reports.publicNear(place.latitude(), place.longitude(), LOOKALIKES);
+        : nearby.publicNear(place.latitude(), place.longitude(), LOOKALIKES);
   }
 
   private static String next(Draft draft) {

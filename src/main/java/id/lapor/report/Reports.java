@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ public class Reports {
   public static final String STREAM = JournalRow.STREAM;
 
   private static final int REFERENCE_TRIES = 8;
-  private static final int NEIGHBOURS = 50;
 
   private final ReportStore store;
   private final ReportLedger ledger;
@@ -329,40 +327,6 @@ public class Reports {
   /** Reports of somebody who is known by several reporter numbers, the newest first. */
   public List<Report> ofReporters(Collection<ReporterId> reporters, int limit) {
     return reporters.isEmpty() ? List.of() : store.ofReporters(reporters, limit);
-  }
-
-  /**
-   * Open, unfinished reports within about 150 to 300 m of a point, nearest first. Of an anonymous
-   * one nobody learns where it is by moving the point about.
-   */
-  public List<Report> publicNear(double latitude, double longitude, int limit) {
-    return near(latitude, longitude, true, limit);
-  }
-
-  /**
-   * Unfinished reports, public or not, near a point; for those who look for the same matter twice.
-   */
-  public List<Report> near(double latitude, double longitude, int limit) {
-    return near(latitude, longitude, false, limit);
-  }
-
-  /** The newest unfinished reports of one region, public or not. */
-  public List<Report> inRegion(String region, int limit) {
-    return store.inRegion(region, false, limit);
-  }
-
-  /**
-   * The newest open, unfinished reports of one region; no anonymous one, whose ward is not told.
-   */
-  public List<Report> publicInRegion(String region, int limit) {
-    return store.inRegion(region, true, limit);
-  }
-
-  private List<Report> near(double latitude, double longitude, boolean publicOnly, int limit) {
-    return store.around(Cell.around(latitude, longitude), publicOnly, NEIGHBOURS).stream()
-        .sorted(Comparator.comparingDouble(r -> r.matter().place().distance(latitude, longitude)))
-        .limit(limit)
-        .toList();
   }
 
   /** Under each of the reports those that were merged into it, directly or over another. */

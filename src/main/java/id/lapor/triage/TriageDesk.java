@@ -9,6 +9,7 @@ import id.lapor.agency.Competence;
 import id.lapor.agency.Regions;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
+import id.lapor.report.Nearby;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
@@ -46,12 +47,15 @@ public class TriageDesk {
   private final Categories categories;
   private final Regions regions;
   private final Reports reports;
+  private final Nearby nearby;
 
-  TriageDesk(Agencies agencies, Categories categories, Regions regions, Reports reports) {
+  TriageDesk(
+      Agencies agencies, Categories categories, Regions regions, Reports reports, Nearby nearby) {
     this.agencies = agencies;
     this.categories = categories;
     this.regions = regions;
     this.reports = reports;
+    this.nearby = nearby;
   }
 
   /**
@@ -176,8 +180,8 @@ public class TriageDesk {
 
   private List<Report> around(Place place) {
     return place.latitude() == null || place.longitude() == null
-        ? ward(place.region()).map(w -> reports.inRegion(w, NEAR)).orElse(List.of())
-        : reports.near(place.latitude(), place.longitude(), NEAR);
+        ? ward(place.region()).map(w -> nearby.inRegion(w, NEAR)).orElse(List.of())
+        : nearby.near(place.latitude(), place.longitude(), NEAR);
   }
 
   /**
@@ -186,7 +190,7 @@ public class TriageDesk {
    */
   public List<Report> publicLookalikes(String text, @Nullable String region) {
     @Nullable String topic = topic(text).map(Category::code).orElse(null);
-    return ward(region).map(w -> reports.publicInRegion(w, NEAR)).orElse(List.of()).stream()
+    return ward(region).map(w -> nearby.publicInRegion(w, NEAR)).orElse(List.of()).stream()
         .map(r -> new Near(r, publicLikeness(text, topic, r)))
         .filter(n -> n.likeness() > SAME_TOPIC)
         .sorted(Comparator.comparingInt(Near::likeness).reversed())

@@ -34,6 +34,7 @@ import id.lapor.report.Channel;
 import id.lapor.report.Command;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
+import id.lapor.report.Nearby;
 import id.lapor.report.Outcome;
 import id.lapor.report.Place;
 import id.lapor.report.Reference;
@@ -74,6 +75,7 @@ class HiddenIntegrationTests {
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Nearby nearby;
   @Autowired Reporters reporters;
   @Autowired EvidenceBox box;
   @Autowired Reprimands reprimands;
@@ -224,7 +226,7 @@ class HiddenIntegrationTests {
       jdbc.update(
           "UPDATE report_case SET public_text = 'terlanjur' WHERE id = ?", secret.id().value());
       for (List<Report> found :
-          List.of(reports.publicInRegion(REGION, 500), reports.publicNear(0.133, 117.492, 500))) {
+          List.of(nearby.publicInRegion(REGION, 500), nearby.publicNear(0.133, 117.492, 500))) {
         assertThat(found)
             .extracting(Report::id)
             .contains(open.id())
