@@ -2,6 +2,7 @@ package id.lapor.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Unfinished reports around a place, for whoever asks whether the same was reported before. */
@@ -9,6 +10,9 @@ import org.springframework.stereotype.Service;
 public class Nearby {
 
   private static final int NEIGHBOURS = 50;
+
+  /** A district's code, {@code 64.74.01}. */
+  private static final int DISTRICT_LENGTH = 8;
 
   private final ReportStore store;
 
@@ -37,10 +41,16 @@ public class Nearby {
   }
 
   /**
-   * The newest open, unfinished reports of one region; no anonymous one, whose ward is not told.
+   * The newest unfinished reports everybody may read that may lie in a ward: open ones of it, and
+   * anonymous ones of its whole district, since nobody is told their ward.
    */
-  public List<Report> publicInRegion(String region, int limit) {
-    return store.inRegion(region, true, limit);
+  public List<Report> publicInRegion(String ward, int limit) {
+    String district = ward.substring(0, Math.min(ward.length(), DISTRICT_LENGTH));
+    return Stream.concat(
+            store.inRegion(ward, true, limit).stream(), store.anonymousIn(district, limit).stream())
+        .sorted(Comparator.comparing(Report::receivedAt).reversed())
+        .limit(limit)
+        .toList();
   }
 
   private List<Report> near(double latitude, double longitude, boolean publicOnly, int limit) {

@@ -274,6 +274,26 @@ class ReportStore {
         .list();
   }
 
+  /** Unfinished anonymous ones everybody may read, newest first; uses report_case_anonymous. */
+  List<Report> anonymousIn(String district, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM report_case c
+                WHERE left(c.region, 8) = :district
+                  AND c.visibility = 'ANONYMOUS'
+                  AND c.public_text IS NOT NULL
+                  AND c.stage NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')
+                ORDER BY c.received_at DESC
+                LIMIT :limit
+                """)
+        .param("district", district)
+        .param("limit", limit)
+        .query(rows)
+        .list();
+  }
+
   /** Under each of the reports those merged into it, on whatever way; uses report_case_merged. */
   Map<ReportId, List<Report>> mergedInto(Collection<ReportId> ids) {
     Map<ReportId, List<Report>> merged = new HashMap<>();

@@ -175,7 +175,7 @@ class WorkingCalendarTests {
             }
             Duration whole = scene.calendar().between(scene.from(), until, measure);
             assertThat(pieces.total()).isEqualTo(whole);
-            Duration budget = whole.plus(Duration.ofHours(random.nextInt(60)));
+            Duration budget = whole.plus(Duration.ofMinutes(random.nextInt(SPARSE)));
             assertThat(pieces.reaches(budget, until))
                 .isEqualTo(
                     scene

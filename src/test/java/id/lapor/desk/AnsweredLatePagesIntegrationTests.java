@@ -67,7 +67,8 @@ class AnsweredLatePagesIntegrationTests {
     IssueForm form = new IssueForm(web, sekar()).read(city.transport.value() + "-1");
     web.perform(get("/teguran/rancangan?pilih=" + city.transport.value() + "-1").with(sekar()))
         .andExpect(content().string(containsString(ANSWERED)))
-        .andExpect(content().string(containsString("2 hari kerja, 4 hari kalender sesudah tenggat")))
+        .andExpect(
+            content().string(containsString("2 hari kerja, 4 hari kalender sesudah tenggat")))
         .andExpect(content().string(containsString("tidak meminta tindak lanjut lagi")))
         .andExpect(
             content().string(not(containsString("Kami menegur Saudara untuk pertama kali"))));
@@ -77,7 +78,8 @@ class AnsweredLatePagesIntegrationTests {
     Reprimand letter = reprimands.issuedTo(city.transport).getFirst();
     web.perform(get("/surat/" + letter.code()))
         .andExpect(content().string(containsString(ANSWERED)))
-        .andExpect(content().string(containsString("2 hari kerja, 4 hari kalender sesudah tenggat")));
+        .andExpect(
+            content().string(containsString("2 hari kerja, 4 hari kalender sesudah tenggat")));
   }
 
   /** A supervisor who waits is seen to wait. */

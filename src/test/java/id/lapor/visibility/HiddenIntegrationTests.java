@@ -219,20 +219,28 @@ class HiddenIntegrationTests {
   void proposesNothingHiddenAsALookalike() {
     Report secret = forwarded(Visibility.SECRET);
     Report untold = city.filed("Belum diperiksa.", Visibility.OPEN);
+    Report untoldAnonymous = city.filed("Belum diperiksa juga.", Visibility.ANONYMOUS);
     Report open = forwarded(Visibility.OPEN);
     Report anonymous = forwarded(Visibility.ANONYMOUS);
     transaction.executeWithoutResult(status -> {
       status.setRollbackOnly();
       jdbc.update(
           "UPDATE report_case SET public_text = 'terlanjur' WHERE id = ?", secret.id().value());
-      for (List<Report> found :
-          List.of(nearby.publicInRegion(REGION, 500), nearby.publicNear(0.133, 117.492, 500))) {
-        assertThat(found)
-            .extracting(Report::id)
-            .contains(open.id())
-            .as("where an anonymous one is would be told by moving the point about")
-            .doesNotContain(secret.id(), untold.id(), anonymous.id());
-      }
+      List<Report> ward = nearby.publicInRegion(REGION, 500);
+      List<Report> another = nearby.publicInRegion(REGION.substring(0, 9) + "1001", 500);
+      List<Report> near = nearby.publicNear(0.133, 117.492, 500);
+      assertThat(ward).extracting(Report::id).contains(open.id()).doesNotContain(secret.id());
+      assertThat(ward).extracting(Report::id).doesNotContain(untold.id(), untoldAnonymous.id());
+      assertThat(another)
+          .as("of an anonymous one the district is told, not the ward")
+          .extracting(Report::id)
+          .contains(anonymous.id())
+          .doesNotContain(open.id(), secret.id(), untoldAnonymous.id());
+      assertThat(near)
+          .as("where an anonymous one is would be told by moving the point about")
+          .extracting(Report::id)
+          .contains(open.id())
+          .doesNotContain(secret.id(), untold.id(), anonymous.id());
       assertThat(reports.findPublic(open.reference())).isPresent();
       assertThat(reports.findPublic(anonymous.reference())).isPresent();
       assertThat(reports.findPublic(secret.reference())).isEmpty();

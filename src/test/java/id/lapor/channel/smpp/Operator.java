@@ -86,7 +86,7 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
     while (open) {
       try {
         SMPPServerSession session = listener.accept();
-        session.setTransactionTimer(1000);
+        session.setTransactionTimer(5000);
         BindRequest bind = session.waitForBind(5000);
         if (bind.getSystemId().equals(USER) && bind.getPassword().equals(PASSWORD)) {
           bind.accept("operator");
