@@ -20,6 +20,28 @@ public class SmallTallies {
 
   private static final Duration PAST = Duration.ofDays(90);
 
+  /** No further than {@link DeadlineStore#TALLIES}; by deadline_clock_due and _done as that. */
+  static final String BEHIND =
+      """
+      SELECT o.office AS office_id, c.*
+      FROM unnest(:offices::bigint[]) AS o (office)
+      CROSS JOIN unnest(:owed::text[]) AS k (kind)
+      CROSS JOIN LATERAL (
+        (SELECT report_id, true AS open, breached_at IS NOT NULL OR (state = 'RUNNING' AND due_at < :now) AS late,
+                false AS done
+         FROM deadline_clock
+         WHERE office_id = o.office AND kind = k.kind AND state <> 'STOPPED'
+         ORDER BY due_at
+         LIMIT :most)
+        UNION ALL
+        (SELECT report_id, false, breached_at IS NOT NULL OR stopped_at > due_at, ended_by = ANY(:keeping)
+         FROM deadline_clock
+         WHERE office_id = o.office AND kind = k.kind AND state = 'STOPPED' AND stopped_at >= :since
+         ORDER BY stopped_at DESC
+         LIMIT :most)
+      ) c
+      """;
+
   private final JdbcClient jdbc;
   private final InstantSource clock;
 
@@ -39,22 +61,13 @@ public class SmallTallies {
 
   /** Of offices with few. */
   public List<Counted> of(Collection<AgencyId> offices) {
-    Timestamp now = Timestamp.from(clock.instant());
-    return jdbc.sql(
-            """
-            SELECT office_id, report_id, state <> 'STOPPED' AS open,
-                   CASE WHEN state = 'STOPPED' THEN breached_at IS NOT NULL OR stopped_at > due_at
-                        ELSE breached_at IS NOT NULL OR (state = 'RUNNING' AND due_at < :now) END AS late,
-                   state = 'STOPPED' AND ended_by = ANY(:keeping) AS done
-            FROM deadline_clock
-            WHERE office_id = ANY(:offices) AND kind = ANY(:owed)
-              AND (state <> 'STOPPED' OR stopped_at >= :since)
-            """)
+    return jdbc.sql(BEHIND)
         .param("offices", offices.stream().map(AgencyId::value).toArray(Long[]::new))
         .param("owed", DeadlineStore.OWED)
         .param("keeping", Reprimand.End.KEEPING.toArray(String[]::new))
         .param("since", Timestamp.from(clock.instant().minus(PAST)))
-        .param("now", now)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("most", DeadlineStore.MOST)
         .query((row, _) ->
             new Counted(
                 new AgencyId(row.getLong("office_id")),

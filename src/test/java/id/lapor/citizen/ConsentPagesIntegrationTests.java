@@ -14,7 +14,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
-import id.lapor.people.Role;
+import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import java.time.Duration;
@@ -79,16 +79,7 @@ class ConsentPagesIntegrationTests {
   }
 
   private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
-    Officer admin =
-        accounts
-            .find("dpo")
-            .orElseGet(() ->
-                accounts.open(
-                    "dpo",
-                    "Dewi",
-                    "kata-sandi-panjang",
-                    agencies.foundNationalAdmin().id().value(),
-                    Role.ADMINISTRATOR));
+    Officer admin = City.topmost(accounts, agencies);
     return web.perform(
         request.with(
             authentication(

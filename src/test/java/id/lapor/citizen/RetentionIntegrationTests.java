@@ -16,11 +16,9 @@ import id.lapor.audit.Sequencer;
 import id.lapor.audit.Verifier;
 import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
-import id.lapor.people.Officer;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.people.Retention;
-import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
@@ -162,26 +160,15 @@ class RetentionIntegrationTests {
             .with(csrf())
             .with(
                 authentication(
-                    UsernamePasswordAuthenticationToken.authenticated(dpo(), null, List.of()))));
+                    UsernamePasswordAuthenticationToken.authenticated(
+                        City.topmost(accounts, agencies), null, List.of()))));
   }
 
   /** What stands in the administrator's history, and so on the trail, the oldest first. */
   private List<String> done() {
-    return accounts.history(dpo().accountId()).reversed().stream()
+    return accounts.history(City.topmost(accounts, agencies).accountId()).reversed().stream()
         .filter(a -> a.about() != null)
         .map(a -> a.what() + " " + a.about())
         .toList();
-  }
-
-  private Officer dpo() {
-    return accounts
-        .find("dpo")
-        .orElseGet(() ->
-            accounts.open(
-                "dpo",
-                "Dewi",
-                "kata-sandi-panjang",
-                agencies.foundNationalAdmin().id().value(),
-                Role.ADMINISTRATOR));
   }
 }

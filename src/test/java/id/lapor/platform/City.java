@@ -3,6 +3,7 @@ package id.lapor.platform;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
+import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Role;
@@ -45,6 +46,15 @@ public final class City {
     works = unit("PUPR", "Dinas Pekerjaan Umum", Agency.Type.AGENCY, city, null);
     rani = new Officer(901, "rani", "Rani Prasetya", desk.value(), Role.COORDINATOR);
     bima = new Officer(902, "bima", "Bima Lesmana", desk.value(), Role.COORDINATOR);
+  }
+
+  /** Who looks after everybody's data: an administrator at the centre. */
+  public static Officer topmost(Accounts accounts, Agencies agencies) {
+    long centre = agencies.foundNationalAdmin().id().value();
+    return accounts
+        .find("dpo")
+        .orElseGet(
+            () -> accounts.open("dpo", "Dewi", "kata-sandi-panjang", centre, Role.ADMINISTRATOR));
   }
 
   private AgencyId unit(
