@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The real application in a process of its own; if not told otherwise with its own data and its own
@@ -169,9 +171,23 @@ final class Child implements AutoCloseable {
     databaseServer().destroyForcibly();
   }
 
-  /** The address of the child's database, for the JDBC driver; it may change with every start. */
-  String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + pidFile().get(3) + "/postgres?user=postgres";
+  /** The child's database; its address may change with every start. */
+  JdbcClient database() {
+    return JdbcClient.create(
+        new DriverManagerDataSource(
+            "jdbc:postgresql://127.0.0.1:" + pidFile().get(3) + "/postgres?user=postgres"));
+  }
+
+  /**
+   * @param from a table, with a condition if need be
+   */
+  int count(String from) {
+    return database().sql("SELECT count(*) FROM " + from).query(Integer.class).single();
+  }
+
+  /** Once killed it holds its lines for a while; that time passes. */
+  void holdsEnd() {
+    database().sql("UPDATE channel_line SET held_until = '2020-01-01'").update();
   }
 
   @Override

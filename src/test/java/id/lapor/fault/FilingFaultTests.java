@@ -20,8 +20,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -91,7 +89,8 @@ class FilingFaultTests {
   private void everyReceiptHasItsReport() throws Exception {
     assertThat(receipts).hasSize(REPORTS);
     List<Row> rows =
-        database()
+        lapor
+            .database()
             .sql(
                 """
                 SELECT c.reference, c.text, f.id, f.sha256, f.claimed_at IS NOT NULL AS claimed
@@ -162,7 +161,7 @@ class FilingFaultTests {
   }
 
   private List<Long> numbers(String sql) {
-    return database().sql(sql).query(Long.class).list();
+    return lapor.database().sql(sql).query(Long.class).list();
   }
 
   private void theSameFormAgainGivesTheSameReference() {
@@ -173,9 +172,5 @@ class FilingFaultTests {
       assertThat(citizen.again(receipt)).isEqualTo(receipt.reference());
     }
     assertThat(numbers("SELECT count(*) FROM report_case")).containsExactly((long) REPORTS);
-  }
-
-  private JdbcClient database() {
-    return JdbcClient.create(new DriverManagerDataSource(lapor.jdbcUrl()));
   }
 }

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -66,15 +64,8 @@ class KannelFaultTests {
     Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> tripwire.heard() > 1);
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> count("channel_inbox WHERE state = 'NEW'") == 0);
-    assertThat(count("channel_inbox WHERE wire = 'SMS'")).isEqualTo(1);
-    assertThat(count("report_case WHERE channel = 'SMS'")).isEqualTo(1);
-  }
-
-  private int count(String from) {
-    return JdbcClient.create(new DriverManagerDataSource(lapor.jdbcUrl()))
-        .sql("SELECT count(*) FROM " + from)
-        .query(Integer.class)
-        .single();
+        .until(() -> lapor.count("channel_inbox WHERE state = 'NEW'") == 0);
+    assertThat(lapor.count("channel_inbox WHERE wire = 'SMS'")).isEqualTo(1);
+    assertThat(lapor.count("report_case WHERE channel = 'SMS'")).isEqualTo(1);
   }
 }

@@ -13,8 +13,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -59,14 +57,15 @@ class SmppFaultTests {
     line.await();
     assertThat(brought(sms)).isFalse();
     assertThat(tripwire.tripped()).isTrue();
+    lapor.holdsEnd();
     lapor.start();
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> line.operator().lines() > 0 && brought(sms));
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> count("channel_inbox WHERE state = 'NEW'") == 0);
-    assertThat(count("report_case WHERE channel = 'SMS'")).isEqualTo(1);
+        .until(() -> lapor.count("channel_inbox WHERE state = 'NEW'") == 0);
+    assertThat(lapor.count("report_case WHERE channel = 'SMS'")).isEqualTo(1);
   }
 
   private boolean brought(Operator.Part sms) {
@@ -76,12 +75,5 @@ class SmppFaultTests {
     } catch (Exception e) {
       return false; // it is brought again
     }
-  }
-
-  private int count(String from) {
-    return JdbcClient.create(new DriverManagerDataSource(lapor.jdbcUrl()))
-        .sql("SELECT count(*) FROM " + from)
-        .query(Integer.class)
-        .single();
   }
 }

@@ -19,8 +19,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -54,7 +52,7 @@ class XFaultTests {
     lapor.start();
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> count("channel_x_source WHERE swept_at IS NOT NULL") == 1);
+        .until(() -> lapor.count("channel_x_source WHERE swept_at IS NOT NULL") == 1);
     x.be(XServer.Mood.DOWN); // so that it comes by the door first
     byte[] body =
         x.timeline.brought(
@@ -74,19 +72,20 @@ class XFaultTests {
       Awaitility.await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(5))
-          .until(() -> count("channel_inbox WHERE wire = 'X'") == 1);
+          .until(() -> lapor.count("channel_inbox WHERE wire = 'X'") == 1);
       lapor.kill(); // whatever it said after the commit, nobody read it
     }
     x.be(XServer.Mood.WELL);
+    lapor.holdsEnd();
     lapor.start();
     assertThat(brought(body)).isEqualTo(200);
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .until(() ->
-            count("report_case WHERE channel = 'X'") > 0
-                && count("channel_x_source WHERE since_id IS NOT NULL") > 0);
-    assertThat(count("channel_inbox WHERE wire = 'X'")).isEqualTo(1);
-    assertThat(count("report_case WHERE channel = 'X'")).isEqualTo(1);
+            lapor.count("report_case WHERE channel = 'X'") > 0
+                && lapor.count("channel_x_source WHERE since_id IS NOT NULL") > 0);
+    assertThat(lapor.count("channel_inbox WHERE wire = 'X'")).isEqualTo(1);
+    assertThat(lapor.count("report_case WHERE channel = 'X'")).isEqualTo(1);
   }
 
   private int brought(byte[] body) throws IOException, InterruptedException {
@@ -100,12 +99,5 @@ class XFaultTests {
               HttpResponse.BodyHandlers.discarding())
           .statusCode();
     }
-  }
-
-  private int count(String from) {
-    return JdbcClient.create(new DriverManagerDataSource(lapor.jdbcUrl()))
-        .sql("SELECT count(*) FROM " + from)
-        .query(Integer.class)
-        .single();
   }
 }

@@ -3,8 +3,10 @@ package id.lapor.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import id.lapor.LaporApplication;
 import id.lapor.platform.db.TestServer;
@@ -217,6 +219,7 @@ class MainJobJourneyTests {
     citizen.locator("#address").fill("Depan pasar");
     browser.look(citizen, "lapor-2-360");
     next(citizen);
+    itIsAnother(citizen);
     assertThat(citizen.locator("#category")).hasValue("lampu-jalan");
     browser.look(citizen, "lapor-3-360");
     next(citizen);
@@ -228,6 +231,17 @@ class MainJobJourneyTests {
     browser.look(citizen, "terkirim-360");
     assertThat(crowded(citizen)).as("buttons nearer to each other than a finger").isEmpty();
     return citizen.locator("#reference").innerText();
+  }
+
+  /** Some invented report may be like this one. */
+  private static void itIsAnother(Page citizen) {
+    Locator other =
+        citizen.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bukan, lanjutkan laporan saya"));
+    citizen.locator("#category").or(other).waitFor();
+    if (other.isVisible()) {
+      other.click();
+    }
   }
 
   /** Pairs of visible buttons with less than 8 px between them. */
@@ -255,7 +269,7 @@ class MainJobJourneyTests {
     browser.look(officer, "antrean-1280");
     officer
         .getByRole(
-            com.microsoft.playwright.options.AriaRole.BUTTON,
+            AriaRole.BUTTON,
             new Page.GetByRoleOptions().setName(Pattern.compile("^Dinas Perhubungan")))
         .click();
     assertThat(officer.locator(".notice")).containsText("diteruskan");

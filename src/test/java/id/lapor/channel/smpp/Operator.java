@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -63,6 +64,7 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final AtomicInteger number = new AtomicInteger();
   private volatile ToIntFunction<SubmitSm> temper = _ -> SMPPConstant.STAT_ESME_ROK;
+  private volatile BiConsumer<SubmitSm, String> before = (_, _) -> {};
   private volatile boolean open = true;
 
   Operator(int port) throws IOException {
@@ -103,6 +105,11 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
   /** What it says to each message, a status; 0 takes it. */
   public void temper(ToIntFunction<SubmitSm> temper) {
     this.temper = temper;
+  }
+
+  /** What it does after it took a message under an id and before it says so. */
+  public void before(BiConsumer<SubmitSm, String> before) {
+    this.before = before;
   }
 
   public int lines() {
@@ -217,6 +224,7 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
     String id = Integer.toHexString(number.incrementAndGet() + 1000);
     String to = (pdu.getDestAddrTon() == 1 ? "+" : "") + pdu.getDestAddress();
     sent.add(new Sent(id, to, Pdu.piece(pdu, Coding.GSM)));
+    before.accept(pdu, id);
     return new SubmitSmResult(messageId(id), new OptionalParameter[0]);
   }
 
