@@ -75,9 +75,7 @@ final class Citizen {
   }
 
   Receipt file(int number) {
-    if (token.isEmpty()) {
-      token = found(TOKEN, get("/lapor/1"));
-    }
+    knowToken("/lapor/1");
     cookies.remove("draf");
     insist(() -> upload(number));
     form("/lapor/2", Map.of("region", "64.74.01.1002", "aksi", "lanjut"));
@@ -88,9 +86,7 @@ final class Citizen {
 
   /** The form of an earlier receipt once more. */
   String again(Receipt receipt) {
-    if (token.isEmpty()) {
-      token = found(TOKEN, get("/lapor/1"));
-    }
+    knowToken("/lapor/1");
     cookies.put("draf", receipt.sheet());
     return send(receipt.number()).reference();
   }
@@ -102,18 +98,32 @@ final class Citizen {
     return new Receipt(number, reference, cookies.getOrDefault("draf", ""));
   }
 
-  private String get(String path) {
+  private void knowToken(String path) {
+    if (token.isEmpty()) {
+      token = found(TOKEN, get(path));
+    }
+  }
+
+  /** One of the persons of the demo, from now on. */
+  void become(String login) {
+    knowToken("/masuk");
+    form("/demo/orang", Map.of("login", login));
+    token = found(TOKEN, get("/masuk"));
+  }
+
+  String get(String path) {
     return insist(() -> HttpRequest.newBuilder(server.at(path)).GET());
   }
 
-  private void form(String path, Map<String, String> fields) {
+  /** Fills a form in and sends it. */
+  String form(String path, Map<String, String> fields) {
     Map<String, String> all = new TreeMap<>(fields);
     all.put("_csrf", token);
     String body =
         all.entrySet().stream()
             .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    insist(() ->
+    return insist(() ->
         HttpRequest.newBuilder(server.at(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -183,7 +193,7 @@ final class Citizen {
     return true;
   }
 
-  private static String found(Pattern pattern, String page) {
+  static String found(Pattern pattern, String page) {
     Matcher m = pattern.matcher(page);
     if (!m.find()) {
       throw new IllegalStateException("No " + pattern + " in " + page);
