@@ -67,6 +67,7 @@ class LostAddressLetters {
                     now,
                     null,
                     true,
+                    null,
                     null))
             .toList(),
         now);

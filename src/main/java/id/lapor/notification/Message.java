@@ -4,6 +4,7 @@ import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
 import id.lapor.report.ReportId;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reporter whose address lies in the vault; null for an office
  * @param asked its receiver asked for it, so it goes on a muted wire too
  * @param report it tells of, null when of none
+ * @param civil zone whose civil hours it keeps; null where it goes at any hour
  */
 public record Message(
     long id,
@@ -28,7 +30,13 @@ public record Message(
     Instant createdAt,
     @Nullable Instant sentAt,
     boolean asked,
-    @Nullable ReportId report) {
+    @Nullable ReportId report,
+    @Nullable ZoneId civil) {
+
+  /** When it may ring: now, or where it keeps civil hours and this is none, at the next. */
+  Instant rings(Instant now) {
+    return civil == null ? now : CivilHours.REPORTERS.next(now, civil, _ -> true);
+  }
 
   /** How far it is. */
   public enum State {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,14 +21,14 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id FROM notification_message ";
+      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id, civil_zone FROM notification_message ";
 
   private static final String INSERT =
       """
       INSERT INTO notification_message (
       report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with, asked,
-      whole_id, seq, instead)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?)
+      whole_id, seq, instead, civil_zone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final JdbcClient jdbc;
@@ -65,6 +66,7 @@ class MessageStore {
    * @param undoneWith report whose forward it tells of, so that it goes when that is undone
    * @param asked its receiver asked for it just now
    * @param about the act it tells a reporter of, null when of none
+   * @param civil zone whose civil hours for reporters it keeps; null where it goes at any hour
    */
   record Fresh(
       @Nullable ReportId report,
@@ -75,7 +77,8 @@ class MessageStore {
       Instant firesAt,
       @Nullable ReportId undoneWith,
       boolean asked,
-      @Nullable About about) {
+      @Nullable About about,
+      @Nullable ZoneId civil) {
 
     Fresh(
         @Nullable ReportId report,
@@ -85,7 +88,7 @@ class MessageStore {
         boolean secret,
         Instant firesAt,
         @Nullable ReportId undoneWith) {
-      this(report, wire, to, text, secret, firesAt, undoneWith, false, null);
+      this(report, wire, to, text, secret, firesAt, undoneWith, false, null, null);
     }
 
     Fresh(
@@ -130,7 +133,8 @@ class MessageStore {
       m.asked(),
       m.about() == null ? null : m.about().whole().value(),
       m.about() == null ? null : m.about().seq(),
-      m.about() != null && m.about().instead()
+      m.about() != null && m.about().instead(),
+      m.civil() == null ? null : m.civil().getId()
     };
   }
 
@@ -180,6 +184,13 @@ class MessageStore {
             SET state = 'SENT', sent_at = ?, parts = ?, recipient = NULL, tries = tries + 1 WHERE id = ?
             """)
         .params(Timestamp.from(now), parts, id)
+        .update();
+  }
+
+  /** Lets it wait; that is no try. */
+  void postpone(long id, Instant until) {
+    jdbc.sql("UPDATE notification_message SET fires_at = ? WHERE id = ?")
+        .params(Timestamp.from(until), id)
         .update();
   }
 
@@ -284,6 +295,7 @@ class MessageStore {
     @Nullable Long reporter = row.getObject("reporter_id", Long.class);
     @Nullable Timestamp sent = row.getTimestamp("sent_at");
     @Nullable Long report = row.getObject("report_id", Long.class);
+    @Nullable String civil = row.getString("civil_zone");
     return new Message(
         row.getLong("id"),
         Wire.Kind.valueOf(row.getString("wire")),
@@ -297,6 +309,7 @@ class MessageStore {
         row.getTimestamp("created_at").toInstant(),
         sent == null ? null : sent.toInstant(),
         row.getBoolean("asked"),
-        report == null ? null : new ReportId(report));
+        report == null ? null : new ReportId(report),
+        civil == null ? null : ZoneId.of(civil));
   }
 }

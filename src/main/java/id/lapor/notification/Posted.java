@@ -8,6 +8,7 @@ import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Visibility;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +47,14 @@ class Posted {
    * @param at not before, for what may wait
    * @param undone report whose forward it tells of, null when nothing can undo it
    * @param about the act it tells of
+   * @param civil zone whose civil hours it keeps; null where it goes at any hour
    */
-  record When(Instant now, Instant at, @Nullable ReportId undone, MessageStore.About about) {}
+  record When(
+      Instant now,
+      Instant at,
+      @Nullable ReportId undone,
+      MessageStore.About about,
+      @Nullable ZoneId civil) {}
 
   /** Whether every step is told to them alone as well. */
   boolean tellsAlone() {
@@ -62,7 +69,7 @@ class Posted {
       MessageStore.Text text = new MessageStore.Text("", inPublic(said));
       fresh.add(
           new MessageStore.Fresh(
-              report.id(), Wire.Kind.X, to, text, false, when.now(), null, true, null));
+              report.id(), Wire.Kind.X, to, text, false, when.now(), null, true, null, null));
     }
     if (posts.writesPrivately()) {
       String own = said.key() + ".xPrivate";
@@ -79,7 +86,8 @@ class Posted {
               when.at(),
               when.undone(),
               receipt,
-              when.about()));
+              when.about(),
+              when.civil()));
     }
     return fresh;
   }

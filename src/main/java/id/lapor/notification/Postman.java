@@ -146,6 +146,12 @@ public class Postman {
     if (wire.isEmpty()) {
       return Optional.empty(); // its line went down just now; it waits, and no address is looked at
     }
+    Instant now = clock.instant();
+    Instant rings = message.rings(now);
+    if (rings.isAfter(now)) {
+      store.postpone(message.id(), rings); // its line was down until the night
+      return Optional.empty();
+    }
     boolean silent =
         message.reporter() != null
             && !message.asked()

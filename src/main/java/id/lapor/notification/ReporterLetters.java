@@ -124,7 +124,7 @@ class ReporterLetters {
     return posted.of(
         said,
         new MessageStore.To.Reporter(reporter),
-        new Posted.When(clock.instant(), at(t, about), undone(t, about), about));
+        new Posted.When(clock.instant(), at(t, about), undone(t, about), about, civil(t)));
   }
 
   /** On the other wire, when there is one. */
@@ -209,7 +209,8 @@ class ReporterLetters {
         at(t, about),
         undone(t, about),
         asked,
-        about);
+        about,
+        civil(t));
   }
 
   private static boolean receipt(Telling t) {
@@ -224,8 +225,12 @@ class ReporterLetters {
   private Instant at(Telling t, MessageStore.About about) {
     Instant now = clock.instant();
     Instant soonest = waits(t, about) ? now.plus(Workflow.SECOND_THOUGHTS).plusSeconds(1) : now;
-    ZoneId zone = holder(t.whole()).zone();
-    return receipt(t) ? now : CivilHours.REPORTERS.next(soonest, zone, _ -> true);
+    @Nullable ZoneId civil = civil(t);
+    return civil == null ? now : CivilHours.REPORTERS.next(soonest, civil, _ -> true);
+  }
+
+  private @Nullable ZoneId civil(Telling t) {
+    return receipt(t) ? null : holder(t.whole()).zone();
   }
 
   private static @Nullable ReportId undone(Telling t, MessageStore.About about) {

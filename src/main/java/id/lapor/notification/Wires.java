@@ -71,6 +71,7 @@ public class Wires {
                 now,
                 null,
                 true,
+                null,
                 null)),
         now);
   }

@@ -14,7 +14,9 @@ import id.lapor.people.Reporters;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Channel;
+import id.lapor.report.Command;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
 import id.lapor.report.Place;
@@ -23,6 +25,7 @@ import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +70,10 @@ class PostmanIntegrationTests {
     }
   }
 
+  private static final Instant EVENING = Instant.parse("2026-01-05T12:00:00Z"); // 20:00 there
+  private static final Instant NIGHT = Instant.parse("2026-01-05T16:00:00Z");
+  private static final Instant MORNING = Instant.parse("2026-01-05T23:00:00Z"); // 7:00 there
+
   @Autowired Line line;
   @Autowired Reporters reporters;
   @Autowired Wires wires;
@@ -75,6 +82,7 @@ class PostmanIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired JdbcClient jdbc;
+  @Autowired SettableClock clock;
 
   /** What waits then waits on; the round ends and does not go round and round. */
   @Test
@@ -117,6 +125,26 @@ class PostmanIntegrationTests {
       line.firm = false;
     }
     assertThat(line.sent).filteredOn(w -> w.contains("/")).hasSize(400).doesNotHaveDuplicates();
+  }
+
+  /** What they wait for comes when the line does; all else at an hour at which one writes. */
+  @Test
+  void wakesNobodyWithWhatItsLineKeptBack() {
+    clock.set(EVENING);
+    City city = new City(agencies, reports);
+    line.up = false;
+    Report report = filed(Channel.SMS, both());
+    reports.command(
+        report.id(), new Command.Hold("Di dekat tiang yang mana?"), City.actor(city.rani));
+    clock.set(NIGHT);
+    line.up = true;
+    line.firm = true;
+    postman.deliver();
+    assertThat(told(report)).containsExactly("1 SMS SENT", "2 SMS WAITING");
+    clock.set(MORNING);
+    postman.deliver();
+    line.firm = false;
+    assertThat(told(report)).containsExactly("1 SMS SENT", "2 SMS SENT");
   }
 
   private boolean delivered() {
