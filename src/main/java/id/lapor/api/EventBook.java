@@ -54,13 +54,18 @@ class EventBook {
       Report after = change.after();
       if (after.matter().visibleToAll() || brought.contains(after.id().value())) {
         change.entries().stream()
-            .filter(e -> !(e.event() instanceof Event.Supported))
+            .filter(e -> !between(e.event()))
             .forEach(e -> rows.add(row(after, e)));
       }
     }
     if (!rows.isEmpty()) {
       batches.batchUpdate(ADD, rows);
     }
+  }
+
+  /** Counted elsewhere, or a matter between the reporter and the house only. */
+  private static boolean between(Event event) {
+    return event instanceof Event.Supported || event instanceof Event.OfSecret;
   }
 
   private Set<Long> brought(List<Changes.Change> changes) {

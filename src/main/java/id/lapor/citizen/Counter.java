@@ -194,9 +194,9 @@ public class Counter {
     return slips.show(report, filing.secret(token), officer).map(AccessSecret::shown);
   }
 
-  /** Puts on the trail that an officer saw slips. */
-  public void shown(String which, Officer officer) {
-    slips.shown(which, officer);
+  /** Puts on the trail, and on each report, that an officer saw their slips. */
+  public void shown(String which, List<Report> whose, Officer officer) {
+    slips.shown(which, whose, officer);
   }
 
   /**

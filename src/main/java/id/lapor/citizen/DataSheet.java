@@ -30,9 +30,9 @@ class DataSheet {
     this.consents = consents;
   }
 
-  /** The report, for whoever holds its secret. */
+  /** The report, for whoever holds its secret and alone does. */
   Report own(String reference, HttpServletRequest request) {
-    return access.report(reference, request).orElseThrow(NotFound::new);
+    return access.own(reference, request).orElseThrow(NotFound::new);
   }
 
   static ReporterId known(Report report) {

@@ -83,7 +83,7 @@ class OmbudsmanPages {
   @GetMapping("/l/{reference}/ombudsman")
   View ask(@PathVariable String reference, HttpServletRequest request) {
     return access
-        .report(reference, request)
+        .own(reference, request)
         .filter(OmbudsmanPages::offered)
         .<View>map(r -> consent(r, Map.of()))
         .orElseGet(
@@ -103,7 +103,7 @@ class OmbudsmanPages {
       @RequestParam(required = false) @Nullable Long seen,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<Report> own = access.report(reference, request);
+    Optional<Report> own = access.own(reference, request);
     if (own.isEmpty()) {
       return new RedirectView(Reference.parse(reference).map(r -> "/l/" + r).orElse("/cek"));
     }
@@ -195,7 +195,7 @@ class OmbudsmanPages {
   }
 
   private Report agreed(String reference, HttpServletRequest request) {
-    Report report = access.report(reference, request).orElseThrow(NotFound::new);
+    Report report = access.own(reference, request).orElseThrow(NotFound::new);
     Course.@Nullable Ombudsman ombudsman = report.course().ombudsman();
     if (ombudsman == null || !ombudsman.handedOver()) {
       throw new NotFound();

@@ -36,6 +36,24 @@ class OwnAccess {
                 .or(() -> SignIn.member().flatMap(m -> own.find(m, r))));
   }
 
+  /**
+   * The same for what decides or tells who the reporter is: a secret an officer has seen is no
+   * proof of being the reporter.
+   *
+   * @throws ExchangeFirst when it still is the one an officer has seen
+   */
+  Optional<Report> own(String reference, HttpServletRequest request) {
+    return report(reference, request).map(OwnAccess::unseen);
+  }
+
+  /** The report, if no officer has seen the secret that opens it. */
+  static Report unseen(Report report) {
+    if (report.course().secretSeen()) {
+      throw new ExchangeFirst(report.reference());
+    }
+    return report;
+  }
+
   /** Whether this very device has the report's secret and was not told to forget it. */
   boolean opened(Report report, HttpServletRequest request) {
     return Cookies.value(name(report.reference()), request)

@@ -31,6 +31,7 @@ import id.lapor.report.Refusal;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.Secrets;
 import id.lapor.report.Stage;
 import id.lapor.report.Story;
 import jakarta.servlet.http.HttpServletRequest;
@@ -93,7 +94,8 @@ class OwnPages {
       Holders holders,
       Reporters reporters,
       Wires wires,
-      Sheets sheets) {
+      Sheets sheets,
+      Secrets secrets) {
 
     List<Look.Kept> looks(Report report) {
       return report.matter().reporter() == null
@@ -131,8 +133,10 @@ class OwnPages {
     if (report.isEmpty()) {
       // Only wrong tries count: many share one address, and 128 bits are not guessed anyway.
       throttle.take("open-from:" + Throttle.from(request), TRIES, WINDOW);
-      return Html.of(
-              "citizen/open", "reference", nomor, "errors", Map.of("secret", "citizen.open.wrong"))
+      boolean before =
+          reference.flatMap(r -> key.filter(k -> shown.secrets().exchanged(r, k))).isPresent();
+      String why = before ? "citizen.open.exchanged" : "citizen.open.wrong";
+      return Html.of("citizen/open", "reference", nomor, "errors", Map.of("secret", why))
           .status(422);
     }
     access.grant(report.get().reference(), key.orElseThrow(), request, response);
@@ -168,6 +172,9 @@ class OwnPages {
       access.forget(report.reference(), request, response);
       shown.sheets().forget(report.id(), request, response);
       return new RedirectView("/");
+    }
+    if (!act.equals("balas")) {
+      OwnAccess.unseen(report);
     }
     @Nullable String wrong = tryTo(act, report, said);
     if (wrong != null) {

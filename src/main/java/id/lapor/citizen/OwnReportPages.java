@@ -97,7 +97,7 @@ class OwnReportPages {
           .home("/saya")
           .status(422);
     }
-    own.keep(member, report.get());
+    own.keep(member, OwnAccess.unseen(report.get()));
     Notice.leave("member.notice.kept", request, response);
     return new RedirectView("/saya");
   }

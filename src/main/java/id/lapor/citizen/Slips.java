@@ -10,9 +10,12 @@ import id.lapor.people.Reporters;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Channel;
+import id.lapor.report.Course;
 import id.lapor.report.Report;
+import id.lapor.report.Secrets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,9 +35,11 @@ public class Slips {
   private final Wires wires;
   private final Reporters reporters;
   private final Accounts accounts;
+  private final Secrets secrets;
   private final InstantSource clock;
 
-  Slips(Wires wires, Reporters reporters, Accounts accounts, InstantSource clock) {
+  Slips(Wires wires, Reporters reporters, Accounts accounts, Secrets secrets, InstantSource clock) {
+    this.secrets = secrets;
     this.wires = wires;
     this.reporters = reporters;
     this.accounts = accounts;
@@ -61,28 +66,30 @@ public class Slips {
 
   /**
    * What stands on the slip of a report just filed, which goes on the trail; empty once that is
-   * over.
+   * over, or the reporter has another.
    *
    * @param nameless what opens it where no message could carry that
    */
   @Transactional
   public Optional<AccessSecret> show(Report report, AccessSecret nameless, Officer officer) {
-    if (!clock.instant().isBefore(report.receivedAt().plus(SHOWN))) {
+    boolean over = !clock.instant().isBefore(report.receivedAt().plus(SHOWN));
+    if (over || report.course().secret() == Course.Secret.EXCHANGED) {
       return Optional.empty();
     }
-    shown(report.reference().toString(), officer);
+    shown(report.reference().toString(), List.of(report), officer);
     @Nullable ReporterId reporter = report.matter().reporter();
     boolean reached = reporter != null && reporters.reach(reporter).any();
     return Optional.of(reporter != null && reached ? wires.secret(reporter) : nameless);
   }
 
   /**
-   * Puts on the trail that an officer saw it.
+   * Puts on the trail, and on each report, that an officer saw it.
    *
    * @param about the number of the report, or which of a file
    */
   @Transactional
-  public void shown(String about, Officer officer) {
+  public void shown(String about, List<Report> whose, Officer officer) {
+    secrets.shown(whose.stream().map(Report::id).toList(), Actor.Officer.of(officer));
     accounts.did(AccountAct.What.SLIP_SHOWN, about, officer);
   }
 }

@@ -89,10 +89,9 @@ final class ClockRules {
           Event.Supported _,
           Event.OmbudsmanOffered _,
           Event.HandedOver _,
-          Event.Escalated _,
-          Event.Reprimanded _,
-          Event.ReprimandWithdrawn _ ->
+          Event.OfSecret _ ->
           List.of();
+      case Event.Escalated _, Event.Reprimanded _, Event.ReprimandWithdrawn _ -> List.of();
     };
   }
 

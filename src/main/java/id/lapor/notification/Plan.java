@@ -173,6 +173,7 @@ final class Plan {
           Event.Rated _,
           Event.Withdrawn _,
           Event.Supported _,
+          Event.OfSecret _,
           Event.ImportedAsClosed _ ->
           List.of();
     };

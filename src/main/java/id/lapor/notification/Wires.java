@@ -107,10 +107,12 @@ public class Wires {
 
   /** Whether its reporter is told of it by a wire that is set up here. */
   public boolean reaches(Report report) {
-    return letters
-        .wire(report)
-        .filter(kind -> wires.stream().anyMatch(w -> w.carries(kind)))
-        .isPresent();
+    return letters.wire(report).filter(this::carries).isPresent();
+  }
+
+  /** Whether anything can be sent on such a wire here. */
+  public boolean carries(Wire.Kind kind) {
+    return wires.stream().anyMatch(w -> w.carries(kind));
   }
 
   /** Nothing more on this wire, but answers to what they ask. */

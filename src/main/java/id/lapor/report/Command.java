@@ -56,6 +56,9 @@ public sealed interface Command {
    */
   record Unrecord(String reason) implements Command {}
 
+  /** Give the reporter the secret on a slip, and so see it. */
+  record ShowSecret() implements Command {}
+
   // ---- the desk or an agency
 
   /** Ask the reporter for something named; the asking office's clock waits, once. */
@@ -145,6 +148,9 @@ public sealed interface Command {
   record Separate(String reason) implements Command {}
 
   record Support() implements Command {}
+
+  /** Take another secret for one an officer has seen. */
+  record ExchangeSecret(boolean byCode) implements Command {}
 
   // ---- the house
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param disputes how often the reporter said "not solved"
  * @param supporters how many others said "me too"
  * @param ombudsman set once the reporter was offered to take the matter there
+ * @param secret set once an officer has seen what opens the reporter's page
  */
 public record Course(
     Stage stage,
@@ -40,7 +41,8 @@ public record Course(
     int disputes,
     int supporters,
     @Nullable Integer rating,
-    @Nullable Ombudsman ombudsman) {
+    @Nullable Ombudsman ombudsman,
+    @Nullable Secret secret) {
 
   /**
    * A desk that had the report and has it no more.
@@ -108,6 +110,12 @@ public record Course(
     IMPORTED
   }
 
+  /** What became of a secret an officer has seen. */
+  public enum Secret {
+    SHOWN,
+    EXCHANGED
+  }
+
   public Course {
     assignments = List.copyOf(assignments);
     handovers = handovers == null ? List.of() : List.copyOf(handovers); // not in rows of before
@@ -131,6 +139,7 @@ public record Course(
         0,
         0,
         null,
+        null,
         null);
   }
 
@@ -138,6 +147,11 @@ public record Course(
   public boolean arbitrated() {
     return hops >= DeskRules.HOPS_BEFORE_ARBITER
         || handovers.stream().anyMatch(Handover::toArbiter);
+  }
+
+  /** Whether an officer has seen what opens the reporter's page, and it still does. */
+  public boolean secretSeen() {
+    return secret == Secret.SHOWN;
   }
 
   /** The agency that answers for the whole, once forwarded and while it has not been returned. */

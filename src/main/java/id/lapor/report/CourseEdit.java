@@ -29,6 +29,7 @@ final class CourseEdit {
   int supporters;
   @Nullable Integer rating;
   Course.@Nullable Ombudsman ombudsman;
+  Course.@Nullable Secret secret;
 
   CourseEdit(Course from) {
     stage = from.stage();
@@ -48,6 +49,7 @@ final class CourseEdit {
     supporters = from.supporters();
     rating = from.rating();
     ombudsman = from.ombudsman();
+    secret = from.secret();
   }
 
   CourseEdit to(Stage next) {
@@ -91,6 +93,7 @@ final class CourseEdit {
         disputes,
         supporters,
         rating,
-        ombudsman);
+        ombudsman,
+        secret);
   }
 }

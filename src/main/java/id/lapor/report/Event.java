@@ -138,6 +138,19 @@ public sealed interface Event {
   /** The reporter agreed that the ombudsman gets the whole case. */
   record HandedOver() implements Event {}
 
+  /** What opens the reporter's page stood on the screen of who wrote the report down. */
+  record SecretShown() implements Event, OfSecret {}
+
+  /**
+   * The reporter took another secret for the one an officer had seen, which opens nothing any more.
+   *
+   * @param byCode they showed with a code that the number or address they gave is theirs
+   */
+  record SecretExchanged(boolean byCode) implements Event, OfSecret {}
+
+  /** Of what opens the reporter's page: a matter between the reporter and the house only. */
+  sealed interface OfSecret {}
+
   record Escalated(String clock, AgencyId office, Instant dueAt, int step) implements Event {}
 
   record Reprimanded(String number, int level, AgencyId addressee) implements Event {}

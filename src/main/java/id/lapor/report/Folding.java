@@ -66,6 +66,7 @@ final class Folding {
           Event.ImportedAsClosed _,
           Event.OmbudsmanOffered _,
           Event.HandedOver _,
+          Event.OfSecret _,
           Event.Escalated _,
           Event.Reprimanded _,
           Event.ReprimandWithdrawn _ ->
@@ -103,6 +104,8 @@ final class Folding {
       case Event.Supported _ -> edit.supporters++;
       case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
       case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
+      case Event.SecretShown _ -> edit.secret = Course.Secret.SHOWN;
+      case Event.SecretExchanged _ -> edit.secret = Course.Secret.EXCHANGED;
       case Event.Wrote _, Event.Noted _, Event.Narrowed _, Event.Joined _ -> {}
       case Event.Escalated _, Event.Reprimanded _, Event.ReprimandWithdrawn _ -> {}
     }

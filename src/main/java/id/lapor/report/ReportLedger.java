@@ -73,6 +73,14 @@ class ReportLedger {
     }
   }
 
+  /** What opens the reporter's page from now on; the one of before is known for what it was. */
+  void exchangeSecret(ReportId report, byte[] hash) {
+    jdbc.update(
+        "UPDATE report_case SET former_secret_hash = secret_hash, secret_hash = ? WHERE id = ?",
+        hash,
+        report.value());
+  }
+
   private @Nullable Object[] changes(Report report) {
     Matter matter = report.matter();
     @Nullable ReportId into = report.course().mergedInto();

@@ -143,6 +143,15 @@ class ReportStore {
         .optional();
   }
 
+  /** The same of one that was exchanged. */
+  Optional<byte[]> formerSecretHash(Reference reference) {
+    return jdbc.sql(
+            "SELECT former_secret_hash FROM report_case WHERE reference = :reference AND former_secret_hash IS NOT NULL")
+        .param("reference", reference.code())
+        .query(byte[].class)
+        .optional();
+  }
+
   List<Entry> history(Collection<ReportId> ids) {
     return jdbc.sql(
             """

@@ -49,6 +49,13 @@ final class ReporterRules {
     return withWords(c.reason(), new Event.Disputed(c.reason().strip(), c.evidence(), time, owner));
   }
 
+  /** Whatever stage it is in; a second exchange would be of a secret nobody else has seen. */
+  Decision exchangeSecret(Report report, Command.ExchangeSecret c) {
+    return report.course().secretSeen()
+        ? Decision.accept(new Event.SecretExchanged(c.byCode()))
+        : Decision.refuse(Refusal.WRONG_STAGE);
+  }
+
   Decision rate(Report report, Command.Rate c) {
     if (report.stage() != Stage.CLOSED && report.stage() != Stage.ANSWERED) {
       return Decision.refuse(Refusal.WRONG_STAGE);

@@ -75,7 +75,7 @@ public class Story {
           eyes == Line.Eyes.OFFICER;
       case Event.Supported _ -> false;
       case Event.Escalated e -> e.step() == 0;
-      case Event.Narrowed _, Event.Wrote _ -> eyes != Line.Eyes.EVERYONE;
+      case Event.Narrowed _, Event.Wrote _, Event.OfSecret _ -> eyes != Line.Eyes.EVERYONE;
       default -> true;
     };
   }
@@ -135,6 +135,7 @@ public class Story {
       case Event.Separated e when e.undoneBy() != null -> "MergeUndone";
       case Event.Separated e when e.reason().isEmpty() -> kind + "Left";
       case Event.ReprimandWithdrawn e when e.number().isEmpty() -> "ReprimandDeclined";
+      case Event.SecretExchanged e when e.byCode() -> kind + "Proven";
       default -> kind;
     };
   }
@@ -177,10 +178,9 @@ public class Story {
           Event.Supported _,
           Event.ClosedBySilence _,
           Event.OmbudsmanOffered _,
-          Event.HandedOver _,
-          Event.Escalated _,
-          Event.Reprimanded _ ->
+          Event.HandedOver _ ->
           NOTHING;
+      case Event.Escalated _, Event.Reprimanded _, Event.OfSecret _ -> NOTHING;
     };
   }
 

@@ -42,6 +42,7 @@ public final class Workflow {
       case Command.DeclineArchive c -> byOfficer(actor, o -> desk.declineArchive(report, c, o));
       case Command.Merge c -> byOfficer(actor, o -> desk.merge(report, c, o));
       case Command.Unrecord c -> byOfficer(actor, o -> desk.unrecord(report, c, o, now));
+      case Command.ShowSecret _ -> byOfficer(actor, _ -> showSecret(report));
       case Command.Hold c -> byOfficer(actor, o -> desk.hold(report, c, o, now));
       case Command.Resume _ -> byOfficer(actor, o -> desk.resume(report, o));
       case Command.Write c -> byOfficer(actor, o -> agency.write(report, c, o));
@@ -59,6 +60,7 @@ public final class Workflow {
       case Command.HandOver _ -> byReporter(actor, reporter.handOver(report));
       case Command.Withdraw c -> byReporter(actor, reporter.withdraw(report, c));
       case Command.Appeal c -> byReporter(actor, reporter.appeal(report, c, now));
+      case Command.ExchangeSecret c -> byReporter(actor, reporter.exchangeSecret(report, c));
       case Command.Join c -> byOfficer(actor, o -> desk.join(report, c, o));
       case Command.Separate c -> reporter.separate(report, c, actor);
       case Command.Support _ -> support(report, actor);
@@ -68,6 +70,13 @@ public final class Workflow {
       case Command.NoteReprimand c -> reprimand(c, actor);
       case Command.NoteWithdrawal c -> withdrawal(c, actor);
     };
+  }
+
+  /** Once: whoever looks again sees no more than somebody has seen. */
+  private static Decision showSecret(Report report) {
+    return report.course().secret() == null
+        ? Decision.accept(new Event.SecretShown())
+        : Decision.refuse(Refusal.WRONG_STAGE);
   }
 
   private static Decision escalate(Report report, Command.Escalate c) {

@@ -166,6 +166,7 @@ class CounterIntegrationTests {
     assertThat(lines.getFirst().by()).isEqualTo(agencies.get(city.desk).name());
     AccessSecret secret = AccessSecret.parse(found(SECRET, slip)).orElseThrow();
     assertThat(reports.open(report.reference(), secret)).isPresent();
+    assertThat(report.course().secretSeen()).as("and who wrote it down saw it").isTrue();
     assertThat(
             reporters.look(
                 Objects.requireNonNull(report.matter().reporter()),
@@ -256,6 +257,7 @@ class CounterIntegrationTests {
     ResultActions called = by(rani, said(key(), "PHONE", "phone", "081299007002"));
     called.andExpect(content().string(not(containsString("id=\"secret\""))));
     Report report = report(called);
+    assertThat(report.course().secretSeen()).as("sent, and seen by nobody").isFalse();
     int consents =
         jdbc.sql("SELECT count(*) FROM citizen_consent WHERE report_id = ANY(?)")
             .param(new Long[] {report.id().value(), letter.id().value()})

@@ -147,7 +147,9 @@ class ClockTableTests {
             "Breach noted",
             "Reprimand noted",
             "Reprimand withdrawn",
-            "Handed over to the ombudsman");
+            "Handed over to the ombudsman",
+            "Secret shown to an officer",
+            "Secret exchanged");
     for (int i = 0; i < names.size(); i++) {
       all.put(names.get(i), List.of(Happenings.forwarded(), nothing.get(i)));
     }

@@ -143,6 +143,8 @@ final class Happenings {
         new Event.Escalated("FIRST_ANSWER", Offices.OPD, SOME_DAY, 0),
         new Event.Reprimanded("TGR-I/0001/2026", 1, Offices.OPD),
         new Event.ReprimandWithdrawn("TGR-I/0001/2026", 1, Offices.OPD, "keliru"),
-        new Event.HandedOver());
+        new Event.HandedOver(),
+        new Event.SecretShown(),
+        new Event.SecretExchanged(true));
   }
 }

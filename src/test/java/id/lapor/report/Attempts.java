@@ -87,7 +87,8 @@ public final class Attempts {
           oneOf(
               random,
               new Command.NoteReprimand("TGR-I/0001/2026", 1, office),
-              new Command.NoteWithdrawal("TGR-I/0001/2026", 1, office, words));
+              new Command.NoteWithdrawal("TGR-I/0001/2026", 1, office, words),
+              new Command.ShowSecret());
     };
   }
 
@@ -109,7 +110,12 @@ public final class Attempts {
               words);
       case 19 -> new Command.Return(office, words);
       case 20 -> new Command.Reply(words, files(random));
-      case 21 -> oneOf(random, new Command.Confirm(), new Command.CloseBySilence());
+      case 21 ->
+          oneOf(
+              random,
+              new Command.Confirm(),
+              new Command.CloseBySilence(),
+              new Command.ExchangeSecret(random.nextBoolean()));
       case 22 -> new Command.Dispute(words, files(random));
       case 23 -> new Command.Rate(random.nextInt(7), words);
       case 24 ->

@@ -44,6 +44,7 @@ class StoryTests {
   private static final List<Event> BY_REPORTER =
       List.of(
           new Event.HandedOver(),
+          new Event.SecretExchanged(false),
           new Event.Filed(Life.matter(Visibility.OPEN), DESK, REPORTERS_FILE),
           new Event.Replied("canary-reply", REPORTERS_FILE, null),
           new Event.Disputed("canary-dispute", REPORTERS_FILE, 1, ROADS),
@@ -67,6 +68,7 @@ class StoryTests {
               false,
               null),
           new Event.Recalled(DESK),
+          new Event.SecretShown(),
           new Event.Forwarded(
               DESK,
               ROADS,

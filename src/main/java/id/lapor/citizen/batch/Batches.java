@@ -10,7 +10,9 @@ import id.lapor.platform.table.TableFile;
 import id.lapor.platform.table.Unreadable;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
+import id.lapor.report.Course;
 import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -200,15 +202,20 @@ public class Batches {
     return words != null && !words.isBlank();
   }
 
-  /** Of those whom no message reaches; that an officer saw them goes on the trail. */
+  /**
+   * Of those whom no message reaches and who have no other since; that an officer saw them goes on
+   * the trail.
+   */
   @Transactional
   List<Slip> slips(Batch batch, Officer officer) {
     List<Batch.Filed> untold = filed(batch).stream().filter(f -> !f.told()).toList();
     Map<ReportId, Report> found =
         reports.all(untold.stream().map(Batch.Filed::report).toList()).stream()
+            .filter(r -> r.course().secret() != Course.Secret.EXCHANGED)
             .collect(Collectors.toMap(Report::id, Function.identity()));
     List<Slip> slips =
         untold.stream()
+            .filter(f -> found.containsKey(f.report()))
             .map(f ->
                 new Slip(
                     f.line(),
@@ -216,7 +223,8 @@ public class Batches {
                     counter.secret(token(batch.id(), f.line()))))
             .toList();
     if (!slips.isEmpty()) {
-      counter.shown("berkas " + batch.id() + ": " + slips.size(), officer);
+      counter.shown(
+          "berkas " + batch.id() + ": " + slips.size(), List.copyOf(found.values()), officer);
     }
     return slips;
   }
@@ -257,9 +265,11 @@ public class Batches {
     return reports.commandAll(orders, by, clock.instant());
   }
 
-  /** Since it was filed only clocks have passed. */
+  /** Since it was filed only clocks have passed, and slips were printed. */
   private static boolean untouched(List<Entry> history) {
-    return history.stream().skip(1).allMatch(e -> e.actor() instanceof Actor.House);
+    return history.stream()
+        .skip(1)
+        .allMatch(e -> e.actor() instanceof Actor.House || e.event() instanceof Event.SecretShown);
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT25M")

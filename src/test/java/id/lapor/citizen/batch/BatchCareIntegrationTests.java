@@ -26,6 +26,7 @@ import id.lapor.report.Event;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Secrets;
 import id.lapor.report.Stage;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -52,6 +53,7 @@ class BatchCareIntegrationTests {
   @Autowired Accounts accounts;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Secrets secrets;
   @Autowired Batches batches;
   @Autowired BatchRunner runner;
   @Autowired JdbcClient jdbc;
@@ -98,11 +100,18 @@ class BatchCareIntegrationTests {
     AccessSecret secret = AccessSecret.parse(slip.group(2)).orElseThrow();
     assertThat(Reference.parse(slip.group(1))).hasValue(filed.getFirst().reference());
     assertThat(reports.open(filed.getFirst().reference(), secret)).isPresent();
+    String old = slip.group(2);
     assertThat(slip.find()).isFalse();
     assertThat(page).contains("Baris 2 pada berkas").doesNotContain("Baris 3 pada berkas");
     AccountAct seen = accounts.history(rani.accountId()).getFirst();
     assertThat(seen.what()).isEqualTo(AccountAct.What.SLIP_SHOWN);
     assertThat(seen.about()).isEqualTo("berkas " + desk.batch(address).id() + ": 1");
+    assertThat(reports.all(filed.stream().map(Report::id).toList()))
+        .extracting(r -> r.course().secretSeen())
+        .containsExactly(true, false);
+    secrets.exchange(filed.getFirst().id(), AccessSecret.of(new byte[16]), false);
+    desk.by(rani, get(address + "/tanda-terima"))
+        .andExpect(content().string(not(containsString(old))));
     clock.advance(Batches.SLIPS.plusSeconds(1));
     desk.by(rani, get(address + "/tanda-terima")).andExpect(status().isNotFound());
   }

@@ -1,0 +1,90 @@
+package id.lapor.citizen;
+
+import id.lapor.channel.Wire;
+import id.lapor.notification.Wires;
+import id.lapor.people.Codes;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.platform.key.InstallationKey;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Secrets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes a report its reporter's alone whose secret an officer has seen: another secret takes the
+ * place of that one. Where the reporter gave a number or address that can be written to, it takes a
+ * code sent there. Where there is none, whoever comes first exchanges it, and it shows: in the
+ * history, and to whoever comes with the old one.
+ */
+@Component
+public class Exchange {
+
+  private final Secrets secrets;
+  private final Reporters reporters;
+  private final Codes codes;
+  private final Wires wires;
+  private final InstallationKey key;
+
+  Exchange(Secrets secrets, Reporters reporters, Codes codes, Wires wires, InstallationKey key) {
+    this.secrets = secrets;
+    this.reporters = reporters;
+    this.codes = codes;
+    this.wires = wires;
+    this.key = key;
+  }
+
+  /** Where a code can be sent to. */
+  public record Ways(boolean phone, boolean email) {
+
+    public boolean any() {
+      return phone || email;
+    }
+
+    boolean has(boolean byPhone) {
+      return byPhone ? phone : email;
+    }
+  }
+
+  Ways ways(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter == null) {
+      return new Ways(false, false);
+    }
+    Reporters.Reach reach = reporters.reach(reporter);
+    return new Ways(
+        reach.phone() && wires.carries(Wire.Kind.SMS),
+        reach.email() && wires.carries(Wire.Kind.EMAIL));
+  }
+
+  /**
+   * The secret a page offers; the same however often its form is sent.
+   *
+   * @param token stands in that page and nowhere else
+   */
+  AccessSecret fresh(Reference reference, String token) {
+    return AccessSecret.of(key.derive("exchange", reference.code() + "/" + token));
+  }
+
+  /**
+   * Whether the code was right, where one has to be shown.
+   *
+   * @param byPhone where it was sent to; null when nowhere
+   */
+  @Transactional
+  public boolean exchange(
+      Report report, AccessSecret fresh, @Nullable Boolean byPhone, String code) {
+    boolean known = ways(report).any();
+    return (!known || redeemed(report, byPhone, code))
+        && secrets.exchange(report.id(), fresh, known);
+  }
+
+  private boolean redeemed(Report report, @Nullable Boolean byPhone, String code) {
+    return byPhone != null
+        && ways(report).has(byPhone)
+        && codes.redeem(DataSheet.known(report), byPhone, code);
+  }
+}

@@ -1,0 +1,87 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.people.Contact;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
+import id.lapor.report.Event;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Secrets;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where the reporter can be written to, only who reads that exchanges what an officer has seen. */
+@DatabaseTest
+@Import(SmsLine.class)
+class ExchangeCodesIntegrationTests {
+
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Secrets secrets;
+  @Autowired Exchange exchange;
+  @Autowired CodeSending sending;
+  @Autowired JdbcClient jdbc;
+
+  private City city;
+  private ReporterId reporter;
+  private Report report;
+  private AccessSecret fresh;
+
+  @BeforeEach
+  void build() {
+    city = new City(agencies, reports);
+    String phone = "+62812" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    reporter = reporters.keep(new Contact(null, phone, "siti@contoh.id"));
+    report = city.filed("Lampu jalan mati sejak minggu lalu.", reporter);
+    secrets.shown(List.of(report.id()), Actor.Officer.of(city.rani));
+    fresh = exchange.fresh(report.reference(), "a".repeat(32));
+  }
+
+  private String code() {
+    assertThat(sending.send(report, reporter, true)).isTrue();
+    String body =
+        jdbc.sql("SELECT body FROM notification_message WHERE secret ORDER BY id DESC LIMIT 1")
+            .query(String.class)
+            .single();
+    return body.replaceFirst("(?s).*?(\\d{6}).*", "$1");
+  }
+
+  private boolean opens() {
+    return reports.open(report.reference(), fresh).isPresent();
+  }
+
+  @Test
+  void offersTheWiresThatAreSetUp() {
+    assertThat(exchange.ways(report)).isEqualTo(new Exchange.Ways(true, false));
+    Report nobodys = city.filed("Saluran air meluap setiap kali hujan turun.");
+    assertThat(exchange.ways(nobodys).any()).isFalse();
+  }
+
+  @Test
+  void wantsTheCodeThatWasSentThere() {
+    String code = code();
+    assertThat(exchange.exchange(report, fresh, null, "")).isFalse();
+    assertThat(exchange.exchange(report, fresh, null, code)).isFalse();
+    assertThat(exchange.exchange(report, fresh, false, code)).isFalse();
+    assertThat(exchange.exchange(report, fresh, true, code.equals("111111") ? "222222" : "111111"))
+        .isFalse();
+    assertThat(opens()).isFalse();
+    assertThat(exchange.exchange(report, fresh, true, code)).isTrue();
+    assertThat(opens()).isTrue();
+    assertThat(reports.history(report.id()).getLast().event())
+        .isEqualTo(new Event.SecretExchanged(true));
+  }
+}
