@@ -113,6 +113,7 @@ class CasePages {
         commands
             .missing(act, typed, report)
             .or(() -> closedOn(act, typed, officer).map(_ -> "desk.missing.dayClosed"))
+            .or(() -> commands.unseen(act, typed, report))
             .orElse(null);
     if (missing != null) {
       return missing;

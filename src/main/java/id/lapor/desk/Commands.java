@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Commands {
 
+  /** What is said when masks are to be seen first. */
+  static final String MASKS = "desk.masks";
+
   /** Acts a page can have forms for. */
   static final List<String> ACTS =
       List.of(
@@ -49,6 +52,11 @@ class Commands {
           "jadwalkan",
           "kembalikan");
 
+  /** Acts whose words everyone reads, now or once the report is public. */
+  private static final Set<String> TOLD =
+      Set.of(
+          "serahkan", "arsipkan", "pisahkan", "tindak-lanjut", "jawab", "jadwalkan", "kembalikan");
+
   private final Reports reports;
   private final Agencies agencies;
 
@@ -68,6 +76,16 @@ class Commands {
       case "gabung" -> number(typed).isEmpty() ? missing("number") : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Message key where an officer is about to say to everyone what points to a person: first they
+   * see how it will be masked. What is secret nobody will read.
+   */
+  Optional<String> unseen(String act, Typed typed, Report report) {
+    boolean told = TOLD.contains(act) || (act.equals("teruskan") && decides(agencies, report));
+    boolean secret = report.matter().visibility() == Visibility.SECRET;
+    return told && !secret && !typed.masksSeen() ? Optional.of(MASKS) : Optional.empty();
   }
 
   private Optional<String> missingAgency(Typed typed, Report report) {

@@ -1,7 +1,9 @@
 package id.lapor.desk;
 
+import id.lapor.report.Redaction;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.springframework.web.multipart.MultipartFile;
  * @param office agency proposed by name
  * @param desk desk to hand over to
  * @param seen version of the report the page showed
+ * @param samaran the mark of the words whose masks were shown, once they were
  * @param dari page to go back to, {@code antrean} or nothing
  */
 public record Typed(
@@ -38,13 +41,14 @@ public record Typed(
     @Nullable String day,
     @Nullable String whyNoEvidence,
     @Nullable Long seen,
+    @Nullable String samaran,
     @Nullable String dari,
     @Nullable List<MultipartFile> files) {
 
   static final Typed NOTHING =
       new Typed(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null);
+          null, null, null, null, null, null);
 
   /** What a field held, nothing as an empty text. */
   public static String or(@Nullable String value) {
@@ -54,7 +58,7 @@ public record Typed(
   static Typed words(String text) {
     return new Typed(
         text, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null);
+        null, null, null, null, null, null);
   }
 
   public String words() {
@@ -63,6 +67,25 @@ public record Typed(
 
   public String why() {
     return whyNoEvidence == null ? "" : whyNoEvidence;
+  }
+
+  private String said() {
+    return (words() + "\n\n" + why()).replace("\r\n", "\n").strip();
+  }
+
+  /** What everyone reads of it, masked as the machine proposes. */
+  public String masked() {
+    return Redaction.propose(said());
+  }
+
+  /** Names the words the masks are shown for, so that other words are not agreed to with them. */
+  public String mark() {
+    return HexFormat.of().toHexDigits(said().hashCode());
+  }
+
+  /** Whether nothing in it points to a person, or the officer has seen what will be masked. */
+  boolean masksSeen() {
+    return masked().equals(said()) || mark().equals(samaran);
   }
 
   /** Agencies to be added, by name; none for empty fields. */
@@ -83,7 +106,7 @@ public record Typed(
   }
 
   /** Without files. */
-  boolean bare() {
+  public boolean bare() {
     return files == null || files.stream().allMatch(MultipartFile::isEmpty);
   }
 

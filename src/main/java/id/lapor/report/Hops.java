@@ -9,10 +9,13 @@ package id.lapor.report;
  */
 public record Hops(long all, long open, boolean more) {
 
-  private static final int FEWEST_WITH_SECRET = 5;
+  private static final long TOGETHER = 5;
 
-  /** What is published: reports nobody may read count in totals of at least five only. */
+  /**
+   * What is published: returns of reports nobody may read are added five at a time, so that none of
+   * them is told by the number it adds to, however large that is.
+   */
   public long count() {
-    return all >= FEWEST_WITH_SECRET ? all : open;
+    return open + (all - open) / TOGETHER * TOGETHER;
   }
 }

@@ -22,6 +22,7 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Command;
 import id.lapor.report.Kind;
 import id.lapor.report.Outcome;
+import id.lapor.report.Redaction;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.util.List;
@@ -95,8 +96,16 @@ class ReturnedPagesIntegrationTests {
     decide(report, "")
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("Tulis alasan putusan")));
-    decide(report, "Parit itu di jalan kota, hubungi Budi 0812 3456 7890.")
-        .andExpect(status().is3xxRedirection());
+    String grounds = "Parit itu di jalan kota, hubungi Budi 0812 3456 7890.";
+    String masked =
+        decide(report, grounds)
+            .andExpect(status().isUnprocessableContent())
+            .andExpect(content().string(containsString("hubungi Budi " + Redaction.MASK)))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    String mark = masked.replaceFirst("(?s).*name=\"samaran\" value=\"([0-9a-f]+)\".*", "$1");
+    decide(report, grounds, mark).andExpect(status().is3xxRedirection());
 
     String open = page(null, "/laporan/" + report.reference());
     assertThat(open)
@@ -114,12 +123,17 @@ class ReturnedPagesIntegrationTests {
   }
 
   private ResultActions decide(Report report, String grounds) throws Exception {
+    return decide(report, grounds, "");
+  }
+
+  private ResultActions decide(Report report, String grounds, String mark) throws Exception {
     return web.perform(
         post("/kerja/" + report.reference() + "/teruskan")
             .param("lead", String.valueOf(city.works.value()))
             .param("publicText", TEXT)
             .param("publish", "true")
             .param("text", grounds)
+            .param("samaran", mark)
             .with(authentication(who(arbiter)))
             .with(csrf()));
   }

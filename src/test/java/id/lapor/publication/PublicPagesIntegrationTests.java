@@ -221,8 +221,7 @@ class PublicPagesIntegrationTests {
     Hops many = reports.hops(city.works);
     assertThat(many.all()).isEqualTo(5);
     assertThat(many.open()).isEqualTo(before + 1);
-    assertThat(many.count()).isEqualTo(5);
-    assertThat(new Hops(4, 1, false).count()).isEqualTo(1);
+    assertThat(many.count()).as("each of the others would show").isEqualTo(before + 1);
     clock.advance(Duration.ofDays(366));
     assertThat(reports.hops(city.works).all()).isZero();
   }
