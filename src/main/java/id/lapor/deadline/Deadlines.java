@@ -247,7 +247,7 @@ public class Deadlines {
       return;
     }
     House house = settings.held();
-    Map<ReportId, List<Ledger>> known = ledgers.lock(moved(changes));
+    Map<ReportId, List<Ledger>> known = ledgers.of(moved(changes));
     List<Ledger> changed = new ArrayList<>();
     for (Changes.Change change : changes.all()) {
       boolean takenOver = change.entries().stream().anyMatch(ClockRules::takenOver);
@@ -282,7 +282,7 @@ public class Deadlines {
       return;
     }
     House house = settings.held();
-    Map<ReportId, List<Ledger>> known = ledgers.lock(reports.stream().map(Report::id).toList());
+    Map<ReportId, List<Ledger>> known = ledgers.of(reports.stream().map(Report::id).toList());
     List<Ledger> changed = new ArrayList<>();
     for (Report report : reports) {
       Timekeeper keeper =

@@ -380,7 +380,7 @@ public class Recounts {
     House house = settings.fresh();
     List<Ledger> changed = new ArrayList<>();
     int moved = 0;
-    for (Ledger l : ledgers.lockOpen(found.stream().map(RecountStore.Candidate::clock).toList())) {
+    for (Ledger l : ledgers.open(found.stream().map(RecountStore.Candidate::clock).toList())) {
       Report report = Objects.requireNonNull(held.get(l.clock().report()));
       Ledger counted = Recount.of(l, house, report.receivedAt(), now);
       if (!counted.equals(l)) {
