@@ -230,8 +230,6 @@ class CalendarStore {
     batches.batchUpdate(
         """
         INSERT INTO agency_holiday (day, kind, name, decree) VALUES (?, ?, ?, ?)
-        ON CONFLICT (day) WHERE revoked_by IS NULL DO UPDATE
-        SET kind = excluded.kind, name = excluded.name, decree = excluded.decree
         """,
         holidays.stream()
             .map(h -> new Object[] {Date.valueOf(h.day()), h.kind().name(), h.name(), h.decree()})

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -183,9 +185,29 @@ public class Calendars {
     changed();
   }
 
-  /** Writes down what a decree fixes; a date it fixes anew goes by the later decree. */
+  /** Whether with a decree more days would be closed than {@link HolidayBounds} let be. */
+  public boolean tooMany(List<Holiday> decree) {
+    LocalDate first = decree.stream().map(Holiday::day).min(LocalDate::compareTo).orElseThrow();
+    LocalDate last = decree.stream().map(Holiday::day).max(LocalDate::compareTo).orElseThrow();
+    LocalDate from = LocalDate.of(first.getYear() - 1, 1, 1);
+    LocalDate until = LocalDate.of(last.getYear() + 1, 12, 31);
+    Set<LocalDate> closed =
+        Stream.concat(store.holidays(from, until).stream(), decree.stream())
+            .map(Holiday::day)
+            .collect(Collectors.toSet());
+    return HolidayBounds.exceeded(closed);
+  }
+
+  /**
+   * Writes down what a decree fixes; a date it fixes anew goes by the later decree.
+   *
+   * @throws IllegalArgumentException when it closes {@link #tooMany}
+   */
   @Transactional
   public void decree(List<Holiday> holidays) {
+    if (tooMany(holidays)) {
+      throw new IllegalArgumentException("Decrees close more days than anybody ever needed");
+    }
     store.decree(holidays);
     changed();
   }

@@ -10,6 +10,18 @@ import java.time.LocalDate;
 public record Holiday(LocalDate day, Kind kind, String name, String decree) {
 
   /**
+   * Offices have been open or closed on a day by what was known of it then: nothing that was kept,
+   * missed or measured on it is counted anew.
+   *
+   * @throws IllegalArgumentException when the day has begun
+   */
+  public static void checkNotBefore(LocalDate day, LocalDate earliest) {
+    if (day.isBefore(earliest)) {
+      throw new IllegalArgumentException("Holidays are fixed for days that have not begun");
+    }
+  }
+
+  /**
    * One that was taken back.
    *
    * @param why with the number of the decree that did it

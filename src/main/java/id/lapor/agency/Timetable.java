@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Working hours under a name, as they are from some day on, for any number of offices in whatever
@@ -33,6 +34,9 @@ public record Timetable(
 
   /** Days open in a week below which everyone is told. */
   static final int FEWEST_WEEK_DAYS = 4;
+
+  /** Dates of a year that can be closed, or open for less than half of their weekday. */
+  static final int MOST_SPECIAL_CLOSED = 30;
 
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_REASON = 200;
@@ -60,9 +64,33 @@ public record Timetable(
     if (specials.values().stream().anyMatch(s -> s.reason().length() > LONGEST_REASON)) {
       return Optional.of("agency.calendar.wrong.specials");
     }
+    if (mostClosed() > MOST_SPECIAL_CLOSED) {
+      return Optional.of("agency.calendar.wrong.closedSpecials");
+    }
     return week.values().stream().allMatch(List::isEmpty)
         ? Optional.of("agency.calendar.wrong.never")
         : Optional.empty();
+  }
+
+  /** In the year with the most of them: dates that close, or nearly, when their weekday opens. */
+  private long mostClosed() {
+    return specials.entrySet().stream()
+        .filter(e -> 2 * minutes(e.getValue().spans()) < minutes(on(e.getKey().getDayOfWeek())))
+        .collect(Collectors.groupingBy(e -> e.getKey().getYear(), Collectors.counting()))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
+  }
+
+  private static long minutes(List<Span> spans) {
+    return spans.stream().mapToLong(Span::minutes).sum();
+  }
+
+  /** Special days from one on, which everybody is told. */
+  public SortedMap<LocalDate, Special> specialsFrom(LocalDate day) {
+    return specials.tailMap(day);
   }
 
   /** Weekdays in a row with the same hours. */
@@ -88,7 +116,7 @@ public record Timetable(
 
   /** Minutes the office is open in a week without special days. */
   public long weekMinutes() {
-    return week.values().stream().flatMap(List::stream).mapToLong(Span::minutes).sum();
+    return week.values().stream().mapToLong(Timetable::minutes).sum();
   }
 
   /** Weekdays on which it opens. */

@@ -1,5 +1,6 @@
 package id.lapor.channel;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what its sender wrote now: without quotes, signatures and markup
  * @param whole the same with them
  * @param verdicts what servers on the way say of its sender (RFC 8601), the last one's first
+ * @param sentAt by the clock of its sender, null when it names no moment
  * @param automatic a machine wrote it, so that nobody answers (RFC 3834 section 2)
  * @param bounce what a mail server says of a mail of ours, null when it is none
  * @param cut it went beyond a limit, and what came after that is missing here
@@ -29,6 +31,7 @@ public record Mail(
     String whole,
     List<Part> parts,
     List<String> verdicts,
+    @Nullable Instant sentAt,
     boolean automatic,
     @Nullable Bounce bounce,
     boolean cut) {

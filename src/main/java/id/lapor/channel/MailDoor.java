@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -40,7 +41,7 @@ public class MailDoor {
             mail.from(),
             String.join(" ", mail.to()),
             words.strip(),
-            clock.instant(),
+            Objects.requireNonNullElse(mail.sentAt(), clock.instant()),
             mail.messageId());
     return inbox.take(
         Wire.Kind.EMAIL,

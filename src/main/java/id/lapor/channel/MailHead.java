@@ -4,10 +4,12 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.util.ByteSequence;
+import org.jspecify.annotations.Nullable;
 
 /** The head of a mail or of one part of it. */
 final class MailHead {
@@ -107,6 +110,15 @@ final class MailHead {
     return all("authentication-results");
   }
 
+  /** RFC 5322 section 3.6.1; null where no moment stands there. */
+  @Nullable Instant sentAt() {
+    try {
+      return first("date").isEmpty() ? null : new MailDateFormat().parse(first("date")).toInstant();
+    } catch (java.text.ParseException _) {
+      return null;
+    }
+  }
+
   boolean automatic() {
     String submitted = first("auto-submitted").toLowerCase(Locale.ROOT);
     return !(submitted.isEmpty() || submitted.startsWith("no"))
@@ -131,8 +143,7 @@ final class MailHead {
 
   private static String parameter(String value, boolean disposition) {
     try {
-      @org.jspecify.annotations.Nullable
-      String name =
+      @Nullable String name =
           disposition
               ? new ContentDisposition(value).getParameter("filename")
               : new ContentType(value).getParameter("name");

@@ -159,6 +159,7 @@ final class MailReader {
         whole,
         List.copyOf(parts),
         head.verdicts(),
+        head.sentAt(),
         head.automatic(),
         returned.bounce(),
         cut || head.cut());

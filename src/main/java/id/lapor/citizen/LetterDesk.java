@@ -12,7 +12,6 @@ import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
-import id.lapor.report.Channel;
 import id.lapor.report.Command;
 import id.lapor.report.Course;
 import id.lapor.report.Matter;
@@ -28,7 +27,6 @@ import id.lapor.report.Visibility;
 import id.lapor.report.Workflow;
 import id.lapor.triage.Topics;
 import id.lapor.triage.TriageDesk;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,7 +162,7 @@ class LetterDesk {
             null,
             circle(m),
             false,
-            channel(written.sender().wire()),
+            written.channel(),
             m.words(),
             null,
             new Place(region(way), null, null, null),
@@ -176,20 +174,12 @@ class LetterDesk {
         reports
             .file(
                 new Submission("inbox:" + id, secret, matter, desk, written.files())
-                    .arrived(written.message().arrivedAt()))
+                    .arrived(written.arrival()))
             .report();
     if (reporter != null) {
       written.tell(answers, report, written.sender().knownAs(reporter));
     }
     return report;
-  }
-
-  private static Channel channel(Wire.Kind wire) {
-    return switch (wire) {
-      case SMS -> Channel.SMS;
-      case EMAIL -> Channel.EMAIL;
-      case X -> Channel.X;
-    };
   }
 
   /** As the web form proposes it: secret where the topic is sensitive, else without a name. */
@@ -260,8 +250,7 @@ class LetterDesk {
 
   private void command(Written written, Report report, Command command, String said) {
     inbox.read(written.message().id(), report.id().value());
-    Instant arrivedAt = written.message().arrivedAt();
-    switch (reports.arrived(report.id(), command, REPORTER, arrivedAt)) {
+    switch (reports.arrived(report.id(), command, REPORTER, written.arrival())) {
       case Outcome.Done d -> answers.say(d.report(), written.sender(), said);
       case Outcome.Refused r -> answers.refuse(report, written.sender(), r.why());
     }

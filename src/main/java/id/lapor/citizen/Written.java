@@ -2,6 +2,8 @@ package id.lapor.citizen;
 
 import id.lapor.channel.Inbox;
 import id.lapor.evidence.EvidenceId;
+import id.lapor.report.Arrival;
+import id.lapor.report.Channel;
 import id.lapor.report.Report;
 import java.util.List;
 
@@ -18,6 +20,19 @@ record Written(
     List<EvidenceId> files,
     List<String> turnedDown,
     boolean proven) {
+
+  /** When it came, and when it was sent as its wire tells. */
+  Arrival arrival() {
+    return new Arrival(message.arrivedAt(), channel(), message.letter().sentAt());
+  }
+
+  Channel channel() {
+    return switch (sender.wire()) {
+      case SMS -> Channel.SMS;
+      case EMAIL -> Channel.EMAIL;
+      case X -> Channel.X;
+    };
+  }
 
   void tell(WireAnswers answers, Report report, Sender to) {
     if (!turnedDown.isEmpty()) {

@@ -19,6 +19,14 @@ sealed interface Act {
   record StartDay(ClockKind kind, AgencyId office, LocalDate day) implements Act {}
 
   /**
+   * The same, once per office: where one of that kind ended by such an act before, the last goes on
+   * with what it had left.
+   *
+   * @param cause name of the act
+   */
+  record StartOnce(ClockKind kind, AgencyId office, String cause) implements Act {}
+
+  /**
    * @param office null for every office
    */
   record Stop(Set<ClockKind> kinds, @Nullable AgencyId office) implements Act {}
@@ -50,8 +58,9 @@ sealed interface Act {
    * away not counted unless it was missed already; where it gave none away a new one begins.
    *
    * @param cause name of the act by which it gave it away
+   * @param aDay at least a working day is left, for who could not know that it would come back
    */
-  record GoOn(ClockKind kind, AgencyId office, String cause) implements Act {}
+  record GoOn(ClockKind kind, AgencyId office, String cause, boolean aDay) implements Act {}
 
   /**
    * An end that was none: goes on where it stopped.

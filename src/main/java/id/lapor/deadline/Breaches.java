@@ -28,6 +28,11 @@ public record Breaches(List<Row> offices) {
    */
   public record Row(AgencyId office, long all, List<Long> byAge, List<Long> byLevel) {}
 
+  /** How many, of all these offices. */
+  public long all() {
+    return offices.stream().mapToLong(Row::all).sum();
+  }
+
   static Breaches of(List<Count> counts) {
     Map<AgencyId, List<Count>> byOffice =
         counts.stream().collect(Collectors.groupingBy(Count::office));

@@ -113,7 +113,7 @@ final class ClockRules {
     List<Act> acts = new ArrayList<>();
     acts.add(stop(TURN));
     if (event instanceof Event.Replied && askedByDesk(before.course(), waiting)) {
-      acts.add(new Act.Start(ClockKind.TRIAGE, waiting.by()));
+      acts.add(new Act.StartOnce(ClockKind.TRIAGE, waiting.by(), Event.Held.class.getSimpleName()));
       acts.add(new Act.Resume(waiting.by()));
     } else if (ON_DESK.contains(after.stage()) || event instanceof Event.Merged) {
       acts.addAll(onItsOwn(before.course(), waiting));
@@ -155,7 +155,7 @@ final class ClockRules {
     return List.of(
         stop(AT_DESK),
         e.proposed() == null
-            ? new Act.GoOn(ClockKind.TRIAGE, e.to(), Event.Redirected.class.getSimpleName())
+            ? new Act.GoOn(ClockKind.TRIAGE, e.to(), Event.Redirected.class.getSimpleName(), false)
             : new Act.Start(ClockKind.ARBITRATION, e.to()),
         new Act.Move(ClockKind.RESOLUTION, e.to()));
   }
@@ -206,14 +206,19 @@ final class ClockRules {
         new Act.Reopen(ClockKind.OMBUDSMAN, null));
   }
 
+  /** An agency that had given it back gets no fresh days, or saying "not ours" would win some. */
   private static List<Act> forwarded(Event.Forwarded e) {
     List<Act> acts = new ArrayList<>();
     acts.add(stop(AT_DESK));
     acts.add(stop(AT_AGENCY));
-    acts.add(new Act.Start(ClockKind.FIRST_ANSWER, e.lead()));
-    e.others().forEach(o -> acts.add(new Act.Start(ClockKind.FIRST_ANSWER, o)));
+    acts.add(firstAnswer(e.lead()));
+    e.others().forEach(o -> acts.add(firstAnswer(o)));
     acts.add(new Act.Move(ClockKind.RESOLUTION, e.lead()));
     return acts;
+  }
+
+  private static Act firstAnswer(AgencyId agency) {
+    return new Act.GoOn(ClockKind.FIRST_ANSWER, agency, Event.Returned.class.getSimpleName(), true);
   }
 
   private static List<Act> held(Event.Held e) {

@@ -142,11 +142,39 @@ class DeadlineStore {
                     row.getLong("over"),
                     row.getLong("past") + row.getLong("over"),
                     row.getLong("kept"),
-                    row.getBoolean("more"))))
+                    row.getBoolean("more"),
+                    row.getBoolean("more_over"))))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
+
+  /** Of the promises due first, at most {@value #MOST}; uses deadline_clock_open. */
+  Deadlines.Carrying carrying(AgencyId office, Instant now) {
+    return jdbc.sql(CARRYING)
+        .param("office", office.value())
+        .param("owed", OWED)
+        .param("now", Timestamp.from(now))
+        .param("most", MOST)
+        .query((row, _) ->
+            new Deadlines.Carrying(
+                row.getLong("reports"), row.getLong("over"), row.getLong("promises") >= MOST))
+        .single();
+  }
+
+  static final String CARRYING =
+      """
+      SELECT count(*) AS reports, count(*) FILTER (WHERE over) AS over, coalesce(sum(promises), 0) AS promises
+      FROM (
+        SELECT bool_or(breached_at IS NOT NULL OR (state = 'RUNNING' AND due_at < :now)) AS over, count(*) AS promises
+        FROM (
+          SELECT report_id, breached_at, state, due_at
+          FROM deadline_clock
+          WHERE office_id = :office AND kind = ANY(:owed) AND state <> 'STOPPED'
+          ORDER BY due_at
+          LIMIT :most) c
+        GROUP BY report_id) r
+      """;
 
   static final String DUE =
       """
@@ -179,7 +207,7 @@ class DeadlineStore {
   static final String TALLIES =
       """
       SELECT o.office, sum(open.n) AS open, sum(open.over) AS over, sum(past.n) AS past, sum(past.kept) AS kept,
-             bool_or(open.n = :most) AS more
+             bool_or(open.n = :most) AS more, bool_or(open.over = :most) AS more_over
       FROM unnest(:offices::bigint[]) AS o (office)
       CROSS JOIN unnest(:owed::text[]) AS k (kind)
       CROSS JOIN LATERAL (

@@ -71,8 +71,12 @@ public class Deadlines {
    *     otherwise in time, by a return, another desk, a merge or a withdrawal, was neither
    * @param kept of those, in time
    * @param more there are more running than were counted
+   * @param moreOver of them more missed
    */
-  public record Tally(long open, long over, long due, long kept, boolean more) {
+  public record Tally(long open, long over, long due, long kept, boolean more, boolean moreOver) {
+
+    /** Of an office that promised nothing. */
+    public static final Tally NONE = new Tally(0, 0, 0, 0, false, false);
 
     /** In hundredths; empty while nothing was due. */
     public OptionalInt share() {
@@ -122,7 +126,19 @@ public class Deadlines {
   }
 
   public Tally tally(AgencyId office) {
-    return tallies(List.of(office)).getOrDefault(office, new Tally(0, 0, 0, 0, false));
+    return tallies(List.of(office)).getOrDefault(office, Tally.NONE);
+  }
+
+  /**
+   * The reports behind an office's open promises: one report may carry several.
+   *
+   * @param over of them those on which one was missed
+   */
+  public record Carrying(long reports, long over, boolean more) {}
+
+  /** How many reports an office owes something about. */
+  public Carrying carrying(AgencyId office) {
+    return store.carrying(office, clock.instant());
   }
 
   /** The same of many offices, at once. */
@@ -231,7 +247,7 @@ public class Deadlines {
       return;
     }
     House house = settings.held();
-    Map<ReportId, List<Ledger>> known = ledgers.lock(moved(changes));
+    Map<ReportId, List<Ledger>> known = ledgers.of(moved(changes));
     List<Ledger> changed = new ArrayList<>();
     for (Changes.Change change : changes.all()) {
       boolean takenOver = change.entries().stream().anyMatch(ClockRules::takenOver);
@@ -266,7 +282,7 @@ public class Deadlines {
       return;
     }
     House house = settings.held();
-    Map<ReportId, List<Ledger>> known = ledgers.lock(reports.stream().map(Report::id).toList());
+    Map<ReportId, List<Ledger>> known = ledgers.of(reports.stream().map(Report::id).toList());
     List<Ledger> changed = new ArrayList<>();
     for (Report report : reports) {
       Timekeeper keeper =

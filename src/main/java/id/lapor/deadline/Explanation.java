@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public record Explanation(
     RuleBook book) {
 
   private static final String ASKED = "Held";
+  private static final Set<String> ELSEWHERE = Set.of("Returned", "Redirected", "Recalled");
 
   /**
    * A stretch in which a clock stood still.
@@ -96,6 +98,22 @@ public record Explanation(
   /** Stands still while the reporter is asked. */
   public boolean halted() {
     return clock.state() == Clock.State.PAUSED;
+  }
+
+  /** How long by the wall clock it stood still because the report was elsewhere. */
+  public Duration away() {
+    return pauses.stream()
+        .filter(p -> ELSEWHERE.contains(p.cause()) && p.until() != null)
+        .map(p -> Duration.between(p.since(), p.until()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** More than the rules give, as the report came back when less than a day was left. */
+  public boolean aDayGiven() {
+    return clock.kind() == ClockKind.FIRST_ANSWER
+        && allowance != null
+        && clock.unit() == allowance.unit()
+        && clock.budget().compareTo(allowance.duration()) > 0;
   }
 
   public ZoneId zone() {

@@ -74,6 +74,11 @@ record Ledger(Clock clock, List<Run> runs) {
     return act.equals(end());
   }
 
+  /** Whether it has ended, and an act of that name ended it then or before. */
+  boolean everEndedBy(String act) {
+    return !clock.open() && runs.stream().anyMatch(r -> act.equals(r.endedBy()));
+  }
+
   /** Name of the act by which it has ended for good; null while it is open. */
   @Nullable String end() {
     return clock.open() || runs.isEmpty() ? null : runs.getLast().endedBy();

@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Clocks with their pause ledgers in the database, many at once. */
+/**
+ * Clocks with their pause ledgers in the database, many at once. They have no locks of their own:
+ * who writes them has locked their report.
+ */
 @Repository
 class LedgerStore {
 
@@ -31,25 +34,23 @@ class LedgerStore {
     this.ids = new Ids(batches, "deadline_clock_id_seq");
   }
 
-  /** All clocks of the reports, locked, oldest first. */
-  Map<ReportId, List<Ledger>> lock(Collection<ReportId> reports) {
+  /** All clocks of reports that are locked, oldest first. */
+  Map<ReportId, List<Ledger>> of(Collection<ReportId> reports) {
     if (reports.isEmpty()) {
       return Map.of();
     }
     List<Clock> clocks =
-        jdbc.sql(ClockRows.SELECT + "WHERE report_id = ANY(:ids) ORDER BY id FOR UPDATE")
+        jdbc.sql(ClockRows.SELECT + "WHERE report_id = ANY(:ids) ORDER BY id")
             .param("ids", reports.stream().map(ReportId::value).toArray(Long[]::new))
             .query(ClockRows::clock)
             .list();
     return withRuns(clocks).stream().collect(Collectors.groupingBy(l -> l.clock().report()));
   }
 
-  /** Open clocks by number, locked; numbers of others are left out. */
-  List<Ledger> lockOpen(Collection<Long> ids) {
+  /** Open clocks by number, of reports that are locked; numbers of others are left out. */
+  List<Ledger> open(Collection<Long> ids) {
     List<Clock> clocks =
-        jdbc.sql(
-                ClockRows.SELECT
-                    + "WHERE id = ANY(:ids) AND state <> 'STOPPED' ORDER BY id FOR UPDATE")
+        jdbc.sql(ClockRows.SELECT + "WHERE id = ANY(:ids) AND state <> 'STOPPED' ORDER BY id")
             .param("ids", ids.toArray(Long[]::new))
             .query(ClockRows::clock)
             .list();

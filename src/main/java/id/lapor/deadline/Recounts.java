@@ -223,16 +223,18 @@ public class Recounts {
         settings.fresh().with(next), Instant.EPOCH, first.isAfter(now) ? first : now);
   }
 
-  /** Writes a decree down and moves what it moves. */
+  /** Writes a decree down and moves what it moves; none for a day before {@link #earliest}. */
   @Transactional
   public void decree(List<Holiday> decree, String by) {
+    decree.forEach(h -> Holiday.checkNotBefore(h.day(), earliest()));
     calendars.decree(decree);
     ask(Change.DECREE, decree.getFirst().decree(), by);
   }
 
-  /** Takes back what was fixed for a date and moves what it moves. */
+  /** Takes back what was fixed for a date, not before {@link #earliest}; moves what it moves. */
   @Transactional
   public void revoke(LocalDate day, String by, String why) {
+    Holiday.checkNotBefore(day, earliest());
     if (calendars.revoke(day, by, why)) {
       ask(Change.REVOKED, day + ", " + why, by);
     }
@@ -378,7 +380,7 @@ public class Recounts {
     House house = settings.fresh();
     List<Ledger> changed = new ArrayList<>();
     int moved = 0;
-    for (Ledger l : ledgers.lockOpen(found.stream().map(RecountStore.Candidate::clock).toList())) {
+    for (Ledger l : ledgers.open(found.stream().map(RecountStore.Candidate::clock).toList())) {
       Report report = Objects.requireNonNull(held.get(l.clock().report()));
       Ledger counted = Recount.of(l, house, report.receivedAt(), now);
       if (!counted.equals(l)) {

@@ -85,6 +85,6 @@ public class SmallTallies {
     long over = counted.stream().filter(c -> c.open() && c.late()).count();
     long open = counted.stream().filter(Counted::open).count();
     long kept = counted.stream().filter(c -> !c.open() && c.kept()).count();
-    return new Deadlines.Tally(open, over, counted.size() - open + over, kept, false);
+    return new Deadlines.Tally(open, over, counted.size() - open + over, kept, false, false);
   }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timekeeper {
 
+  /** Of a working day, where amounts in different units are compared. */
+  private static final int WORKING_HOURS = 8;
+
   private final House house;
   private final Report report;
   private final Instant received;
@@ -55,6 +58,7 @@ final class Timekeeper {
     Instant at = moment.truncatedTo(ChronoUnit.MICROS); // as exact as the database keeps it
     switch (act) {
       case Act.Start a -> start(a.kind(), a.office(), at, cause);
+      case Act.StartOnce a -> startOnce(a, at, cause);
       case Act.StartUntil a -> startUntil(a, at, cause);
       case Act.StartDay a -> startDay(a, at, cause);
       case Act.Stop a ->
@@ -91,6 +95,19 @@ final class Timekeeper {
     edit.budget = allowance.duration();
     edit.asked = kind.owed() && ledgers.stream().anyMatch(l -> askedBy(office, l.clock()));
     ledgers.add(running(edit.done(), at, cause).dueAnew(house.calendar(edit.done())));
+  }
+
+  private void startOnce(Act.StartOnce a, Instant at, String cause) {
+    long before =
+        ledgers.stream()
+            .filter(l -> l.clock().kind() == a.kind() && l.clock().office().equals(a.office()))
+            .filter(l -> l.endedBy(a.cause()))
+            .count();
+    if (before > 1) {
+      goOn(new Act.GoOn(a.kind(), a.office(), a.cause(), false), at, cause);
+    } else {
+      start(a.kind(), a.office(), at, cause);
+    }
   }
 
   private void startUntil(Act.StartUntil a, Instant at, String cause) {
@@ -192,12 +209,30 @@ final class Timekeeper {
 
   private void goOn(Act.GoOn a, Instant at, String cause) {
     @Nullable Ledger l = latest(c -> c.kind() == a.kind() && c.office().equals(a.office()));
-    if (l != null && l.endedBy(a.cause())) {
-      Ledger left = climbingOn(l, at).resume(house.calendar(l.clock()), at, cause);
-      ledgers.set(ledgers.indexOf(l), left);
+    if (l != null && l.everEndedBy(a.cause())) {
+      Ledger left = a.aDay() ? withADay(l, at) : l;
+      ledgers.set(
+          ledgers.indexOf(l), climbingOn(left, at).resume(house.calendar(l.clock()), at, cause));
     } else {
       start(a.kind(), a.office(), at, cause);
     }
+  }
+
+  /** With a budget that leaves a working day; what was missed stays missed. */
+  private Ledger withADay(Ledger ledger, Instant at) {
+    Clock clock = ledger.clock();
+    if (clock.breachedAt() != null) {
+      return ledger;
+    }
+    Duration day =
+        switch (clock.unit()) {
+          case WORKING_DAYS, CALENDAR_DAYS -> Duration.ofDays(1);
+          case MINUTES, HOURS -> Duration.ofHours(WORKING_HOURS);
+        };
+    Duration needed = ledger.worked(house.calendar(clock), at).total().plus(day);
+    ClockEdit edit = clock.edit();
+    edit.budget = clock.budget().compareTo(needed) < 0 ? needed : clock.budget();
+    return new Ledger(edit.done(), ledger.runs());
   }
 
   /** Of a missed promise the next rung comes after what was left of its days at the end. */

@@ -176,8 +176,8 @@ public class Watch {
   }
 
   /**
-   * Of each report the first clock; the report is locked before its clock, as by every command, but
-   * one that is not free is left for the next look.
+   * Of each report the first clock. Whoever writes clocks has locked their report, which is the one
+   * lock they have; a report that is not free is left for the next look.
    */
   private int take(List<WatchStore.Due> seen, Instant now) {
     Map<ReportId, WatchStore.Due> first =
@@ -190,7 +190,7 @@ public class Watch {
             .collect(Collectors.toMap(Report::id, Function.identity()));
     Round round = new Round(now);
     store
-        .lock(first.values().stream().filter(d -> free.containsKey(d.report())).toList(), now)
+        .still(first.values().stream().filter(d -> free.containsKey(d.report())).toList(), now)
         .forEach(c -> round.add(c, Objects.requireNonNull(free.get(c.report()))));
     return round.finish();
   }

@@ -71,14 +71,13 @@ class WatchStore {
         .list();
   }
 
-  /** Those that still are due now that their reports are locked. */
-  List<Clock> lock(List<Due> due, Instant now) {
+  /** Those that still are due now that their reports, and so their clocks, are locked. */
+  List<Clock> still(List<Due> due, Instant now) {
     return jdbc.sql(
             ClockRows.SELECT
                 + """
                 WHERE id = ANY(:ids) AND state = 'RUNNING' AND fires_at <= :now
                 ORDER BY id
-                FOR UPDATE
                 """)
         .param("ids", due.stream().map(Due::clock).toArray(Long[]::new))
         .param("now", Timestamp.from(now))

@@ -2,6 +2,7 @@ package id.lapor.desk;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
+import id.lapor.agency.Jurisdiction;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.people.ForRoles;
@@ -14,6 +15,7 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -66,6 +68,8 @@ class BreachPages {
         agency,
         "missed",
         missed,
+        "all",
+        deadlines.breaches(new Jurisdiction(false, Set.of(agency.id()), Set.of())).all(),
         "letters",
         deadlines.letters(missed),
         "reports",

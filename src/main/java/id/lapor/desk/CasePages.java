@@ -210,6 +210,8 @@ class CasePages {
         cases.lost(file),
         "deliveries",
         cases.deliveries(file),
+        "sent",
+        cases.sent(file),
         "typed",
         typed,
         "errors",

@@ -26,6 +26,7 @@ import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.Sent;
 import id.lapor.report.Stage;
 import id.lapor.report.Story;
 import id.lapor.triage.Claims;
@@ -158,6 +159,11 @@ class Cases {
   /** What became of what the reporter was told. */
   List<Delivery> deliveries(CaseFile file) {
     return offices.wires().deliveries(file.report().id());
+  }
+
+  /** What of the story was sent at another time than it arrived, by the number of its line. */
+  Map<Integer, Sent> sent(CaseFile file) {
+    return reports.sent(file.report().id());
   }
 
   CaseFile open(Report report, Officer officer) {

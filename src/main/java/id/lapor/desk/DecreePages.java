@@ -74,8 +74,16 @@ class DecreePages {
     if (!form.sound()) {
       return form.refused(this::page);
     }
+    if (!begun(holidays).isEmpty()) {
+      form.wrong("dates", "desk.decree.tooSoon");
+      return form.refused(f -> page(f).with("begun", begun(holidays)));
+    }
+    if (calendars.tooMany(holidays)) {
+      form.wrong("dates", "desk.decree.tooMany");
+      return form.refused(this::page);
+    }
     return form.decide(
-        f -> page(f).with("replaced", replaced(holidays)).with("begun", begun(holidays)),
+        f -> page(f).with("replaced", replaced(holidays)),
         recounts,
         new ChangeForm.Deed(
             () -> replaced(holidays).toString(),
@@ -86,7 +94,7 @@ class DecreePages {
             "/aturan"));
   }
 
-  /** Dates that have begun somewhere in the country, in their order. */
+  /** Dates that have begun somewhere in the country and stay as they were, in their order. */
   private List<LocalDate> begun(List<Holiday> decreed) {
     return decreed.stream()
         .map(Holiday::day)
@@ -117,6 +125,9 @@ class DecreePages {
       return Notice.then("desk.notice.revoked", "/aturan/hari-libur"); // sent a second time
     }
     LocalDate date = standing(day).day();
+    if (date.isBefore(recounts.earliest())) {
+      form.wrong("preview", "desk.decree.stays");
+    }
     limited(form, "why", "desk.decree.noReason");
     Words.wrongGrounds(form.text("why"))
         .ifPresent(no -> form.wrong("why", "report.refused." + no.name()));
@@ -166,8 +177,8 @@ class DecreePages {
         "desk/revoke",
         "holiday",
         holiday,
-        "begun",
-        begun(List.of(holiday)),
+        "stays",
+        holiday.day().isBefore(recounts.earliest()),
         "form",
         form,
         "agencies",
@@ -233,6 +244,8 @@ class DecreePages {
         thisYear(),
         "revoked",
         calendars.revoked(year),
+        "earliest",
+        recounts.earliest(),
         "agencies",
         agencies);
   }

@@ -107,6 +107,8 @@ public class IdentityPages {
               cases.lost(file),
               "deliveries",
               cases.deliveries(file),
+              "sent",
+              cases.sent(file),
               "typed",
               Typed.words(text),
               "errors",

@@ -7,6 +7,7 @@ import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Mark;
 import id.lapor.people.Officer;
 import id.lapor.platform.page.Html;
+import id.lapor.platform.page.Page;
 import id.lapor.report.Command;
 import id.lapor.report.Course;
 import id.lapor.report.Report;
@@ -59,7 +60,18 @@ public class Queue {
    *
    * @param newest number of the clock that began last
    */
-  private record Lying(List<Waiting> waiting, List<Waiting> held, long newest) {}
+  private record Lying(
+      List<Waiting> waiting, List<Waiting> held, Count waits, Count asked, long newest) {}
+
+  /** How many lie there, shown or not; no more than {@value #COUNTED} are counted. */
+  public record Count(int all) {
+
+    /** In brackets behind what they are. */
+    public String words(Page page, int shown) {
+      String number = all < COUNTED ? page.number(all) : page.number(COUNTED) + "+";
+      return shown < all ? page.t("desk.queue.part", shown, number) : number;
+    }
+  }
 
   /** The queue with the first report nobody has as its card. */
   Html page(Officer officer) {
@@ -98,6 +110,10 @@ public class Queue {
         lying.waiting(),
         "held",
         lying.held(),
+        "waitingCount",
+        lying.waits(),
+        "heldCount",
+        lying.asked(),
         "before",
         neighbour(lying.waiting(), card, -1),
         "after",
@@ -141,7 +157,8 @@ public class Queue {
   private Lying lying(Officer officer) {
     List<Clock> first = due(officer, DESK_CLOCKS, COUNTED);
     List<Clock> shown = first.stream().limit(SHOWN).toList();
-    List<Clock> held = due(officer, EnumSet.of(ClockKind.REPORTER_TURN), SHOWN);
+    List<Clock> asked = due(officer, EnumSet.of(ClockKind.REPORTER_TURN), COUNTED);
+    List<Clock> held = asked.stream().limit(SHOWN).toList();
     List<ReportId> ids = Stream.concat(shown.stream(), held.stream()).map(Clock::report).toList();
     Map<ReportId, Claims.Claim> others = claims.holders(ids, officer);
     Map<ReportId, Report> found =
@@ -149,6 +166,8 @@ public class Queue {
     return new Lying(
         lines(shown, found, others),
         lines(held, found, others),
+        new Count(first.size()),
+        new Count(asked.size()),
         first.stream().mapToLong(Clock::id).max().orElse(0));
   }
 

@@ -176,6 +176,8 @@ class ReprimandPages {
         decided,
         "waiting",
         waiting.size(),
+        "ready",
+        waiting.stream().filter(Reprimand.Draft::ready).count(),
         "part",
         part,
         "parts",

@@ -187,7 +187,7 @@ class TimetablePages {
             form.ticked("jointLeave"));
     timetable
         .wrong()
-        .ifPresent(key -> form.wrong(key.endsWith("specials") ? "specials" : "name", key));
+        .ifPresent(key -> form.wrong(key.endsWith("pecials") ? "specials" : "name", key));
     if (calendars.timetables().stream()
         .anyMatch(t -> t.id() != id && t.name().equals(timetable.name()))) {
       form.wrong("name", "agency.calendar.wrong.taken");

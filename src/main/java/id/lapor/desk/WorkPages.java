@@ -79,6 +79,8 @@ public class WorkPages {
         stages == null ? "jatuh-tempo" : lihat,
         "tally",
         deadlines.tally(office),
+        "carrying",
+        deadlines.carrying(office),
         "next",
         rows.size() < PAGE ? null : mark(rows.getLast()));
   }

@@ -24,7 +24,6 @@ import org.springframework.stereotype.Component;
 class Tallies {
 
   private static final int FEWEST_WITH_SECRET = 5;
-  private static final Deadlines.Tally NONE = new Deadlines.Tally(0, 0, 0, 0, false);
 
   private final Deadlines deadlines;
   private final SmallTallies small;
@@ -62,7 +61,7 @@ class Tallies {
   }
 
   Deadlines.Tally of(AgencyId office) {
-    return of(List.of(office)).getOrDefault(office, NONE);
+    return of(List.of(office)).getOrDefault(office, Deadlines.Tally.NONE);
   }
 
   /** Of each total the whole where it is large enough, else what everybody may know of. */
@@ -74,7 +73,8 @@ class Tallies {
         open ? seen.over() : whole.over(),
         due ? seen.due() : whole.due(),
         due ? seen.kept() : whole.kept(),
-        whole.more());
+        whole.more(),
+        whole.moreOver());
   }
 
   private static boolean few(long total) {

@@ -102,6 +102,17 @@ class ReportLedger {
     };
   }
 
+  /** When an entry was sent, where that is not when it arrived. */
+  void note(ReportId report, int seq, Sent sent) {
+    jdbc.update(
+        "INSERT INTO report_sent (report_id, seq, over, sent_at, arrived_at) VALUES (?, ?, ?, ?, ?)",
+        report.value(),
+        seq,
+        sent.over().name(),
+        Timestamp.from(sent.at()),
+        Timestamp.from(sent.arrivedAt()));
+  }
+
   void append(List<Entry> entries) {
     List<Object[]> rows = new ArrayList<>();
     List<Object[]> evidence = new ArrayList<>();

@@ -97,6 +97,21 @@ class ReportStore {
         .list();
   }
 
+  Map<Integer, Sent> sent(ReportId report) {
+    Map<Integer, Sent> all = new HashMap<>();
+    jdbc.sql("SELECT seq, over, sent_at, arrived_at FROM report_sent WHERE report_id = ?")
+        .param(report.value())
+        .query(row -> {
+          all.put(
+              row.getInt("seq"),
+              new Sent(
+                  Channel.valueOf(row.getString("over")),
+                  row.getTimestamp("sent_at").toInstant(),
+                  row.getTimestamp("arrived_at").toInstant()));
+        });
+    return all;
+  }
+
   Optional<Report> byKey(byte[] idempotencyHash) {
     return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.idempotency_hash = :hash")
         .param("hash", idempotencyHash)

@@ -84,6 +84,9 @@ public class Reports {
       if (ledger.insert(new ReportLedger.NewCase(report, key, secret, null))) {
         Entry entry = new Entry(id, 1, now, submission.by(), filed);
         record(List.of(new Changes.Change(null, report, List.of(entry))));
+        if (submission.arrival() != null) {
+          submission.arrival().sent().ifPresent(sent -> ledger.note(id, 1, sent));
+        }
         return new Filing(report, true);
       }
       Optional<Report> earlier = store.byKey(key);
@@ -134,14 +137,18 @@ public class Reports {
    * from before the last act on the report.
    */
   @Transactional
-  public Outcome arrived(ReportId id, Command command, Actor actor, Instant arrivedAt) {
+  public Outcome arrived(ReportId id, Command command, Actor actor, Arrival arrival) {
     @Nullable Report before = store.locked(id).orElse(null);
     if (before == null) {
       return new Outcome.Refused(Refusal.NOT_YOURS);
     }
     Instant now = clock.instant();
-    Instant at = arrivedAt.isBefore(before.changedAt()) ? before.changedAt() : arrivedAt;
-    return decided(before, command, actor, at.isAfter(now) ? now : at);
+    Instant at = arrival.at().isBefore(before.changedAt()) ? before.changedAt() : arrival.at();
+    Outcome outcome = decided(before, command, actor, at.isAfter(now) ? now : at);
+    if (outcome instanceof Outcome.Done) {
+      arrival.sent().ifPresent(sent -> ledger.note(id, (int) before.version() + 1, sent));
+    }
+    return outcome;
   }
 
   /**
@@ -292,6 +299,11 @@ public class Reports {
   /** The whole journal of one report, oldest first. */
   public List<Entry> history(ReportId id) {
     return store.history(List.of(id));
+  }
+
+  /** What of a report's journal was sent at another time than it arrived, by its number in it. */
+  public Map<Integer, Sent> sent(ReportId id) {
+    return store.sent(id);
   }
 
   /** The journals of several, each oldest first. */

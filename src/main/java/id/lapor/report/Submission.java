@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     an SMS number
  * @param desk the coordinator of the government it names, else the national admin
  * @param by the reporter, or the officer who wrote it down for one
- * @param arrivedAt when the house had it, from when every promise counts, however long it took
- *     until somebody read it; null for what is filed as it arrives
+ * @param arrival over a wire; null for what is filed as it arrives
  */
 public record Submission(
     String key,
@@ -24,7 +23,7 @@ public record Submission(
     AgencyId desk,
     List<EvidenceId> evidence,
     Actor by,
-    @Nullable Instant arrivedAt) {
+    @Nullable Arrival arrival) {
 
   public Submission {
     evidence = List.copyOf(evidence);
@@ -52,12 +51,12 @@ public record Submission(
   }
 
   /** The same, which arrived before it could be read. */
-  public Submission arrived(Instant at) {
-    return new Submission(key, secret, matter, desk, evidence, by, at);
+  public Submission arrived(Arrival over) {
+    return new Submission(key, secret, matter, desk, evidence, by, over);
   }
 
   /** When the house had it; never later than now. */
   Instant received(Instant now) {
-    return arrivedAt == null || arrivedAt.isAfter(now) ? now : arrivedAt;
+    return arrival == null || arrival.at().isAfter(now) ? now : arrival.at();
   }
 }

@@ -53,6 +53,14 @@ class MailReaderTests {
   }
 
   @Test
+  void readsWhenItWasSentByTheClockOfItsSender() {
+    assertThat(part("Date: Fri, 27 Nov 2026 08:00:00 +0800", "Lampu mati.").sentAt())
+        .isEqualTo("2026-11-27T00:00:00Z");
+    assertThat(part("Date: kemarin sore", "Lampu mati.").sentAt()).isNull();
+    assertThat(part("X-Lain: 1", "Lampu mati.").sentAt()).isNull();
+  }
+
+  @Test
   void prefersPlainWordsAndTakesThoseOfHtmlWithoutItsMarkup() {
     String plain = "Content-Type: text/plain; charset=utf-8\r\n\r\nPolos ☺";
     String html =

@@ -23,6 +23,7 @@ import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Sent;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
 import java.time.Duration;
@@ -171,6 +172,7 @@ class SmsDeskIntegrationTests {
         .allSatisfy(c -> assertThat(c.startedAt()).isEqualTo(arrived))
         .anySatisfy(c -> assertThat(c.dueAt()).isEqualTo(arrived.plus(Duration.ofMinutes(7))));
     assertThat(reports.history(report.id()).getFirst().at()).isEqualTo(arrived);
+    assertThat(reports.sent(report.id()).values()).extracting(Sent::at).containsExactly(sent);
   }
 
   /** The office that asked gains nothing by how long the house took to read the reply. */
@@ -188,6 +190,7 @@ class SmsDeskIntegrationTests {
     assertThat(reports.history(report.id()).getLast())
         .satisfies(e -> assertThat(e.event()).isInstanceOf(Event.Replied.class))
         .satisfies(e -> assertThat(e.at()).isEqualTo(arrived));
+    assertThat(reports.sent(report.id()).values()).hasSize(1);
     assertThat(deadlines.of(report.id()))
         .anySatisfy(c -> assertThat(c.dueAt()).isEqualTo(arrived.plus(Duration.ofMinutes(7))));
   }

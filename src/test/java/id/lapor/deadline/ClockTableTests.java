@@ -167,6 +167,9 @@ class ClockTableTests {
     all.put("Forwarded, classified anew", List.of(Happenings.forwarded(Offices.OPD, true, false)));
     all.put("The desk asks the reporter", List.of(held));
     all.put("The reporter replies to the desk", List.of(held, Happenings.replied()));
+    all.put(
+        "The reporter replies to the desk that asked again",
+        List.of(held, Happenings.replied(), held, Happenings.replied()));
     all.put("The desk goes on without a reply", List.of(held, Happenings.resumed(Offices.DESK)));
     all.put("Archived", List.of(Happenings.archived()));
     all.put("Archived while the reporter is asked", List.of(held, Happenings.archived()));
@@ -224,6 +227,9 @@ class ClockTableTests {
     Event toOther = Happenings.forwarded(Offices.COMPANION, false, false);
     Event second = Happenings.returned(2, Offices.COMPANION);
     all.put("Returned", List.of(forwarded, returned));
+    all.put(
+        "Forwarded again to an agency that had given it back",
+        List.of(forwarded, returned, forwarded));
     all.put("Returned a second time", List.of(forwarded, returned, toOther, second));
     all.put(
         "Returned by a companion",
@@ -242,9 +248,17 @@ class ClockTableTests {
             Happenings.merged(),
             Happenings.mergeUndone(Offices.NATIONAL)));
     all.put(
-        "The arbiter decides",
+        "The arbiter decides, for an agency that had given it back",
         List.of(
             forwarded, returned, toOther, second, Happenings.forwarded(Offices.OPD, false, true)));
+    all.put(
+        "The arbiter decides for another",
+        List.of(
+            forwarded,
+            returned,
+            forwarded,
+            Happenings.returned(2, Offices.OPD),
+            Happenings.forwarded(Offices.COMPANION, false, true)));
   }
 
   private static void theEnd(Map<String, List<Event>> all) {

@@ -64,6 +64,60 @@ class ToAndFroTests {
     assertThat(life.clock(ClockKind.RESOLUTION).office()).isEqualTo(Offices.NATIONAL);
   }
 
+  /** Nor does a desk by asking the reporter over and over. */
+  @Test
+  void givesADeskItsMinutesAnewForTheFirstReplyOnly() {
+    Event ask = Happenings.held(Offices.DESK);
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(6)).happens(ask);
+    life.later(Duration.ofHours(1)).happens(Happenings.replied());
+    assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(7)));
+    life.later(Duration.ofMinutes(6)).happens(ask);
+    life.later(Duration.ofHours(1)).happens(Happenings.replied());
+    assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
+    life.later(Duration.ofMinutes(3)).happens(ask);
+    life.later(Duration.ofHours(1)).happens(Happenings.replied());
+    assertThat(triage(life).breachedAt()).as("missed, and climbing on").isNotNull();
+    assertThat(triage(life).firesAt()).isNotNull();
+  }
+
+  /** "Not ours" stops an agency's days, and does not give it new ones. */
+  @Test
+  void givesAnAgencyBackOnlyWhatItHadLeft() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    Clock fresh = life.clock(ClockKind.FIRST_ANSWER);
+    life.later(Duration.ofDays(1)).happens(Happenings.returned(1, Offices.OPD));
+    life.later(Duration.ofDays(1)).happens(Happenings.forwarded());
+    Clock back = life.clock(ClockKind.FIRST_ANSWER);
+    assertThat(back.open()).isTrue();
+    assertThat(back.dueAt()).as("a day away").isEqualTo(fresh.dueAt().plus(Duration.ofDays(1)));
+    life.happens(Happenings.recalled(), Happenings.forwarded());
+    assertThat(life.clock(ClockKind.FIRST_ANSWER).dueAt())
+        .as("nor does undoing the forward in between")
+        .isEqualTo(back.dueAt());
+  }
+
+  /** It may have meant it, and has to plan anew. */
+  @Test
+  void leavesAnAgencyADayWhenItComesBackInTheLastHour() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    life.at(life.clock(ClockKind.FIRST_ANSWER).dueAt().minus(Duration.ofMinutes(30)));
+    life.happens(Happenings.returned(1, Offices.OPD)).happens(Happenings.forwarded());
+    assertThat(life.clock(ClockKind.FIRST_ANSWER).dueAt())
+        .isEqualTo(HOUSE.hours().office(Offices.OPD).plusDays(life.now(), 1));
+  }
+
+  @Test
+  void climbsOnWhenAMissedFirstAnswerWasGivenBack() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    Instant due = life.clock(ClockKind.FIRST_ANSWER).dueAt();
+    life.at(due.plus(Duration.ofHours(1))).happens(Happenings.returned(1, Offices.OPD));
+    life.later(Duration.ofHours(1)).happens(Happenings.forwarded());
+    Clock back = life.clock(ClockKind.FIRST_ANSWER);
+    assertThat(back.breachedAt()).isEqualTo(due);
+    assertThat(back.dueAt()).isEqualTo(due);
+    assertThat(back.firesAt()).as("the next rung").isNotNull();
+  }
+
   private static Clock triage(Life life) {
     return of(life, Offices.DESK);
   }

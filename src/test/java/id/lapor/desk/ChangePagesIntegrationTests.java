@@ -100,29 +100,6 @@ class ChangePagesIntegrationTests {
     }
   }
 
-  /** What was counted already is not what will be decided on: the administrator should know. */
-  @Test
-  void warnsOfADecreeForThePast() throws Exception {
-    Confirming form = at("/aturan/hari-libur");
-    String warning = "Tanggal ini sudah lewat";
-    form.preview(Map.of("number", "Keppres 9", "dates", "2026-01-02 Lewat\n2026-05-04 Pilkada"))
-        .andExpect(content().string(containsString(warning)))
-        .andExpect(content().string(containsString("<li>2 Januari 2026</li>")))
-        .andExpect(content().string(not(containsString("<li>4 Mei 2026</li>"))));
-    form.preview(Map.of("number", "Keppres 9", "dates", "2026-05-04 Pilkada"))
-        .andExpect(content().string(not(containsString(warning))));
-    web.perform(get("/aturan/hari-libur/2026-01-01").with(nadia()))
-        .andExpect(content().string(containsString(warning)));
-  }
-
-  @Test
-  void fixesADateOnce() throws Exception {
-    at("/aturan/hari-libur")
-        .confirm(Map.of("number", "Keppres 2", "dates", "2026-05-04 Pilkada\n2026-05-04 Ulang"))
-        .andExpect(status().isUnprocessableContent())
-        .andExpect(content().string(containsString("dua kali")));
-  }
-
   @Test
   void keepsEverySpanOfASpecialDayAndReasonsOfABoundedLength() throws Exception {
     String special = "2026-03-02 08:00-12:00, 13:00-15:00 Ramadan, hari pertama";

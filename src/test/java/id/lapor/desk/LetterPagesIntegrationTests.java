@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -166,6 +167,31 @@ class LetterPagesIntegrationTests {
     assertThat(page("/teguran-terbit"))
         .as("all are counted")
         .containsPattern("Ditampilkan 30 yang paling lama menunggu dari [3-9]\\d surat");
+    choosesAllOfTheSecondPart(first);
+  }
+
+  /** And nothing of the first; what is chosen is what is then read and issued. */
+  private void choosesAllOfTheSecondPart(String first) throws Exception {
+    String second = page("/teguran?hal=2&semua=true");
+    List<String> chosen = boxes(second, " checked");
+    assertThat(chosen)
+        .isEqualTo(boxes(second, ""))
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(boxes(first, ""));
+    assertThat(second).as("a way back, on the same part").contains("href=\"/teguran?hal=2\"");
+    IssueForm form = new IssueForm(web, who(sekar)).read(chosen.toArray(String[]::new));
+    assertThat(form.offered()).hasSameSizeAs(chosen);
+    form.confirm().andExpect(redirectedUrl("/teguran"));
+    assertThat(boxes(page("/teguran?hal=2"), "")).doesNotContainAnyElementsOf(chosen);
+    assertThat(boxes(page("/teguran"), "")).isEqualTo(boxes(first, ""));
+  }
+
+  private static List<String> boxes(String page, String which) {
+    return Pattern.compile("name=\"pilih\" value=\"([^\"]+)\"[^>]*" + which)
+        .matcher(page)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   /** Whoever declines a letter declines what they read, and nothing that came since. */

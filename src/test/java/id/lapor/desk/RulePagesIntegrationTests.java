@@ -140,13 +140,16 @@ class RulePagesIntegrationTests {
     RequestPostProcessor nadia = officer(agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
     String now = body(web.perform(get("/aturan/hari-libur").with(nadia)));
     assertThat(now)
-        .contains("/aturan/hari-libur/2026-01-01", "/aturan/hari-libur?tahun=2027")
+        .contains("/aturan/hari-libur/2026-01-16", "/aturan/hari-libur?tahun=2027")
+        .as("what has passed can be taken back no more")
+        .contains("1 Januari 2026")
+        .doesNotContain("/aturan/hari-libur/2026-01-01")
         .contains("SKB 1497/2/5 Tahun 2025, ditandatangani 19 September 2025 (")
         .doesNotContain("signed 20")
         .doesNotContain("/aturan/hari-libur/2027-01-01");
     assertThat(body(web.perform(get("/aturan/hari-libur?tahun=2027").with(nadia))))
         .contains("/aturan/hari-libur/2027-01-01")
-        .doesNotContain("/aturan/hari-libur/2026-01-01");
+        .doesNotContain("/aturan/hari-libur/2026-01-16");
   }
 
   @Test

@@ -1,0 +1,95 @@
+package id.lapor.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Command;
+import id.lapor.report.Event;
+import id.lapor.report.Outcome;
+import id.lapor.report.ReportId;
+import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The lock of a report is the one its clocks have: the watch neither breaks it nor waits for it.
+ */
+@DatabaseTest
+class WatchLockIntegrationTests {
+
+  private static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
+  private static final Command ANSWER =
+      new Command.Answer("Lampu sudah diganti dan menyala lagi.", List.of(), "Tidak perlu.");
+
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired Deadlines deadlines;
+  @Autowired Watch watch;
+  @Autowired TransactionTemplate transaction;
+  @Autowired SettableClock clock;
+
+  /** The answer was on its way when the promise passed, and is what becomes of it. */
+  @Test
+  void leavesAReportAloneWhileSomebodyIsAtWorkOnIt() throws Exception {
+    clock.set(MONDAY);
+    City city = new City(agencies, reports);
+    ReportId report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport).id();
+    ReportId other = city.forwarded("Lampu lain mati.", "lampu-jalan", city.transport).id();
+    clock.set(firstAnswer(report).dueAt().plus(Duration.ofMinutes(1)));
+    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch mayCommit = new CountDownLatch(1);
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      Future<Outcome> answering =
+          both.submit(() ->
+              transaction.execute(_ -> {
+                Outcome outcome =
+                    reports.command(report, ANSWER, City.actor(City.liaison(city.transport)));
+                answered.countDown();
+                await(mayCommit);
+                return outcome;
+              }));
+      try {
+        answered.await();
+        both.submit(watch::catchUp).get(20, TimeUnit.SECONDS);
+      } finally {
+        mayCommit.countDown();
+      }
+      assertThat(answering.get()).isInstanceOf(Outcome.Done.class);
+    }
+    watch.catchUp();
+    assertThat(firstAnswer(report).open()).isFalse();
+    assertThat(missed(report)).as("it had ended when the watch could look").isFalse();
+    assertThat(missed(other)).as("the watch did not stand still").isTrue();
+  }
+
+  private boolean missed(ReportId report) {
+    return reports.history(report).stream().anyMatch(e -> e.event() instanceof Event.Escalated);
+  }
+
+  private Clock firstAnswer(ReportId report) {
+    return deadlines.of(report).stream()
+        .filter(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
