@@ -155,7 +155,10 @@ class OfficeHourPagesIntegrationTests {
                     0,
                     "Semenit seminggu",
                     Map.of(DayOfWeek.MONDAY, Span.read("08:00-08:01")),
-                    new TreeMap<>(),
+                    new TreeMap<>(
+                        Map.of(
+                            LocalDate.of(2026, 3, 9),
+                            new Timetable.Special(List.of(), "Rapat kerja"))),
                     true,
                     true)));
     give(nadia(), code, thin, true)
@@ -174,6 +177,7 @@ class OfficeHourPagesIntegrationTests {
     assertThat(late()).satisfies(late -> assertThat(late.wall()).isEqualTo(Duration.ofDays(53)));
     web.perform(get("/instansi/" + code))
         .andExpect(content().string(containsString("Sejak 17 Februari 2026")))
+        .andExpect(content().string(containsString("9 Maret 2026 tutup (Rapat kerja)")))
         .andExpect(content().string(containsString("Percobaan jam kerja yang sangat singkat.")))
         .andExpect(content().string(containsString("lebih sedikit dari minggu kerja")));
   }
