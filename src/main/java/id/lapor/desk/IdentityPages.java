@@ -5,6 +5,7 @@ import id.lapor.people.Contact;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Look;
 import id.lapor.people.Officer;
+import id.lapor.people.Readmissions;
 import id.lapor.people.Reporters;
 import id.lapor.people.Reveal;
 import id.lapor.people.Reveals;
@@ -76,7 +77,8 @@ public class IdentityPages {
 
   /** The two ways to an identity, and for whom they are open. */
   @Component
-  record Identities(Reporters reporters, Reveals reveals, Oversight oversight) {
+  record Identities(
+      Reporters reporters, Reveals reveals, Oversight oversight, Readmissions readmissions) {
 
     IdentityRule rule(Officer officer, Report report) {
       return officer.role() == Role.SUPERVISOR && !oversight.covers(officer, report)
@@ -96,7 +98,8 @@ public class IdentityPages {
     if (identities.rule(officer, report) != IdentityRule.ON_REASON) {
       throw new NotFound();
     }
-    Optional<String> wrong = new TwoPersons.Typed(reference, text).wrong().or(() -> shut(report));
+    Optional<String> wrong =
+        new TwoPersons.Typed(reference, text).wrong().or(() -> shut(report, officer));
     if (wrong.isPresent()) {
       CaseFile file = cases.open(report, officer);
       return Html.of(
@@ -143,7 +146,7 @@ public class IdentityPages {
     if (report == null || report.matter().reporter() == null || rule == IdentityRule.NEVER) {
       return page(officer, typed, Map.of("nomor", "identity.noSuch")).status(422);
     }
-    Optional<String> shut = shut(report);
+    Optional<String> shut = shut(report, officer);
     if (shut.isPresent()) {
       return page(officer, typed, Map.of("nomor", shut.get())).status(422);
     }
@@ -179,16 +182,20 @@ public class IdentityPages {
   Html open(@PathVariable long id, Officer officer) {
     Reveal reveal = identities.reveals().find(id).orElseThrow(NotFound::new);
     Report report = report(reveal, officer).orElseThrow(NotFound::new);
-    if (reveal.mayOpen(officer, clock.instant()) && shut(report).isPresent()) {
+    Optional<String> shut = shut(report, officer);
+    if (reveal.mayOpen(officer, clock.instant()) && shut.isPresent()) {
       TwoPersons.Typed typed = new TwoPersons.Typed(reveal.matter(), "");
-      return page(officer, typed, Map.of("nomor", "identity.restricted")).status(422);
+      return page(officer, typed, Map.of("nomor", shut.get())).status(422);
     }
     Contact contact = identities.reveals().open(id, officer).orElseThrow(NotFound::new);
     return card(report, contact, reveal.reason());
   }
 
   /** Says that an identity is shut, not why; only to who could have opened it. */
-  private Optional<String> shut(Report report) {
+  private Optional<String> shut(Report report, Officer officer) {
+    if (identities.readmissions().waits(officer)) {
+      return Optional.of("identity.waits");
+    }
     return Optional.ofNullable(report.matter().reporter())
         .filter(r -> identities.reporters().reach(r).restricted())
         .map(_ -> "identity.restricted");

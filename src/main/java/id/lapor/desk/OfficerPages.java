@@ -9,6 +9,7 @@ import id.lapor.people.Administration;
 import id.lapor.people.Contact;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
+import id.lapor.people.Readmissions;
 import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
@@ -45,9 +46,16 @@ public class OfficerPages {
   private final Accounts accounts;
   private final Readmission links;
   private final Below below;
+  private final Readmissions readmissions;
   private final InstantSource clock;
 
-  OfficerPages(Accounts accounts, Readmission links, Below below, InstantSource clock) {
+  OfficerPages(
+      Accounts accounts,
+      Readmission links,
+      Below below,
+      Readmissions readmissions,
+      InstantSource clock) {
+    this.readmissions = readmissions;
     this.accounts = accounts;
     this.links = links;
     this.below = below;
@@ -165,7 +173,7 @@ public class OfficerPages {
   @GetMapping("/petugas/{account}")
   Html show(@PathVariable long account, Officer admin) {
     Officer officer = allowed(accounts.findEver(account), admin);
-    return officerPage(officer, accounts.email(officer).orElse(""), Map.of());
+    return officerPage(officer, admin, accounts.email(officer).orElse(""), Map.of());
   }
 
   /** Where the officer gets mail; an empty one takes it away. */
@@ -179,7 +187,7 @@ public class OfficerPages {
     Officer officer = known(account, admin);
     @Nullable String email = surel.isBlank() ? null : Contact.email(surel);
     if (email == null && !surel.isBlank()) {
-      return officerPage(officer, surel, Map.of("surel", "citizen.who.emailWrong"))
+      return officerPage(officer, admin, surel, Map.of("surel", "citizen.who.emailWrong"))
           .home("/petugas/" + account)
           .status(422);
     }
@@ -188,7 +196,23 @@ public class OfficerPages {
     return new RedirectView("/petugas/" + account);
   }
 
-  private Html officerPage(Officer officer, String email, Map<String, String> errors) {
+  /** A second administrator agrees that an account which was reset meets identities again. */
+  @PostMapping("/petugas/{account}/setujui")
+  View agree(@PathVariable long account, Officer admin) {
+    boolean done = readmissions.agree(known(account, admin), admin);
+    return Notice.then(
+        done ? "officers.notice.agreed" : "officers.notice.notAgreed", "/petugas/" + account);
+  }
+
+  /** Those who wait for a second administrator; it is said of those only whom it hinders. */
+  private Map<Long, Readmissions.Waiting> waiting(List<Officer> officers) {
+    return readmissions.of(
+        officers.stream().filter(o -> o.role().needsSecondStep()).map(Officer::accountId).toList());
+  }
+
+  private Html officerPage(
+      Officer officer, Officer admin, String email, Map<String, String> errors) {
+    Readmissions.@Nullable Waiting waiting = waiting(List.of(officer)).get(officer.accountId());
     List<Past> past =
         accounts.history(officer.accountId()).stream()
             .map(a -> new Past(a, below.name(a.agency())))
@@ -199,6 +223,10 @@ public class OfficerPages {
         officer,
         "open",
         accounts.find(officer.accountId()).isPresent(),
+        "waiting",
+        waiting,
+        "mayAgree",
+        waiting != null && readmissions.mayAgree(waiting, admin),
         "email",
         email,
         "past",
@@ -278,6 +306,8 @@ public class OfficerPages {
         "desk/officers",
         "lines",
         lines,
+        "waiting",
+        waiting(lines.stream().map(Line::officer).toList()).keySet(),
         "roles",
         roles,
         "vacant",

@@ -26,6 +26,7 @@ class Readmission {
   private final Accounts accounts;
   private final Agencies agencies;
   private final TopmostAdministrators topmost;
+  private final AccountSeconders seconders;
   private final Settings settings;
 
   Readmission(
@@ -35,6 +36,7 @@ class Readmission {
       Accounts accounts,
       Agencies agencies,
       TopmostAdministrators topmost,
+      AccountSeconders seconders,
       Settings settings) {
     this.invitations = invitations;
     this.mail = mail;
@@ -42,6 +44,7 @@ class Readmission {
     this.accounts = accounts;
     this.agencies = agencies;
     this.topmost = topmost;
+    this.seconders = seconders;
     this.settings = settings;
   }
 
@@ -76,15 +79,21 @@ class Readmission {
     return new Made(way, null);
   }
 
-  /** Colleagues in the same role, and whoever watches over the office or over administrators. */
+  /**
+   * Colleagues in the same role, whoever watches over the office or over administrators, and who
+   * may agree.
+   */
   private List<Long> witnesses(Officer officer, Officer admin) {
     AgencyId office = new AgencyId(officer.agencyId());
+    List<Long> agreeing = seconders.of(officer.accountId());
     return accounts.all().stream()
         .filter(o -> o.accountId() != officer.accountId() && o.accountId() != admin.accountId())
         .filter(o ->
             switch (o.role()) {
               case ADMINISTRATOR ->
-                  agencies.isWithin(office, new AgencyId(o.agencyId())) && topmost.holds(o);
+                  agreeing.contains(o.accountId())
+                      || (agencies.isWithin(office, new AgencyId(o.agencyId()))
+                          && topmost.holds(o));
               case SUPERVISOR -> agencies.jurisdiction(new AgencyId(o.agencyId())).covers(office);
               default -> o.role() == officer.role() && o.agencyId() == officer.agencyId();
             })

@@ -3,6 +3,7 @@ package id.lapor.desk;
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Officer;
+import id.lapor.people.Readmissions;
 import id.lapor.people.Reveal;
 import id.lapor.platform.page.Html;
 import java.time.Instant;
@@ -21,9 +22,11 @@ public class TwoPersons {
   private static final int LONGEST_REASON = 500;
 
   private final Agencies agencies;
+  private final Readmissions readmissions;
   private final InstantSource clock;
 
-  TwoPersons(Agencies agencies, InstantSource clock) {
+  TwoPersons(Agencies agencies, Readmissions readmissions, InstantSource clock) {
+    this.readmissions = readmissions;
     this.agencies = agencies;
     this.clock = clock;
   }
@@ -69,13 +72,14 @@ public class TwoPersons {
       Typed typed,
       Map<String, String> errors) {
     Instant now = clock.instant();
+    boolean waits = readmissions.waits(officer);
     List<Line> lines =
         reveals.stream()
             .map(r ->
                 new Line(
                     r,
                     r.state(now),
-                    r.mayDecide(officer, now),
+                    !waits && r.mayDecide(officer, now),
                     r.what() == matter.what() && r.mayOpen(officer, now)))
             .toList();
     return Html.of(
@@ -84,6 +88,8 @@ public class TwoPersons {
             matter,
             "lines",
             lines,
+            "waits",
+            waits,
             "number",
             typed.number(),
             "reason",

@@ -96,6 +96,8 @@ public record AccountAct(
     INVITED,
     /** The link was used to set a password. */
     ACCEPTED,
+    /** A second administrator agreed that it meets identities again after such a link. */
+    READMITTED,
     /** Its owner set another password; it was signed out everywhere. */
     PASSWORD,
     /** Its owner set the second step up. */

@@ -23,10 +23,17 @@ public class Reporters implements Check {
 
   private final Vault vault;
   private final LookBook book;
+  private final Readmissions readmissions;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
 
-  Reporters(Vault vault, LookBook book, InstantSource clock, ApplicationEventPublisher listeners) {
+  Reporters(
+      Vault vault,
+      LookBook book,
+      Readmissions readmissions,
+      InstantSource clock,
+      ApplicationEventPublisher listeners) {
+    this.readmissions = readmissions;
     this.vault = vault;
     this.book = book;
     this.clock = clock;
@@ -108,12 +115,16 @@ public class Reporters implements Check {
    * Who it is. The only way to find out.
    *
    * @param look why, and who wants to know; kept for the reporter to see
-   * @return empty when there never was an identity, it was erased, or its reporter had it shut
+   * @return empty when there never was an identity, it was erased, or its reporter had it shut; and
+   *     for an officer whose account was reset and whom nobody has agreed to yet
    */
   @Transactional
   public Optional<Contact> look(ReporterId id, Look look) {
     Vault.@Nullable Row row = vault.hold(id).orElse(null);
     if (row == null || (row.restricted() && !look.purpose().opensRestricted(row.silent()))) {
+      return Optional.empty();
+    }
+    if (look.officer() != null && readmissions.waits(look.officer())) {
       return Optional.empty();
     }
     book.write(id, look);

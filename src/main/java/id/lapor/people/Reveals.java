@@ -33,9 +33,16 @@ public class Reveals {
   private final JdbcTemplate jdbc;
   private final Reporters reporters;
   private final AccountBook book;
+  private final Readmissions readmissions;
   private final InstantSource clock;
 
-  Reveals(JdbcTemplate jdbc, Reporters reporters, AccountBook book, InstantSource clock) {
+  Reveals(
+      JdbcTemplate jdbc,
+      Reporters reporters,
+      AccountBook book,
+      Readmissions readmissions,
+      InstantSource clock) {
+    this.readmissions = readmissions;
     this.jdbc = jdbc;
     this.reporters = reporters;
     this.book = book;
@@ -94,7 +101,7 @@ public class Reveals {
   public boolean decide(long id, Officer officer, boolean yes) {
     Instant now = clock.instant();
     @Nullable Reveal reveal = held(id).filter(r -> r.mayDecide(officer, now)).orElse(null);
-    if (reveal == null) {
+    if (reveal == null || readmissions.waits(officer)) {
       return false;
     }
     jdbc.update(

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -17,14 +18,18 @@ import id.lapor.people.Invitations;
 import id.lapor.people.Look;
 import id.lapor.people.Officer;
 import id.lapor.people.OfficerMail;
+import id.lapor.people.Readmissions;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.people.Reveals;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Reports;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +55,15 @@ class ReadmissionIntegrationTests {
   @Autowired Accounts accounts;
   @Autowired Invitations invitations;
   @Autowired Reporters reporters;
+  @Autowired Readmissions readmissions;
+  @Autowired Reveals reveals;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
 
   private City city;
   private Officer admin;
   private Officer victim;
+  private Officer above;
   private String own;
   private String mark;
 
@@ -73,7 +81,8 @@ class ReadmissionIntegrationTests {
     reach(officer("luar" + mark, city.transport.value(), Role.LIAISON), "luar" + mark);
     long centre = agencies.nationalAdmin().id().value();
     reach(officer("was" + mark, centre, Role.SUPERVISOR), "awas" + mark);
-    reach(officer("top" + mark, centre, Role.ADMINISTRATOR), "atas" + mark);
+    above = officer("top" + mark, centre, Role.ADMINISTRATOR);
+    reach(above, "atas" + mark);
     jdbc.update("DELETE FROM notification_message");
   }
 
@@ -86,12 +95,17 @@ class ReadmissionIntegrationTests {
   }
 
   private ResultActions act(Officer whom, String act, String... params) throws Exception {
+    return act(admin, whom, act, params);
+  }
+
+  private ResultActions act(Officer by, Officer whom, String act, String... params)
+      throws Exception {
     var form =
         post("/petugas/" + whom.accountId() + "/" + act)
             .with(csrf())
             .with(
                 authentication(
-                    UsernamePasswordAuthenticationToken.authenticated(admin, null, List.of())));
+                    UsernamePasswordAuthenticationToken.authenticated(by, null, List.of())));
     for (int i = 0; i < params.length; i += 2) {
       form.param(params[i], params[i + 1]);
     }
@@ -124,6 +138,7 @@ class ReadmissionIntegrationTests {
         Objects.requireNonNull(mail(own).getFirst())
             .replaceFirst("(?s).*/undangan#([A-Z2-7]+).*", "$1");
     assertThat(invitations.accept(code, PASSWORD)).isPresent();
+    act(above, victim, "setujui");
     tellsTheReporterThatTheAccountWasReset();
   }
 
@@ -176,6 +191,123 @@ class ReadmissionIntegrationTests {
     victim = officer("pen-" + clock.instant().getEpochSecond(), city.works.value(), Role.LIAISON);
     act(victim, "undang").andExpect(content().string(containsString("/undangan#")));
     assertThat(told()).containsExactlyInAnyOrder("awas", "atas");
+    see(above).andExpect(content().string(not(containsString("Belum boleh membuka identitas"))));
+  }
+
+  private ReporterId somebody() {
+    return reporters.keep(new Contact("Siti", "+6281200001111", null));
+  }
+
+  private boolean meets(Officer officer, ReporterId reporter) {
+    Look look = new Look(Look.Purpose.CONTACT, officer, "Perlu menanyakan letaknya");
+    return reporters.look(reporter, look).isPresent();
+  }
+
+  /** Whoever comes in by the link may be somebody else: one administrator alone lets nobody in. */
+  @Test
+  void meetsNobodyUntilASecondAdministratorAgrees() throws Exception {
+    ReporterId reporter = somebody();
+    int looks = reporters.looks(reporter).size();
+    assertThat(meets(victim, reporter)).isTrue();
+    act(victim, "undang");
+    clock.advance(Readmissions.ALONE.plusDays(30));
+    assertThat(meets(victim, reporter)).isFalse();
+    assertThat(reporters.looks(reporter)).as("nothing was shown").hasSize(looks + 1);
+    act(victim, "setujui").andExpect(redirectedUrl("/petugas/" + victim.accountId()));
+    assertThat(meets(victim, reporter)).as("not who had it reset").isFalse();
+    see(admin).andExpect(content().string(not(containsString("/setujui"))));
+    see(above).andExpect(content().string(containsString("/setujui")));
+    act(above, victim, "setujui");
+    assertThat(meets(victim, reporter)).isTrue();
+    see(above)
+        .andExpect(content().string(not(containsString("Belum boleh membuka identitas"))))
+        .andExpect(content().string(containsString("Administrator kedua menyetujui")));
+    act(victim, "undang");
+    assertThat(meets(victim, reporter)).as("reset once more").isFalse();
+  }
+
+  private ResultActions see(Officer by) throws Exception {
+    return web.perform(
+        get("/petugas/" + victim.accountId())
+            .with(
+                authentication(
+                    UsernamePasswordAuthenticationToken.authenticated(by, null, List.of()))));
+  }
+
+  /** Neither in somebody's place, nor by letting somebody stand in their own, nor as the second. */
+  @Test
+  void meetsNobodyByAWayRoundEither() throws Exception {
+    ReporterId reporter = somebody();
+    Officer friend = officer("tem" + mark, city.desk.value(), Role.COORDINATOR);
+    act(victim, "undang");
+    assertThat(meets(inTheStead(victim, friend), reporter)).isFalse();
+    assertThat(meets(inTheStead(friend, victim), reporter)).isFalse();
+    assertThat(meets(friend, reporter)).isTrue();
+    Officer asker = officer("tan" + mark, agencies.nationalAdmin().id().value(), Role.SUPERVISOR);
+    Officer second = officer("dua" + mark, agencies.nationalAdmin().id().value(), Role.SUPERVISOR);
+    reach(second, "dua" + mark + "@contoh.example");
+    reveals.ask(reporter, "7K3M-Q9TX-5", asker, "Pelapor terancam menurut lurahnya");
+    long id = reveals.latest(1, r -> r.askedBy() == asker.accountId()).getFirst().id();
+    act(above, second, "undang").andExpect(redirectedUrl("/petugas"));
+    assertThat(reveals.decide(id, second, true)).isFalse();
+  }
+
+  private static Officer inTheStead(Officer deputy, Officer holder) {
+    return new Officer(
+        deputy.accountId(),
+        deputy.login(),
+        deputy.name(),
+        holder.agencyId(),
+        holder.role(),
+        1,
+        holder.accountId());
+  }
+
+  /** An administrator who was reset is no second person for who reset them. */
+  @Test
+  void agreesThroughNoAdministratorWhoWasResetToo() throws Exception {
+    Officer beside = officer("sam" + mark, admin.agencyId(), Role.ADMINISTRATOR);
+    reach(beside, "sam" + mark + "@contoh.example");
+    act(victim, "undang");
+    act(above, beside, "undang").andExpect(redirectedUrl("/petugas"));
+    act(beside, victim, "setujui");
+    assertThat(readmissions.waits(victim)).isTrue();
+    act(admin, beside, "setujui").andExpect(status().isNotFound());
+    assertThat(readmissions.waits(beside)).as("only those above may agree").isTrue();
+  }
+
+  /** A deputy and whom they stood in for are one person. */
+  @Test
+  void agreesThroughNoDeputyOfWhoHadItReset() throws Exception {
+    Instant now = clock.instant();
+    jdbc.update(
+        """
+        INSERT INTO people_deputy (holder_id, agency_id, role, deputy_id, since, until)
+        VALUES (?, ?, 'ADMINISTRATOR', ?, ?, ?)
+        """,
+        above.accountId(),
+        above.agencyId(),
+        admin.accountId(),
+        Timestamp.from(now.minusSeconds(60)),
+        Timestamp.from(now.plusSeconds(60)));
+    act(victim, "undang");
+    act(above, victim, "setujui");
+    assertThat(readmissions.waits(victim)).isTrue();
+  }
+
+  /** Then the announced while has to do. */
+  @Test
+  void waitsThreeDaysWhereThereIsNoSecondAdministrator() throws Exception {
+    jdbc.update(
+        "UPDATE people_account SET disabled_at = ? WHERE id IN (SELECT account_id FROM people_position WHERE role = 'ADMINISTRATOR' AND account_id <> ?)",
+        Timestamp.from(clock.instant()),
+        admin.accountId());
+    act(victim, "undang");
+    see(admin).andExpect(content().string(containsString("berakhir sendiri pada")));
+    clock.advance(Readmissions.ALONE.minusSeconds(1));
+    assertThat(readmissions.waits(victim)).isTrue();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(readmissions.waits(victim)).isFalse();
   }
 
   /** An account nobody has used is nobody's yet. */
