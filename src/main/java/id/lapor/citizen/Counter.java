@@ -176,12 +176,9 @@ public class Counter {
         : filing.file(token, sending);
   }
 
-  /**
-   * What opens the reporter's page of a report that was filed by that token, where no message could
-   * carry that.
-   */
-  public String secret(String token) {
-    return filing.secret(token).shown();
+  /** What opens the reporter's page of a report that was filed by that token. */
+  public String secret(Report report, String token) {
+    return slips.opening(report, filing.secret(token)).shown();
   }
 
   /** Whether the reporter is sent that. */

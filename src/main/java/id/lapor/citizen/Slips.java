@@ -77,9 +77,18 @@ public class Slips {
       return Optional.empty();
     }
     shown(report.reference().toString(), List.of(report), officer);
+    return Optional.of(opening(report, nameless));
+  }
+
+  /**
+   * What opens the report.
+   *
+   * @param nameless what opens it where no message could carry that
+   */
+  AccessSecret opening(Report report, AccessSecret nameless) {
     @Nullable ReporterId reporter = report.matter().reporter();
     boolean reached = reporter != null && reporters.reach(reporter).any();
-    return Optional.of(reporter != null && reached ? wires.secret(reporter) : nameless);
+    return reporter != null && reached ? wires.secret(reporter) : nameless;
   }
 
   /**

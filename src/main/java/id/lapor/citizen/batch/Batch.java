@@ -47,7 +47,7 @@ public record Batch(
   /**
    * A row that is a report now.
    *
-   * @param told its reporter left a number or an address, so that the number came by message
+   * @param told its reporter is sent what opens it, by a message that can go from here
    */
   public record Filed(int line, ReportId report, boolean told) {}
 }

@@ -2,7 +2,6 @@ package id.lapor.citizen.batch;
 
 import id.lapor.agency.Categories;
 import id.lapor.citizen.Counter;
-import id.lapor.people.Contact;
 import id.lapor.people.Officer;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.table.Table;
@@ -191,15 +190,7 @@ public class Batches {
     }
     Report report =
         counter.file(token(due.batch(), due.line()), read.form(), read.contact(), batch.by());
-    store.filed(due, report.id(), reached(read.contact()));
-  }
-
-  private static boolean reached(Contact contact) {
-    return said(contact.phone()) || said(contact.email());
-  }
-
-  private static boolean said(@Nullable String words) {
-    return words != null && !words.isBlank();
+    store.filed(due, report.id(), counter.sent(report));
   }
 
   /**
@@ -216,17 +207,18 @@ public class Batches {
     List<Slip> slips =
         untold.stream()
             .filter(f -> found.containsKey(f.report()))
-            .map(f ->
-                new Slip(
-                    f.line(),
-                    Objects.requireNonNull(found.get(f.report())).reference().toString(),
-                    counter.secret(token(batch.id(), f.line()))))
+            .map(f -> slip(batch, f.line(), Objects.requireNonNull(found.get(f.report()))))
             .toList();
     if (!slips.isEmpty()) {
       counter.shown(
           "berkas " + batch.id() + ": " + slips.size(), List.copyOf(found.values()), officer);
     }
     return slips;
+  }
+
+  private Slip slip(Batch batch, int line, Report report) {
+    String secret = counter.secret(report, token(batch.id(), line));
+    return new Slip(line, report.reference().toString(), secret);
   }
 
   boolean slipsPrintable(Batch batch) {

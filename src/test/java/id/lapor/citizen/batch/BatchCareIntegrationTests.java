@@ -116,6 +116,27 @@ class BatchCareIntegrationTests {
     desk.by(rani, get(address + "/tanda-terima")).andExpect(status().isNotFound());
   }
 
+  /** A number alone reaches nobody where no SMS can be sent. */
+  @Test
+  void printsTheCodesOfThoseToWhomNothingCanBeSent() throws Exception {
+    String address =
+        desk.sent(
+            BatchDesk.HEAD
+                + BatchDesk.row(
+                    BatchDesk.unique("Pagar taman bermain roboh diterpa angin"),
+                    ";081299007012;;;surat;"));
+    Report filed = desk.file(address, "9").getFirst();
+    String page =
+        desk.by(rani, get(address + "/tanda-terima"))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    Matcher slip = SLIP.matcher(page);
+    assertThat(slip.find()).isTrue();
+    AccessSecret secret = AccessSecret.parse(slip.group(2)).orElseThrow();
+    assertThat(reports.open(filed.reference(), secret)).isPresent();
+  }
+
   @Test
   void forgetsAfterAMonthWhatWasNotFiled() throws Exception {
     String address =
