@@ -36,12 +36,18 @@ public class Inbox {
   /** More than this from one sender within an hour waits, a minute longer each. */
   public static final int CALM = 20;
 
+  /** And no longer: a sender's number can be borrowed to keep its owner waiting. */
+  public static final Duration CALMED = Duration.ofHours(1);
+
   /** An operator that got no answer sends a message once more within this time. */
   private static final Duration ECHO = Duration.ofMinutes(2);
 
   private static final Duration CALMING = Duration.ofHours(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final int MOST_TRIES = 6;
+
+  /** The last one about three quarters of an hour after the first. */
+  private static final int MOST_TRIES = 9;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final InboxStore store;
@@ -129,7 +135,8 @@ public class Inbox {
    * @param count how many came from its sender within the hour, with it
    */
   private static Instant fires(Instant now, int count) {
-    return now.plus(Duration.ofMinutes(Math.max(0, count - CALM)));
+    long minutes = Math.clamp(count - (long) CALM, 0, CALMED.toMinutes());
+    return now.plus(Duration.ofMinutes(minutes));
   }
 
   private InboxStore.Fresh sealed(
@@ -249,6 +256,12 @@ public class Inbox {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Arrived> lookAt(long id) {
     return store.lockLook(id).map(this::opened);
+  }
+
+  /** Reads one a person looks at once more, as if it came now; false when somebody settled it. */
+  @Transactional
+  public boolean readAgain(long id) {
+    return store.again(id, clock.instant());
   }
 
   /** A person looked at it, and nothing has to be done. */

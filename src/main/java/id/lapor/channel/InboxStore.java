@@ -255,6 +255,17 @@ class InboxStore {
         .update();
   }
 
+  boolean again(long id, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE channel_inbox SET state = 'NEW', tries = 0, fires_at = ?, trouble = NULL
+                WHERE id = ? AND state = 'LOOK' AND sealed IS NOT NULL
+                """)
+            .params(Timestamp.from(now), id)
+            .update()
+        > 0;
+  }
+
   void forget(long about) {
     jdbc.sql(
             """

@@ -2,7 +2,9 @@ package id.lapor.citizen;
 
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InboxReader {
 
   private static final Logger log = LoggerFactory.getLogger(InboxReader.class);
+
+  private static final int IN_TURN = 20;
 
   private final Inbox inbox;
   private final SmsDesk sms;
@@ -44,14 +48,21 @@ public class InboxReader {
     }
   }
 
-  /** Reads whatever can be read now. */
+  /** Reads whatever can be read now, some of each wire in turn, so that none waits for another. */
   public void readAll() {
-    for (Wire.Kind wire : Wire.Kind.values()) {
-      boolean more = true;
-      while (more) {
-        more = new Turn(wire).take();
+    Set<Wire.Kind> waiting = EnumSet.allOf(Wire.Kind.class);
+    while (!waiting.isEmpty()) {
+      waiting.removeIf(wire -> !some(wire));
+    }
+  }
+
+  private boolean some(Wire.Kind wire) {
+    for (int i = 0; i < IN_TURN; i++) {
+      if (!new Turn(wire).take()) {
+        return false;
       }
     }
+    return true;
   }
 
   private final class Turn {

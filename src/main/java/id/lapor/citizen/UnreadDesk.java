@@ -42,13 +42,22 @@ public class UnreadDesk {
         });
   }
 
+  /** What kept it from being read may be over; false when somebody settled it. */
+  public boolean readAgain(long id) {
+    return inbox.readAgain(id);
+  }
+
   /** Nothing has to be done. */
   @Transactional
   public void letBe(long id) {
     inbox.lookAt(id).ifPresent(message -> inbox.seen(id, null));
   }
 
-  private static Sms.Matter unsorted(Inbox.Arrived message) {
-    return new Sms.Matter(null, null, LetterDesk.cut(message.letter().text().strip()), null);
+  /** Whose desk and how hidden it says itself, whatever else it was taken for. */
+  private Sms.Matter unsorted(Inbox.Arrived message) {
+    String text = message.letter().text();
+    return SmsWords.read(text, letters.keywords()) instanceof Sms.Matter m
+        ? new Sms.Matter(m.keyword(), m.visibility(), LetterDesk.cut(m.words()), null)
+        : new Sms.Matter(null, null, LetterDesk.cut(text.strip()), null);
   }
 }

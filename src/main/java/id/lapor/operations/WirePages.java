@@ -53,6 +53,15 @@ public class WirePages {
     return new RedirectView("/antrean?nomor=" + report.reference());
   }
 
+  @PostMapping("/saluran/{id}/baca")
+  View readAgain(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) {
+    if (!desk.readAgain(id)) {
+      throw new NotFound();
+    }
+    Notice.leave("wires.notice.again", request, response);
+    return new RedirectView("/saluran");
+  }
+
   @PostMapping("/saluran/{id}/biarkan")
   View letBe(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) {
     desk.letBe(id);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
@@ -40,8 +42,13 @@ final class Xlsx {
     List<Table.Row> lines = new ArrayList<>();
     try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bounded));
         Stream<Row> rows = book.getFirstSheet().openStream()) {
+      int before = 0;
       for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
         Row row = each.next();
+        if (row.getRowNum() <= before) {
+          throw new Unreadable(Unreadable.Why.NO_TABLE);
+        }
+        before = row.getRowNum();
         List<String> cells = row.stream().limit(Table.MOST_COLUMNS + 1L).map(Xlsx::text).toList();
         TableFile.add(lines, row.getRowNum(), cells);
       }
@@ -101,12 +108,15 @@ final class Xlsx {
       for (ZipArchiveEntry part : parts) {
         if (needed(part.getName())) {
           out.putNextEntry(new ZipEntry(part.getName()));
+          ByteArrayOutputStream whole = new ByteArrayOutputStream();
           try (InputStream unfolded = in.getInputStream(part)) {
-            left = copy(unfolded, out, left);
+            left = copy(unfolded, whole, left);
           }
+          SheetAddresses.check(whole.toByteArray());
+          whole.writeTo(out);
         }
       }
-    } catch (IOException | RuntimeException e) { // as above
+    } catch (IOException | XMLStreamException | RuntimeException e) { // as above
       throw new Unreadable(Unreadable.Why.NO_TABLE, e);
     }
     return bounded.toByteArray();
@@ -117,7 +127,7 @@ final class Xlsx {
     return name.endsWith(".xml") || name.endsWith(".rels");
   }
 
-  private static int copy(InputStream in, ZipOutputStream out, int most)
+  private static int copy(InputStream in, OutputStream out, int most)
       throws IOException, Unreadable {
     byte[] block = new byte[BLOCK];
     int left = most;

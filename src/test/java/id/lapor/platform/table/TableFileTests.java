@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -156,25 +157,50 @@ class TableFileTests {
     return out.toByteArray();
   }
 
-  /** A file of the server named as an entity stays on the server. */
-  @Test
-  void followsNoEntity() throws IOException {
-    byte[] book = book(s -> s.inlineString(0, 0, "MARK"));
+  /** A workbook with another sheet. */
+  private static byte[] changed(byte[] book, UnaryOperator<String> sheet) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipFile in = ZipFile.builder().setByteArray(book).get();
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (ZipArchiveEntry e : Collections.list(in.getEntries())) {
         zip.putNextEntry(new ZipEntry(e.getName()));
         String part = new String(in.getInputStream(e).readAllBytes(), UTF_8);
-        String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><worksheet";
-        zip.write(
-            (e.getName().contains("worksheets/")
-                    ? part.replace("<worksheet", entity).replace("MARK", "&e;")
-                    : part)
-                .getBytes(UTF_8));
+        boolean changes = e.getName().contains("worksheets/");
+        zip.write((changes ? sheet.apply(part) : part).getBytes(UTF_8));
       }
     }
-    refused(out.toByteArray(), Unreadable.Why.NO_TABLE);
+    return out.toByteArray();
+  }
+
+  /** A file of the server named as an entity stays on the server. */
+  @Test
+  void followsNoEntity() throws IOException {
+    byte[] book = book(s -> s.inlineString(0, 0, "MARK"));
+    String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><worksheet";
+    refused(
+        changed(book, s -> s.replace("<worksheet", entity).replace("MARK", "&e;")),
+        Unreadable.Why.NO_TABLE);
+  }
+
+  /** Room for every column up to that one would be all the memory there is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ZZZZZZ2", "a2", "A99999999", "2", "", "A-2"})
+  void refusesACellThatStandsNowhere(String address) throws IOException {
+    byte[] book = book(s -> s.inlineString(1, 0, "isi"));
+    refused(
+        changed(book, s -> s.replace("r=\"A2\"", "r=\"" + address + "\"")),
+        Unreadable.Why.NO_TABLE);
+  }
+
+  @Test
+  void refusesTwoLinesOfOneNumber() throws IOException {
+    byte[] book =
+        book(s -> {
+          s.inlineString(0, 0, "uraian");
+          s.inlineString(1, 0, "satu");
+          s.inlineString(2, 0, "dua");
+        });
+    refused(changed(book, s -> s.replace("<row r=\"3\"", "<row r=\"2\"")), Unreadable.Why.NO_TABLE);
   }
 
   /** A thousand damaged workbooks and texts: read or refused, and nothing else. */

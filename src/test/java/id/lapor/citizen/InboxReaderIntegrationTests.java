@@ -1,0 +1,132 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Letter;
+import id.lapor.channel.Wire;
+import id.lapor.people.Reporters;
+import id.lapor.platform.City;
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Visibility;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * What waits in the inbox is read in turn, once more when it has to be, and never held for good.
+ */
+@DatabaseTest
+class InboxReaderIntegrationTests {
+
+  /** More than one wire has in its turn, twice. */
+  private static final int MANY = 45;
+
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Inbox inbox;
+  @Autowired InboxReader reader;
+  @Autowired UnreadDesk desk;
+  @Autowired SettableClock clock;
+
+  private City city;
+
+  @BeforeEach
+  void build() {
+    city = new City(agencies, reports);
+    reader.readAll();
+  }
+
+  private static String phone() {
+    return "+62813" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+  }
+
+  /** Its number in the inbox. */
+  private long sms(String from, String text) {
+    String number = UUID.randomUUID().toString();
+    assertThat(inbox.take(Wire.Kind.SMS, number, new Letter(from, "1708", text, clock.instant())))
+        .isTrue();
+    return inbox.known(Wire.Kind.SMS, number).orElseThrow().id();
+  }
+
+  private List<Report> of(String phone) {
+    return reports.ofReporters(reporters.havingPhone(phone), 200);
+  }
+
+  @Test
+  void letsNoWireWaitForAnother() {
+    String last = phone();
+    for (int i = 0; i < MANY; i++) {
+      sms(i == MANY - 1 ? last : phone(), "BONTANG lampu jalan mati di gang nomor " + i);
+    }
+    String address = "warga" + UUID.randomUUID() + "@contoh.example";
+    byte[] mail =
+        ("From: %s\r\nTo: lapor@kota.example\r\nMessage-ID: <%s>\r\nSubject: Bontang\r\n\r\n"
+                + "Trotoar di depan sekolah berlubang sejak kemarin.")
+            .formatted(address, address)
+            .getBytes(StandardCharsets.UTF_8);
+    inbox.take(
+        Wire.Kind.EMAIL,
+        address,
+        new Letter(address, "lapor@kota.example", "", clock.instant()),
+        address,
+        mail);
+    reader.readAll();
+    Report mailed = reports.ofReporters(reporters.havingEmail(address), 1).getFirst();
+    assertThat(of(last))
+        .singleElement()
+        .satisfies(r -> assertThat(mailed.id().value()).isLessThan(r.id().value()));
+  }
+
+  /** Whoever writes in somebody's name a hundred times keeps them waiting for an hour, not more. */
+  @Test
+  void holdsNobodyForMoreThanAnHour() {
+    String phone = phone();
+    int most = Inbox.CALM + (int) Inbox.CALMED.toMinutes() + 5;
+    for (int i = 0; i < most; i++) {
+      sms(phone, "BONTANG parit mampet di gang nomor " + i);
+    }
+    clock.advance(Inbox.CALMED);
+    reader.readAll();
+    assertThat(of(phone)).hasSize(most);
+  }
+
+  @Test
+  void readsOnceMoreWhatAPersonAsksFor() {
+    Inbox.Arrived broken = broken("BONTANG jembatan kayu di Loktuan patah di tengah");
+    assertThat(desk.readAgain(broken.id())).isTrue();
+    reader.readAll();
+    assertThat(of(broken.letter().from())).hasSize(1);
+    assertThat(desk.readAgain(broken.id())).as("settled").isFalse();
+  }
+
+  @Test
+  void filesByHandWhereAndHowItsSenderSaid() {
+    Inbox.Arrived broken = broken("BONTANG RAHASIA pungutan di sekolah setiap bulan");
+    Report report = desk.fileByHand(broken.id()).orElseThrow();
+    assertThat(report.matter().visibility()).isEqualTo(Visibility.SECRET);
+    assertThat(report.course().desk()).isEqualTo(city.desk);
+    assertThat(report.matter().text()).isEqualTo("pungutan di sekolah setiap bulan");
+  }
+
+  /** A message whose reading failed until nobody tried any more. */
+  private Inbox.Arrived broken(String text) {
+    long id = sms(phone(), text);
+    Optional<Inbox.Arrived> waiting = Optional.empty();
+    for (int tries = 0; waiting.isEmpty() && tries < 20; tries++) {
+      inbox.failed(id, "Broken");
+      waiting = inbox.toLookAt(1_000).stream().filter(a -> a.id() == id).findFirst();
+    }
+    return waiting.orElseThrow();
+  }
+}
