@@ -90,8 +90,7 @@ class ProvinceIntegrationTests {
     clock.set(MONDAY);
     AgencyId national = agencies.foundNationalAdmin().id();
     AgencyId ministry = unit("KEMENDAGRI", Agency.Type.SUPERVISOR, national, null);
-    String login = UUID.randomUUID().toString();
-    centre = accounts.open(login, "Sekar", "kata-sandi-panjang", ministry.value(), Role.SUPERVISOR);
+    centre = supervisor(ministry);
     east = province(national);
     south = province(national);
     clock.set(MONDAY.plus(Duration.ofDays(21)));
@@ -274,31 +273,27 @@ class ProvinceIntegrationTests {
   @Test
   void learnsNobodysIdentityInAnotherProvince() throws Exception {
     String foreign = south.report().reference().toString();
-    web.perform(
-            post("/identitas")
-                .with(signedIn(east.supervisor()))
-                .with(csrf())
-                .param("nomor", foreign)
-                .param("text", "Perlu memeriksa laporan ini sekarang"))
-        .andExpect(status().isUnprocessableContent());
-    web.perform(
-            post("/identitas")
-                .with(signedIn(centre))
-                .with(csrf())
-                .param("nomor", foreign)
-                .param("text", "Perlu memeriksa laporan ini sekarang"))
-        .andExpect(redirectedUrl("/identitas"));
+    asksFor(foreign, east.supervisor()).andExpect(status().isUnprocessableContent());
+    asksFor(foreign, centre).andExpect(redirectedUrl("/identitas"));
     long asked = reveals.latest(1, _ -> true).getFirst().id();
-    web.perform(
-        post("/identitas/%d/setujui".formatted(asked))
-            .with(signedIn(east.supervisor()))
-            .with(csrf()));
+    String agree = "/identitas/%d/setujui".formatted(asked);
+    web.perform(post(agree).with(signedIn(east.supervisor())).with(csrf()))
+        .andExpect(redirectedUrl("/identitas"));
     assertThat(reveals.find(asked).orElseThrow().decidedAt()).isNull();
     ReporterId reporter = Objects.requireNonNull(east.report().matter().reporter());
     String other = east.report().reference().toString();
     IntStream.range(0, 120).forEach(_ -> reveals.ask(reporter, other, centre, "Bertumpuk"));
     see(east.supervisor(), "/identitas").andExpect(content().string(not(containsString(foreign))));
     see(south.supervisor(), "/identitas").andExpect(content().string(containsString(foreign)));
+  }
+
+  private ResultActions asksFor(String reference, Officer officer) throws Exception {
+    return web.perform(
+        post("/identitas")
+            .with(signedIn(officer))
+            .with(csrf())
+            .param("nomor", reference)
+            .param("text", "Perlu memeriksa laporan ini sekarang"));
   }
 
   @Test
@@ -345,10 +340,12 @@ class ProvinceIntegrationTests {
     AgencyId desk = unit("KOMINFO-" + region, Agency.Type.COORDINATOR, city, null);
     AgencyId opd = unit("DISHUB-" + region, Agency.Type.AGENCY, city, null);
     Report filed = forwarded(desk, opd, region);
-    return new Province(
-        new Officer(60, "itprov" + region, "Itprov", inspectorate.value(), Role.SUPERVISOR),
-        agencies.get(opd),
-        filed);
+    return new Province(supervisor(inspectorate), agencies.get(opd), filed);
+  }
+
+  private Officer supervisor(AgencyId seat) {
+    String login = UUID.randomUUID().toString();
+    return accounts.open(login, "Sekar", "kata-sandi-panjang", seat.value(), Role.SUPERVISOR);
   }
 
   private Report forwarded(AgencyId desk, AgencyId opd, String region) {
