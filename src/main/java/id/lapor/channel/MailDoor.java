@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -17,23 +19,32 @@ public class MailDoor {
   /** Kept whole up to this; of a larger one only the beginning, and the rest stays where it is. */
   public static final int LARGEST = 35 * 1024 * 1024;
 
+  /** Of a mail nobody could take apart, so much is shown as it came. */
+  private static final int SHOWN = 4_000;
+
   private static final HexFormat HEX = HexFormat.of();
 
   private final Inbox inbox;
+  private final MailReading reading;
   private final InstantSource clock;
 
-  MailDoor(Inbox inbox, InstantSource clock) {
+  MailDoor(Inbox inbox, MailReading reading, InstantSource clock) {
     this.inbox = inbox;
+    this.reading = reading;
     this.clock = clock;
   }
 
   /**
-   * Keeps a mail; once this returns it is safe.
+   * Keeps a mail; once this returns it is safe. One that cannot be read is kept as it came, for a
+   * person to look at.
    *
    * @return false when it was here already: the same number, sender and words
    */
   public boolean take(byte[] raw) {
-    Mail mail = MailReader.read(raw);
+    return reading.read(raw).map(mail -> take(mail, raw)).orElseGet(() -> takeUnread(raw));
+  }
+
+  private boolean take(Mail mail, byte[] raw) {
     String words = mail.subject() + "\n\n" + mail.text();
     String whole = mail.from() + "\n" + mail.messageId() + "\n" + print(mail);
     Letter letter =
@@ -51,9 +62,23 @@ public class MailDoor {
         raw);
   }
 
-  /** A mail that was kept, taken apart again. */
-  public Mail open(Inbox.Arrived message) {
-    return MailReader.read(inbox.raw(message.id()));
+  /** Its letter has no number, not even an empty one. */
+  private boolean takeUnread(byte[] raw) {
+    String begins = Charsets.decoded(Arrays.copyOf(raw, Math.min(raw.length, SHOWN)), null);
+    String print = sha256(raw);
+    return inbox.take(
+        Wire.Kind.EMAIL,
+        "mail:unread:" + print,
+        new Letter("", "", begins.strip(), clock.instant()),
+        print,
+        raw);
+  }
+
+  /** A mail that was kept, taken apart again; empty when that cannot be done. */
+  public Optional<Mail> open(Inbox.Arrived message) {
+    return message.letter().number() == null
+        ? Optional.empty()
+        : reading.read(inbox.raw(message.id()));
   }
 
   /** The same for the same words and files, whatever way they came. */

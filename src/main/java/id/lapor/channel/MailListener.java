@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
@@ -12,7 +13,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Attends to the mailbox for as long as this server runs, and comes back after every fault. */
+/**
+ * Attends to the mailbox for as long as this server runs, and comes back after every fault. On a
+ * thread of the operating system: what a mail takes to compute, no page waits for.
+ */
 @Component
 @ConditionalOnProperty("lapor.mail.imap.host")
 @Profile("!task & !bench & !test")
@@ -23,15 +27,24 @@ class MailListener implements SmartLifecycle {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Mailbox mailbox;
+  private final Lines lines;
+  private final Duration firstPause;
   private volatile @Nullable Thread thread;
 
-  MailListener(Mailbox mailbox) {
+  @Autowired
+  MailListener(Mailbox mailbox, Lines lines) {
+    this(mailbox, lines, FIRST_PAUSE);
+  }
+
+  MailListener(Mailbox mailbox, Lines lines, Duration firstPause) {
     this.mailbox = mailbox;
+    this.lines = lines;
+    this.firstPause = firstPause;
   }
 
   @Override
   public void start() {
-    Thread fresh = Thread.ofVirtual().name("mailbox").unstarted(this::listen);
+    Thread fresh = Thread.ofPlatform().daemon().name("mailbox").unstarted(this::listen);
     thread = fresh; // it looks whether it is wanted as soon as it runs
     fresh.start();
   }
@@ -51,10 +64,10 @@ class MailListener implements SmartLifecycle {
   }
 
   private void listen() {
-    Duration pause = FIRST_PAUSE;
+    Duration pause = firstPause;
     try {
       while (isRunning()) {
-        pause = attended() ? FIRST_PAUSE : waited(pause);
+        pause = attended() ? firstPause : waited(pause);
       }
     } catch (InterruptedException e) {
       log.debug("The mailbox is left alone: this server stops");
@@ -67,7 +80,18 @@ class MailListener implements SmartLifecycle {
       return true;
     } catch (MessagingException | DataAccessException | TransactionException e) {
       log.warn("The mailbox could not be read, trying again soon: {}", e.getMessage());
-      return false;
+    } catch (RuntimeException | Error e) {
+      log.error("The mailbox could not be read, trying again soon", e);
+      ill();
+    }
+    return false;
+  }
+
+  private void ill() {
+    try {
+      lines.ill(Lines.MAILBOX, Lines.Trouble.BROKEN);
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Nor can it be noted: {}", e.getMessage());
     }
   }
 

@@ -28,6 +28,9 @@ final class MailReader {
   private static final int MOST_HEADERS = 1_000;
   private static final int LONGEST_TEXT = 500_000;
 
+  /** Of all texts together. */
+  private static final int LONGEST_TEXTS = 2_000_000;
+
   private static final MimeConfig LIMITS =
       MimeConfig.custom()
           .setMaxHeaderLen(LONGEST_HEADER)
@@ -42,6 +45,8 @@ final class MailReader {
   private final Returned returned = new Returned();
   private MailHead current = head;
   private int seen;
+  private int letters = LONGEST_TEXTS;
+  private int tags = HtmlWords.MOST_TAGS;
   private boolean cut;
 
   private MailReader() {}
@@ -78,14 +83,16 @@ final class MailReader {
   }
 
   private record Text(boolean html, String content) {
-    String own() {
-      return html ? HtmlWords.of(content, false) : content;
-    }
-
-    String whole() {
-      return html ? HtmlWords.of(content, true) : content;
+    Words words() {
+      if (!html) {
+        return new Words(content, content);
+      }
+      HtmlWords words = new HtmlWords(content);
+      return new Words(words.own(), words.whole());
     }
   }
+
+  private record Words(String own, String whole) {}
 
   private void walk(MimeTokenStream stream) throws MimeException, IOException {
     for (EntityState state = stream.getState();
@@ -136,18 +143,24 @@ final class MailReader {
 
   private Text text(String type, String charset, byte[] bytes) {
     String text = Charsets.decoded(bytes, charset);
-    cut |= text.length() > LONGEST_TEXT;
-    return new Text(
-        type.equals("text/html"), text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
+    boolean html = type.equals("text/html");
+    String read = text.substring(0, Math.min(text.length(), Math.min(LONGEST_TEXT, letters)));
+    if (html) {
+      read = read.substring(0, HtmlWords.end(read, tags));
+      tags -= (int) read.chars().filter(c -> c == '<').count();
+    }
+    letters -= read.length();
+    cut |= read.length() < text.length();
+    return new Text(html, read);
   }
 
   private Mail mail() {
     while (levels.size() > 1) {
       up();
     }
-    List<Text> texts = levels.getFirst().texts();
-    String own = String.join("\n\n", texts.stream().map(Text::own).toList());
-    String whole = String.join("\n\n", texts.stream().map(Text::whole).toList()).strip();
+    List<Words> texts = levels.getFirst().texts().stream().map(Text::words).toList();
+    String own = String.join("\n\n", texts.stream().map(Words::own).toList());
+    String whole = String.join("\n\n", texts.stream().map(Words::whole).toList()).strip();
     return new Mail(
         head.from(),
         head.name(),

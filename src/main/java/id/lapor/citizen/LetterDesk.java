@@ -27,8 +27,10 @@ import id.lapor.report.Visibility;
 import id.lapor.report.Workflow;
 import id.lapor.triage.Topics;
 import id.lapor.triage.TriageDesk;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -126,26 +128,73 @@ class LetterDesk {
       reports.find(new ReportId(message.repeats())).ifPresent(r -> answers.say(r, sender, "again"));
     } else if (meant != null) {
       replied(written, meant, m.words());
-    } else if (SmsWords.capitals(m.words()).length() >= SHORTEST) {
-      inbox.read(message.id(), file(written, m).id().value());
+    } else if (!wentOn(written, m)) {
+      fresh(written, m);
+    }
+  }
+
+  /**
+   * "BALAS masih gelap", "Belum selesai juga": belongs to a report they have, and where they have
+   * several only they know to which. From whoever has none it is a matter of its own.
+   */
+  private boolean wentOn(Written written, Sms.Matter m) {
+    Optional<Function<Reference, Sms>> said =
+        m.keyword() == null && m.visibility() == null
+            ? SmsWords.unnamed(m.words())
+            : Optional.empty();
+    List<Report> theirs = said.isEmpty() ? List.of() : open(written, true);
+    if (theirs.size() == 1) {
+      act(written, said.orElseThrow().apply(theirs.getFirst().reference()));
+    } else if (!theirs.isEmpty()) {
+      inbox.look(written.message().id(), "which");
+      answers.say(null, written.sender(), "which");
+    }
+    return !theirs.isEmpty();
+  }
+
+  private void fresh(Written written, Sms.Matter m) {
+    if (SmsWords.letters(m.words()) >= SHORTEST && !SmsWords.thanks(m.words())) {
+      inbox.read(written.message().id(), file(written, m).id().value());
     } else {
       brief(written, m);
     }
   }
 
-  /** "Terima kasih", "di RT 5": belongs to the one report that is open, else nobody can know. */
+  /**
+   * Their reports that are not ended.
+   *
+   * @param reopenable where there is none of these, those they may still say "not solved" of
+   */
+  private List<Report> open(Written written, boolean reopenable) {
+    List<Report> recent = reports.ofReporters(written.sender().ids(), RECENT);
+    List<Report> open = recent.stream().filter(r -> !r.stage().ended()).toList();
+    return open.isEmpty() && reopenable
+        ? recent.stream().filter(r -> reopenable(r, written.message().arrivedAt())).toList()
+        : open;
+  }
+
+  private static boolean reopenable(Report report, Instant at) {
+    Course.@Nullable Closing closing = report.course().closing();
+    return report.stage() == Stage.CLOSED
+        && closing != null
+        && !at.isAfter(closing.reopenableUntil());
+  }
+
+  /**
+   * "Terima kasih", "di RT 5": belongs to the one report that is open, else nobody can know. Who
+   * thanks us for what is done is asked nothing.
+   */
   private void brief(Written written, Sms.Matter m) {
-    List<Report> open =
-        reports.ofReporters(written.sender().ids(), RECENT).stream()
-            .filter(r -> !r.stage().ended())
-            .toList();
+    List<Report> open = open(written, false);
     if (open.size() == 1) {
       replied(written, open.getFirst(), m.words());
     } else if (!written.files().isEmpty()) {
       inbox.read(written.message().id(), file(written, m).id().value());
     } else {
       inbox.look(written.message().id(), "brief");
-      answers.say(null, written.sender(), open.isEmpty() ? "help" : "which");
+      if (written.sender().ids().isEmpty() || !SmsWords.thanks(m.words())) {
+        answers.say(null, written.sender(), open.isEmpty() ? "help" : "which");
+      }
     }
   }
 
@@ -216,7 +265,7 @@ class LetterDesk {
     @Nullable Report report = about(written.sender(), s.reference(), false);
     if (report == null) {
       settle(written, null, "unknown");
-    } else if (report.stage() == Stage.ANSWERED && written.proven()) {
+    } else if (report.stage() == Stage.ANSWERED && written.proves(report)) {
       command(written, report, new Command.Confirm(), "confirmed");
     } else {
       settle(written, report, report.stage() == Stage.ANSWERED ? "prove" : "status");
@@ -229,7 +278,7 @@ class LetterDesk {
     Course.@Nullable Ombudsman offer = report == null ? null : report.course().ombudsman();
     if (report == null) {
       settle(written, null, "unknown");
-    } else if (!written.proven()) {
+    } else if (!written.proves(report)) {
       settle(written, report, "status");
     } else if (offer != null && !offer.handedOver() && !report.stage().ended()) {
       command(written, report, new Command.HandOver(), "agreed");
@@ -251,7 +300,9 @@ class LetterDesk {
   private void command(Written written, Report report, Command command, String said) {
     inbox.read(written.message().id(), report.id().value());
     switch (reports.arrived(report.id(), command, REPORTER, written.arrival())) {
-      case Outcome.Done d -> answers.say(d.report(), written.sender(), said);
+      case Outcome.Done d when command instanceof Command.Reply ->
+          answers.say(d.report(), written.sender(), said);
+      case Outcome.Done d -> answers.confirm(d.report(), written.sender(), said);
       case Outcome.Refused r -> answers.refuse(report, written.sender(), r.why());
     }
     written.tell(answers, report, written.sender());

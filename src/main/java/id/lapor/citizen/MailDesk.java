@@ -66,7 +66,15 @@ class MailDesk {
 
   /** Reads the message and settles it, in the transaction it was taken from the inbox with. */
   void read(Inbox.Arrived message) {
-    Mail mail = door.open(message);
+    Optional<Mail> mail = door.open(message);
+    if (mail.isPresent()) {
+      read(message, mail.get());
+    } else {
+      inbox.look(message.id(), "unreadable");
+    }
+  }
+
+  private void read(Inbox.Arrived message, Mail mail) {
     if (mail.bounce() != null) {
       bounced(message, mail, mail.bounce());
     } else if (mail.automatic() || known.threads().own(mail.from())) {
@@ -80,13 +88,17 @@ class MailDesk {
 
   /** Of a person, whoever that is. */
   Written written(Inbox.Arrived message) {
-    Mail mail = door.open(message);
+    Sender nobody = new Sender(Wire.Kind.EMAIL, new Contact(null, null, null), List.of());
+    return door.open(message)
+        .map(mail -> written(message, mail, nobody))
+        .orElseGet(() -> new Written(message, nobody, List.of(), List.of(), false, null));
+  }
+
+  private Written written(Inbox.Arrived message, Mail mail, Sender nobody) {
     boolean person = !mail.automatic() && mail.bounce() == null;
-    Sender sender = known.sender(mail);
-    Sender answered = new Sender(Wire.Kind.EMAIL, new Contact(null, null, null), List.of());
+    Sender sender = person ? known.sender(mail) : nobody;
     Attached.Files files = attached.take(mail);
-    return new Written(
-        message, person ? sender : answered, files.taken(), files.turnedDown(), false);
+    return new Written(message, sender, files.taken(), files.turnedDown(), false, null);
   }
 
   private void act(Inbox.Arrived message, Mail mail) {
@@ -98,13 +110,18 @@ class MailDesk {
         carries && message.repeats() == null ? attached.take(mail) : Attached.Files.NONE;
     letters.act(
         new Written(
-            message, known.sender(mail), files.taken(), files.turnedDown(), proven.isPresent()),
+            message,
+            known.sender(mail),
+            files.taken(),
+            files.turnedDown(),
+            false,
+            proven.orElse(null)),
         said);
   }
 
   /** What was forwarded to us without a word is the matter itself. */
   private Sms said(Mail mail, @Nullable Reference about) {
-    boolean little = SmsWords.capitals(mail.text()).length() < LetterDesk.SHORTEST;
+    boolean little = SmsWords.letters(mail.text()) < LetterDesk.SHORTEST;
     Sms said = MailWords.read(mail.subject(), mail.text(), about, letters.keywords());
     if (little && said instanceof Sms.Matter) {
       said = MailWords.read(mail.subject(), mail.whole(), about, letters.keywords());

@@ -29,7 +29,7 @@ final class MailWords {
   static Sms read(String subject, String text, @Nullable Reference about, Set<String> keywords) {
     String line = ANSWERED.matcher(subject).replaceFirst("").strip();
     String body = text.strip();
-    Optional<Sms> command = commanded(line, body);
+    Optional<Sms> command = commanded(line, body, about);
     if (command.isPresent()) {
       return command.get();
     }
@@ -44,22 +44,30 @@ final class MailWords {
     return said instanceof Sms.Matter m && !body.isEmpty() ? headed(line, m, keywords) : said;
   }
 
-  /** A command in the subject, when it names a report or nothing else was written. */
-  private static Optional<Sms> commanded(String line, String body) {
-    boolean alone = SmsWords.capitals(body).length() < LetterDesk.SHORTEST;
+  /**
+   * A command in the subject, when it names a report or nothing else was written. Where it names
+   * none, the one of the thread is meant.
+   */
+  private static Optional<Sms> commanded(String line, String body, @Nullable Reference about) {
+    boolean alone = SmsWords.letters(body) < LetterDesk.SHORTEST;
     return switch (SmsWords.read(line, Set.of())) {
       case Sms.Check c
           when body.isEmpty() || (SmsWords.asks(line) && (alone || c.reference() != null)) ->
-          Optional.of(c);
-      case Sms.Solved s when s.reference() != null || alone -> Optional.of(s);
-      case Sms.NotSolved n when n.reference() != null ->
-          Optional.of(new Sms.NotSolved(n.reference(), joined(n.words(), body)));
+          Optional.of(new Sms.Check(named(c.reference(), about)));
+      case Sms.Solved s when s.reference() != null || alone ->
+          Optional.of(new Sms.Solved(named(s.reference(), about)));
+      case Sms.NotSolved n when n.reference() != null || about != null ->
+          Optional.of(new Sms.NotSolved(named(n.reference(), about), joined(n.words(), body)));
       case Sms.Reply r when line.regionMatches(true, 0, "BALAS", 0, 5) ->
           Optional.of(new Sms.Reply(r.reference(), joined(r.words(), body)));
       case Sms.Stop s when alone -> Optional.of(s);
       case Sms.Start s when alone -> Optional.of(s);
       default -> Optional.empty();
     };
+  }
+
+  private static @Nullable Reference named(@Nullable Reference named, @Nullable Reference about) {
+    return named == null ? about : named;
   }
 
   private static Sms headed(String line, Sms.Matter m, Set<String> keywords) {

@@ -38,6 +38,6 @@ class SmsDesk {
             Wire.Kind.SMS,
             new Contact(null, phone, null),
             phone == null ? List.of() : reporters.havingPhone(phone));
-    return new Written(message, sender, List.of(), List.of(), true);
+    return new Written(message, sender, List.of(), List.of(), true, null);
   }
 }

@@ -7,10 +7,12 @@ import static java.util.regex.Pattern.UNICODE_CASE;
 import id.lapor.report.Reference;
 import id.lapor.report.Visibility;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,62 @@ final class SmsWords {
         : Optional.empty();
   }
 
+  private static final Set<String> THANKS =
+      Set.of(
+          "KASIH",
+          "TERIMAKASIH",
+          "TRIMAKASIH",
+          "MAKASIH",
+          "MAKASI",
+          "TRIMS",
+          "TKS",
+          "THX",
+          "THANKS",
+          "THANK",
+          "OK",
+          "OKE",
+          "OKAY",
+          "SIAP",
+          "BAIK");
+
+  /** What stands beside thanks and says nothing by itself. */
+  private static final Set<String> POLITE =
+      Set.of(
+          "TERIMA",
+          "TRIMA",
+          "BANYAK",
+          "SEKALI",
+          "YA",
+          "IYA",
+          "SUDAH",
+          "ATAS",
+          "BANTUANNYA",
+          "INFONYA",
+          "INFORMASINYA",
+          "JAWABANNYA",
+          "RESPONNYA",
+          "RESPONSNYA",
+          "PERHATIANNYA",
+          "KERJASAMANYA",
+          "PAK",
+          "BAPAK",
+          "BU",
+          "IBU",
+          "MIN",
+          "ADMIN",
+          "KAK",
+          "MAS",
+          "MBAK",
+          "LAPOR",
+          "YOU");
+
+  /** Words that only mean something of what was reported before. */
+  private static final Pattern GOES_ON =
+      Pattern.compile(
+          "(?:BELUM|BELOM|BLUM|BLM) (?:(?:SELESAI|SELESEI|SLESAI|BERES|TUNTAS|KELAR|JUGA"
+              + "|DIPERBAIKI|DITANGANI|DITINDAK|DITINDAKLANJUTI|DIGANTI|DIKERJAKAN|DITANGGAPI|DIRESPON)"
+              + "|ADA (?:PERUBAHAN|PERBAIKAN|TINDAKAN|TANGGAPAN|KABAR|JAWABAN|RESPON|HASIL))(?: .*)?");
+
   private static final Set<String> THANKED =
       Set.of("", "TERIMA KASIH", "TERIMAKASIH", "MAKASIH", "TRIMS", "THANKS");
 
@@ -104,6 +162,33 @@ final class SmsWords {
   /** The number of a report that stands in a line. */
   static Optional<Reference> number(String line) {
     return Optional.ofNullable(mention(line));
+  }
+
+  /** How many letters and digits there are. */
+  static int letters(String text) {
+    return (int) text.codePoints().filter(Character::isLetterOrDigit).count();
+  }
+
+  /** "Terima kasih banyak, Pak", "ok": politeness, and not a word besides. */
+  static boolean thanks(String text) {
+    List<String> words = List.of(capitals(text).split(" "));
+    return words.stream().anyMatch(THANKS::contains)
+        && words.stream().allMatch(w -> THANKS.contains(w) || POLITE.contains(w));
+  }
+
+  /**
+   * What is said of a report without its number: "BALAS masih gelap", "Belum selesai juga". Empty
+   * where it may be a matter of its own: "Belum ada air bersih di Loktuan".
+   */
+  static Optional<Function<Reference, Sms>> unnamed(String text) {
+    Matcher reply = REPLY.matcher(text);
+    if (reply.matches() && !reply.group("gap").isEmpty()) {
+      String rest = reply.group("rest").strip();
+      return Optional.of(about -> new Sms.Reply(about, rest));
+    }
+    return GOES_ON.matcher(capitals(text)).matches()
+        ? Optional.of(about -> new Sms.NotSolved(about, text))
+        : Optional.empty();
   }
 
   /** Letters and digits in capitals, one space between words. */
@@ -140,7 +225,10 @@ final class SmsWords {
     if (rest.isEmpty()) {
       return Optional.of(said(command, null, ""));
     }
-    boolean likeOne = rest.length() >= SHORTEST_NUMBER && rest.matches("\\S*[\\d-]\\S*");
+    boolean likeOne =
+        rest.length() >= SHORTEST_NUMBER
+            && rest.chars().noneMatch(Character::isWhitespace)
+            && rest.chars().anyMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     return likeOne && !glued ? Optional.of(new Sms.WrongNumber()) : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import id.lapor.channel.Wire;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.notification.Wires;
+import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Refusal;
@@ -29,6 +30,12 @@ class WireAnswers {
   /** Answers on X to one account, reports it filed apart. */
   private static final int POSTS_A_DAY = 10;
 
+  /**
+   * Answers by SMS or e-mail to one address, receipts of reports apart: many for a person, and an
+   * end for a machine that does not say it is one and answers each of ours.
+   */
+  private static final int LETTERS_A_DAY = 20;
+
   private final Wires wires;
   private final Reporters reporters;
   private final Deadlines deadlines;
@@ -48,29 +55,64 @@ class WireAnswers {
    * @param key under {@code citizen.sms}, or {@code citizen.mail} where a mail has its own words
    */
   void say(@Nullable Report report, Sender to, String key) {
-    if (to.wire() == Wire.Kind.X && !fitForAll(report, to, "citizen.x." + key)) {
-      return;
+    if (fitForAll(report, to, key)) {
+      sparingly(report, to, words(report, to, key));
     }
-    String words =
-        report == null
-            ? texts.get(Texts.INDONESIAN, key(to, key))
-            : texts.get(
-                Texts.INDONESIAN,
-                key(to, key),
-                report.reference().toString(),
-                stage(report),
-                due(report));
-    answer(report, to, words);
   }
 
   /**
-   * Whether it may be said where everybody reads it: there are words of its own for that, the
-   * report is none that nobody knows of, and whoever asks did not ask all day; each answer costs.
+   * That something was decided about their report. However much was asked that day: whoever wrote
+   * in their name may have done that first, so that they hear nothing.
+   */
+  void confirm(Report report, Sender to, String key) {
+    if (fitForAll(report, to, key)) {
+      answer(report, to, words(report, to, key));
+    }
+  }
+
+  private String words(@Nullable Report report, Sender to, String key) {
+    return report == null
+        ? texts.get(Texts.INDONESIAN, key(to, key))
+        : texts.get(
+            Texts.INDONESIAN,
+            key(to, key),
+            report.reference().toString(),
+            stage(report),
+            due(report));
+  }
+
+  /** As long as not all was said that one day is for; the last one says that it is the last. */
+  private void sparingly(@Nullable Report report, Sender to, String words) {
+    int most = to.wire() == Wire.Kind.X ? POSTS_A_DAY : LETTERS_A_DAY;
+    int before = wires.answersToday(known(to), to.wire());
+    if (before < most) {
+      boolean last = before + 1 == most && to.wire() != Wire.Kind.X;
+      answer(
+          report,
+          to,
+          last ? words + "\n\n" + texts.get(Texts.INDONESIAN, "citizen.sms.lastToday") : words);
+    }
+  }
+
+  /** Also where the address speaks for nobody, because it is forged. */
+  private List<ReporterId> known(Sender to) {
+    @Nullable String phone = to.contact().phone();
+    @Nullable String email = to.contact().email();
+    return switch (to.wire()) {
+      case SMS -> phone == null ? to.ids() : reporters.havingPhone(phone);
+      case EMAIL -> email == null ? to.ids() : reporters.havingEmail(email);
+      case X -> to.ids();
+    };
+  }
+
+  /**
+   * Whether it may be said where everybody reads it: there are words of its own for that, and the
+   * report is none that nobody knows of. What only its receiver reads may be said.
    */
   private boolean fitForAll(@Nullable Report report, Sender to, String key) {
-    return texts.has(key)
-        && (report == null || report.matter().visibility() != Visibility.SECRET)
-        && wires.answersToday(to.ids(), to.wire()) < POSTS_A_DAY;
+    return to.wire() != Wire.Kind.X
+        || (texts.has("citizen.x." + key)
+            && (report == null || report.matter().visibility() != Visibility.SECRET));
   }
 
   /** Why it was not done, and how it stands; nothing of that where everybody reads it. */
@@ -85,12 +127,12 @@ class WireAnswers {
             report.reference().toString(),
             texts.get(Texts.INDONESIAN, "report.refused." + why.name()),
             stage(report));
-    answer(report, to, words);
+    sparingly(report, to, words);
   }
 
   /** Which files were not taken, and why. */
   void turnedDown(Report report, Sender to, List<String> files) {
-    answer(
+    sparingly(
         report,
         to,
         texts.get(

@@ -92,7 +92,8 @@ class XDesk {
   Written written(Inbox.Arrived message) {
     XPost post = posts.open(message);
     Pictures.Taken taken = pictures.take(post, message.arrivedAt());
-    return new Written(message, known.sender(post, message.id()), taken.files(), List.of(), false);
+    return new Written(
+        message, known.sender(post, message.id()), taken.files(), List.of(), false, null);
   }
 
   private void written(Inbox.Arrived message, XPost post) {
@@ -137,7 +138,8 @@ class XDesk {
         carries && message.repeats() == null
             ? pictures.take(post, message.arrivedAt())
             : Pictures.Taken.NOTHING;
-    letters.act(new Written(message, sender, taken.files(), List.of(), true), taken.named(said));
+    letters.act(
+        new Written(message, sender, taken.files(), List.of(), true, null), taken.named(said));
   }
 
   /**

@@ -217,12 +217,15 @@ class MessageStore {
         reporters.stream().map(r -> new Object[] {r.value(), wire.name()}).toList());
   }
 
-  /** What somebody was told because they asked; uses notification_message_reporter. */
+  /**
+   * What somebody was told because they asked, receipts of their reports apart; uses
+   * notification_message_reporter.
+   */
   int asked(List<ReporterId> reporters, Wire.Kind wire, Instant since) {
     return jdbc.sql(
             """
             SELECT count(*) FROM notification_message
-            WHERE reporter_id = ANY(:reporters) AND wire = :wire AND asked AND created_at >= :since
+            WHERE reporter_id = ANY(:reporters) AND wire = :wire AND asked AND whole_id IS NULL AND created_at >= :since
             """)
         .param("reporters", reporters.stream().map(ReporterId::value).toArray(Long[]::new))
         .param("wire", wire.name())

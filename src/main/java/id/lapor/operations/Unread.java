@@ -12,7 +12,15 @@ public record Unread(Inbox.Arrived message) {
   /** Reasons that have a sentence of their own; of all others the reading failed. */
   private static final Set<String> REASONS =
       Set.of(
-          "automatic", "bounce", "brief", "deleted", "octets", "sender", "stranger", "unreadable");
+          "automatic",
+          "bounce",
+          "brief",
+          "deleted",
+          "octets",
+          "sender",
+          "stranger",
+          "unreadable",
+          "which");
 
   private static final String POST = "https://x.com/i/web/status/";
 

@@ -161,6 +161,52 @@ class MailReaderTests {
     assertThat(mail.cut()).isTrue();
   }
 
+  /** Each of them was compared with all before it: for the largest mail, hours. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>",
+        "<p>x",
+        "<div>",
+        "<table><td>",
+        "<ul><li>",
+        "<style></style>",
+        "<blockquote></blockquote>",
+        "<div class=gmail_quote></div>"
+      })
+  void readsHtmlInTimeHoweverManyElementsStandBesideOrInEachOther(String element) {
+    String many = "<p>Lampu mati.</p>" + element.repeat(160_000);
+    Mail mail =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30), () -> part("Content-Type: text/html", many));
+    assertThat(mail.text()).startsWith("Lampu mati.");
+    assertThat(mail.cut()).isTrue();
+  }
+
+  @Test
+  void readsNoMoreTagsOfManyPartsThanOfOne() {
+    String[] parts = new String[150];
+    Arrays.fill(parts, "Content-Type: text/html\r\n\r\nx" + "<div>".repeat(20_000));
+    Mail mail =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30), () -> read(HEAD + multipart("mixed", "b", parts)));
+    assertThat(mail.cut()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"appendonsend", "divRplyFwdMsg"})
+  void leavesOutWhatStandsBelowTheDividerOfOutlook(String id) {
+    Mail mail =
+        part(
+            "Content-Type: text/html",
+            "<div><p>Masih mati</p><div id="
+                + id
+                + "></div><hr><div><p>Sudah diganti?</p></div></div><p>Di RT 5</p>");
+    assertThat(mail.text()).isEqualTo("Masih mati\n\nDi RT 5");
+    assertThat(mail.whole()).contains("Sudah diganti?");
+    assertThat(mail.cut()).isFalse();
+  }
+
   @Test
   void stopsAtHeadersThatNeverEnd() {
     Mail long1 =

@@ -2,7 +2,12 @@ package id.lapor.channel;
 
 import jakarta.mail.MessagingException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -14,6 +19,7 @@ public class MailRound {
   @Autowired private MailDoor door;
   @Autowired private Lines lines;
   @Autowired private Inbox inbox;
+  @Autowired private InstantSource clock;
 
   public void run() throws MessagingException {
     mailbox.round();
@@ -67,7 +73,7 @@ public class MailRound {
    */
   public void whileListening(Runnable send) {
     long before = taken();
-    MailListener listener = new MailListener(mailbox);
+    MailListener listener = new MailListener(mailbox, lines);
     listener.start();
     try {
       Awaitility.await()
@@ -81,6 +87,63 @@ public class MailRound {
           });
     } finally {
       listener.stop();
+    }
+  }
+
+  /** Takes what lies there on another server, to which no mail can be read. */
+  public void runUnreadable() throws MessagingException {
+    MailReading reading =
+        new MailReading(
+            _ -> {
+              throw new StackOverflowError();
+            },
+            MailReading.LONGEST);
+    new Mailbox(settings, new MailDoor(inbox, reading, clock), lines).round();
+  }
+
+  /**
+   * Listens to a mailbox that fails in ways nobody thought of, until it is looked at once more.
+   *
+   * @return what was known of the line then
+   */
+  public Lines.State listeningThrough(List<Throwable> faults) throws InterruptedException {
+    Faulty faulty = new Faulty(settings, door, lines, faults);
+    MailListener listener = new MailListener(faulty, lines, Duration.ofMillis(1));
+    listener.start();
+    try {
+      if (!faulty.again.await(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("Nobody looks at the mailbox any more");
+      }
+      return lines.state(Lines.MAILBOX).orElseThrow();
+    } finally {
+      listener.stop();
+    }
+  }
+
+  private static final class Faulty extends Mailbox {
+
+    private final Iterator<Throwable> faults;
+    private final CountDownLatch again = new CountDownLatch(1);
+
+    Faulty(MailSettings settings, MailDoor door, Lines lines, List<Throwable> faults) {
+      super(settings, door, lines);
+      this.faults = faults.iterator();
+    }
+
+    @Override
+    void attend() throws InterruptedException {
+      if (Thread.currentThread().isVirtual()) {
+        throw new AssertionError("Computing keeps a thread pages are answered on");
+      }
+      if (!faults.hasNext()) {
+        again.countDown();
+        new CountDownLatch(1).await();
+      }
+      switch (faults.next()) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable t -> throw new AssertionError(t);
+      }
     }
   }
 

@@ -10,17 +10,11 @@ import id.lapor.channel.MailSettings;
 import id.lapor.channel.Post;
 import id.lapor.channel.Wire;
 import id.lapor.evidence.Evidence;
-import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.HostileFile;
-import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.report.AccessSecret;
-import id.lapor.report.Channel;
-import id.lapor.report.Command;
 import id.lapor.report.Event;
-import id.lapor.report.Kind;
 import id.lapor.report.Report;
-import id.lapor.report.Stage;
 import jakarta.mail.MessagingException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -28,59 +22,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** E-mail both ways through a real mail server. */
 @DatabaseTest
 @Import(MailRound.class)
-class MailIntegrationTests extends ChannelContract {
-
-  private static final String HOUSE = "lapor@kota.example";
-  private static final Post POST = new Post(HOUSE);
-
-  @Autowired MailRound mailbox;
-  @Autowired Lines lines;
-  @Autowired EvidenceBox box;
-
-  @DynamicPropertySource
-  static void post(DynamicPropertyRegistry registry) {
-    POST.settings(HOUSE, (name, value) -> registry.add(name, () -> value));
-  }
-
-  @AfterAll
-  static void stop() {
-    POST.close();
-  }
-
-  @Override
-  protected Wire.Kind wire() {
-    return Wire.Kind.EMAIL;
-  }
-
-  @Override
-  protected Channel channel() {
-    return Channel.EMAIL;
-  }
-
-  @Override
-  protected Peer peer() {
-    return writer();
-  }
-
-  private MailWriter writer() {
-    return new MailWriter(POST, HOUSE, mailbox, reporters);
-  }
+class MailIntegrationTests extends MailTalk {
 
   private static byte[] photo() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -96,28 +49,6 @@ class MailIntegrationTests extends ChannelContract {
         + "\"\r\n\r\n"
         + Base64.getMimeEncoder().encodeToString(content)
         + "\r\n";
-  }
-
-  private Report filed(MailWriter writer, String text) throws Exception {
-    writer.write(text);
-    pass(writer);
-    return filed(writer).getFirst();
-  }
-
-  private Report now(Report report) {
-    return reports.find(report.id()).orElseThrow();
-  }
-
-  private void answer(Report report) {
-    reports.command(
-        report.id(),
-        new Command.Forward(
-            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
-        City.actor(city.rani));
-    reports.command(
-        report.id(),
-        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
-        City.actor(City.liaison(city.transport)));
   }
 
   @Test
@@ -204,20 +135,6 @@ class MailIntegrationTests extends ChannelContract {
     assertThat(filed(writer)).hasSize(1);
     Event last = reports.history(report.id()).getLast().event();
     assertThat(((Event.Replied) last).text()).isEqualTo("Letaknya di RT 5.");
-  }
-
-  @Test
-  void closesAReportOnlyForWhoeverWasSentTheMail() throws Exception {
-    MailWriter writer = writer();
-    Report report = filed(writer, "BONTANG lampu jalan mati di depan puskesmas");
-    answer(report);
-    writer.say("SELESAI " + report.reference(), "");
-    pass(writer);
-    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
-    assertThat(writer.answers().getLast()).contains("balas surel ini dengan SELESAI");
-    writer.answer(writer.mails().getLast(), "Selesai, terima kasih.");
-    pass(writer);
-    assertThat(now(report).stage()).isEqualTo(Stage.CLOSED);
   }
 
   @Test

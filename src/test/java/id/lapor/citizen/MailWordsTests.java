@@ -60,6 +60,17 @@ class MailWordsTests {
   }
 
   @Test
+  void meansTheReportOfTheThreadWhereTheSubjectNamesNone() {
+    assertThat(MailWords.read("SELESAI", "", REF, KEYWORDS)).isEqualTo(new Sms.Solved(REF));
+    assertThat(MailWords.read("Re: Cek", "", REF, KEYWORDS)).isEqualTo(new Sms.Check(REF));
+    assertThat(MailWords.read("BELUM", "Masih mati.", REF, KEYWORDS))
+        .isEqualTo(new Sms.NotSolved(REF, "Masih mati."));
+    Reference other = Reference.random(new Random(2));
+    assertThat(MailWords.read("SELESAI " + other, "", REF, KEYWORDS))
+        .isEqualTo(new Sms.Solved(other));
+  }
+
+  @Test
   void readsAnAnswer() {
     assertThat(answer("Selesai, terima kasih!")).isEqualTo(new Sms.Solved(REF));
     assertThat(answer("Belum. Masih mati."))

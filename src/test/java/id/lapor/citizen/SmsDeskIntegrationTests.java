@@ -2,122 +2,34 @@ package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.lapor.agency.Agencies;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Letter;
 import id.lapor.channel.Wire;
-import id.lapor.deadline.Deadlines;
 import id.lapor.notification.Message;
-import id.lapor.notification.Notifications;
-import id.lapor.notification.Postman;
 import id.lapor.people.Contact;
-import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
-import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
 import id.lapor.report.Event;
-import id.lapor.report.Kind;
 import id.lapor.report.Report;
-import id.lapor.report.Reports;
 import id.lapor.report.Sent;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DatabaseTest
 @Import(SmsLine.class)
-class SmsDeskIntegrationTests {
-
-  @Autowired Agencies agencies;
-  @Autowired Reports reports;
-  @Autowired Reporters reporters;
-  @Autowired Inbox inbox;
-  @Autowired InboxReader reader;
-  @Autowired UnreadDesk desk;
-  @Autowired SmsKeywords keywords;
-  @Autowired Notifications notifications;
-  @Autowired Postman postman;
-  @Autowired Deadlines deadlines;
-  @Autowired SettableClock clock;
-  @Autowired JdbcClient jdbc;
-  @Autowired SmsLine line;
-  @Autowired Counter counter;
-
-  private City city;
-  private String phone;
-
-  @BeforeEach
-  void build() {
-    city = new City(agencies, reports);
-    phone = newPhone();
-  }
-
-  private static String newPhone() {
-    return "+62812" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
-  }
-
-  /** What somebody writes, read at once; the answer, if there is one. */
-  private Optional<String> writes(String from, String text) {
-    int before = told().size();
-    String id = UUID.randomUUID().toString();
-    assertThat(inbox.take(Wire.Kind.SMS, id, new Letter(from, "1708", text, clock.instant())))
-        .isTrue();
-    reader.readAll();
-    List<String> all = told();
-    return all.size() == before ? Optional.empty() : Optional.of(all.getFirst());
-  }
-
-  private String answered(String text) {
-    return writes(phone, text).orElseThrow();
-  }
-
-  private List<String> told() {
-    return notifications.latest(1_000).stream()
-        .filter(m -> m.wire() == Wire.Kind.SMS)
-        .map(Message::body)
-        .toList();
-  }
-
-  private Report newest() {
-    return reports.ofReporters(reporters.havingPhone(phone), 1).getFirst();
-  }
-
-  private Report now(Report report) {
-    return reports.find(report.id()).orElseThrow();
-  }
-
-  private Report filed(String text) {
-    answered(text);
-    return newest();
-  }
-
-  private void answer(Report report) {
-    reports.command(
-        report.id(),
-        new Command.Forward(
-            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
-        City.actor(city.rani));
-    reports.command(
-        report.id(),
-        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
-        City.actor(City.liaison(city.transport)));
-  }
+class SmsDeskIntegrationTests extends SmsTalk {
 
   /** What an officer wrote down at the desk is opened by its reporter alone. */
   @Test
@@ -297,16 +209,6 @@ class SmsDeskIntegrationTests {
     assertThat(told().getFirst())
         .contains("Lampu sudah diganti", "SELESAI " + report.reference())
         .doesNotContain("http");
-  }
-
-  @Test
-  void takesABriefWordForTheOneOpenReport() {
-    Report report = filed("BONTANG sampah menumpuk di TPS Loktuan");
-    assertThat(answered("di RT 5")).contains(report.reference().toString());
-    assertThat(reports.history(report.id()).getLast().event().toString()).contains("di RT 5");
-    filed("BONTANG parit mampet di Jalan Cut Nyak Dien");
-    assertThat(answered("di RT 7")).contains("Laporan mana?");
-    assertThat(inbox.toLookAt(100)).anyMatch(a -> a.letter().text().equals("di RT 7"));
   }
 
   @Test

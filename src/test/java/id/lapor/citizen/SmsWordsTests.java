@@ -1,9 +1,11 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import id.lapor.report.Reference;
 import id.lapor.report.Visibility;
+import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,47 @@ class SmsWordsTests {
     assertThat(read("Mulai")).isEqualTo(new Sms.Start());
     assertThat(read("???")).isEqualTo(new Sms.Help());
     assertThat(read("LAPOR")).isEqualTo(new Sms.Help());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "terima kasih",
+        "Terima kasih banyak, Pak!",
+        "makasih",
+        "Trims min",
+        "ok",
+        "Oke siap",
+        "Terima kasih atas bantuannya"
+      })
+  void knowsThanks(String text) {
+    assertThat(SmsWords.thanks(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Terima kasih, tapi lampu masih mati", "Sudah lapor pak", "di RT 5", "", "!?"})
+  void takesMoreThanThanksForMore(String text) {
+    assertThat(SmsWords.thanks(text)).isFalse();
+  }
+
+  @Test
+  void knowsWhatIsSaidOfAReportThatIsNotNamed() {
+    assertThat(SmsWords.unnamed("BALAS masih gelap").orElseThrow().apply(REF))
+        .isEqualTo(new Sms.Reply(REF, "masih gelap"));
+    String not = "Belum selesai juga, masih mati";
+    assertThat(SmsWords.unnamed(not).orElseThrow().apply(REF))
+        .isEqualTo(new Sms.NotSolved(REF, not));
+    assertThat(SmsWords.unnamed("blm ada perubahan sama sekali")).isPresent();
+    assertThat(SmsWords.unnamed("Belum ada air bersih di Loktuan sejak Senin")).isEmpty();
+    assertThat(SmsWords.unnamed("Jawaban kelurahan tidak jelas soal KTP saya")).isEmpty();
+  }
+
+  @Test
+  void readsDigitsWithoutAnEndInTime() {
+    String text = "CEK " + "1".repeat(400_000) + " x";
+    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(text)))
+        .isInstanceOf(Sms.Matter.class);
   }
 
   /** Whatever comes is read as something, and what was said is in it. */

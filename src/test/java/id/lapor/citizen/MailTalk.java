@@ -1,0 +1,191 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Lines;
+import id.lapor.channel.MailRound;
+import id.lapor.channel.Post;
+import id.lapor.channel.Wire;
+import id.lapor.evidence.EvidenceBox;
+import id.lapor.platform.City;
+import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Kind;
+import id.lapor.report.Report;
+import id.lapor.report.Stage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** People and machines that answer mail of ours, in good faith and in bad. */
+abstract class MailTalk extends ChannelContract {
+
+  static final String HOUSE = "lapor@kota.example";
+  static final Post POST = new Post(HOUSE);
+
+  @Autowired MailRound mailbox;
+  @Autowired Lines lines;
+  @Autowired EvidenceBox box;
+
+  @DynamicPropertySource
+  static void post(DynamicPropertyRegistry registry) {
+    POST.settings(HOUSE, (name, value) -> registry.add(name, () -> value));
+  }
+
+  @AfterAll
+  static void stop() {
+    POST.close();
+  }
+
+  @Override
+  protected Wire.Kind wire() {
+    return Wire.Kind.EMAIL;
+  }
+
+  @Override
+  protected Channel channel() {
+    return Channel.EMAIL;
+  }
+
+  @Override
+  protected Peer peer() {
+    return writer();
+  }
+
+  MailWriter writer() {
+    return new MailWriter(POST, HOUSE, mailbox, reporters);
+  }
+
+  Report filed(MailWriter writer, String text) throws Exception {
+    writer.write(text);
+    pass(writer);
+    return filed(writer).getFirst();
+  }
+
+  Report now(Report report) {
+    return reports.find(report.id()).orElseThrow();
+  }
+
+  void answer(Report report) {
+    reports.command(
+        report.id(),
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
+        City.actor(city.rani));
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+  }
+
+  @Test
+  void closesAReportOnlyForWhoeverWasSentTheMail() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan puskesmas");
+    answer(report);
+    writer.say("SELESAI " + report.reference(), "");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(writer.answers().getLast()).contains("balas surel ini dengan SELESAI");
+    writer.answer(writer.mails().getLast(), "Selesai, terima kasih.");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.CLOSED);
+  }
+
+  /** Whoever has a report of their own has a mark, and it is of that one alone. */
+  @Test
+  void closesNobodysReportForWhoeverWasSentAMailAboutAnother() throws Exception {
+    MailWriter victim = writer();
+    Report report = filed(victim, "BONTANG lampu jalan mati di depan gereja");
+    answer(report);
+    MailWriter other = writer();
+    Report theirs = filed(other, "BONTANG bangku taman patah di Lang-Lang");
+    victim.send(other.replyTo(), "Subject: SELESAI " + report.reference(), "");
+    pass(victim);
+    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(victim.answers().getLast())
+        .contains("balas surel ini dengan SELESAI", report.reference().toString());
+    assertThat(reports.history(theirs.id())).hasSize(1);
+  }
+
+  @Test
+  void meansTheReportOfTheThreadWhereACommandNamesNone() throws Exception {
+    MailWriter writer = writer();
+    Report first = filed(writer, "BONTANG lampu jalan mati di depan pos ronda");
+    String thread = writer.replyTo();
+    Report second = filed(writer, "BONTANG lampu jalan mati di depan lapangan");
+    answer(first);
+    answer(second);
+    writer.send(thread, "Subject: SELESAI", "");
+    pass(writer);
+    assertThat(now(second).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(now(first).stage()).isEqualTo(Stage.CLOSED);
+  }
+
+  /** A machine that does not say it is one answers each answer of ours. */
+  @Test
+  void fallsSilentForTheDayTowardsWhoeverAnswersEveryAnswer() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG pipa air bocor di Jalan Pattimura");
+    for (int i = 0; i < 25; i++) {
+      writer.send(writer.replyTo(), "Subject: Re: tiket", "Pesan Anda kami proses, tiket " + i);
+    }
+    pass(writer);
+    clock.advance(Duration.ofHours(1));
+    pass(writer);
+    assertThat(writer.answers()).as("a receipt and what a day is for").hasSize(1 + 20);
+    assertThat(writer.answers().getLast()).contains("jawaban terakhir");
+    assertThat(reports.history(report.id())).as("nothing is lost").hasSize(1 + 25);
+    clock.advance(Duration.ofDays(1));
+    writer.send(writer.replyTo(), "Subject: Re: tiket", "Besoknya masih bocor.");
+    pass(writer);
+    assertThat(writer.answers()).hasSize(1 + 20 + 1);
+  }
+
+  @Test
+  void keepsForAPersonWhatCannotBeReadAndNeverReadsItAgain() throws Exception {
+    MailWriter writer = writer();
+    String words = "BONTANG tanggul jebol di Kanaan";
+    writer.say("Tanggul", words);
+    clock.advance(Duration.ofMinutes(10));
+    mailbox.runUnreadable();
+    assertThat(writer.waiting()).as("it left the mailbox").isZero();
+    clock.advance(Duration.ofMinutes(10));
+    pass(writer);
+    assertThat(filed(writer)).isEmpty();
+    Inbox.Arrived unreadable =
+        inbox.toLookAt(1_000).stream()
+            .filter(a -> a.letter().text().contains(words))
+            .findFirst()
+            .orElseThrow();
+    assertThat(unreadable.why()).isEqualTo("unreadable");
+    assertThat(inbox.bytes(unreadable.id()).orElseThrow())
+        .asString(StandardCharsets.UTF_8)
+        .contains(words, "Subject: Tanggul");
+    assertThat(
+            jdbc.sql("SELECT tries FROM channel_inbox WHERE id = ?")
+                .param(unreadable.id())
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(unread.fileByHand(unreadable.id()).orElseThrow().matter().text()).contains(words);
+  }
+
+  /** Nobody would hear of a thread that ended. */
+  @Test
+  void listensOnAfterWhateverNobodyThoughtOf() throws Exception {
+    pass(writer());
+    Lines.State ill =
+        mailbox.listeningThrough(
+            List.of(new IllegalStateException("Tak terduga"), new StackOverflowError()));
+    assertThat(ill.trouble()).isEqualTo(Lines.Trouble.BROKEN);
+    pass(writer());
+    assertThat(lines.state(Lines.MAILBOX).orElseThrow().trouble()).isNull();
+  }
+}

@@ -1,0 +1,105 @@
+package id.lapor.citizen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.platform.db.DatabaseTest;
+import id.lapor.report.Event;
+import id.lapor.report.Report;
+import id.lapor.report.Stage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+
+/** What people write besides commands, and how much of it is answered. */
+@DatabaseTest
+@Import(SmsLine.class)
+class SmsConversationIntegrationTests extends SmsTalk {
+
+  @Test
+  void takesABriefWordForTheOneOpenReport() {
+    Report report = filed("BONTANG sampah menumpuk di TPS Loktuan");
+    assertThat(answered("di RT 5")).contains(report.reference().toString());
+    assertThat(reports.history(report.id()).getLast().event().toString()).contains("di RT 5");
+    filed("BONTANG parit mampet di Jalan Cut Nyak Dien");
+    assertThat(answered("di RT 7")).contains("Laporan mana?");
+    assertThat(inbox.toLookAt(100)).anyMatch(a -> a.letter().text().equals("di RT 7"));
+  }
+
+  private List<Report> all() {
+    return reports.ofReporters(reporters.havingPhone(phone), 100);
+  }
+
+  private boolean waits(String text) {
+    return inbox.toLookAt(1_000).stream().anyMatch(a -> a.letter().text().equals(text));
+  }
+
+  @Test
+  void filesNoThanks() {
+    assertThat(answered("terima kasih")).as("from a stranger").contains("Tulis masalah");
+    assertThat(all()).isEmpty();
+    Report report = filed("BONTANG sampah menumpuk di belakang terminal");
+    answered("terima kasih banyak ya pak");
+    assertThat(reports.history(report.id()).getLast().event().toString())
+        .contains("terima kasih banyak ya pak");
+    answer(report);
+    answered("SELESAI " + report.reference());
+    assertThat(writes(phone, "Terima kasih atas bantuannya")).as("asked nothing").isEmpty();
+    assertThat(waits("Terima kasih atas bantuannya")).isTrue();
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void takesWordsOnAReportThatIsNotNamedForTheOneOpenReport() {
+    Report report = filed("BONTANG lampu jalan mati di depan kelurahan");
+    assertThat(answered("BALAS masih gelap pak, tolong")).contains(report.reference().toString());
+    assertThat(reports.history(report.id()).getLast().event())
+        .isInstanceOfSatisfying(
+            Event.Replied.class, e -> assertThat(e.text()).isEqualTo("masih gelap pak, tolong"));
+    answer(report);
+    assertThat(answered("Belum selesai juga, lampunya masih mati")).contains("belum selesai");
+    assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void asksWhichReportIsMeantWhereSeveralAreOpen() {
+    filed("BONTANG lampu jalan mati di depan kecamatan");
+    filed("BONTANG parit mampet di depan kecamatan");
+    String reply = "BALAS masih gelap di sini " + phone;
+    String not = "Belum selesai juga sampai hari ini " + phone;
+    assertThat(answered(reply)).contains("Laporan mana?");
+    assertThat(answered(not)).contains("Laporan mana?");
+    assertThat(waits(reply)).as("nothing is lost").isTrue();
+    assertThat(waits(not)).isTrue();
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void filesWhatBeginsLikeThatOfWhoeverHasNoReport() {
+    filed("Belum diperbaiki jembatan di desa kami sejak banjir");
+    filed("BONTANG belum ada air bersih di Loktuan sejak Senin");
+    assertThat(all()).hasSize(2);
+  }
+
+  /** A number can be forged; whose it is hears of it and can undo it. */
+  @Test
+  void tellsOfAClosingHoweverMuchWasAskedThatDayAndTakesItBack() {
+    Report report = filed("BONTANG lampu jalan mati di depan balai kota");
+    answer(report);
+    for (int i = 1; i <= 30; i++) {
+      clock.advance(Duration.ofMinutes(5));
+      assertThat(writes(phone, "BALAS " + report.reference() + " pesan ke-" + i).isPresent())
+          .as("answer %s", i)
+          .isEqualTo(i <= 20);
+    }
+    assertThat(reports.history(report.id())).as("kept and shown").hasSize(3 + 30);
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(answered("SELESAI " + report.reference()))
+        .contains("selesai menurut Anda", "BELUM " + report.reference());
+    assertThat(now(report).stage()).isEqualTo(Stage.CLOSED);
+    clock.advance(Duration.ofDays(3));
+    assertThat(answered("Belum beres, itu bukan saya yang menutup")).contains("belum selesai");
+    assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
+  }
+}
