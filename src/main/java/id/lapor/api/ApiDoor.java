@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,9 @@ import org.springframework.stereotype.Component;
 class ApiDoor {
 
   private static final String BEARER = "Bearer ";
+
+  /** Of an object, in bytes. */
+  private static final int LARGEST = 256 * 1024;
 
   private final Clients clients;
 
@@ -32,6 +36,19 @@ class ApiDoor {
       throw new Problem(403, "The key is not for this: it lacks the scope " + scope.name());
     }
     return client;
+  }
+
+  /**
+   * What was sent; to be read only once it is known who sends it.
+   *
+   * @throws Problem 413 when it is larger than anything this door takes, of which no more is read
+   */
+  static byte[] body(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+    if (body.length > LARGEST) {
+      throw new Problem(413, "An object of at most 256 KiB is expected");
+    }
+    return body;
   }
 
   /**

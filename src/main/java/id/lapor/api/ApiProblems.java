@@ -15,6 +15,10 @@ class ApiProblems {
 
   @ExceptionHandler
   ResponseEntity<byte[]> problem(Problem e) {
+    return answer(e);
+  }
+
+  static ResponseEntity<byte[]> answer(Problem e) {
     ResponseEntity.BodyBuilder answer = start(e.status());
     if (e.status() == 401) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -14,6 +14,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Visibility;
 import id.lapor.report.Workflow;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 
 /** The JSON API for systems that file reports and look after them. */
 @Controller
@@ -34,6 +34,7 @@ class ApiReports {
 
   private static final Set<String> REPORT =
       Set.of("text", "kind", "category", "visibility", "place", "contact");
+  private static final Set<String> REPLY = Set.of("text");
   private static final Set<String> PLACE = Set.of("region", "latitude", "longitude", "address");
   private static final Set<String> CONTACT = Set.of("name", "phone", "email");
   private static final int LONGEST_ADDRESS = 300;
@@ -58,15 +59,18 @@ class ApiReports {
   record Lists(Offer offer, Regions regions) {}
 
   @PostMapping("/api/v1/reports")
-  ResponseEntity<byte[]> file(
-      HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] body) {
+  ResponseEntity<byte[]> file(HttpServletRequest request) throws IOException {
     Client client = door.client(request, Scope.FILE);
-    Sent sent = Sent.read(body, REPORT);
-    Once once = ApiDoor.once(request, "file", body == null ? new byte[0] : body);
-    Report report = done(intake.file(client, once, brought(sent)));
+    byte[] body = ApiDoor.body(request);
+    Once once = ApiDoor.once(request, "file", body);
+    Report report =
+        done(
+            intake
+                .earlier(client, once)
+                .orElseGet(() -> intake.file(client, once, brought(Sent.read(body, REPORT)))));
     return ResponseEntity.status(201)
         .header(HttpHeaders.CONTENT_TYPE, Format.JSON.contentType())
-        .header(HttpHeaders.LOCATION, "/api/v1/reports/" + report.reference())
+        .header(HttpHeaders.LOCATION, "/api/v1/own-reports/" + report.reference())
         .body(Format.JSON.write("", nodes.own(report)));
   }
 
@@ -81,22 +85,28 @@ class ApiReports {
 
   /** What the reporter says to the client's system, for the offices. */
   @PostMapping("/api/v1/own-reports/{reference}/replies")
-  ResponseEntity<byte[]> reply(
-      @PathVariable String reference,
-      HttpServletRequest request,
-      @RequestBody(required = false) byte @Nullable [] body) {
+  ResponseEntity<byte[]> reply(@PathVariable String reference, HttpServletRequest request)
+      throws IOException {
     Client client = door.client(request, Scope.REPLY);
-    Sent sent = Sent.read(body, Set.of("text"));
-    Once once = ApiDoor.once(request, "reply:" + reference, body == null ? new byte[0] : body);
+    byte[] body = ApiDoor.body(request);
+    Once once = ApiDoor.once(request, "reply:" + reference, body);
+    Report report =
+        done(
+            intake
+                .earlier(client, once)
+                .orElseGet(() -> reply(client, once, reference, Sent.read(body, REPLY))));
+    return Answers.closed(Format.JSON, "", nodes.own(report));
+  }
+
+  private Intake.Taken reply(Client client, Once once, String reference, Sent sent) {
     Optional<String> text = sent.text("text", Workflow.LONGEST_TEXT);
     if (text.isEmpty()) {
       sent.wrong("text", "is required");
     }
     sent.check();
     Report report = own(client, reference);
-    Command reply = new Command.Reply(text.orElseThrow(), List.of());
-    return Answers.closed(
-        Format.JSON, "", nodes.own(done(intake.reply(client, once, report.reference(), reply))));
+    return intake.reply(
+        client, once, report.reference(), new Command.Reply(text.orElseThrow(), List.of()));
   }
 
   private Report own(Client client, String reference) {

@@ -29,6 +29,8 @@ import org.springframework.web.util.WebUtils;
  */
 final class Asked {
 
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 9999;
   private static final String FRACTIONLESS_PLUS = "(.*T[\\d:.]+) (\\d\\d:\\d\\d)";
 
   private final HttpServletRequest request;
@@ -69,7 +71,8 @@ final class Asked {
   }
 
   /**
-   * A time with its zone. A plus sign that was not encoded arrives as a blank and is understood.
+   * A time with its zone, in the years 1900 to 9999. A plus sign that was not encoded arrives as a
+   * blank and is understood.
    *
    * @throws Wrong when it is none
    */
@@ -77,7 +80,11 @@ final class Asked {
     return text(name)
         .map(v -> {
           try {
-            return OffsetDateTime.parse(v.replaceFirst(FRACTIONLESS_PLUS, "$1+$2")).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(v.replaceFirst(FRACTIONLESS_PLUS, "$1+$2"));
+            if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+              throw new Wrong(400, name + " must lie in the years 1900 to 9999");
+            }
+            return time.toInstant();
           } catch (DateTimeParseException e) {
             throw new Wrong(
                 400, name + " must be a time with a zone, such as 2026-01-05T08:00:00+08:00");

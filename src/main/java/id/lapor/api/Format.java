@@ -61,6 +61,11 @@ enum Format {
     return suffix.equals("json") ? JSON : XML;
   }
 
+  /** By what an address of Open311 ends with. */
+  static Format ofPath(String path) {
+    return path.endsWith(".json") ? JSON : XML;
+  }
+
   String contentType() {
     return type + "; charset=utf-8";
   }

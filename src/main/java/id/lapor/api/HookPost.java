@@ -13,12 +13,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Takes one message to a hook, and says what came of it. */
 @Component
 class HookPost implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(HookPost.class);
   private static final int MOST_ANSWER = 64 * 1024;
   private static final int LONGEST_SAID = 200;
 
@@ -55,6 +58,9 @@ class HookPost implements AutoCloseable {
       return outcome(outgoing.post(hook.address(), headers, body, MOST_ANSWER));
     } catch (IOException e) {
       return new Hook.Outcome.Unreached(why(e));
+    } catch (RuntimeException e) {
+      log.warn("Nothing could be sent to the hook of client {}: {}", hook.client(), e.toString());
+      return new Hook.Outcome.Unreached(Hook.Why.BROKEN);
     }
   }
 

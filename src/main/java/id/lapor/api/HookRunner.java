@@ -93,6 +93,8 @@ class HookRunner {
       work.run();
     } catch (DataAccessException | TransactionException e) {
       log.warn("{}, trying again: {}", sentence, e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("{}, trying again", sentence, e);
     }
   }
 
@@ -199,14 +201,25 @@ class HookRunner {
       store.drop(delivery);
       return;
     }
-    Hook.Outcome outcome =
-        post.post(
-            hook,
-            event.id(),
-            "report." + event.line().kind(),
-            event.row().at(),
-            telling.nodes().event(event));
+    Hook.Outcome outcome = tried(hook, event);
     transaction.executeWithoutResult(_ -> note(hook.client(), delivery, outcome));
+  }
+
+  /** Whatever nobody foresaw is a try too, so that it is counted, shown and given up one day. */
+  private Hook.Outcome tried(Hook hook, Happenings.Told event) {
+    try {
+      return post.post(
+          hook,
+          event.id(),
+          "report." + event.line().kind(),
+          event.row().at(),
+          telling.nodes().event(event));
+    } catch (DataAccessException | TransactionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("{} could not be told to client {}", event.id(), hook.client(), e);
+      return new Hook.Outcome.Unreached(Hook.Why.BROKEN);
+    }
   }
 
   private void note(long client, Delivery delivery, Hook.Outcome outcome) {

@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Hooks {
 
   private static final int LONGEST_ADDRESS = 500;
+  private static final int LAST_PORT = 65_535;
 
   private final HookStore store;
   private final EventBook events;
@@ -65,7 +66,7 @@ class Hooks {
 
   /**
    * An address a hook may have: {@code https}, or {@code http} to a name the installation trusts,
-   * with nothing in it that is secret or never sent.
+   * with nothing in it that is secret or never sent, and a port there can be.
    */
   Optional<URI> address(@Nullable String typed) {
     if (typed == null || typed.strip().length() > LONGEST_ADDRESS) {
@@ -80,7 +81,8 @@ class Hooks {
                   && host != null
                   && settings.trusted().stream().anyMatch(host::equalsIgnoreCase);
       boolean plain = address.getRawUserInfo() == null && address.getRawFragment() == null;
-      return safe && plain && host != null ? Optional.of(address) : Optional.empty();
+      boolean port = address.getPort() != 0 && address.getPort() <= LAST_PORT;
+      return safe && plain && port && host != null ? Optional.of(address) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

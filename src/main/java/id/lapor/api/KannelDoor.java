@@ -8,6 +8,8 @@ import id.lapor.channel.Wire;
 import id.lapor.notification.Wires;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,12 +24,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -43,6 +45,9 @@ class KannelDoor {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final int LONGEST_ID = 200;
+
+  /** Of one message, in bytes; 255 parts of 153 characters with three bytes each are fewer. */
+  private static final int LARGEST = 128 * 1024;
 
   private final Inbox inbox;
   private final Wires wires;
@@ -63,13 +68,18 @@ class KannelDoor {
   ResponseEntity<String> message(
       @RequestParam(defaultValue = "") String id,
       @RequestHeader HttpHeaders headers,
-      @RequestBody(required = false) byte @Nullable [] body) {
+      HttpServletRequest request)
+      throws IOException {
     check(headers);
+    byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+    if (body.length > LARGEST) {
+      return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body("Too large.");
+    }
     String from = first(headers, "X-Kannel-From");
     if (id.isBlank() || id.length() > LONGEST_ID || from.isBlank()) {
       return ResponseEntity.badRequest().body("A message needs an id and a sender.");
     }
-    String text = body == null ? "" : new String(body, charset(headers)).replace("\u0000", "");
+    String text = new String(body, charset(headers)).replace("\u0000", "");
     inbox.take(
         Wire.Kind.SMS,
         "kannel:" + id,

@@ -7,10 +7,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.multipart.MultipartException;
 
 /** What goes wrong at the doors of Open311, in its own words and the format asked for. */
 @ControllerAdvice(
@@ -21,11 +19,6 @@ class Open311Problems {
   @ExceptionHandler
   ResponseEntity<byte[]> wrong(Wrong e, HttpServletRequest request) {
     return Answers.errors(format(request), e.status(), e.reasons());
-  }
-
-  @ExceptionHandler({MultipartException.class, HttpRequestMethodNotSupportedException.class})
-  ResponseEntity<byte[]> unreadable(HttpServletRequest request) {
-    return Answers.errors(format(request), 400, List.of("The request could not be read"));
   }
 
   @ExceptionHandler
@@ -41,6 +34,6 @@ class Open311Problems {
   }
 
   private static Format format(HttpServletRequest request) {
-    return Format.of(request.getRequestURI().endsWith(".json") ? "json" : "xml");
+    return Format.ofPath(request.getRequestURI());
   }
 }

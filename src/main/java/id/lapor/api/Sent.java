@@ -5,16 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An object that was sent to the JSON API, and all that is wrong with it. */
 final class Sent {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final int LARGEST = 256 * 1024;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** Half of a character beyond U+FFFF, without its other half. */
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
   private final JsonNode node;
   private final String path;
@@ -30,10 +35,7 @@ final class Sent {
    * @param members that may stand in it
    * @throws Problem when it is no object
    */
-  static Sent read(byte @Nullable [] body, Set<String> members) {
-    if (body == null || body.length > LARGEST) {
-      throw new Problem(body == null ? 400 : 413, "An object of at most 256 KiB is expected");
-    }
+  static Sent read(byte[] body, Set<String> members) {
     try {
       JsonNode node = MAPPER.readTree(body);
       if (!node.isObject()) {
@@ -41,7 +43,7 @@ final class Sent {
       }
       return new Sent(node, "", new ArrayList<>()).only(members);
     } catch (JacksonException e) {
-      throw new Problem(400, "This is not JSON");
+      throw new Problem(400, "This is not JSON, or a name stands in an object twice");
     }
   }
 
@@ -71,6 +73,10 @@ final class Sent {
       wrong(name, "must be a text of at most " + longest + " characters");
       return Optional.empty();
     }
+    if (HALF.matcher(value.asString()).find()) {
+      wrong(name, "holds half a character, \\uD800 to \\uDFFF without its pair");
+      return Optional.empty();
+    }
     return Optional.of(value.asString().replace("\0", "").strip()).filter(v -> !v.isEmpty());
   }
 
@@ -79,11 +85,12 @@ final class Sent {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isNumber() || !(Math.abs(value.asDouble()) <= most)) {
+    double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
+    if (!(Math.abs(number) <= most)) {
       wrong(name, "must be a number between -" + most + " and " + most);
       return null;
     }
-    return value.asDouble();
+    return number;
   }
 
   <E extends Enum<E>> E choice(String name, E otherwise) {

@@ -31,6 +31,11 @@ record Search(
   /** Everything, the newest first. */
   static final Search ALL = new Search("", null, null, null, null, null, null);
 
+  /** Between these lies the moment any page begins at. */
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   /** Stages as visitors think of them. */
   static final Map<String, List<Stage>> GROUPS =
       Map.of(
@@ -59,17 +64,22 @@ record Search(
     return group == null ? List.of() : GROUPS.getOrDefault(group, List.of());
   }
 
-  /** Reads where a page begins from its address: microseconds and a number. */
+  /**
+   * Reads where a page begins from its address: microseconds and a number. Null for one that was
+   * never given.
+   */
   static @Nullable Cursor cursor(String mark) {
     if (!mark.matches("-?\\d{1,18}-\\d{1,18}")) {
       return null;
     }
     int dash = mark.lastIndexOf('-');
     long micros = Long.parseLong(mark.substring(0, dash));
-    return new Cursor(
+    Instant at =
         Instant.ofEpochSecond(
-            Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000),
-        new ReportId(Long.parseLong(mark.substring(dash + 1))));
+            Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000);
+    return at.isBefore(FIRST) || at.isAfter(LAST)
+        ? null
+        : new Cursor(at, new ReportId(Long.parseLong(mark.substring(dash + 1))));
   }
 
   static String mark(PublicReport last) {

@@ -3,18 +3,22 @@ package id.lapor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import id.lapor.agency.AgencyId;
+import id.lapor.people.Contact;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
+import id.lapor.report.Kind;
 import id.lapor.report.Matter;
+import id.lapor.report.Place;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Submission;
@@ -24,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -55,6 +60,7 @@ class ApiIntegrationTests extends Open311Town {
   }
 
   @Autowired JdbcClient jdbc;
+  @Autowired Intake intake;
 
   private String bearer = "";
 
@@ -173,6 +179,98 @@ class ApiIntegrationTests extends Open311Town {
   }
 
   @Test
+  void saysWhereTheClientFindsWhatItFiled() throws Exception {
+    String secret = "{\"text\": \"Diminta uang\", \"category\": \"pungli\"}";
+    MockHttpServletResponse filed =
+        answer(sent("reports", "l-1", secret).header("Authorization", "Bearer " + bearer));
+    assertThat(filed.getStatus()).isEqualTo(201);
+    answered(200, get(Objects.requireNonNull(filed.getHeader("Location"))));
+  }
+
+  /** What is no longer taken, such as a category that was closed, was taken then. */
+  @Test
+  void answersARepeatedRequestBeforeJudgingIt() throws Exception {
+    Client draft =
+        clients
+            .make(new Client.Draft("Lama", city.desk, Set.of(Scope.values()), 60), sari)
+            .client();
+    bearer = clients.rotate(draft, sari).orElseThrow().key();
+    String closed = "{\"text\": \"Lampu mati\", \"category\": \"kategori-lama\"}";
+    Intake.Taken first =
+        intake.file(
+            draft,
+            new Once("file:r-1", hash(closed)),
+            new Intake.Brought(
+                Channel.API,
+                Kind.COMPLAINT,
+                "lampu-jalan",
+                Visibility.OPEN,
+                "Lampu mati",
+                Place.NONE,
+                new Contact(null, null, null),
+                List.of()));
+    Report report = ((Intake.Taken.Done) first).report();
+    assertThat(answered(201, sent("reports", "r-1", closed)).get("reference").asString())
+        .isEqualTo(id(report));
+    answered(422, sent("reports", "r-2", closed));
+    String nothing = "{\"text\": null}";
+    String replies = "own-reports/" + id(report) + "/replies";
+    intake.reply(
+        draft,
+        new Once("reply:" + id(report) + ":r-3", hash(nothing)),
+        report.reference(),
+        new Command.Reply("Masih gelap", List.of()));
+    answered(200, sent(replies, "r-3", nothing));
+    answered(422, sent(replies, "r-4", nothing));
+  }
+
+  private static byte[] hash(String body) {
+    return Asked.hash(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void takesNoObjectThatCanBeReadInTwoWays() throws Exception {
+    answered(400, sent("reports", "d-1", "{\"text\": \"Satu\", \"text\": \"Dua\"}"));
+    answered(
+        400,
+        sent("reports", "d-2", "{\"text\": \"x\", \"place\": {\"region\": 1, \"region\": 2}}"));
+    JsonNode half = answered(422, sent("reports", "d-3", "{\"text\": \"Lampu \\ud800\"}"));
+    assertThat(half.get("errors").toString()).contains("text holds half a character");
+    answered(201, sent("reports", "d-4", "{\"text\": \"Lampu \\ud83d\\udca1\"}"));
+    String huge = "1" + "0".repeat(400);
+    answered(
+        422,
+        sent(
+            "reports",
+            "d-5",
+            "{\"text\": \"x\", \"place\": {\"latitude\": " + huge + ", \"longitude\": 1e999}}"));
+  }
+
+  @Test
+  void refusesWhatIsTooLargeInItsOwnFormat() throws Exception {
+    answered(413, sent("reports", "b-1", "{\"text\": \"" + "x".repeat(256 * 1024) + "\"}"));
+    answered(413, sent("own-reports/ZZZZ/replies", "b-2", " ".repeat(256 * 1024 + 1)));
+  }
+
+  @Test
+  void tellsMachinesInTheirFormatWhatIsNotThere() throws Exception {
+    MockHttpServletResponse wrongMethod = answer(put(API + "reports"));
+    assertThat(wrongMethod.getStatus()).isEqualTo(405);
+    assertThat(wrongMethod.getHeader("Allow")).isEqualTo("GET, POST");
+    MockHttpServletResponse nothing = answer(get(API + "nothing"));
+    assertThat(nothing.getStatus()).isEqualTo(404);
+    for (MockHttpServletResponse problem : List.of(wrongMethod, nothing)) {
+      assertThat(problem.getContentType()).isEqualTo("application/problem+json");
+      assertThat(JSON.readTree(problem.getContentAsString()).get("status").asInt())
+          .isEqualTo(problem.getStatus());
+    }
+    refused(404, "nothing");
+    refused(405, put(V2 + "requests.json"), "\"code\":\"405\"");
+    refused(405, put(V2 + "requests.xml"), "<code>405</code>");
+    assertThat(answer(get("/nothing")).getContentType()).startsWith("text/html");
+  }
+
+  @Test
   void readsAndRepliesToOwnReportsOnly() throws Exception {
     JsonNode filed = answered(201, sent("reports", "o-1", LAMP));
     String own = "own-reports/" + filed.get("reference").asString();
@@ -209,7 +307,9 @@ class ApiIntegrationTests extends Open311Town {
       cursor = page.get("next").asString("");
     }
     assertThat(seen.subList(0, 5)).isEqualTo(all);
-    answered(400, get(API + "reports").param("cursor", "x"));
+    for (String never : List.of("x", "-999999999999999999-1", "999999999999999999-1")) {
+      answered(400, get(API + "reports").param("cursor", never));
+    }
     answered(400, get(API + "reports").param("ended", "ya"));
     answered(404, get(API + "reports").param("jurisdiction", "antah"));
     assertThat(answered(200, get(API + "reports/" + all.getFirst())).get("story").size())

@@ -116,6 +116,24 @@ class HookIntegrationTests extends HookTown {
         .isInstanceOf(WebhookVerificationException.class);
   }
 
+  /** The like of which nobody foresaw: an address saved before ports were looked at. */
+  @Test
+  void countsWhatNobodyForesawAsATry() throws Exception {
+    told();
+    jdbc.sql("UPDATE api_hook SET address = 'https://localhost:99999/' WHERE client_id = ?")
+        .param(client.id())
+        .update();
+    shown("Lampu untuk porta yang tidak ada");
+    deliver();
+    Hook.Delivery tried = store.list(client.id(), null, Long.MAX_VALUE, 1).getFirst();
+    assertThat(tried.tries()).isEqualTo(1);
+    assertThat(tried.trouble()).isEqualTo(Hook.Why.BROKEN.name());
+    Hook hook = store.find(client.id()).orElseThrow();
+    assertThat(hook.failures()).isEqualTo(1);
+    assertThat(hook.restUntil()).isAfter(clock.instant());
+    by(sari, post(page("/uji"))).andExpect(content().string(containsString("Sambungan terputus")));
+  }
+
   @Test
   void tellsInOrderForEachReportAndHoldsUpNoOther() throws Exception {
     told();

@@ -36,6 +36,9 @@ class HookPagesIntegrationTests extends HookTown {
             "https://kota.example/#x",
             "file:///etc/passwd",
             "https:///tanpa-nama",
+            "https://localhost:0/",
+            "https://localhost:65536/",
+            "https://localhost:99999/",
             "https://kota.example/" + "a".repeat(500))) {
       by(sari, post(page("")).param("alamat", wrong)).andExpect(status().isUnprocessableContent());
     }

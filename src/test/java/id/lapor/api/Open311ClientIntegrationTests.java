@@ -14,6 +14,8 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,15 +26,24 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The client {@code open311} as npm has it, against the running house. */
+/**
+ * The client {@code open311} as npm has it, against the running house; and what the house says of
+ * requests no client of ours would send.
+ */
 @ServerTest
+@ExtendWith(OutputCaptureExtension.class)
 class Open311ClientIntegrationTests {
 
   private static final int PORT = Kannel.freePort();
@@ -91,6 +102,82 @@ class Open311ClientIntegrationTests {
       HttpRequest request = HttpRequest.newBuilder(address).build();
       assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
+    }
+  }
+
+  /**
+   * Nobody without a key makes us wait for what they send, or keep it: the answer comes though the
+   * body never ends.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "POST /api/v1/reports,application/json,10,401,application/problem+json",
+    "POST /api/v1/own-reports/X/replies,application/json,10,401,application/problem+json",
+    "POST /sambungan/kannel/masuk?id=1,text/plain,10,404,text/html",
+    "PUT /laporan,application/x-www-form-urlencoded,2100000,413,text/html",
+    "POST /open311/v2/requests.xml,application/x-www-form-urlencoded,2100000,413,text/xml"
+  })
+  void waitsForNoBodyOfAStranger(String line, String type, int size, int status, String told)
+      throws IOException {
+    String head = "Content-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n";
+    String answer = answer(line, head.formatted(type, size) + "x".repeat(size) + "\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 " + status).contains("Content-Type: " + told);
+  }
+
+  @Test
+  void saysWhatIsTooLargeInTheFormatOfTheDoor() throws IOException {
+    String large = "Content-Type: application/json\r\nContent-Length: 3000000\r\n\r\n";
+    assertThat(answer("POST /api/v1/reports", large))
+        .startsWith("HTTP/1.1 413")
+        .contains("application/problem+json", "\"status\":413");
+    assertThat(answer("POST /open311/v2/requests.json", large))
+        .startsWith("HTTP/1.1 413")
+        .contains("application/json", "\"code\":\"413\"");
+  }
+
+  /** Bytes that are no letters; each door says so itself and nothing is left in the log. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET /open311/v2/requests.json?service_code=%F0%28,application/json",
+    "GET /open311/v2/requests.xml?start_date=%F0%28,text/xml",
+    "GET /api/v1/reports?cursor=%F0%28,application/problem+json",
+    "GET /laporan?q=%F0%28,text/html",
+    "GET /api/v1/reports/x;y=1,application/problem+json"
+  })
+  void saysThatBytesAreNoLetters(String line, String type, CapturedOutput log) throws IOException {
+    new City(agencies, reports);
+    assertThat(answer(line, "\r\n")).startsWith("HTTP/1.1 400").contains("Content-Type: " + type);
+    assertThat(log.getAll()).doesNotContain("Exception", "ERROR");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/open311/v2/requests.xml,text/xml", "/masuk,text/html"})
+  void saysTheSameOfAForm(String path, String type, CapturedOutput log) throws IOException {
+    String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 14\r\n\r\n";
+    assertThat(answer("POST " + path, form + "api_key=%F0%28"))
+        .startsWith("HTTP/1.1 400")
+        .contains("Content-Type: " + type);
+    assertThat(log.getAll()).doesNotContain("Exception", "ERROR");
+  }
+
+  /**
+   * The head of the answer and what came with it.
+   *
+   * @param rest of the headers, an empty line, and the body or the beginning of one
+   */
+  private static String answer(String line, String rest) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+      socket.setSoTimeout(10_000);
+      String request = line + " HTTP/1.1\r\nHost: 127.0.0.1:" + PORT + "\r\n" + rest;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      StringBuilder answer = new StringBuilder();
+      byte[] some = new byte[8_192];
+      while (!answer.toString().matches("(?s).*\r\n\r\n.+")) {
+        int n = socket.getInputStream().read(some);
+        assertThat(n).as(answer.toString()).isPositive();
+        answer.append(new String(some, 0, n, StandardCharsets.UTF_8));
+      }
+      return answer.toString();
     }
   }
 

@@ -51,6 +51,11 @@ class Open311RulingsIntegrationTests extends Open311Town {
     refused(400, "requests", "start_date", "kemarin");
     refused(400, "requests", "end_date", "2026-01-05T08:00:00");
     refused(400, "requests", "updated_after", "2026-01-05");
+    refused(400, "requests", "start_date", "+300000-01-01T00:00:00Z");
+    refused(400, "requests", "end_date", "1899-12-31T23:59:59Z");
+    refused(400, "requests", "updated_after", "-6000-01-01T00:00:00Z");
+    refused(400, "requests", "updated_before", "+10000-01-01T00:00:00Z");
+    refused(400, "servicerequestupdates", "api_key", key, "start_date", "+300000-01-01T00:00:00Z");
     refused(400, "requests", "status", "open,proses");
     refused(400, "requests", "page", "satu");
     assertThat(asked("requests.json", "start_date", "2026-01-05T08:00:00 08:00").getStatus())

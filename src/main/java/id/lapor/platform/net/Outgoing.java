@@ -43,8 +43,9 @@ import org.springframework.stereotype.Component;
 /**
  * Requests to addresses somebody else named (a photo's address, a webhook). Goes only to the open
  * internet: every address a name leads to is checked, the checked ones are connected to, and a
- * redirect is a new request. Takes no cookies and no proxy from the surroundings, stops reading at
- * a limit, after unpacking, and gives up after {@link #LONGEST}.
+ * redirect is a new request. Takes no cookies and no proxy from the surroundings, unpacks nothing,
+ * because the header of a packed answer alone can ask for hundreds of megabytes, stops reading at a
+ * limit, and gives up after {@link #LONGEST}.
  */
 @Component
 @EnableConfigurationProperties(OutgoingSettings.class)
@@ -146,6 +147,7 @@ public class Outgoing implements AutoCloseable {
                     .setResponseTimeout(READ)
                     .setConnectionRequestTimeout(CONNECT)
                     .build())
+            .disableContentCompression()
             .disableRedirectHandling()
             .disableCookieManagement()
             .disableAuthCaching()

@@ -1,5 +1,6 @@
 package id.lapor.platform.page;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,8 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,7 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Takes U+0000 out of everything that is sent: no keyboard types it, and the database keeps no text
- * that holds it.
+ * that holds it. What cannot be read at all, such as half a letter of UTF-8, is a bad request: said
+ * once, so that the page that tells it can be written.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -28,30 +33,71 @@ class TextFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    chain.doFilter(new Clean(request), response);
+    boolean told = request.getDispatcherType() == DispatcherType.ERROR;
+    try {
+      chain.doFilter(new Clean(request, told), response);
+    } catch (InvalidParameterException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      response.sendError(status(e));
+    }
+  }
+
+  /** Longer than the container reads, or what it cannot. */
+  static int status(InvalidParameterException e) {
+    return e.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+        ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+        : HttpServletResponse.SC_BAD_REQUEST;
+  }
+
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
   }
 
   private static final class Clean extends HttpServletRequestWrapper {
 
-    Clean(HttpServletRequest request) {
+    private boolean told;
+
+    Clean(HttpServletRequest request, boolean told) {
       super(request);
+      this.told = told;
+    }
+
+    private <T extends @Nullable Object> T read(Supplier<T> sent, T otherwise) {
+      try {
+        return sent.get();
+      } catch (InvalidParameterException e) {
+        if (told) {
+          return otherwise;
+        }
+        told = true;
+        throw e;
+      }
     }
 
     @Override
     public @Nullable String getParameter(String name) {
-      return clean(super.getParameter(name));
+      return this.<@Nullable String>read(() -> clean(super.getParameter(name)), null);
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-      return clean(super.getParameterValues(name));
+      return this.<String @Nullable []>read(() -> clean(super.getParameterValues(name)), null);
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
       Map<String, String[]> all = new LinkedHashMap<>();
-      super.getParameterMap().forEach((name, values) -> all.put(name, cleaned(values)));
+      read(super::getParameterMap, Map.<String, String[]>of())
+          .forEach((name, values) -> all.put(name, cleaned(values)));
       return Collections.unmodifiableMap(all);
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+      return read(super::getParameterNames, Collections.emptyEnumeration());
     }
 
     private static String[] cleaned(String[] values) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -31,6 +32,10 @@ class OutgoingTests {
   private static HttpServer server;
   private static String site;
 
+  /** Begins as LZMA does, and asks for a dictionary of 768 MB. */
+  private static final byte[] DICTIONARY =
+      Arrays.copyOf(new byte[] {0x5d, 0, 0, 0, 0x30, -1, -1, -1, -1, -1, -1, -1, -1}, 64);
+
   @BeforeAll
   static void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,6 +43,8 @@ class OutgoingTests {
     answer("/good", 200, "isi".getBytes(StandardCharsets.UTF_8), "X-Nothing", "");
     answer("/long", 200, new byte[5_000], "X-Nothing", "");
     answer("/bomb", 200, packed(2_000_000), "Content-Encoding", "gzip");
+    answer("/dictionary", 200, DICTIONARY, "Content-Encoding", "lzma");
+    server.createContext("/packings", OutgoingTests::packings);
     answer("/inside", 302, new byte[0], "Location", "http://10.0.0.1/latest/meta-data");
     answer("/loop", 302, new byte[0], "Location", "/loop");
     answer("/file", 302, new byte[0], "Location", "file:///etc/passwd");
@@ -171,13 +178,14 @@ class OutgoingTests {
   }
 
   @Test
-  void stopsReadingAtTheLimitAfterUnpacking() throws Exception {
+  void stopsReadingAtTheLimitAndUnpacksNothing() throws Exception {
     try (Outgoing out = new Outgoing(OutgoingTests::onlyThisMachine, Outgoing.LONGEST)) {
       assertThatThrownBy(() -> out.get(URI.create(site + "/long"), 4_999))
           .isInstanceOf(Outgoing.TooLong.class);
       assertThat(out.get(URI.create(site + "/long"), 5_000).body()).hasSize(5_000);
-      assertThatThrownBy(() -> out.get(URI.create(site + "/bomb"), 100_000))
-          .isInstanceOf(Outgoing.TooLong.class);
+      assertThat(out.get(URI.create(site + "/bomb"), 100_000).body()).isEqualTo(packed(2_000_000));
+      assertThat(out.get(URI.create(site + "/dictionary"), 100).body()).isEqualTo(DICTIONARY);
+      assertThat(out.get(URI.create(site + "/packings"), 100).body()).isEmpty();
     }
   }
 
@@ -220,6 +228,16 @@ class OutgoingTests {
         LockSupport.parkNanos(10_000_000);
       }
     }
+  }
+
+  /** Answers with the packings that were asked for. */
+  private static void packings(HttpExchange exchange) throws IOException {
+    byte[] asked =
+        String.join(",", exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()))
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, asked.length == 0 ? -1 : asked.length);
+    exchange.getResponseBody().write(asked);
+    exchange.close();
   }
 
   private static void answer(String path, int status, byte[] body, String header, String value) {
