@@ -78,7 +78,7 @@ class InboxReaderIntegrationTests {
     inbox.take(
         Wire.Kind.EMAIL,
         address,
-        new Letter(address, "lapor@kota.example", "", clock.instant()),
+        new Letter(address, "lapor@kota.example", "", clock.instant(), ""),
         address,
         mail);
     reader.readAll();
