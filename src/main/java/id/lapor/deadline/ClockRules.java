@@ -70,7 +70,7 @@ final class ClockRules {
           List.of(stop(ALL));
       case Event.Separated e when e.undoneBy() != null -> mergeUndone(after);
       case Event.Appealed _, Event.Separated _ -> backOnTheDesk(after);
-      case Event.Held e -> held(e);
+      case Event.Held e -> held(before, e);
       case Event.FollowedUp e -> List.of(stop(FIRST, e.by()));
       case Event.Answered e -> answered(after, e);
       case Event.Scheduled e -> scheduled(e);
@@ -221,7 +221,12 @@ final class ClockRules {
     return new Act.GoOn(ClockKind.FIRST_ANSWER, agency, Event.Returned.class.getSimpleName(), true);
   }
 
-  private static List<Act> held(Event.Held e) {
+  /** A question added to one that waits renews no turn: it could be renewed for ever. */
+  private static List<Act> held(@Nullable Report before, Event.Held e) {
+    Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
+    if (waiting != null && waiting.by().equals(e.by())) {
+      return List.of();
+    }
     return List.of(
         stop(TRIAGE_OR_TURN),
         new Act.Pause(e.by()),

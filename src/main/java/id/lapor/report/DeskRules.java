@@ -220,7 +220,10 @@ final class DeskRules {
         && report.matter().visibility() != Visibility.SECRET;
   }
 
-  /** The desk asks before forwarding; an agency asks while it works. */
+  /**
+   * The desk asks before forwarding; an agency asks while it works. What it adds while it waits
+   * gives it no more time to wait: it could go on for ever.
+   */
   Decision hold(Report report, Command.Hold c, Actor.Officer officer, Instant now) {
     boolean desk = onTheDeskOf(report, officer) && report.stage() != Stage.HELD;
     boolean agency = AgencyRules.works(report, officer) && report.stage() != Stage.SCHEDULED;
@@ -228,7 +231,9 @@ final class DeskRules {
       return Decision.refuse(
           Workflow.holds(report, officer) ? Refusal.WRONG_STAGE : Refusal.NOT_YOURS);
     }
-    Instant until = surroundings.tenWorkingDays(officer.agency(), now);
+    Course.@Nullable Waiting waiting = report.course().waiting();
+    Instant until =
+        waiting == null ? surroundings.tenWorkingDays(officer.agency(), now) : waiting.until();
     return Words.wrongQuestion(c.question())
         .map(Decision::refuse)
         .orElseGet(

@@ -198,7 +198,8 @@ final class Folding {
   private static void held(CourseEdit edit, Course course, Event.Held e) {
     Course.@Nullable Waiting earlier = course.waiting();
     Stage from = earlier == null ? course.stage() : earlier.from();
-    edit.to(Stage.HELD).waiting = new Course.Waiting(e.by(), from, e.question(), e.until());
+    String question = earlier == null ? e.question() : earlier.question() + "\n\n" + e.question();
+    edit.to(Stage.HELD).waiting = new Course.Waiting(e.by(), from, question, e.until());
   }
 
   /** A follow-up to work promised for a day leaves the promise standing. */

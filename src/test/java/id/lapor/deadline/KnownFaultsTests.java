@@ -194,6 +194,20 @@ class KnownFaultsTests {
     assertThat(silent.clock(ClockKind.FIRST_ANSWER).state()).isEqualTo(Clock.State.RUNNING);
   }
 
+  /** Nor by adding a question before the reporter's turn is over, each with a turn of its own. */
+  @Test
+  void cannotBeStoppedForEverByAskingBeforeTheReply() {
+    Life life = forwarded("2026-01-05T09:00").later(Duration.ofHours(1)).happens(ASKED);
+    Instant turn = life.clock(ClockKind.REPORTER_TURN).dueAt();
+    Event later = new Event.Held(Offices.OPD, "Tiang nomor berapa?", turn.plusSeconds(864_000));
+    life.later(Duration.ofDays(9)).happens(later);
+    assertThat(life.clocks())
+        .filteredOn(c -> c.kind() == ClockKind.REPORTER_TURN)
+        .singleElement()
+        .satisfies(c -> assertThat(c.dueAt()).isEqualTo(turn))
+        .satisfies(c -> assertThat(c.open()).isTrue());
+  }
+
   /**
    * Nor does a desk win its minutes back by asking and going on at once, or by waiting for nobody.
    */

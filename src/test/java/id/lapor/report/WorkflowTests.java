@@ -31,6 +31,7 @@ import id.lapor.people.Role;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +140,17 @@ class WorkflowTests {
     Life agency = forwarded().does(JOKO, new Command.Hold("Tiang nomor berapa?"));
     agency.does(REPORTER, new Command.Reply("Nomor 7", List.of()));
     assertThat(agency.report().stage()).isEqualTo(Stage.IN_PROGRESS);
+  }
+
+  @Test
+  void addsAQuestionAndNoTime() {
+    Life life = forwarded().does(JOKO, new Command.Hold("Tiang nomor berapa?"));
+    Course.Waiting first = Objects.requireNonNull(life.report().course().waiting());
+    life.later(Duration.ofDays(9)).does(JOKO, new Command.Hold("Sejak kapan padamnya?"));
+    Course.Waiting both = Objects.requireNonNull(life.report().course().waiting());
+    assertThat(both.until()).isEqualTo(first.until());
+    assertThat(((Event.Held) life.last().event()).until()).isEqualTo(first.until());
+    assertThat(both.question()).isEqualTo("Tiang nomor berapa?\n\nSejak kapan padamnya?");
   }
 
   @Test
