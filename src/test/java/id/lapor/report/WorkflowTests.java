@@ -31,7 +31,6 @@ import id.lapor.people.Role;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,39 +127,6 @@ class WorkflowTests {
     assertThat(life.report().course().assignment(ROADS).orElseThrow().open()).isTrue();
     life.does(JOKO, answer());
     assertThat(life.report().stage()).isEqualTo(Stage.ANSWERED);
-  }
-
-  // ---- asking the reporter
-
-  @Test
-  void goesOnWhereItWasWhenTheReporterReplies() {
-    Life desk = filed().does(RANI, new Command.Hold("Di RT berapa?"));
-    desk.does(REPORTER, new Command.Reply("RT 12", List.of()));
-    assertThat(desk.report().stage()).isEqualTo(Stage.RECEIVED);
-    Life agency = forwarded().does(JOKO, new Command.Hold("Tiang nomor berapa?"));
-    agency.does(REPORTER, new Command.Reply("Nomor 7", List.of()));
-    assertThat(agency.report().stage()).isEqualTo(Stage.IN_PROGRESS);
-  }
-
-  @Test
-  void addsAQuestionAndNoTime() {
-    Life life = forwarded().does(JOKO, new Command.Hold("Tiang nomor berapa?"));
-    Course.Waiting first = Objects.requireNonNull(life.report().course().waiting());
-    life.later(Duration.ofDays(9)).does(JOKO, new Command.Hold("Sejak kapan padamnya?"));
-    Course.Waiting both = Objects.requireNonNull(life.report().course().waiting());
-    assertThat(both.until()).isEqualTo(first.until());
-    assertThat(((Event.Held) life.last().event()).until()).isEqualTo(first.until());
-    assertThat(both.question()).isEqualTo("Tiang nomor berapa?\n\nSejak kapan padamnya?");
-  }
-
-  @Test
-  void letsOnlyTheOfficeThatAskedGoOnWithoutAReply() {
-    Life life = filed().does(RANI, forward(ROADS, WATER));
-    life.does(JOKO, new Command.Hold("Tiang nomor berapa?"));
-    assertThat(life.refusal(MEGA, new Command.Resume())).isEqualTo(Refusal.NOT_YOURS);
-    assertThat(life.refusal(MEGA, answer())).isEqualTo(Refusal.WRONG_STAGE);
-    life.does(JOKO, new Command.Resume());
-    assertThat(life.report().stage()).isEqualTo(Stage.IN_PROGRESS);
   }
 
   // ---- archiving
