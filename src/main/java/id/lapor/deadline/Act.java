@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +58,12 @@ sealed interface Act {
    * The office gets back what it gave away: its promise goes on with what it had left, the time
    * away not counted unless it was missed already; where it gave none away a new one begins.
    *
+   * @param kinds of which it may have given one away, the last counts; the first is the one that
+   *     begins
    * @param cause name of the act by which it gave it away
    * @param aDay at least a working day is left, for who could not know that it would come back
    */
-  record GoOn(ClockKind kind, AgencyId office, String cause, boolean aDay) implements Act {}
+  record GoOn(List<ClockKind> kinds, AgencyId office, String cause, boolean aDay) implements Act {}
 
   /**
    * An end that was none: goes on where it stopped.

@@ -40,6 +40,9 @@ final class ClockRules {
   private static final Set<ClockKind> TURN = EnumSet.of(ClockKind.REPORTER_TURN);
   private static final Set<ClockKind> TRIAGE_OR_TURN =
       EnumSet.of(ClockKind.TRIAGE, ClockKind.REPORTER_TURN);
+  private static final List<ClockKind> TRIAGE = List.of(ClockKind.TRIAGE);
+  private static final List<ClockKind> ANSWER =
+      List.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER);
   private static final Set<Stage> ON_DESK = EnumSet.of(Stage.RECEIVED, Stage.RETURNED);
   private static final int HOPS_BEFORE_ARBITER = 2;
 
@@ -155,7 +158,7 @@ final class ClockRules {
     return List.of(
         stop(AT_DESK),
         e.proposed() == null
-            ? new Act.GoOn(ClockKind.TRIAGE, e.to(), Event.Redirected.class.getSimpleName(), false)
+            ? new Act.GoOn(TRIAGE, e.to(), Event.Redirected.class.getSimpleName(), false)
             : new Act.Start(ClockKind.ARBITRATION, e.to()),
         new Act.Move(ClockKind.RESOLUTION, e.to()));
   }
@@ -211,14 +214,15 @@ final class ClockRules {
     List<Act> acts = new ArrayList<>();
     acts.add(stop(AT_DESK));
     acts.add(stop(AT_AGENCY));
-    acts.add(firstAnswer(e.lead()));
-    e.others().forEach(o -> acts.add(firstAnswer(o)));
+    acts.add(answer(e.lead()));
+    e.others().forEach(o -> acts.add(answer(o)));
     acts.add(new Act.Move(ClockKind.RESOLUTION, e.lead()));
     return acts;
   }
 
-  private static Act firstAnswer(AgencyId agency) {
-    return new Act.GoOn(ClockKind.FIRST_ANSWER, agency, Event.Returned.class.getSimpleName(), true);
+  /** Also after a dispute: then it is the second one it goes on with. */
+  private static Act answer(AgencyId agency) {
+    return new Act.GoOn(ANSWER, agency, Event.Returned.class.getSimpleName(), true);
   }
 
   /** A question added to one that waits renews no turn: it could be renewed for ever. */

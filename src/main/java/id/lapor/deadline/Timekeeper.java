@@ -104,7 +104,7 @@ final class Timekeeper {
             .filter(l -> l.endedBy(a.cause()))
             .count();
     if (before > 1) {
-      goOn(new Act.GoOn(a.kind(), a.office(), a.cause(), false), at, cause);
+      goOn(new Act.GoOn(List.of(a.kind()), a.office(), a.cause(), false), at, cause);
     } else {
       start(a.kind(), a.office(), at, cause);
     }
@@ -208,13 +208,21 @@ final class Timekeeper {
   }
 
   private void goOn(Act.GoOn a, Instant at, String cause) {
-    @Nullable Ledger l = latest(c -> c.kind() == a.kind() && c.office().equals(a.office()));
-    if (l != null && l.everEndedBy(a.cause())) {
+    @Nullable Ledger l = null;
+    for (ClockKind kind : a.kinds()) {
+      @Nullable Ledger last = latest(c -> c.kind() == kind && c.office().equals(a.office()));
+      if (last != null
+          && last.everEndedBy(a.cause())
+          && (l == null || began(last).isAfter(began(l)))) {
+        l = last;
+      }
+    }
+    if (l != null) {
       Ledger left = a.aDay() ? withADay(l, at) : l;
       ledgers.set(
           ledgers.indexOf(l), climbingOn(left, at).resume(house.calendar(l.clock()), at, cause));
     } else {
-      start(a.kind(), a.office(), at, cause);
+      start(a.kinds().getFirst(), a.office(), at, cause);
     }
   }
 

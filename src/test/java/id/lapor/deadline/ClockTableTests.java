@@ -274,6 +274,15 @@ class ClockTableTests {
     Event disputed = Happenings.disputed(1);
     all.put("Disputed", List.of(forwarded, answered, disputed));
     all.put(
+        "Forwarded again to an agency that had given it back after a dispute",
+        List.of(
+            forwarded,
+            answered,
+            disputed,
+            Happenings.takenUp(),
+            Happenings.returned(1, Offices.OPD),
+            forwarded));
+    all.put(
         "Follow-up after a dispute",
         List.of(forwarded, answered, disputed, Happenings.followedUp()));
     all.put("Answered after a dispute", List.of(forwarded, answered, disputed, answered));

@@ -118,6 +118,43 @@ class ToAndFroTests {
     assertThat(back.firesAt()).as("the next rung").isNotNull();
   }
 
+  /** Nor does "not ours" after a dispute win the days of a first answer, or end a ladder. */
+  @Test
+  void goesOnWithTheSecondAnswerThatWasGivenBack() {
+    Life life = disputed();
+    Clock second = life.clock(ClockKind.SECOND_ANSWER);
+    life.later(Duration.ofDays(1)).happens(Happenings.takenUp());
+    life.happens(Happenings.returned(1, Offices.OPD)).later(Duration.ofHours(1));
+    life.happens(Happenings.forwarded());
+    Clock back = life.clock(ClockKind.SECOND_ANSWER);
+    assertThat(back.open()).isTrue();
+    assertThat(back.dueAt()).isEqualTo(second.dueAt().plus(Duration.ofHours(1)));
+    assertThat(life.clocks())
+        .filteredOn(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .singleElement()
+        .satisfies(c -> assertThat(c.open()).isFalse());
+  }
+
+  @Test
+  void climbsOnWhenAMissedSecondAnswerWasGivenBack() {
+    Life life = disputed();
+    Instant due = life.clock(ClockKind.SECOND_ANSWER).dueAt();
+    life.at(due.plus(Duration.ofHours(1))).happens(Happenings.takenUp());
+    life.happens(Happenings.returned(1, Offices.OPD)).later(Duration.ofHours(1));
+    life.happens(Happenings.forwarded());
+    Clock back = life.clock(ClockKind.SECOND_ANSWER);
+    assertThat(back.open()).isTrue();
+    assertThat(back.breachedAt()).isEqualTo(due);
+    assertThat(back.firesAt()).as("the next rung").isNotNull();
+  }
+
+  /** Answered within a day, and disputed at once. */
+  private static Life disputed() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    life.later(Duration.ofDays(1)).happens(Happenings.answered(true));
+    return life.happens(Happenings.disputed(1));
+  }
+
   private static Clock triage(Life life) {
     return of(life, Offices.DESK);
   }
