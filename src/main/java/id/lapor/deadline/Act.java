@@ -38,8 +38,9 @@ sealed interface Act {
   record Resume(AgencyId office) implements Act {}
 
   /**
-   * From now on another office's, and with the budget of what the report is now; what was used up
-   * stays used up. A promise that was missed stays with the office that missed it.
+   * From now on another office's, and with the budget of what the report is now, or what an act has
+   * extended it to where that is more; what was used up stays used up. A promise that was missed
+   * stays with the office that missed it.
    */
   record Move(ClockKind kind, AgencyId office) implements Act {}
 

@@ -175,14 +175,28 @@ final class Timekeeper {
     if (term == null) {
       return ledger;
     }
+    Allowance given = rules.allowance(term);
     ClockEdit edit = ledger.clock().edit();
     edit.office = office;
     edit.rules = rules.id();
     edit.term = term;
-    edit.unit = rules.allowance(term).unit();
-    edit.budget = rules.allowance(term).duration();
+    boolean longer = given.unit() == edit.unit && given.duration().compareTo(edit.budget) > 0;
+    if (longer || !wasExtended(ledger.clock())) {
+      edit.unit = given.unit();
+      edit.budget = given.duration();
+    }
     Clock clock = edit.done();
     return new Ledger(clock, ledger.runs()).dueAnew(house.calendar(clock));
+  }
+
+  /** Whether an act gave it more than its rules do. */
+  private boolean wasExtended(Clock clock) {
+    @Nullable Term term = clock.term();
+    if (term == null) {
+      return false;
+    }
+    Allowance given = house.book(clock.rules()).allowance(term);
+    return given.unit() == clock.unit() && given.duration().compareTo(clock.budget()) < 0;
   }
 
   private void reopen(Act.Reopen a, Instant at, String cause) {

@@ -272,6 +272,21 @@ class KnownFaultsTests {
     assertThat(resolution.dueAt()).isEqualTo(at("2026-01-28T09:00"));
   }
 
+  /** And who has to answer again has the time for it, whatever was used up before. */
+  @Test
+  void leavesAReopenedPromiseTheTimeOfASecondAnswer() {
+    Life life = new Life(new FakeHouse(Set.of(), "7m"), at("2026-01-05T09:00"));
+    life.happens(FORWARDED).at(at("2026-01-22T16:00")); // 13 days and 7 hours of 14 days
+    life.happens(Happenings.answered(true)).at(at("2026-01-26T09:00"));
+    life.happens(Happenings.disputed(1));
+    assertThat(life.clock(ClockKind.RESOLUTION).dueAt()).isEqualTo(at("2026-01-28T09:00"));
+    life.happens(Happenings.answered(true)).at(at("2026-01-27T09:00"));
+    life.happens(Happenings.disputed(2));
+    Clock resolution = life.clock(ClockKind.RESOLUTION);
+    assertThat(resolution.office()).isEqualTo(Offices.CITY);
+    assertThat(resolution.dueAt()).isEqualTo(at("2026-01-29T09:00"));
+  }
+
   /** A late end is a breach even when nobody had noticed yet. */
   @Test
   void recordsABreachThatOnlyTheEndShows() {
