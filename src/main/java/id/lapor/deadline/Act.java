@@ -32,6 +32,14 @@ sealed interface Act {
    */
   record Stop(Set<ClockKind> kinds, @Nullable AgencyId office) implements Act {}
 
+  /**
+   * Stops what an office has open of a kind, once: where such an act stopped one of the kind there
+   * before, it runs on.
+   *
+   * @param cause name of the act
+   */
+  record StopOnce(ClockKind kind, AgencyId office, String cause) implements Act {}
+
   /** Once per office: the reporter was asked. */
   record Pause(AgencyId office) implements Act {}
 

@@ -38,8 +38,6 @@ final class ClockRules {
       EnumSet.of(ClockKind.REPORTER_TURN, ClockKind.SILENCE);
   private static final Set<ClockKind> SILENT = EnumSet.of(ClockKind.SILENCE);
   private static final Set<ClockKind> TURN = EnumSet.of(ClockKind.REPORTER_TURN);
-  private static final Set<ClockKind> TRIAGE_OR_TURN =
-      EnumSet.of(ClockKind.TRIAGE, ClockKind.REPORTER_TURN);
   private static final List<ClockKind> TRIAGE = List.of(ClockKind.TRIAGE);
   private static final List<ClockKind> ANSWER =
       List.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER);
@@ -225,14 +223,18 @@ final class ClockRules {
     return new Act.GoOn(ANSWER, agency, Event.Returned.class.getSimpleName(), true);
   }
 
-  /** A question added to one that waits renews no turn: it could be renewed for ever. */
+  /**
+   * A question added to one that waits renews no turn: it could be renewed for ever. Nor does a
+   * desk stop its minutes a second time, or it would ask, go on and ask.
+   */
   private static List<Act> held(@Nullable Report before, Event.Held e) {
     Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
     if (waiting != null && waiting.by().equals(e.by())) {
       return List.of();
     }
     return List.of(
-        stop(TRIAGE_OR_TURN),
+        new Act.StopOnce(ClockKind.TRIAGE, e.by(), Event.Held.class.getSimpleName()),
+        stop(TURN),
         new Act.Pause(e.by()),
         new Act.StartUntil(ClockKind.REPORTER_TURN, e.by(), e.until()));
   }

@@ -65,6 +65,7 @@ final class Timekeeper {
           each(
               c -> a.kinds().contains(c.kind()) && of(a.office(), c),
               l -> l.stop(house.calendar(l.clock()), at, cause));
+      case Act.StopOnce a -> stopOnce(a, at, cause);
       case Act.Pause a ->
           each(
               c -> mayPause(c, a.office(), at), l -> l.pause(house.calendar(l.clock()), at, cause));
@@ -107,6 +108,15 @@ final class Timekeeper {
       goOn(new Act.GoOn(List.of(a.kind()), a.office(), a.cause(), false), at, cause);
     } else {
       start(a.kind(), a.office(), at, cause);
+    }
+  }
+
+  private void stopOnce(Act.StopOnce a, Instant at, String cause) {
+    Predicate<Clock> which = c -> c.kind() == a.kind() && c.office().equals(a.office());
+    boolean before =
+        ledgers.stream().anyMatch(l -> which.test(l.clock()) && l.stoppedBefore(a.cause()));
+    if (!before) {
+      each(which, l -> l.stop(house.calendar(l.clock()), at, cause));
     }
   }
 
@@ -351,9 +361,13 @@ final class Timekeeper {
     ledgers.replaceAll(l -> l.clock().open() && which.test(l.clock()) ? how.apply(l) : l);
   }
 
-  /** Asking buys time once per office and report, and never for a promise missed already. */
+  /**
+   * Asking buys time once per office and report, and never for a promise missed already. Minutes of
+   * a desk it ends, and where it does not it leaves them alone.
+   */
   private static boolean mayPause(Clock c, AgencyId office, Instant at) {
     return c.kind().owed()
+        && c.kind() != ClockKind.TRIAGE
         && c.office().equals(office)
         && c.state() == Clock.State.RUNNING
         && !c.asked()

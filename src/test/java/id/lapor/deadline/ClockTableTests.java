@@ -164,6 +164,9 @@ class ClockTableTests {
     all.put("Forwarded, classified anew", List.of(Happenings.forwarded(Offices.OPD, true, false)));
     all.put("The desk asks the reporter", List.of(held));
     all.put("The reporter replies to the desk", List.of(held, Happenings.replied()));
+    all.put("The desk asks again", List.of(held, Happenings.replied(), held));
+    all.put(
+        "The desk goes on and asks again", List.of(held, Happenings.resumed(Offices.DESK), held));
     all.put(
         "The reporter replies to the desk that asked again",
         List.of(held, Happenings.replied(), held, Happenings.replied()));

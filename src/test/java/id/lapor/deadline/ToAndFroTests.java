@@ -71,13 +71,29 @@ class ToAndFroTests {
     Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(6)).happens(ask);
     life.later(Duration.ofHours(1)).happens(Happenings.replied());
     assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(7)));
+    Clock anew = triage(life);
     life.later(Duration.ofMinutes(6)).happens(ask);
+    assertThat(triage(life)).as("from the second question on it runs on").isEqualTo(anew);
     life.later(Duration.ofHours(1)).happens(Happenings.replied());
-    assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
-    life.later(Duration.ofMinutes(3)).happens(ask);
-    life.later(Duration.ofHours(1)).happens(Happenings.replied());
-    assertThat(triage(life).breachedAt()).as("missed, and climbing on").isNotNull();
-    assertThat(triage(life).firesAt()).isNotNull();
+    assertThat(triage(life)).isEqualTo(anew);
+    life.happens(Happenings.forwarded());
+    assertThat(triage(life).breachedAt()).as("missed meanwhile").isEqualTo(anew.dueAt());
+  }
+
+  /** Nor by asking, going on and asking. */
+  @Test
+  void stopsADesksMinutesForTheFirstQuestionOnly() {
+    Event ask = Happenings.held(Offices.DESK);
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(6)).happens(ask);
+    life.later(Duration.ofDays(2)).happens(Happenings.resumed(Offices.DESK));
+    Instant due = triage(life).dueAt();
+    assertThat(due).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
+    life.happens(ask);
+    assertThat(triage(life).state()).isEqualTo(Clock.State.RUNNING);
+    assertThat(triage(life).firesAt()).as("the watch finds it missed").isNotNull();
+    assertThat(triage(life).dueAt()).isEqualTo(due);
+    life.later(Duration.ofDays(9)).happens(Happenings.archived());
+    assertThat(triage(life).breachedAt()).isEqualTo(due);
   }
 
   /** "Not ours" stops an agency's days, and does not give it new ones. */
