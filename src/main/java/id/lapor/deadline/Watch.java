@@ -169,7 +169,7 @@ public class Watch {
           throw e;
         }
         log.error("Clock {} could not be dealt with and waits", due.clock(), e);
-        transaction.executeWithoutResult(_ -> store.postpone(due.clock(), now.plus(AFTER_TROUBLE)));
+        store.postpone(due.clock(), now, now.plus(AFTER_TROUBLE));
       }
     }
     return taken;

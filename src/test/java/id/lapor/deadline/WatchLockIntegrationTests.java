@@ -14,6 +14,7 @@ import id.lapor.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ class WatchLockIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Deadlines deadlines;
   @Autowired Watch watch;
+  @Autowired WatchStore store;
   @Autowired TransactionTemplate transaction;
   @Autowired SettableClock clock;
 
@@ -72,6 +74,23 @@ class WatchLockIntegrationTests {
     assertThat(firstAnswer(report).open()).isFalse();
     assertThat(missed(report)).as("it had ended when the watch could look").isFalse();
     assertThat(missed(other)).as("the watch did not stand still").isTrue();
+  }
+
+  /** It has no lock: what an act wrote since a clock was seen as due stands. */
+  @Test
+  void holdsBackOnlyWhatIsStillDue() {
+    clock.set(MONDAY);
+    City city = new City(agencies, reports);
+    ReportId report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport).id();
+    Instant looked = Objects.requireNonNull(firstAnswer(report).firesAt());
+    Instant later = looked.plus(Duration.ofMinutes(10));
+    store.postpone(firstAnswer(report).id(), looked.minusSeconds(1), later);
+    assertThat(firstAnswer(report).firesAt()).as("not due yet").isEqualTo(looked);
+    store.postpone(firstAnswer(report).id(), looked, later);
+    assertThat(firstAnswer(report).firesAt()).isEqualTo(later);
+    reports.command(report, ANSWER, City.actor(City.liaison(city.transport)));
+    store.postpone(firstAnswer(report).id(), later, later.plusSeconds(600));
+    assertThat(firstAnswer(report).firesAt()).as("it has ended").isNull();
   }
 
   private boolean missed(ReportId report) {
