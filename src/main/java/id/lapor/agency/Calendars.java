@@ -116,13 +116,32 @@ public class Calendars {
   /**
    * Changes a timetable from a day on; what is before goes by what it was.
    *
-   * @throws IllegalArgumentException when {@link Timetable#wrong} has something to say
+   * @throws IllegalArgumentException when {@link Timetable#wrong} has something to say, or it
+   *     {@link #closesTooMany}
    */
   @Transactional
   public void change(OfficeHours.Version version) {
     check(version.timetable());
+    OfficeHours now = fresh();
+    check(now.with(version), now);
     store.add(version);
     changed();
+  }
+
+  /** Whether some office would be closed on more special days of a year than it may be. */
+  public boolean closesTooMany(OfficeHours.Version version) {
+    return hours().with(version).closesTooMany(hours());
+  }
+
+  /** The same of an office that goes by other hours. */
+  public boolean closesTooMany(Use use) {
+    return hours().with(use).closesTooMany(hours());
+  }
+
+  private static void check(OfficeHours next, OfficeHours now) {
+    if (next.closesTooMany(now)) {
+      throw new IllegalArgumentException("Special days close more than anybody ever needed");
+    }
   }
 
   private static void check(Timetable timetable) {
@@ -178,9 +197,15 @@ public class Calendars {
     return free;
   }
 
-  /** Lets an office go by a timetable from a day on; what is before stays as it was. */
+  /**
+   * Lets an office go by a timetable from a day on; what is before stays as it was.
+   *
+   * @throws IllegalArgumentException when it {@link #closesTooMany}
+   */
   @Transactional
   public void use(Use use) {
+    OfficeHours now = fresh();
+    check(now.with(use), now);
     store.use(use);
     changed();
   }

@@ -103,6 +103,37 @@ public final class OfficeHours {
     return all;
   }
 
+  /**
+   * Whether in some year some office has more special days closed than one timetable may name, by
+   * one after another, and more than it had.
+   */
+  boolean closesTooMany(OfficeHours before) {
+    return agencies.keySet().stream()
+        .anyMatch(a -> closesTooMany(before, a, false) || closesTooMany(before, a, true));
+  }
+
+  private boolean closesTooMany(OfficeHours before, AgencyId agency, boolean desk) {
+    long closed = mostClosed(agency, desk);
+    return closed > Timetable.MOST_SPECIAL_CLOSED && closed > before.mostClosed(agency, desk);
+  }
+
+  /** In the year with the most of them, each by the hours that hold on it. */
+  private long mostClosed(AgencyId agency, boolean desk) {
+    List<Period> periods = periods(agency, desk);
+    Map<Integer, Long> years = new HashMap<>();
+    for (int i = 0; i < periods.size(); i++) {
+      LocalDate since = periods.get(i).since();
+      LocalDate next = i + 1 < periods.size() ? periods.get(i + 1).since() : LocalDate.MAX;
+      periods
+          .get(i)
+          .timetable()
+          .closed()
+          .filter(day -> !day.isBefore(since) && day.isBefore(next))
+          .forEach(day -> years.merge(day.getYear(), 1L, Long::sum));
+    }
+    return years.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
   /** The same with a further decree. */
   public OfficeHours with(List<Holiday> more) {
     Map<LocalDate, Holiday> all = new HashMap<>();

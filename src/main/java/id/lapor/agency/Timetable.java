@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Working hours under a name, as they are from some day on, for any number of offices in whatever
@@ -72,16 +73,22 @@ public record Timetable(
         : Optional.empty();
   }
 
-  /** In the year with the most of them: dates that close, or nearly, when their weekday opens. */
+  /** In the year with the most of them. */
   private long mostClosed() {
-    return specials.entrySet().stream()
-        .filter(e -> 2 * minutes(e.getValue().spans()) < minutes(on(e.getKey().getDayOfWeek())))
-        .collect(Collectors.groupingBy(e -> e.getKey().getYear(), Collectors.counting()))
+    return closed()
+        .collect(Collectors.groupingBy(LocalDate::getYear, Collectors.counting()))
         .values()
         .stream()
         .mapToLong(Long::longValue)
         .max()
         .orElse(0);
+  }
+
+  /** Dates that close, or nearly, when their weekday opens. */
+  Stream<LocalDate> closed() {
+    return specials.entrySet().stream()
+        .filter(e -> 2 * minutes(e.getValue().spans()) < minutes(on(e.getKey().getDayOfWeek())))
+        .map(Map.Entry::getKey);
   }
 
   private static long minutes(List<Span> spans) {

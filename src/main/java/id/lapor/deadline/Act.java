@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,23 @@ sealed interface Act {
    */
   record Stop(Set<ClockKind> kinds, @Nullable AgencyId office) implements Act {}
 
+  /**
+   * Stops what an office has open of a kind, once: where such an act stopped one of the kind there
+   * before, it runs on.
+   *
+   * @param cause name of the act
+   */
+  record StopOnce(ClockKind kind, AgencyId office, String cause) implements Act {}
+
   /** Once per office: the reporter was asked. */
   record Pause(AgencyId office) implements Act {}
 
   record Resume(AgencyId office) implements Act {}
 
   /**
-   * From now on another office's, and with the budget of what the report is now; what was used up
-   * stays used up. A promise that was missed stays with the office that missed it.
+   * From now on another office's, and with the budget of what the report is now, or what an act has
+   * extended it to where that is more; what was used up stays used up. A promise that was missed
+   * stays with the office that missed it.
    */
   record Move(ClockKind kind, AgencyId office) implements Act {}
 
@@ -57,10 +67,12 @@ sealed interface Act {
    * The office gets back what it gave away: its promise goes on with what it had left, the time
    * away not counted unless it was missed already; where it gave none away a new one begins.
    *
+   * @param kinds of which it may have given one away, the last counts; the first is the one that
+   *     begins
    * @param cause name of the act by which it gave it away
    * @param aDay at least a working day is left, for who could not know that it would come back
    */
-  record GoOn(ClockKind kind, AgencyId office, String cause, boolean aDay) implements Act {}
+  record GoOn(List<ClockKind> kinds, AgencyId office, String cause, boolean aDay) implements Act {}
 
   /**
    * An end that was none: goes on where it stopped.

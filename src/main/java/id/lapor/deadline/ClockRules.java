@@ -38,8 +38,9 @@ final class ClockRules {
       EnumSet.of(ClockKind.REPORTER_TURN, ClockKind.SILENCE);
   private static final Set<ClockKind> SILENT = EnumSet.of(ClockKind.SILENCE);
   private static final Set<ClockKind> TURN = EnumSet.of(ClockKind.REPORTER_TURN);
-  private static final Set<ClockKind> TRIAGE_OR_TURN =
-      EnumSet.of(ClockKind.TRIAGE, ClockKind.REPORTER_TURN);
+  private static final List<ClockKind> TRIAGE = List.of(ClockKind.TRIAGE);
+  private static final List<ClockKind> ANSWER =
+      List.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER);
   private static final Set<Stage> ON_DESK = EnumSet.of(Stage.RECEIVED, Stage.RETURNED);
   private static final int HOPS_BEFORE_ARBITER = 2;
 
@@ -70,7 +71,7 @@ final class ClockRules {
           List.of(stop(ALL));
       case Event.Separated e when e.undoneBy() != null -> mergeUndone(after);
       case Event.Appealed _, Event.Separated _ -> backOnTheDesk(after);
-      case Event.Held e -> held(e);
+      case Event.Held e -> held(before, e);
       case Event.FollowedUp e -> List.of(stop(FIRST, e.by()));
       case Event.Answered e -> answered(after, e);
       case Event.Scheduled e -> scheduled(e);
@@ -155,7 +156,7 @@ final class ClockRules {
     return List.of(
         stop(AT_DESK),
         e.proposed() == null
-            ? new Act.GoOn(ClockKind.TRIAGE, e.to(), Event.Redirected.class.getSimpleName(), false)
+            ? new Act.GoOn(TRIAGE, e.to(), Event.Redirected.class.getSimpleName(), false)
             : new Act.Start(ClockKind.ARBITRATION, e.to()),
         new Act.Move(ClockKind.RESOLUTION, e.to()));
   }
@@ -211,19 +212,29 @@ final class ClockRules {
     List<Act> acts = new ArrayList<>();
     acts.add(stop(AT_DESK));
     acts.add(stop(AT_AGENCY));
-    acts.add(firstAnswer(e.lead()));
-    e.others().forEach(o -> acts.add(firstAnswer(o)));
+    acts.add(answer(e.lead()));
+    e.others().forEach(o -> acts.add(answer(o)));
     acts.add(new Act.Move(ClockKind.RESOLUTION, e.lead()));
     return acts;
   }
 
-  private static Act firstAnswer(AgencyId agency) {
-    return new Act.GoOn(ClockKind.FIRST_ANSWER, agency, Event.Returned.class.getSimpleName(), true);
+  /** Also after a dispute: then it is the second one it goes on with. */
+  private static Act answer(AgencyId agency) {
+    return new Act.GoOn(ANSWER, agency, Event.Returned.class.getSimpleName(), true);
   }
 
-  private static List<Act> held(Event.Held e) {
+  /**
+   * A question added to one that waits renews no turn: it could be renewed for ever. Nor does a
+   * desk stop its minutes a second time, or it would ask, go on and ask.
+   */
+  private static List<Act> held(@Nullable Report before, Event.Held e) {
+    Course.@Nullable Waiting waiting = before == null ? null : before.course().waiting();
+    if (waiting != null && waiting.by().equals(e.by())) {
+      return List.of();
+    }
     return List.of(
-        stop(TRIAGE_OR_TURN),
+        new Act.StopOnce(ClockKind.TRIAGE, e.by(), Event.Held.class.getSimpleName()),
+        stop(TURN),
         new Act.Pause(e.by()),
         new Act.StartUntil(ClockKind.REPORTER_TURN, e.by(), e.until()));
   }

@@ -206,13 +206,21 @@ class DraftStore {
         .list();
   }
 
-  /** Nobody but these offices themselves could decide: policy writes to them. */
+  /**
+   * Nobody but these offices themselves could decide: policy writes to them. Waits for nobody; a
+   * line somebody is at is left for the next look.
+   */
   void leaveToPolicy(Collection<AgencyId> offices) {
     jdbc.sql(
             """
-            UPDATE deadline_reprimand_case
+            UPDATE deadline_reprimand_case c
             SET automatic = true
-            WHERE agency_id = ANY(:offices) AND reprimand_id IS NULL AND NOT automatic
+            FROM (
+              SELECT clock_id, level
+              FROM deadline_reprimand_case
+              WHERE agency_id = ANY(:offices) AND reprimand_id IS NULL AND NOT automatic
+              FOR UPDATE SKIP LOCKED) free
+            WHERE c.clock_id = free.clock_id AND c.level = free.level
             """)
         .param("offices", offices.stream().map(AgencyId::value).toArray(Long[]::new))
         .update();
@@ -220,19 +228,22 @@ class DraftStore {
 
   /**
    * A letter policy issues waits for no supervisor: what a lower one should have said about its
-   * promises before goes out by policy as well.
+   * promises before goes out by policy as well. Waits for nobody either.
    */
   void hasten(Instant before) {
     jdbc.sql(
             """
-            UPDATE deadline_reprimand_case lower
+            UPDATE deadline_reprimand_case l
             SET automatic = true
-            FROM deadline_reprimand_case c
-            WHERE c.reprimand_id IS NULL AND c.automatic AND c.drafted_at <= :before
-              AND lower.clock_id = c.clock_id
-              AND lower.level < c.level
-              AND lower.reprimand_id IS NULL
-              AND NOT lower.automatic
+            FROM (
+              SELECT lower.clock_id, lower.level
+              FROM deadline_reprimand_case c
+              JOIN deadline_reprimand_case lower ON lower.clock_id = c.clock_id AND lower.level < c.level
+              WHERE c.reprimand_id IS NULL AND c.automatic AND c.drafted_at <= :before
+                AND lower.reprimand_id IS NULL
+                AND NOT lower.automatic
+              FOR UPDATE OF lower SKIP LOCKED) free
+            WHERE l.clock_id = free.clock_id AND l.level = free.level
             """)
         .param("before", Timestamp.from(before))
         .update();

@@ -76,7 +76,12 @@ record Ledger(Clock clock, List<Run> runs) {
 
   /** Whether it has ended, and an act of that name ended it then or before. */
   boolean everEndedBy(String act) {
-    return !clock.open() && runs.stream().anyMatch(r -> act.equals(r.endedBy()));
+    return !clock.open() && stoppedBefore(act);
+  }
+
+  /** Whether an act of that name ever ended a run of it. */
+  boolean stoppedBefore(String act) {
+    return runs.stream().anyMatch(r -> act.equals(r.endedBy()));
   }
 
   /** Name of the act by which it has ended for good; null while it is open. */

@@ -23,7 +23,10 @@ sealed interface Passing {
     }
   }
 
-  /** Nobody owes this one: the reporter's turn, the silence, the ombudsman's two months. */
+  /**
+   * Nothing anybody owes: the reporter's turn, the silence, the ombudsman's two months; or a look
+   * that came before its moment.
+   */
   record Over(@Nullable Instant next) implements Passing {}
 
   static Passing of(Clock clock, Instant now, WorkingCalendar calendar, Ladder ladder) {
@@ -38,10 +41,17 @@ sealed interface Passing {
     }
     return ladder
         .next(clock.step())
-        .<Passing>map(rung ->
-            new Climbed(
-                rung, rung.fires(clock.dueAt(), calendar), after(rung, ladder, clock, calendar)))
+        .map(rung -> climbed(rung, clock, now, calendar, ladder))
         .orElseGet(() -> new Over(null));
+  }
+
+  /** No letter before its day, whatever brought the clock here. */
+  private static Passing climbed(
+      Ladder.Rung rung, Clock clock, Instant now, WorkingCalendar calendar, Ladder ladder) {
+    Instant at = rung.fires(clock.dueAt(), calendar);
+    return now.isBefore(at)
+        ? new Over(at)
+        : new Climbed(rung, at, after(rung, ladder, clock, calendar));
   }
 
   private static @Nullable Instant after(

@@ -23,9 +23,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Letters from the missed promises that wait for them, which the ladder brings, to the answer of
@@ -52,6 +54,7 @@ public class Reprimands {
   private final Agencies agencies;
   private final Settings settings;
   private final InstallationKey key;
+  private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   Reprimands(
@@ -63,6 +66,7 @@ public class Reprimands {
       Agencies agencies,
       Settings settings,
       InstallationKey key,
+      TransactionTemplate transaction,
       InstantSource clock) {
     this.waiting = waiting;
     this.store = store;
@@ -72,6 +76,7 @@ public class Reprimands {
     this.agencies = agencies;
     this.settings = settings;
     this.key = key;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -180,17 +185,23 @@ public class Reprimands {
 
   /**
    * Issues what policy issues without a supervisor, once it has collected for an hour: only the
-   * promises policy says so about, whatever else waits beside them.
+   * promises policy says so about, whatever else waits beside them. What policy takes over is
+   * committed first, since every other act locks a report before its letters; then all reports are
+   * locked at once, in the order everybody keeps.
    */
-  @Transactional
   void issueAutomatic(Instant now) {
     Instant collected = now.minus(COLLECTING);
-    Setting at = settings.known(now);
     waiting.leaveToPolicy(agencies.unsupervised());
     waiting.hasten(collected);
-    for (Reprimand.Due letter : waiting.automatic(collected, now)) {
-      Set<ReportId> about = Set.copyOf(waiting.about(letter));
-      reports.lockAll(about);
+    transaction.executeWithoutResult(_ -> issueCollected(collected, settings.known(now)));
+  }
+
+  private void issueCollected(Instant collected, Setting at) {
+    List<Reprimand.Due> letters = waiting.automatic(collected, at.now());
+    Set<ReportId> about =
+        letters.stream().flatMap(l -> waiting.about(l).stream()).collect(Collectors.toSet());
+    reports.lockAll(about);
+    for (Reprimand.Due letter : letters) {
       List<DraftStore.Line> lines =
           waiting.lockReady(letter, true, at).stream()
               .filter(l -> about.contains(l.it().report()))

@@ -65,6 +65,7 @@ final class Timekeeper {
           each(
               c -> a.kinds().contains(c.kind()) && of(a.office(), c),
               l -> l.stop(house.calendar(l.clock()), at, cause));
+      case Act.StopOnce a -> stopOnce(a, at, cause);
       case Act.Pause a ->
           each(
               c -> mayPause(c, a.office(), at), l -> l.pause(house.calendar(l.clock()), at, cause));
@@ -104,9 +105,18 @@ final class Timekeeper {
             .filter(l -> l.endedBy(a.cause()))
             .count();
     if (before > 1) {
-      goOn(new Act.GoOn(a.kind(), a.office(), a.cause(), false), at, cause);
+      goOn(new Act.GoOn(List.of(a.kind()), a.office(), a.cause(), false), at, cause);
     } else {
       start(a.kind(), a.office(), at, cause);
+    }
+  }
+
+  private void stopOnce(Act.StopOnce a, Instant at, String cause) {
+    Predicate<Clock> which = c -> c.kind() == a.kind() && c.office().equals(a.office());
+    boolean before =
+        ledgers.stream().anyMatch(l -> which.test(l.clock()) && l.stoppedBefore(a.cause()));
+    if (!before) {
+      each(which, l -> l.stop(house.calendar(l.clock()), at, cause));
     }
   }
 
@@ -175,14 +185,28 @@ final class Timekeeper {
     if (term == null) {
       return ledger;
     }
+    Allowance given = rules.allowance(term);
     ClockEdit edit = ledger.clock().edit();
     edit.office = office;
     edit.rules = rules.id();
     edit.term = term;
-    edit.unit = rules.allowance(term).unit();
-    edit.budget = rules.allowance(term).duration();
+    boolean longer = given.unit() == edit.unit && given.duration().compareTo(edit.budget) > 0;
+    if (longer || !wasExtended(ledger.clock())) {
+      edit.unit = given.unit();
+      edit.budget = given.duration();
+    }
     Clock clock = edit.done();
     return new Ledger(clock, ledger.runs()).dueAnew(house.calendar(clock));
+  }
+
+  /** Whether an act gave it more than its rules do. */
+  private boolean wasExtended(Clock clock) {
+    @Nullable Term term = clock.term();
+    if (term == null) {
+      return false;
+    }
+    Allowance given = house.book(clock.rules()).allowance(term);
+    return given.unit() == clock.unit() && given.duration().compareTo(clock.budget()) < 0;
   }
 
   private void reopen(Act.Reopen a, Instant at, String cause) {
@@ -208,13 +232,21 @@ final class Timekeeper {
   }
 
   private void goOn(Act.GoOn a, Instant at, String cause) {
-    @Nullable Ledger l = latest(c -> c.kind() == a.kind() && c.office().equals(a.office()));
-    if (l != null && l.everEndedBy(a.cause())) {
+    @Nullable Ledger l = null;
+    for (ClockKind kind : a.kinds()) {
+      @Nullable Ledger last = latest(c -> c.kind() == kind && c.office().equals(a.office()));
+      if (last != null
+          && last.everEndedBy(a.cause())
+          && (l == null || began(last).isAfter(began(l)))) {
+        l = last;
+      }
+    }
+    if (l != null) {
       Ledger left = a.aDay() ? withADay(l, at) : l;
       ledgers.set(
           ledgers.indexOf(l), climbingOn(left, at).resume(house.calendar(l.clock()), at, cause));
     } else {
-      start(a.kind(), a.office(), at, cause);
+      start(a.kinds().getFirst(), a.office(), at, cause);
     }
   }
 
@@ -329,9 +361,13 @@ final class Timekeeper {
     ledgers.replaceAll(l -> l.clock().open() && which.test(l.clock()) ? how.apply(l) : l);
   }
 
-  /** Asking buys time once per office and report, and never for a promise missed already. */
+  /**
+   * Asking buys time once per office and report, and never for a promise missed already. Minutes of
+   * a desk it ends, and where it does not it leaves them alone.
+   */
   private static boolean mayPause(Clock c, AgencyId office, Instant at) {
     return c.kind().owed()
+        && c.kind() != ClockKind.TRIAGE
         && c.office().equals(office)
         && c.state() == Clock.State.RUNNING
         && !c.asked()

@@ -169,7 +169,7 @@ public class Watch {
           throw e;
         }
         log.error("Clock {} could not be dealt with and waits", due.clock(), e);
-        transaction.executeWithoutResult(_ -> store.postpone(due.clock(), now.plus(AFTER_TROUBLE)));
+        store.postpone(due.clock(), now, now.plus(AFTER_TROUBLE));
       }
     }
     return taken;
@@ -237,8 +237,17 @@ public class Watch {
         case SILENCE -> orders.add(new Reports.Order(report, new Command.CloseBySilence()));
         case OMBUDSMAN ->
             orders.add(new Reports.Order(report, new Command.OfferOmbudsman(c.startedAt())));
-        case REPORTER_TURN -> turnsOver.add(report);
+        case REPORTER_TURN -> turnOver(report);
         case TRIAGE, ARBITRATION, FIRST_ANSWER, SECOND_ANSWER, PROMISE, RESOLUTION -> {}
+      }
+    }
+
+    /** An agency waits no longer; a desk decides what becomes of the report without a reply. */
+    private void turnOver(Report report) {
+      if (report.course().standing().atAgency()) {
+        orders.add(new Reports.Order(report, new Command.Resume()));
+      } else {
+        turnsOver.add(report);
       }
     }
 

@@ -188,9 +188,20 @@ class WatchStore {
     return all.stream().map(column).toArray(array);
   }
 
-  void postpone(long id, Instant until) {
-    batches.update(
-        "UPDATE deadline_clock SET fires_at = ? WHERE id = ?", Timestamp.from(until), id);
+  /**
+   * Holds back one that is still due. Its report is not locked: what an act has written meanwhile
+   * stands.
+   */
+  void postpone(long id, Instant now, Instant until) {
+    jdbc.sql(
+            """
+            UPDATE deadline_clock SET fires_at = :until
+            WHERE id = :id AND state = 'RUNNING' AND fires_at <= :now
+            """)
+        .param("until", Timestamp.from(until))
+        .param("id", id)
+        .param("now", Timestamp.from(now))
+        .update();
   }
 
   private static int step(Passing passing) {

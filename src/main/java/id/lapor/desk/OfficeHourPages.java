@@ -69,6 +69,10 @@ class OfficeHourPages {
     Calendars.Use use =
         new Calendars.Use(
             office.get().id(), desk, chosen.map(Timetable::id).orElse(null), given.get());
+    if (calendars.closesTooMany(use)) {
+      form.wrong("timetable", "agency.calendar.wrong.closedSpecials");
+      return form.refused(this::page);
+    }
     return form.decide(f -> page(f).with("thin", thin(use)), recounts, deed(use));
   }
 

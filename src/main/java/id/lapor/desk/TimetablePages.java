@@ -82,7 +82,11 @@ class TimetablePages {
     Optional<Timetable> timetable = read(id, form);
     Optional<Given> given =
         used ? GivenForm.read(form, recounts.earliest(), officer.name()) : Optional.empty();
-    if (timetable.isEmpty() || (used && given.isEmpty())) {
+    given
+        .flatMap(g -> timetable.map(t -> new OfficeHours.Version(t, g)))
+        .filter(calendars::closesTooMany)
+        .ifPresent(_ -> form.wrong("specials", "agency.calendar.wrong.closedSpecials"));
+    if (timetable.isEmpty() || (used && given.isEmpty()) || !form.sound()) {
       return form.refused(f -> page(id, f));
     }
     ChangeForm.Deed deed =

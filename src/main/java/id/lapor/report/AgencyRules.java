@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an agency with a part in the report may do: take it up, follow up, answer, schedule, say
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgencyRules {
 
-  private static final Set<Stage> WORKABLE =
-      EnumSet.of(Stage.FORWARDED, Stage.IN_PROGRESS, Stage.SCHEDULED, Stage.DISPUTED, Stage.HELD);
   private static final Set<Role> ANSWERERS = EnumSet.of(Role.LIAISON, Role.APPROVER);
   private static final int HOPS_BEFORE_ARBITER = 2;
 
@@ -26,8 +23,8 @@ final class AgencyRules {
   }
 
   Decision takeUp(Report report, Actor.Officer officer) {
-    return acting(
-            report, officer, report.stage() == Stage.FORWARDED || report.stage() == Stage.DISPUTED)
+    Stage stage = stage(report, officer);
+    return acting(report, officer, stage == Stage.FORWARDED || stage == Stage.DISPUTED)
         .map(Decision::refuse)
         .orElseGet(() -> Decision.accept(new Event.TakenUp(officer.agency())));
   }
@@ -65,7 +62,8 @@ final class AgencyRules {
   }
 
   Decision giveBack(Report report, Command.Return c, Actor.Officer officer) {
-    boolean fits = report.stage() == Stage.FORWARDED || report.stage() == Stage.IN_PROGRESS;
+    Stage stage = stage(report, officer);
+    boolean fits = stage == Stage.FORWARDED || stage == Stage.IN_PROGRESS;
     return acting(report, officer, fits)
         .or(() ->
             report.course().ownerFinal() ? Optional.of(Refusal.OWNER_IS_FINAL) : Optional.empty())
@@ -93,17 +91,21 @@ final class AgencyRules {
         .orElseGet(() -> Decision.accept(new Event.Noted(officer.agency(), c.text().strip())));
   }
 
-  /** The officer's agency has an open part and the report is in a stage in which agencies act. */
+  /**
+   * The officer's agency has an open part and the report is in a stage in which agencies act. What
+   * another one asks the reporter meanwhile keeps nobody from working, since it stops no clock of
+   * theirs.
+   */
   static boolean works(Report report, Actor.Officer officer) {
     return ANSWERERS.contains(officer.role())
         && report.course().assignment(officer.agency()).filter(Assignment::open).isPresent()
-        && WORKABLE.contains(report.stage())
-        && !heldByAnother(report, officer);
+        && report.course().standing().atAgency();
   }
 
-  private static boolean heldByAnother(Report report, Actor.Officer officer) {
-    Course.@Nullable Waiting waiting = report.course().waiting();
-    return waiting != null && !waiting.by().equals(officer.agency());
+  /** As the officer's agency sees it: held only by a question of its own. */
+  private static Stage stage(Report report, Actor.Officer officer) {
+    Course course = report.course();
+    return course.heldByAnother(officer.agency()) ? course.standing() : course.stage();
   }
 
   private static Optional<Refusal> acting(Report report, Actor.Officer officer, boolean stageFits) {

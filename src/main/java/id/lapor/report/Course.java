@@ -149,6 +149,16 @@ public record Course(
         || handovers.stream().anyMatch(Handover::toArbiter);
   }
 
+  /** The stage its offices are at, whatever one of them asks the reporter meanwhile. */
+  public Stage standing() {
+    return waiting == null ? stage : waiting.from();
+  }
+
+  /** Whether an office other than this one waits for the reporter. */
+  boolean heldByAnother(AgencyId office) {
+    return waiting != null && !waiting.by().equals(office);
+  }
+
   /** Whether an officer has seen what opens the reporter's page, and it still does. */
   public boolean secretSeen() {
     return secret == Secret.SHOWN;

@@ -3,6 +3,7 @@ package id.lapor.report;
 import id.lapor.agency.AgencyId;
 import id.lapor.people.Role;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -220,15 +221,23 @@ final class DeskRules {
         && report.matter().visibility() != Visibility.SECRET;
   }
 
-  /** The desk asks before forwarding; an agency asks while it works. */
+  /**
+   * The desk asks before forwarding; an agency asks while it works. What it adds while it waits
+   * gives it no more time to wait: it could go on for ever.
+   */
   Decision hold(Report report, Command.Hold c, Actor.Officer officer, Instant now) {
     boolean desk = onTheDeskOf(report, officer) && report.stage() != Stage.HELD;
-    boolean agency = AgencyRules.works(report, officer) && report.stage() != Stage.SCHEDULED;
+    boolean agency =
+        AgencyRules.works(report, officer)
+            && report.stage() != Stage.SCHEDULED
+            && !report.course().heldByAnother(officer.agency());
     if (!desk && !agency) {
       return Decision.refuse(
           Workflow.holds(report, officer) ? Refusal.WRONG_STAGE : Refusal.NOT_YOURS);
     }
-    Instant until = surroundings.tenWorkingDays(officer.agency(), now);
+    Course.@Nullable Waiting waiting = report.course().waiting();
+    Instant until =
+        waiting == null ? surroundings.tenWorkingDays(officer.agency(), now) : waiting.until();
     return Words.wrongQuestion(c.question())
         .map(Decision::refuse)
         .orElseGet(
@@ -243,6 +252,20 @@ final class DeskRules {
     return waiting.by().equals(officer.agency())
         ? Decision.accept(new Event.Resumed(officer.agency()))
         : Decision.refuse(Refusal.NOT_YOURS);
+  }
+
+  /**
+   * An agency that has waited in vain is on its own again by itself. A desk stays where it asked:
+   * it may archive for want of a reply.
+   */
+  Decision turnPassed(Report report, Instant now) {
+    Course.@Nullable Waiting waiting = report.course().waiting();
+    if (waiting == null || ON_THE_DESK.contains(waiting.from())) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    return now.isBefore(waiting.until().truncatedTo(ChronoUnit.MICROS))
+        ? Decision.refuse(Refusal.WRONG_STAGE)
+        : Decision.accept(new Event.Resumed(waiting.by()));
   }
 
   private static boolean replyTimeHasPassed(Report report, Instant now) {

@@ -1,5 +1,6 @@
 package id.lapor.report;
 
+import id.lapor.agency.AgencyId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +89,10 @@ final class Folding {
       case Event.Held e -> held(edit, course, e);
       case Event.Resumed _ -> resume(edit, course);
       case Event.Replied e -> replied(edit, course, e);
-      case Event.TakenUp _ -> edit.to(Stage.IN_PROGRESS);
-      case Event.FollowedUp _ -> edit.to(worked(course.stage()));
+      case Event.TakenUp e -> goesOn(edit, e.by(), Stage.IN_PROGRESS);
+      case Event.FollowedUp e -> goesOn(edit, e.by(), worked(course.standing()));
       case Event.Answered e -> answered(edit, e, at);
-      case Event.Scheduled e -> edit.to(Stage.SCHEDULED).scheduledFor = e.day();
+      case Event.Scheduled e -> scheduled(edit, e);
       case Event.Returned e -> returned(edit, e, at);
       case Event.Confirmed e -> close(edit, Course.How.CONFIRMED, at, e.reopenableUntil());
       case Event.ClosedBySilence e -> close(edit, Course.How.SILENCE, at, e.reopenableUntil());
@@ -149,7 +150,11 @@ final class Folding {
 
   private static void answered(CourseEdit edit, Event.Answered e, Instant at) {
     edit.change(a -> a.agency().equals(e.by()), a -> a.now(Assignment.State.ANSWERED));
-    edit.to(e.whole() ? Stage.ANSWERED : Stage.IN_PROGRESS);
+    if (e.whole()) {
+      edit.to(Stage.ANSWERED);
+    } else {
+      goesOn(edit, e.by(), Stage.IN_PROGRESS);
+    }
     edit.answer = e.whole() ? new Course.Answer(at, e.silenceClosesAt()) : null;
   }
 
@@ -198,7 +203,23 @@ final class Folding {
   private static void held(CourseEdit edit, Course course, Event.Held e) {
     Course.@Nullable Waiting earlier = course.waiting();
     Stage from = earlier == null ? course.stage() : earlier.from();
-    edit.to(Stage.HELD).waiting = new Course.Waiting(e.by(), from, e.question(), e.until());
+    String question = earlier == null ? e.question() : earlier.question() + "\n\n" + e.question();
+    edit.to(Stage.HELD).waiting = new Course.Waiting(e.by(), from, question, e.until());
+  }
+
+  private static void scheduled(CourseEdit edit, Event.Scheduled e) {
+    goesOn(edit, e.by(), Stage.SCHEDULED);
+    edit.scheduledFor = e.day();
+  }
+
+  /** Who acts waits no longer; while another office waits for the reporter, it goes on waiting. */
+  private static void goesOn(CourseEdit edit, AgencyId by, Stage next) {
+    Course.@Nullable Waiting waiting = edit.waiting;
+    if (waiting == null || waiting.by().equals(by)) {
+      edit.to(next);
+    } else {
+      edit.waiting = new Course.Waiting(waiting.by(), next, waiting.question(), waiting.until());
+    }
   }
 
   /** A follow-up to work promised for a day leaves the promise standing. */

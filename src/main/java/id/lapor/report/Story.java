@@ -136,6 +136,7 @@ public class Story {
       case Event.Separated e when e.reason().isEmpty() -> kind + "Left";
       case Event.ReprimandWithdrawn e when e.number().isEmpty() -> "ReprimandDeclined";
       case Event.SecretExchanged e when e.byCode() -> kind + "Proven";
+      case Event.Resumed _ when entry.actor() instanceof Actor.House -> kind + "InVain";
       default -> kind;
     };
   }
@@ -221,6 +222,7 @@ public class Story {
     return switch (entry.event()) {
       case Event.Escalated e -> name(e.office());
       case Event.Reprimanded e -> name(e.addressee());
+      case Event.Resumed e -> name(e.by());
       default ->
           switch (entry.actor()) {
             case Actor.Officer o -> name(o.agency());

@@ -44,7 +44,7 @@ public final class Workflow {
       case Command.Unrecord c -> byOfficer(actor, o -> desk.unrecord(report, c, o, now));
       case Command.ShowSecret _ -> byOfficer(actor, _ -> showSecret(report));
       case Command.Hold c -> byOfficer(actor, o -> desk.hold(report, c, o, now));
-      case Command.Resume _ -> byOfficer(actor, o -> desk.resume(report, o));
+      case Command.Resume _ -> resume(report, actor, now);
       case Command.Write c -> byOfficer(actor, o -> agency.write(report, c, o));
       case Command.Note c -> byOfficer(actor, o -> agency.note(report, c, o));
       case Command.Narrow c -> narrow(report, c, actor);
@@ -70,6 +70,13 @@ public final class Workflow {
       case Command.NoteReprimand c -> reprimand(c, actor);
       case Command.NoteWithdrawal c -> withdrawal(c, actor);
     };
+  }
+
+  /** Who asked goes on at once, the house when the reporter's time has passed. */
+  private Decision resume(Report report, Actor actor, Instant now) {
+    return actor instanceof Actor.House
+        ? desk.turnPassed(report, now)
+        : byOfficer(actor, o -> desk.resume(report, o));
   }
 
   /** Once: whoever looks again sees no more than somebody has seen. */

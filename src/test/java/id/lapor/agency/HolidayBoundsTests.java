@@ -64,6 +64,35 @@ class HolidayBoundsTests {
     assertThat(hours(specials).wrong()).contains("agency.calendar.wrong.closedSpecials");
   }
 
+  /** Nor by one version of them after another, or one timetable after another. */
+  @Test
+  void countsTheSpecialDaysOfAnOfficeAcrossItsHours() {
+    OfficeHours usual = Offices.hours(List.of());
+    LocalDate later = MONDAY.plusDays(42);
+    OfficeHours first = usual.with(version(MONDAY));
+    assertThat(first.closesTooMany(usual)).as("thirty").isFalse();
+    assertThat(first.with(version(later)).closesTooMany(first)).as("sixty").isTrue();
+    LocalDate january = LocalDate.of(2027, 1, 4);
+    assertThat(first.with(version(january)).closesTooMany(first)).as("next year").isFalse();
+    OfficeHours gone = first.with(version(MONDAY.plusDays(14))); // ten days of the first hold
+    assertThat(gone.closesTooMany(first)).as("ten and thirty").isTrue();
+    OfficeHours both = first.with(version(later));
+    assertThat(both.with(version(january)).closesTooMany(both)).as("not by this").isFalse();
+  }
+
+  /** Thirty closed days from a Monday on. */
+  private static OfficeHours.Version version(LocalDate monday) {
+    TreeMap<LocalDate, Timetable.Special> specials = new TreeMap<>();
+    monday
+        .datesUntil(monday.plusDays(42))
+        .filter(day -> day.getDayOfWeek().getValue() < 6)
+        .forEach(day -> specials.put(day, special("")));
+    Timetable plain = hours(specials);
+    return new OfficeHours.Version(
+        new Timetable(OfficeHours.USUAL, plain.name(), plain.week(), specials, true, true),
+        new Given(monday, "Rapat kerja seluruh kantor kota", "Nadia"));
+  }
+
   private static Timetable.Special special(String spans) {
     return new Timetable.Special(Span.read(spans), "Rapat");
   }

@@ -194,6 +194,20 @@ class KnownFaultsTests {
     assertThat(silent.clock(ClockKind.FIRST_ANSWER).state()).isEqualTo(Clock.State.RUNNING);
   }
 
+  /** Nor by adding a question before the reporter's turn is over, each with a turn of its own. */
+  @Test
+  void cannotBeStoppedForEverByAskingBeforeTheReply() {
+    Life life = forwarded("2026-01-05T09:00").later(Duration.ofHours(1)).happens(ASKED);
+    Instant turn = life.clock(ClockKind.REPORTER_TURN).dueAt();
+    Event later = new Event.Held(Offices.OPD, "Tiang nomor berapa?", turn.plusSeconds(864_000));
+    life.later(Duration.ofDays(9)).happens(later);
+    assertThat(life.clocks())
+        .filteredOn(c -> c.kind() == ClockKind.REPORTER_TURN)
+        .singleElement()
+        .satisfies(c -> assertThat(c.dueAt()).isEqualTo(turn))
+        .satisfies(c -> assertThat(c.open()).isTrue());
+  }
+
   /**
    * Nor does a desk win its minutes back by asking and going on at once, or by waiting for nobody.
    */
@@ -206,7 +220,7 @@ class KnownFaultsTests {
     assertThat(triage.dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
     assertThat(life.clocks()).filteredOn(c -> c.kind() == ClockKind.TRIAGE).hasSize(1);
     life.happens(asked).later(Duration.ofDays(15)).turnPasses();
-    assertThat(life.clock(ClockKind.TRIAGE).dueAt()).isEqualTo(life.now().plusSeconds(60));
+    assertThat(life.clock(ClockKind.TRIAGE)).as("it ran on").isEqualTo(triage);
     life.happens(Happenings.replied());
     assertThat(life.clocks()).filteredOn(c -> c.kind() == ClockKind.TRIAGE).hasSize(1);
   }
@@ -256,6 +270,21 @@ class KnownFaultsTests {
     Clock resolution = life.clock(ClockKind.RESOLUTION);
     assertThat(life.clock(ClockKind.SECOND_ANSWER).dueAt()).isEqualTo(at("2026-01-28T09:00"));
     assertThat(resolution.dueAt()).isEqualTo(at("2026-01-28T09:00"));
+  }
+
+  /** And who has to answer again has the time for it, whatever was used up before. */
+  @Test
+  void leavesAReopenedPromiseTheTimeOfASecondAnswer() {
+    Life life = new Life(new FakeHouse(Set.of(), "7m"), at("2026-01-05T09:00"));
+    life.happens(FORWARDED).at(at("2026-01-22T16:00")); // 13 days and 7 hours of 14 days
+    life.happens(Happenings.answered(true)).at(at("2026-01-26T09:00"));
+    life.happens(Happenings.disputed(1));
+    assertThat(life.clock(ClockKind.RESOLUTION).dueAt()).isEqualTo(at("2026-01-28T09:00"));
+    life.happens(Happenings.answered(true)).at(at("2026-01-27T09:00"));
+    life.happens(Happenings.disputed(2));
+    Clock resolution = life.clock(ClockKind.RESOLUTION);
+    assertThat(resolution.office()).isEqualTo(Offices.CITY);
+    assertThat(resolution.dueAt()).isEqualTo(at("2026-01-29T09:00"));
   }
 
   /** A late end is a breach even when nobody had noticed yet. */

@@ -2,9 +2,13 @@ package id.lapor.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.lapor.agency.Offices;
 import id.lapor.agency.Span;
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.report.ReportId;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -52,6 +56,42 @@ class LadderTests {
   @ValueSource(ints = {4, 5, 100})
   void endsAboveTheThirdReprimand(int step) {
     assertThat(FakeHouse.LADDER.next(step)).isEmpty();
+  }
+
+  /** A look that comes too early, by whatever fault, writes no letter. */
+  @Test
+  void climbsNoRungBeforeItsMoment() {
+    Instant due = LocalDateTime.parse("2026-01-05T10:00").atZone(WITA).toInstant();
+    Instant letter = LocalDateTime.parse("2026-01-06T10:00").atZone(WITA).toInstant();
+    Clock told = told(due);
+    assertThat(Passing.of(told, letter.minusSeconds(1), OFFICE, FakeHouse.LADDER))
+        .isEqualTo(new Passing.Over(letter));
+    assertThat(Passing.of(told, letter, OFFICE, FakeHouse.LADDER))
+        .isInstanceOfSatisfying(
+            Passing.Climbed.class,
+            c -> assertThat(c.rung().deed()).isEqualTo(Ladder.Deed.REPRIMAND_1));
+  }
+
+  /** A promise that was missed and told. */
+  private static Clock told(Instant due) {
+    return new Clock(
+        1,
+        new ReportId(1),
+        Offices.OPD,
+        ClockKind.FIRST_ANSWER,
+        2,
+        Term.FIRST_ANSWER,
+        Allowance.Unit.WORKING_DAYS,
+        Duration.ofDays(3),
+        Duration.ZERO,
+        due.minus(Duration.ofDays(5)),
+        due,
+        Clock.State.RUNNING,
+        1,
+        false,
+        due,
+        null,
+        due);
   }
 
   @Test

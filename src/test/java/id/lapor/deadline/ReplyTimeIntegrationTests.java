@@ -17,6 +17,7 @@ import id.lapor.report.Outcome;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Stage;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
 import java.time.Duration;
@@ -69,6 +70,29 @@ class ReplyTimeIntegrationTests {
         .allSatisfy(c -> assertThat(c.breachedAt()).isNotNull());
   }
 
+  /** While one asks, another works on; and nobody waits for ever for who never answers. */
+  @Test
+  void locksNobodyOutByAQuestionOfAnother() {
+    AgencyId water = agency("PDAM-" + UUID.randomUUID(), Agency.Type.AGENCY, desk);
+    Actor mega = new Actor.Officer(9, "Mega", water, Role.LIAISON);
+    Report report = forwarded(water);
+    does(report, QUESTION, mega);
+    clock.advance(Duration.ofHours(1));
+    does(
+        report,
+        new Command.FollowUp("Petugas ke lokasi dan memeriksa lampunya pagi ini.", List.of()),
+        joko);
+    assertThat(running(report)).containsExactly(ClockKind.REPORTER_TURN);
+    does(report, new Command.Hold("Atau di sumur yang mana?"), mega);
+    clock.advance(Duration.ofDays(20));
+    watch.catchUp();
+    assertThat(running(report)).containsExactly(ClockKind.FIRST_ANSWER);
+    Report now = reports.find(report.id()).orElseThrow();
+    assertThat(now.stage()).isEqualTo(Stage.IN_PROGRESS);
+    assertThat(now.course().waiting()).isNull();
+    does(report, QUESTION, joko);
+  }
+
   @Test
   void asksTheDeskToDecideWhenTheReporterStaysSilent() {
     Report report = filed();
@@ -106,11 +130,11 @@ class ReplyTimeIntegrationTests {
     return reports.file(new Submission(key, null, matter, desk, List.of())).report();
   }
 
-  private Report forwarded() {
+  private Report forwarded(AgencyId... others) {
     Report report = filed();
     does(
         report,
-        new Command.Forward(roads, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
+        new Command.Forward(roads, List.of(others), Kind.COMPLAINT, false, null, "Lampu mati", ""),
         rani);
     return report;
   }

@@ -71,13 +71,29 @@ class ToAndFroTests {
     Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(6)).happens(ask);
     life.later(Duration.ofHours(1)).happens(Happenings.replied());
     assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(7)));
+    Clock anew = triage(life);
     life.later(Duration.ofMinutes(6)).happens(ask);
+    assertThat(triage(life)).as("from the second question on it runs on").isEqualTo(anew);
     life.later(Duration.ofHours(1)).happens(Happenings.replied());
-    assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
-    life.later(Duration.ofMinutes(3)).happens(ask);
-    life.later(Duration.ofHours(1)).happens(Happenings.replied());
-    assertThat(triage(life).breachedAt()).as("missed, and climbing on").isNotNull();
-    assertThat(triage(life).firesAt()).isNotNull();
+    assertThat(triage(life)).isEqualTo(anew);
+    life.happens(Happenings.forwarded());
+    assertThat(triage(life).breachedAt()).as("missed meanwhile").isEqualTo(anew.dueAt());
+  }
+
+  /** Nor by asking, going on and asking. */
+  @Test
+  void stopsADesksMinutesForTheFirstQuestionOnly() {
+    Event ask = Happenings.held(Offices.DESK);
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(6)).happens(ask);
+    life.later(Duration.ofDays(2)).happens(Happenings.resumed(Offices.DESK));
+    Instant due = triage(life).dueAt();
+    assertThat(due).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
+    life.happens(ask);
+    assertThat(triage(life).state()).isEqualTo(Clock.State.RUNNING);
+    assertThat(triage(life).firesAt()).as("the watch finds it missed").isNotNull();
+    assertThat(triage(life).dueAt()).isEqualTo(due);
+    life.later(Duration.ofDays(9)).happens(Happenings.archived());
+    assertThat(triage(life).breachedAt()).isEqualTo(due);
   }
 
   /** "Not ours" stops an agency's days, and does not give it new ones. */
@@ -116,6 +132,43 @@ class ToAndFroTests {
     assertThat(back.breachedAt()).isEqualTo(due);
     assertThat(back.dueAt()).isEqualTo(due);
     assertThat(back.firesAt()).as("the next rung").isNotNull();
+  }
+
+  /** Nor does "not ours" after a dispute win the days of a first answer, or end a ladder. */
+  @Test
+  void goesOnWithTheSecondAnswerThatWasGivenBack() {
+    Life life = disputed();
+    Clock second = life.clock(ClockKind.SECOND_ANSWER);
+    life.later(Duration.ofDays(1)).happens(Happenings.takenUp());
+    life.happens(Happenings.returned(1, Offices.OPD)).later(Duration.ofHours(1));
+    life.happens(Happenings.forwarded());
+    Clock back = life.clock(ClockKind.SECOND_ANSWER);
+    assertThat(back.open()).isTrue();
+    assertThat(back.dueAt()).isEqualTo(second.dueAt().plus(Duration.ofHours(1)));
+    assertThat(life.clocks())
+        .filteredOn(c -> c.kind() == ClockKind.FIRST_ANSWER)
+        .singleElement()
+        .satisfies(c -> assertThat(c.open()).isFalse());
+  }
+
+  @Test
+  void climbsOnWhenAMissedSecondAnswerWasGivenBack() {
+    Life life = disputed();
+    Instant due = life.clock(ClockKind.SECOND_ANSWER).dueAt();
+    life.at(due.plus(Duration.ofHours(1))).happens(Happenings.takenUp());
+    life.happens(Happenings.returned(1, Offices.OPD)).later(Duration.ofHours(1));
+    life.happens(Happenings.forwarded());
+    Clock back = life.clock(ClockKind.SECOND_ANSWER);
+    assertThat(back.open()).isTrue();
+    assertThat(back.breachedAt()).isEqualTo(due);
+    assertThat(back.firesAt()).as("the next rung").isNotNull();
+  }
+
+  /** Answered within a day, and disputed at once. */
+  private static Life disputed() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    life.later(Duration.ofDays(1)).happens(Happenings.answered(true));
+    return life.happens(Happenings.disputed(1));
   }
 
   private static Clock triage(Life life) {

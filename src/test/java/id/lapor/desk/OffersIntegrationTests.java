@@ -86,6 +86,7 @@ class OffersIntegrationTests {
         () -> city.forwarded("Lampu mati.", "lampu-jalan", city.transport, city.works));
     situations.put("taken up", () -> at(forwarded(), new Command.TakeUp()));
     situations.put("asked by the agency", () -> at(forwarded(), new Command.Hold(WORDS)));
+    situations.put("asked by one of two", this::askedByOneOfTwo);
     situations.put("scheduled", () -> at(forwarded(), new Command.Schedule(LATER, WORDS)));
     situations.put("answered", this::answered);
     situations.put("disputed", this::disputed);
@@ -224,6 +225,11 @@ class OffersIntegrationTests {
   private static Command forward(AgencyId lead) {
     return new Command.Forward(
         lead, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati.", WORDS);
+  }
+
+  private Report askedByOneOfTwo() {
+    Report both = city.forwarded("Lampu mati.", "lampu-jalan", city.transport, city.works);
+    return at(both, new Command.Hold(WORDS));
   }
 
   private Report at(Report report, Command command) {

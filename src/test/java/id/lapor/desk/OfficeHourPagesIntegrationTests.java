@@ -182,6 +182,34 @@ class OfficeHourPagesIntegrationTests {
         .andExpect(content().string(containsString("lebih sedikit dari minggu kerja")));
   }
 
+  /** Twenty special days of one timetable and then twenty of another are forty of the office. */
+  @Test
+  void closesAnOfficeOnNoMoreDaysByTwoTimetables() throws Exception {
+    String code = agencies.get(opd).code();
+    String why = "Percobaan jam kerja yang sering tutup.";
+    String first = closing("Rapat awal tahun", LocalDate.of(2026, 1, 7));
+    String second = closing("Rapat bulan Maret", LocalDate.of(2026, 3, 2));
+    at().confirm(typed(code, first, "2026-01-07", why))
+        .andExpect(redirectedUrl("/aturan/jam-kantor"));
+    at().confirm(typed(code, second, "2026-03-02", why))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Paling banyak 30 hari khusus")));
+    Given given = new Given(LocalDate.of(2026, 3, 2), why, "Nadia");
+    assertThatThrownBy(
+            () -> recounts.use(new Calendars.Use(opd, false, Long.valueOf(second), given)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(calendars.uses(opd, false)).hasSize(1);
+  }
+
+  /** Closed for four weeks, else as usual. */
+  private String closing(String name, LocalDate from) {
+    Map<DayOfWeek, List<Span>> week = calendars.timetable(1).orElseThrow().week();
+    TreeMap<LocalDate, Timetable.Special> specials = new TreeMap<>();
+    from.datesUntil(from.plusDays(28))
+        .forEach(day -> specials.put(day, new Timetable.Special(List.of(), name)));
+    return "" + calendars.save(new Timetable(0, name + opd.value(), week, specials, true, true));
+  }
+
   @Test
   void deletesOnlyHoursNobodyEverWentByAndRecountsNothingForThem() throws Exception {
     int jobs = recounts.jobs().size();

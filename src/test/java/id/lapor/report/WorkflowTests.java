@@ -129,28 +129,6 @@ class WorkflowTests {
     assertThat(life.report().stage()).isEqualTo(Stage.ANSWERED);
   }
 
-  // ---- asking the reporter
-
-  @Test
-  void goesOnWhereItWasWhenTheReporterReplies() {
-    Life desk = filed().does(RANI, new Command.Hold("Di RT berapa?"));
-    desk.does(REPORTER, new Command.Reply("RT 12", List.of()));
-    assertThat(desk.report().stage()).isEqualTo(Stage.RECEIVED);
-    Life agency = forwarded().does(JOKO, new Command.Hold("Tiang nomor berapa?"));
-    agency.does(REPORTER, new Command.Reply("Nomor 7", List.of()));
-    assertThat(agency.report().stage()).isEqualTo(Stage.IN_PROGRESS);
-  }
-
-  @Test
-  void letsOnlyTheOfficeThatAskedGoOnWithoutAReply() {
-    Life life = filed().does(RANI, forward(ROADS, WATER));
-    life.does(JOKO, new Command.Hold("Tiang nomor berapa?"));
-    assertThat(life.refusal(MEGA, new Command.Resume())).isEqualTo(Refusal.NOT_YOURS);
-    assertThat(life.refusal(MEGA, answer())).isEqualTo(Refusal.WRONG_STAGE);
-    life.does(JOKO, new Command.Resume());
-    assertThat(life.report().stage()).isEqualTo(Stage.IN_PROGRESS);
-  }
-
   // ---- archiving
 
   @Test
