@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Accounts somebody had used before an administrator had a new link made for them: perhaps another
- * person is at work there now. They meet no identities until a second administrator agrees, or,
- * where there is none, an announced while has passed.
+ * person is at work there now. They meet no identities, and administer nothing, until a second
+ * administrator agrees, or, where there is none, an announced while has passed.
  */
 @Service
 public class Readmissions {
