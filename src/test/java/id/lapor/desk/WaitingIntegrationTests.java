@@ -16,6 +16,7 @@ import id.lapor.people.Accounts;
 import id.lapor.people.Invitations;
 import id.lapor.people.Officer;
 import id.lapor.people.Readmissions;
+import id.lapor.people.Reveals;
 import id.lapor.people.Rights;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
@@ -50,6 +51,7 @@ class WaitingIntegrationTests {
   @Autowired Accounts accounts;
   @Autowired Invitations invitations;
   @Autowired Readmissions readmissions;
+  @Autowired Reveals reveals;
   @Autowired Rights rights;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
@@ -97,6 +99,30 @@ class WaitingIntegrationTests {
 
   private static String address(Rights.Door door) {
     return door.path().replaceAll("\\{[^:}]+:([^|}]+)[^}]*}", "$1").replaceAll("\\{[^:}]+}", "1");
+  }
+
+  /** Nor where two persons agreed before: perhaps another reads now. */
+  @Test
+  void asksForAndReadsNoCaseFileInAnEmergency() throws Exception {
+    String number = city.filed("Lampu jalan mati sejak minggu lalu.").reference().toString();
+    String why = "Pelapor menulis bahwa ia diancam malam ini";
+    Officer asker = officer("pem" + mark, city.desk.value(), Role.COORDINATOR);
+    Officer watches = officer("was" + mark, centre, Role.SUPERVISOR);
+    assertThat(reveals.askForCase(null, number, asker, why)).isTrue();
+    long id = reveals.latest(1, r -> r.askedBy() == asker.accountId()).getFirst().id();
+    assertThat(reveals.decide(id, watches, true)).isTrue();
+    assertThat(reveals.read(id, asker)).isPresent();
+    invitations.invite(asker, above);
+    String waits = "Akun Anda baru diberi sandi baru";
+    sends(asker, "POST", "/darurat", "nomor", number, "text", why)
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString(waits)));
+    sends(asker, "POST", "/darurat/" + id + "/baca")
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString(waits)));
+    assertThat(reveals.read(id, asker)).isEmpty();
+    assertThat(reveals.askForCase(null, number, asker, why)).isFalse();
+    assertThat(reveals.emergencies(asker, 9)).hasSize(1);
   }
 
   /** Through whichever door, and told so where they came from. */
