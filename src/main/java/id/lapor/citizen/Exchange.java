@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.channel.Wire;
 import id.lapor.notification.Wires;
 import id.lapor.people.Codes;
+import id.lapor.people.Look;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.key.InstallationKey;
@@ -10,6 +11,9 @@ import id.lapor.report.AccessSecret;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Secrets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Makes a report its reporter's alone whose secret an officer has seen: another secret takes the
  * place of that one. Where the reporter gave a number or address that can be written to, it takes a
  * code sent there. Where there is none, whoever comes first exchanges it, and it shows: in the
- * history, and to whoever comes with the old one.
+ * history, to whoever comes with the old one, and on the reporter's page as long as no code has
+ * proven anything; whoever holds the present one may then exchange it again.
  */
 @Component
 public class Exchange {
@@ -49,15 +54,30 @@ public class Exchange {
     }
   }
 
+  /** None to an address that came in after somebody exchanged it unproven: it may be theirs. */
   Ways ways(Report report) {
     @Nullable ReporterId reporter = report.matter().reporter();
-    if (reporter == null) {
+    if (reporter == null || overwritten(report, reporter)) {
       return new Ways(false, false);
     }
     Reporters.Reach reach = reporters.reach(reporter);
     return new Ways(
         reach.phone() && wires.carries(Wire.Kind.SMS),
         reach.email() && wires.carries(Wire.Kind.EMAIL));
+  }
+
+  /** When it was last exchanged, where that took no code. */
+  Optional<Instant> unproven(Report report) {
+    List<Instant> unproven = secrets.unproven(report);
+    return unproven.isEmpty() ? Optional.empty() : Optional.of(unproven.getLast());
+  }
+
+  private boolean overwritten(Report report, ReporterId reporter) {
+    List<Instant> unproven = secrets.unproven(report);
+    return !unproven.isEmpty()
+        && reporters.looks(reporter).stream()
+            .anyMatch(l ->
+                l.purpose() == Look.Purpose.CORRECTED && !l.at().isBefore(unproven.getFirst()));
   }
 
   /**
@@ -78,8 +98,7 @@ public class Exchange {
   public boolean exchange(
       Report report, AccessSecret fresh, @Nullable Boolean byPhone, String code) {
     boolean known = ways(report).any();
-    return (!known || redeemed(report, byPhone, code))
-        && secrets.exchange(report.id(), fresh, known);
+    return (!known || redeemed(report, byPhone, code)) && secrets.exchange(report, fresh, known);
   }
 
   private boolean redeemed(Report report, @Nullable Boolean byPhone, String code) {

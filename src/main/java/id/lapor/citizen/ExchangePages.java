@@ -1,5 +1,6 @@
 package id.lapor.citizen;
 
+import id.lapor.agency.Agencies;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The reporter takes another secret for the one an officer has seen. */
+/** The reporter takes another secret for the one an officer has seen, or has exchanged. */
 @Controller
 @ForEveryone
 class ExchangePages {
@@ -31,9 +32,16 @@ class ExchangePages {
   private final Reports reports;
   private final CodeSending sending;
   private final Drafts drafts;
+  private final Agencies agencies;
 
   ExchangePages(
-      OwnAccess access, Exchange exchange, Reports reports, CodeSending sending, Drafts drafts) {
+      OwnAccess access,
+      Exchange exchange,
+      Reports reports,
+      CodeSending sending,
+      Drafts drafts,
+      Agencies agencies) {
+    this.agencies = agencies;
     this.access = access;
     this.exchange = exchange;
     this.reports = reports;
@@ -98,10 +106,16 @@ class ExchangePages {
     String kunci = Objects.requireNonNull(typed.kunci());
     AccessSecret fresh = exchange.fresh(number, kunci);
     @Nullable Report report = seen(reference, request).orElse(null);
-    boolean done = report != null && exchange.exchange(report, fresh, typed.phone(), typed.code());
+    boolean again = reports.open(number, fresh).isPresent();
+    boolean held = report != null && access.held(number);
+    boolean done =
+        report != null && !again && exchange.exchange(report, fresh, typed.phone(), typed.code());
     Optional<Report> own = reports.open(number, fresh);
     if (own.isPresent()) {
       access.grant(number, fresh, request, response);
+      if (held) {
+        access.hold(own.get());
+      }
       return page(own.get(), kunci, Map.of()).with("secret", fresh.shown());
     }
     if (report == null || done) {
@@ -111,7 +125,7 @@ class ExchangePages {
   }
 
   private Optional<Report> seen(String reference, HttpServletRequest request) {
-    return access.report(reference, request).filter(r -> r.course().secretSeen());
+    return access.report(reference, request).filter(r -> r.course().secret() != null);
   }
 
   private Html page(Report report, String token, Map<String, String> errors) {
@@ -121,6 +135,10 @@ class ExchangePages {
             report,
             "ways",
             exchange.ways(report),
+            "exchanged",
+            exchange.unproven(report).orElse(null),
+            "zone",
+            agencies.zoneOf(report.matter().place().region(), report.course().desk()),
             "token",
             token,
             "secret",

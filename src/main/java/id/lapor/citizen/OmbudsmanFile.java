@@ -200,7 +200,7 @@ public record OmbudsmanFile(
         "at", back.at(),
         "by", back.by(),
         "office", back.office() == null ? null : agencies.get(back.office()).name(),
-        "reason", back.reason());
+        "reason", back.shown());
   }
 
   private Map<String, Object> unsigned(Unsigned letter) {
@@ -219,7 +219,7 @@ public record OmbudsmanFile(
     Reprimand.@Nullable Outcome outcome = answer.outcome();
     return known(
         "words",
-        answer.words(),
+        answer.shown(),
         "until",
         answer.until(),
         "outcome",

@@ -54,6 +54,16 @@ class OwnAccess {
     return report;
   }
 
+  /** Whether the account that is signed in here holds the report. */
+  boolean held(Reference reference) {
+    return SignIn.member().flatMap(m -> own.find(m, reference)).isPresent();
+  }
+
+  /** The account that is signed in here holds it, as it is opened from now on. */
+  void hold(Report report) {
+    SignIn.member().ifPresent(m -> own.keep(m, report));
+  }
+
   /** Whether this very device has the report's secret and was not told to forget it. */
   boolean opened(Report report, HttpServletRequest request) {
     return Cookies.value(name(report.reference()), request)

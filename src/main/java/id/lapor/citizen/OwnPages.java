@@ -95,7 +95,8 @@ class OwnPages {
       Reporters reporters,
       Wires wires,
       Sheets sheets,
-      Secrets secrets) {
+      Secrets secrets,
+      Exchange exchange) {
 
     List<Look.Kept> looks(Report report) {
       return report.matter().reporter() == null
@@ -295,10 +296,11 @@ class OwnPages {
     return letters(page, report, clocks);
   }
 
-  /** Written and waiting because of what was missed. */
+  /** Written and waiting because of what was missed, and who may have come before the reporter. */
   private Html letters(Html page, Report report, List<Clock> clocks) {
     boolean missed = clocks.stream().anyMatch(c -> c.breachedAt() != null);
-    return page.with("letters", missed ? shown.deadlines().reprimands(report.id()) : List.of())
+    return page.with("exchanged", shown.exchange().unproven(report).orElse(null))
+        .with("letters", missed ? shown.deadlines().reprimands(report.id()) : List.of())
         .with("waiting", missed ? shown.signatures().about(report.id()) : List.of());
   }
 }

@@ -15,14 +15,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * Which reports an account holds, so that each opens without its secret. Nobody in office ever sees
- * this, and the database alone does not tell it.
+ * this, and the database alone does not tell it. What an account took by a secret that was
+ * exchanged since, it holds no more.
  */
 @Repository
 class OwnReports implements Check {
@@ -30,6 +35,9 @@ class OwnReports implements Check {
   private static final String ADDRESS = "citizen_own_report/sealed/";
 
   static final int A_SHEET = 20;
+
+  /** In rows that do not say it yet; nothing was exchanged twice then. */
+  private static final int OF_BEFORE = -1;
 
   private static final int CHECKED_AT_ONCE = 500;
 
@@ -44,16 +52,20 @@ class OwnReports implements Check {
   }
 
   void keep(Member member, Report report) {
-    byte[] id = ByteBuffer.allocate(Long.BYTES).putLong(report.id().value()).array();
+    byte[] held =
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+            .putLong(report.id().value())
+            .putInt(report.course().exchanges())
+            .array();
     jdbc.sql(
             """
             INSERT INTO citizen_own_report (mark, member_id, sealed) VALUES (?, ?, ?)
-            ON CONFLICT (mark) DO NOTHING
+            ON CONFLICT (mark) DO UPDATE SET sealed = excluded.sealed
             """)
         .params(
             mark(member, report.reference()),
             member.id(),
-            seal(member).close(id, ADDRESS + member.id()))
+            seal(member).close(held, ADDRESS + member.id()))
         .update();
   }
 
@@ -69,7 +81,8 @@ class OwnReports implements Check {
         .param(mark(member, reference))
         .query(byte[].class)
         .optional()
-        .flatMap(sealed -> reports.find(opened(seal(member), member, sealed)));
+        .map(sealed -> opened(seal(member), member, sealed))
+        .flatMap(kept -> reports.find(kept.report()).filter(kept::opens));
   }
 
   /**
@@ -80,7 +93,7 @@ class OwnReports implements Check {
    */
   OwnSheet of(Member member, int sheet) {
     Seal seal = seal(member);
-    List<ReportId> ids =
+    Map<ReportId, Kept> held =
         jdbc
             .sql("SELECT sealed FROM citizen_own_report WHERE member_id = ?")
             .param(member.id())
@@ -88,12 +101,32 @@ class OwnReports implements Check {
             .list()
             .stream()
             .map(sealed -> opened(seal, member, sealed))
-            .sorted(Comparator.comparing(ReportId::value).reversed())
-            .toList();
+            .collect(Collectors.toMap(Kept::report, Function.identity()));
     long before = (Math.max(1, sheet) - 1L) * A_SHEET;
+    List<ReportId> ids =
+        held.keySet().stream()
+            .sorted(Comparator.comparing(ReportId::value).reversed())
+            .skip(before)
+            .limit(A_SHEET)
+            .toList();
     return new OwnSheet(
-        reports.all(ids.stream().skip(before).limit(A_SHEET).toList()),
-        ids.size() > before + A_SHEET);
+        reports.all(ids).stream()
+            .filter(r -> Objects.requireNonNull(held.get(r.id())).opens(r))
+            .toList(),
+        held.size() > before + A_SHEET);
+  }
+
+  /**
+   * What lies sealed.
+   *
+   * @param exchanges how often what opens it had been exchanged
+   */
+  private record Kept(ReportId report, int exchanges) {
+
+    boolean opens(Report now) {
+      return exchanges == now.course().exchanges()
+          || (exchanges == OF_BEFORE && now.course().exchanges() <= 1);
+    }
   }
 
   private record Held(byte[] mark, Member member, byte[] sealed) {}
@@ -127,7 +160,7 @@ class OwnReports implements Check {
   private boolean sound(Held held) {
     try {
       return reports
-          .find(opened(seal(held.member()), held.member(), held.sealed()))
+          .find(opened(seal(held.member()), held.member(), held.sealed()).report())
           .filter(r -> Arrays.equals(mark(held.member(), r.reference()), held.mark()))
           .isPresent();
     } catch (Seal.Broken e) {
@@ -149,8 +182,10 @@ class OwnReports implements Check {
         .update();
   }
 
-  private static ReportId opened(Seal seal, Member member, byte[] sealed) {
-    return new ReportId(ByteBuffer.wrap(seal.open(sealed, ADDRESS + member.id())).getLong());
+  private static Kept opened(Seal seal, Member member, byte[] sealed) {
+    ByteBuffer held = ByteBuffer.wrap(seal.open(sealed, ADDRESS + member.id()));
+    ReportId report = new ReportId(held.getLong());
+    return new Kept(report, held.hasRemaining() ? held.getInt() : OF_BEFORE);
   }
 
   private Seal seal(Member member) {

@@ -87,11 +87,15 @@ public class EmergencyPages {
     if (report.isEmpty()) {
       return page(officer, typed, Map.of("nomor", "emergency.noSuch")).status(422);
     }
-    reveals.askForCase(
-        report.get().matter().reporter(),
-        report.get().reference().toString(),
-        officer,
-        text.strip());
+    boolean asked =
+        reveals.askForCase(
+            report.get().matter().reporter(),
+            report.get().reference().toString(),
+            officer,
+            text.strip());
+    if (!asked) {
+      return page(officer, typed, Map.of("nomor", "identity.waits")).status(422);
+    }
     Notice.leave("identity.notice.asked", request, response);
     return new RedirectView("/darurat");
   }
@@ -99,6 +103,9 @@ public class EmergencyPages {
   @PostMapping("/darurat/{id}/baca")
   Html read(@PathVariable long id, Officer officer) {
     Report report = reveals.find(id).flatMap(r -> known(r.matter())).orElseThrow(NotFound::new);
+    if (page.waits(officer)) {
+      return page(officer, TwoPersons.Typed.NOTHING, Map.of("nomor", "identity.waits")).status(422);
+    }
     if (reveals.read(id, officer).isEmpty()) {
       throw new NotFound();
     }

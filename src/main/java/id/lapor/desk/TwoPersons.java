@@ -72,7 +72,7 @@ public class TwoPersons {
       Typed typed,
       Map<String, String> errors) {
     Instant now = clock.instant();
-    boolean waits = readmissions.waits(officer);
+    boolean waits = waits(officer);
     List<Line> lines =
         reveals.stream()
             .map(r ->
@@ -99,6 +99,11 @@ public class TwoPersons {
             "errors",
             errors)
         .home(matter.home());
+  }
+
+  /** Whether nobody has agreed yet that it is they, after their account was reset. */
+  boolean waits(Officer officer) {
+    return readmissions.waits(officer);
   }
 
   ZoneId zone(AgencyId agency) {

@@ -41,9 +41,17 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     this.log = log;
   }
 
-  /** Whether who stands in for somebody still does, and where an administrator stands. */
+  /**
+   * Whether who stands in for somebody still does, where an administrator stands, and whether it is
+   * known that it is they.
+   */
   @Component
-  record Standing(Deputies deputies, Accounts accounts, SignIn signIn, Topmost topmost) {}
+  record Standing(
+      Deputies deputies,
+      Accounts accounts,
+      SignIn signIn,
+      Topmost topmost,
+      Readmissions readmissions) {}
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
@@ -76,7 +84,20 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     if (roles == null || officer == null || !opens(roles, officer)) {
       throw refused(request);
     }
+    if (administers(roles, request) && standing.getObject().readmissions().waits(officer)) {
+      log.at(DoorLog.Happening.DOOR_REFUSED, request);
+      Notice.leave("people.notice.idle", request, response);
+      response.sendRedirect("/" + request.getRequestURI().split("/", 3)[1]);
+      return false;
+    }
     return true;
+  }
+
+  /** Whether something is done that only administrators do; looking at it is not. */
+  private static boolean administers(ForRoles roles, HttpServletRequest request) {
+    return Arrays.equals(roles.value(), new Role[] {Role.ADMINISTRATOR})
+        && !request.getMethod().equals("GET")
+        && !request.getMethod().equals("HEAD");
   }
 
   private boolean opens(ForRoles roles, Officer officer) {

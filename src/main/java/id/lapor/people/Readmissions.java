@@ -1,6 +1,5 @@
 package id.lapor.people;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Accounts somebody had used before an administrator had a new link made for them: perhaps another
- * person is at work there now. They meet no identities until a second administrator agrees, or,
- * where there is none, an announced while has passed.
+ * person is at work there now. They meet no identities, and administer nothing, until a second
+ * administrator agrees, or, where there is none, an announced while has passed.
  */
 @Service
 public class Readmissions {
@@ -101,29 +101,50 @@ public class Readmissions {
       ORDER BY i.account_id, i.seq DESC
       """;
 
-  /** Who could agree: not who made the link, nor whoever was one person with them then. */
+  /** Who could agree: nobody who had a hand in it, nor whoever was one person with them then. */
   private List<Long> others(Waiting w) {
+    Set<Long> hands = hands(w);
     return seconders.stream()
         .flatMap(s -> s.of(w.account()).stream())
-        .filter(id -> id != w.account() && !isWhoReset(w, id))
+        .filter(id -> id != w.account() && !hands.contains(id))
         .toList();
   }
 
-  private boolean isWhoReset(Waiting w, long account) {
-    return account == w.by()
-        || jdbc.sql(
-                """
-                SELECT EXISTS (
-                  SELECT FROM people_deputy
-                  WHERE ((holder_id = :one AND deputy_id = :other) OR (holder_id = :other AND deputy_id = :one))
-                    AND since <= :at
-                    AND coalesce(ended_at, until) > :at)
-                """)
-            .param("one", account)
-            .param("other", w.by())
-            .param("at", Timestamp.from(w.at()))
-            .query(Boolean.class)
-            .single();
+  /**
+   * Who made a link to the account, or said where its mail goes, since it was last known whose it
+   * is, and whoever was one person with them then; where the mail went at that time counts too. It
+   * is known when a second administrator agreed, else when its link was first accepted.
+   */
+  private static final String HANDS =
+      """
+      WITH known AS (
+        SELECT coalesce(
+            max(seq) FILTER (WHERE what = 'READMITTED'),
+            min(seq) FILTER (WHERE what = 'ACCEPTED'),
+            0) AS seq
+        FROM people_account_act
+        WHERE account_id = :whom),
+      hand AS (
+        SELECT h.by_account AS who, h.at
+        FROM people_account_act h CROSS JOIN known k
+        WHERE h.account_id = :whom
+          AND h.by_account <> :whom
+          AND ((h.what IN ('INVITED', 'EMAIL') AND h.seq > k.seq)
+            OR h.seq = (
+              SELECT max(m.seq) FROM people_account_act m
+              WHERE m.account_id = :whom AND m.what = 'EMAIL' AND m.seq < k.seq)))
+      SELECT who FROM hand
+      UNION
+      SELECT CASE WHEN d.holder_id = h.who THEN d.deputy_id ELSE d.holder_id END
+      FROM hand h
+      JOIN people_deputy d
+        ON h.who IN (d.holder_id, d.deputy_id)
+        AND d.since <= h.at
+        AND coalesce(d.ended_at, d.until) > h.at
+      """;
+
+  private Set<Long> hands(Waiting w) {
+    return jdbc.sql(HANDS).param("whom", w.account()).query((row, _) -> row.getLong("who")).set();
   }
 
   /** Whether it is this administrator's to agree. */
@@ -131,7 +152,7 @@ public class Readmissions {
     long seat = officer.deputises() ? officer.standsInFor() : officer.accountId();
     return others(w).contains(seat)
         && officer.accountId() != w.account()
-        && !isWhoReset(w, officer.accountId())
+        && !hands(w).contains(officer.accountId())
         && !waits(officer);
   }
 

@@ -60,13 +60,18 @@ public class Reveals {
    * To read a case file that is not the officer's, because somebody would come to harm.
    *
    * @param reporter null when nobody is known
+   * @return false while nobody has agreed that it is they
    */
   @Transactional
-  public void askForCase(
+  public boolean askForCase(
       @Nullable ReporterId reporter, String matter, Officer officer, String reason) {
+    if (readmissions.waits(officer)) {
+      return false;
+    }
     add(Reveal.What.CASE, reporter, matter, officer, reason);
     tell(reporter, new Look(Look.Purpose.CASE_ASKED, officer, reason));
     book.write(officer.accountId(), AccountAct.What.EMERGENCY_ASKED, officer, matter);
+    return true;
   }
 
   private void tell(@Nullable ReporterId reporter, Look look) {
@@ -141,7 +146,9 @@ public class Reveals {
   @Transactional
   public Optional<Reveal> read(long id, Officer officer) {
     Optional<Reveal> reveal =
-        held(id).filter(r -> r.what() == Reveal.What.CASE && r.mayOpen(officer, clock.instant()));
+        held(id)
+            .filter(r -> r.what() == Reveal.What.CASE && r.mayOpen(officer, clock.instant()))
+            .filter(_ -> !readmissions.waits(officer));
     reveal.ifPresent(r -> {
       tell(r.reporter(), new Look(Look.Purpose.CASE_READ, officer, r.reason()));
       book.write(officer.accountId(), AccountAct.What.EMERGENCY_READ, officer, r.matter());

@@ -149,7 +149,7 @@ public sealed interface Command {
 
   record Support() implements Command {}
 
-  /** Take another secret for one an officer has seen. */
+  /** Take another secret for one an officer has seen, or somebody has exchanged. */
   record ExchangeSecret(boolean byCode) implements Command {}
 
   // ---- the house

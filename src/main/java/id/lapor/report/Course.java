@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param supporters how many others said "me too"
  * @param ombudsman set once the reporter was offered to take the matter there
  * @param secret set once an officer has seen what opens the reporter's page
+ * @param exchangedAgain how often after the first time it was exchanged
  */
 public record Course(
     Stage stage,
@@ -42,7 +43,8 @@ public record Course(
     int supporters,
     @Nullable Integer rating,
     @Nullable Ombudsman ombudsman,
-    @Nullable Secret secret) {
+    @Nullable Secret secret,
+    @Nullable Integer exchangedAgain) {
 
   /**
    * A desk that had the report and has it no more.
@@ -140,6 +142,7 @@ public record Course(
         0,
         null,
         null,
+        null,
         null);
   }
 
@@ -162,6 +165,12 @@ public record Course(
   /** Whether an officer has seen what opens the reporter's page, and it still does. */
   public boolean secretSeen() {
     return secret == Secret.SHOWN;
+  }
+
+  /** How often what opens the reporter's page was exchanged. */
+  public int exchanges() {
+    int again = exchangedAgain == null ? 0 : exchangedAgain;
+    return secret == Secret.EXCHANGED ? again + 1 : 0;
   }
 
   /** The agency that answers for the whole, once forwarded and while it has not been returned. */

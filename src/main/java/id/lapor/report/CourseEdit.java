@@ -30,6 +30,7 @@ final class CourseEdit {
   @Nullable Integer rating;
   Course.@Nullable Ombudsman ombudsman;
   Course.@Nullable Secret secret;
+  @Nullable Integer exchangedAgain;
 
   CourseEdit(Course from) {
     stage = from.stage();
@@ -50,6 +51,7 @@ final class CourseEdit {
     rating = from.rating();
     ombudsman = from.ombudsman();
     secret = from.secret();
+    exchangedAgain = from.exchangedAgain();
   }
 
   CourseEdit to(Stage next) {
@@ -94,6 +96,7 @@ final class CourseEdit {
         supporters,
         rating,
         ombudsman,
-        secret);
+        secret,
+        exchangedAgain);
   }
 }

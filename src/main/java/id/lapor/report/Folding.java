@@ -106,11 +106,17 @@ final class Folding {
       case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
       case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
       case Event.SecretShown _ -> edit.secret = Course.Secret.SHOWN;
-      case Event.SecretExchanged _ -> edit.secret = Course.Secret.EXCHANGED;
+      case Event.SecretExchanged _ -> exchanged(edit, course);
       case Event.Wrote _, Event.Noted _, Event.Narrowed _, Event.Joined _ -> {}
       case Event.Escalated _, Event.Reprimanded _, Event.ReprimandWithdrawn _ -> {}
     }
     return edit.done();
+  }
+
+  /** The first time is known by the state alone, as in rows of before. */
+  private static void exchanged(CourseEdit edit, Course course) {
+    edit.secret = Course.Secret.EXCHANGED;
+    edit.exchangedAgain = course.exchanges() == 0 ? null : (Integer) course.exchanges();
   }
 
   /** What the desk before wanted to do with it ends there. */

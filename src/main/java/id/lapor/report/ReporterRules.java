@@ -49,9 +49,12 @@ final class ReporterRules {
     return withWords(c.reason(), new Event.Disputed(c.reason().strip(), c.evidence(), time, owner));
   }
 
-  /** Whatever stage it is in; a second exchange would be of a secret nobody else has seen. */
+  /**
+   * Whatever stage it is in, and as often as its holder wants: whoever exchanged it first may not
+   * have been the reporter.
+   */
   Decision exchangeSecret(Report report, Command.ExchangeSecret c) {
-    return report.course().secretSeen()
+    return report.course().secret() != null
         ? Decision.accept(new Event.SecretExchanged(c.byCode()))
         : Decision.refuse(Refusal.WRONG_STAGE);
   }

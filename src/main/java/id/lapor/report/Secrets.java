@@ -1,6 +1,8 @@
 package id.lapor.report;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +42,45 @@ public class Secrets {
     reports.commandAll(orders, officer, clock.instant());
   }
 
-  /** Gives the report another secret for one an officer has seen; false when none has. */
+  /**
+   * Gives the report another secret for one an officer has seen; false when none has, or somebody
+   * exchanged it meanwhile.
+   *
+   * @param seen the report as it was when what opens it was shown
+   */
   @Transactional
-  public boolean exchange(ReportId id, AccessSecret fresh, boolean byCode) {
+  public boolean exchange(Report seen, AccessSecret fresh, boolean byCode) {
     boolean done =
-        reports.command(id, new Command.ExchangeSecret(byCode), new Actor.Reporter())
-            instanceof Outcome.Done;
+        reports
+                .lock(seen.id())
+                .filter(r -> r.course().exchanges() == seen.course().exchanges())
+                .isPresent()
+            && reports.command(seen.id(), new Command.ExchangeSecret(byCode), new Actor.Reporter())
+                instanceof Outcome.Done;
     if (done) {
-      ledger.exchangeSecret(id, fresh.hash());
+      ledger.exchangeSecret(seen.id(), fresh.hash());
     }
     return done;
+  }
+
+  /**
+   * When it was exchanged by whoever held it, since a code last proved that this was the reporter;
+   * the earliest first.
+   */
+  public List<Instant> unproven(Report report) {
+    List<Instant> times = new ArrayList<>();
+    if (report.course().exchanges() > 0) {
+      for (Entry entry : reports.history(report.id())) {
+        if (entry.event() instanceof Event.SecretExchanged e) {
+          if (e.byCode()) {
+            times.clear();
+          } else {
+            times.add(entry.at());
+          }
+        }
+      }
+    }
+    return times;
   }
 
   /** Whether this was the report's secret until its reporter took another. */

@@ -14,6 +14,7 @@ import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Secrets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,5 +84,24 @@ class ExchangeCodesIntegrationTests {
     assertThat(opens()).isTrue();
     assertThat(reports.history(report.id()).getLast().event())
         .isEqualTo(new Event.SecretExchanged(true));
+    assertThat(exchange.unproven(now())).isEmpty();
+  }
+
+  private Report now() {
+    return reports.find(report.id()).orElseThrow();
+  }
+
+  /** Of whoever exchanged it without a code: they may have written down a number of their own. */
+  @Test
+  void sendsNoCodeToANumberThatCameInAfterwards() {
+    assertThat(secrets.exchange(report, fresh, false)).isTrue();
+    Instant first = exchange.unproven(now()).orElseThrow();
+    assertThat(exchange.ways(now()).any()).as("the number was there before").isTrue();
+    reporters.correct(reporter, new Contact(null, "+628125556667", null));
+    assertThat(exchange.ways(now()).any()).isFalse();
+    AccessSecret next = exchange.fresh(report.reference(), "b".repeat(32));
+    assertThat(exchange.exchange(now(), next, null, "")).isTrue();
+    assertThat(exchange.unproven(now()))
+        .hasValueSatisfying(t -> assertThat(t).isAfterOrEqualTo(first));
   }
 }

@@ -16,6 +16,9 @@ import id.lapor.people.Member;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.key.InstallationKey;
+import id.lapor.platform.key.KeyRing;
+import id.lapor.platform.key.Seal;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
@@ -30,6 +33,7 @@ import id.lapor.report.Secrets;
 import id.lapor.report.Stage;
 import id.lapor.report.Story;
 import jakarta.servlet.http.Cookie;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -40,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -61,6 +66,8 @@ class ExchangeIntegrationTests {
   @Autowired Secrets secrets;
   @Autowired Story story;
   @Autowired OwnReports own;
+  @Autowired InstallationKey key;
+  @Autowired JdbcTemplate jdbc;
 
   private City city;
   private Report report;
@@ -202,7 +209,7 @@ class ExchangeIntegrationTests {
         .isEqualTo(new Event.SecretExchanged(false));
     Cookie alone = opened(open(fresh).andExpect(redirectedUrl(page())));
     web.perform(get(page()).cookie(alone))
-        .andExpect(content().string(not(containsString("/tukar"))))
+        .andExpect(content().string(not(containsString("Tukar kode rahasia Anda"))))
         .andExpect(content().string(containsString(page() + "/selesai")));
     sends(opened(exchanged), "/selesai").andExpect(redirectedUrl(page()));
     assertThat(now().stage()).isEqualTo(Stage.CLOSED);
@@ -230,12 +237,96 @@ class ExchangeIntegrationTests {
         .doesNotContain("SecretShown", "SecretExchanged");
   }
 
+  /** Who hands out the secret they exchanged for themselves is told of, and put out. */
+  @Test
+  void isExchangedAgainByWhoeverHoldsThePresentOne() throws Exception {
+    Member officers = new Member(77_002);
+    ResultActions first = sends(slip, "/tukar", "kunci", token());
+    keep(officers, opened(first));
+    assertThat(own.find(officers, report.reference())).isPresent();
+    Cookie handed = opened(open(found(SECRET, first)));
+    web.perform(get(page()).cookie(handed))
+        .andExpect(content().string(containsString("ditukar tanpa kode sekali pakai pada")))
+        .andExpect(content().string(containsString(page() + "/tukar")));
+    String token = found(TOKEN, web.perform(get(page() + "/tukar").cookie(handed)));
+    ResultActions second = sends(handed, "/tukar", "kunci", token);
+    assertThat(found(SECRET, second)).isNotEqualTo(found(SECRET, first));
+    open(found(SECRET, first)).andExpect(content().string(containsString("sudah ditukar")));
+    open(OLD).andExpect(status().isUnprocessableContent());
+    assertThat(own.find(officers, report.reference())).isEmpty();
+    assertThat(own.of(officers, 1).reports()).isEmpty();
+    keep(officers, opened(second));
+    assertThat(own.find(officers, report.reference())).as("taken by the present one").isPresent();
+    assertThat(now().course().exchanges()).isEqualTo(2);
+  }
+
+  private void keep(Member member, Cookie with) throws Exception {
+    web.perform(as(member, post("/saya/laporan")).cookie(with).param("nomor", number()))
+        .andExpect(redirectedUrl("/saya"));
+  }
+
+  private String number() {
+    return report.reference().toString();
+  }
+
+  private static MockHttpServletRequestBuilder as(
+      Member member, MockHttpServletRequestBuilder request) {
+    return request
+        .with(csrf())
+        .with(
+            authentication(
+                UsernamePasswordAuthenticationToken.authenticated(member, null, List.of())));
+  }
+
+  @Test
+  void staysInTheAccountThatExchangesIt() throws Exception {
+    Member mine = new Member(77_003);
+    keep(mine, opened(sends(slip, "/tukar", "kunci", token())));
+    String again = found(TOKEN, web.perform(as(mine, get(page() + "/tukar"))));
+    web.perform(as(mine, post(page() + "/tukar")).param("kunci", again)).andExpect(status().isOk());
+    assertThat(now().course().exchanges()).isEqualTo(2);
+    assertThat(own.find(mine, report.reference())).isPresent();
+  }
+
+  /** Two who hold the same one: the second has been put out by the first. */
+  @Test
+  void exchangesNothingThatWasExchangedMeanwhile() {
+    Report seen = now();
+    assertThat(secrets.exchange(seen, AccessSecret.of(filled(1)), false)).isTrue();
+    assertThat(secrets.exchange(seen, AccessSecret.of(filled(2)), false)).isFalse();
+    assertThat(reports.open(report.reference(), AccessSecret.of(filled(1)))).isPresent();
+  }
+
+  private static byte[] filled(int with) {
+    byte[] bytes = new byte[16];
+    Arrays.fill(bytes, (byte) with);
+    return bytes;
+  }
+
+  /** What accounts took before it was written down how often the secret had been exchanged. */
+  @Test
+  void holdsRowsOfBeforeUntilTheNextExchange() {
+    Member member = new Member(77_004);
+    own.keep(member, report);
+    byte[] id = ByteBuffer.allocate(Long.BYTES).putLong(report.id().value()).array();
+    Seal seal = new Seal(KeyRing.of(1, key.derive("own-reports", "77004")));
+    jdbc.update(
+        "UPDATE citizen_own_report SET sealed = ? WHERE member_id = 77004",
+        seal.close(id, "citizen_own_report/sealed/77004"));
+    assertThat(secrets.exchange(now(), AccessSecret.of(filled(1)), false)).isTrue();
+    assertThat(own.find(member, report.reference())).isPresent();
+    assertThat(secrets.exchange(now(), AccessSecret.of(filled(2)), false)).isTrue();
+    assertThat(own.find(member, report.reference())).isEmpty();
+  }
+
   @Test
   void exchangesOnceHoweverOftenItIsSentAndShowsTheSame() throws Exception {
     String token = token();
     String other = token();
     String first = found(SECRET, sends(slip, "/tukar", "kunci", token));
-    assertThat(found(SECRET, sends(slip, "/tukar", "kunci", token))).isEqualTo(first);
+    ResultActions again = sends(slip, "/tukar", "kunci", token);
+    assertThat(found(SECRET, again)).isEqualTo(first);
+    assertThat(found(SECRET, sends(opened(again), "/tukar", "kunci", token))).isEqualTo(first);
     sends(slip, "/tukar", "kunci", other).andExpect(redirectedUrl(page()));
     assertThat(reports.open(report.reference(), AccessSecret.parse(first).orElseThrow()))
         .isPresent();

@@ -23,6 +23,7 @@ import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Outcome;
+import id.lapor.report.Redaction;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.Cookie;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -198,8 +200,10 @@ class OmbudsmanFileIntegrationTests {
   @Test
   void holdsLettersThatWereNotIssued() throws Exception {
     Report report = lived();
-    String why = "Kantor terbakar habis kemarin malam.";
-    assertThat(ReadLetter.decline(reprimands, city.works, 1, why, supervisor())).isEmpty();
+    String said = "Kantor terbakar habis kemarin malam, kata 0812-3456-7890.";
+    String why = Redaction.propose(said);
+    assertThat(why).isNotEqualTo(said);
+    assertThat(ReadLetter.decline(reprimands, city.works, 1, said, supervisor())).isEmpty();
     String json = json(report, new Command.HandOver());
     Map<String, Object> letter =
         JsonPath.<List<Map<String, Object>>>read(json, "$.reprimands[?(@.state == 'DECLINED')]")
@@ -214,7 +218,29 @@ class OmbudsmanFileIntegrationTests {
         .containsEntry("by", "Sekar")
         .containsEntry("office", agencies.nationalAdmin().name());
     assertThat(text(report))
-        .contains("diputuskan tidak diterbitkan", why, "Sekar, " + agencies.nationalAdmin().name());
+        .contains("diputuskan tidak diterbitkan", why.substring(0, why.indexOf(Redaction.MASK)))
+        .contains("Sekar, " + agencies.nationalAdmin().name());
+  }
+
+  /** As everybody reads them: without what points to a person. */
+  @Test
+  void masksWhatIsWrittenOnLetters() throws Exception {
+    Report report = lived();
+    Reprimand letter = ReadLetter.issue(reprimands, city.works, 1, supervisor()).orElseThrow();
+    String words = "Menunggu suku cadang; tanyakan kepada 0812-3456-7890 setiap pagi.";
+    assertThat(
+            reprimands.answer(
+                letter.id(),
+                new Reprimands.Reply(words, LocalDate.of(2026, 3, 16)),
+                Actor.Officer.of(City.liaison(city.works))))
+        .isEmpty();
+    String json = json(report, new Command.HandOver());
+    assertThat(JsonPath.<List<String>>read(json, "$.reprimands[*].answer.words"))
+        .singleElement()
+        .asString()
+        .startsWith("Menunggu suku cadang")
+        .doesNotContain("3456");
+    assertThat(text(report)).contains("Menunggu suku cadang").doesNotContain("3456");
   }
 
   /** Whoever reads it by machine finds every name and every act in the documents. */

@@ -234,6 +234,50 @@ class ReadmissionIntegrationTests {
                     UsernamePasswordAuthenticationToken.authenticated(by, null, List.of()))));
   }
 
+  /** Who has the link go to themselves needs another to make it, and is not the second then. */
+  @Test
+  void agreesThroughNobodyWhoSaidWhereTheLinkGoes() throws Exception {
+    act(victim, "surel", "surel", "penyerang" + mark + "@contoh.example");
+    clock.advance(OfficerMail.SETTLES.plusSeconds(1));
+    act(above, victim, "undang");
+    assertThat(mail("penyerang" + mark + "@contoh.example")).asString().contains("/undangan#");
+    act(victim, "setujui");
+    assertThat(readmissions.waits(victim)).isTrue();
+    see(admin).andExpect(content().string(not(containsString("/setujui"))));
+  }
+
+  /** Nor when both of them have made links: neither has seen who uses them. */
+  @Test
+  void agreesThroughNobodyWhoMadeAnEarlierLink() throws Exception {
+    Officer third = officer("tig" + mark, admin.agencyId(), Role.ADMINISTRATOR);
+    act(victim, "undang");
+    act(above, victim, "undang");
+    act(victim, "setujui");
+    act(above, victim, "setujui");
+    assertThat(readmissions.waits(victim)).isTrue();
+    act(third, victim, "setujui");
+    assertThat(readmissions.waits(victim)).isFalse();
+    act(above, victim, "undang");
+    act(victim, "setujui");
+    assertThat(readmissions.waits(victim)).as("what was before counts no more").isFalse();
+  }
+
+  /** An address written before a second agreed is still the one a link goes to. */
+  @Test
+  void agreesThroughNobodyWhoseAddressOfBeforeIsStillInUse() throws Exception {
+    Officer third = officer("tig" + mark, admin.agencyId(), Role.ADMINISTRATOR);
+    act(victim, "surel", "surel", "penyerang" + mark + "@contoh.example");
+    act(above, victim, "undang");
+    act(third, victim, "setujui");
+    assertThat(readmissions.waits(victim)).isFalse();
+    clock.advance(OfficerMail.SETTLES.plusSeconds(1));
+    act(above, victim, "undang");
+    act(victim, "setujui");
+    assertThat(readmissions.waits(victim)).isTrue();
+    act(third, victim, "setujui");
+    assertThat(readmissions.waits(victim)).isFalse();
+  }
+
   /** Neither in somebody's place, nor by letting somebody stand in their own, nor as the second. */
   @Test
   void meetsNobodyByAWayRoundEither() throws Exception {

@@ -109,7 +109,7 @@ class BatchCareIntegrationTests {
     assertThat(reports.all(filed.stream().map(Report::id).toList()))
         .extracting(r -> r.course().secretSeen())
         .containsExactly(true, false);
-    secrets.exchange(filed.getFirst().id(), AccessSecret.of(new byte[16]), false);
+    secrets.exchange(filed.getFirst(), AccessSecret.of(new byte[16]), false);
     desk.by(rani, get(address + "/tanda-terima"))
         .andExpect(content().string(not(containsString(old))));
     clock.advance(Batches.SLIPS.plusSeconds(1));
