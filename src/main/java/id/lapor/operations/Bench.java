@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class Bench implements Task {
 
   private static final int SMALL = 10_000;
+  private static final int LARGE = 1_000_000;
   private static final Path REAL =
       Path.of("..", "shared", "data", "load", "boston_open311.jsonl.gz");
 
@@ -81,25 +82,27 @@ class Bench implements Task {
 
   private void whole(Path file, Terminal terminal, Figures figures) {
     AgencyId desk = city.desk();
-    Path all = Files.isReadable(file) ? file : rows.made(320_000);
+    Path all = Files.isReadable(file) ? file : rows.made(LARGE);
     terminal.say("Reports from " + all);
 
     take(rows.firstOf(all, SMALL), terminal, figures, "");
     Map<String, Sample> small = pages.measure();
     take(all, terminal, figures, "import");
+    take(rows.made(Math.toIntExact(Math.max(0, LARGE - count()))), terminal, figures, "");
+    figures.add("reports when pages are asked for", String.format(Locale.ROOT, "%,d", count()));
     Map<String, Sample> large = pages.measure();
+    Map<String, Sample> alone = pages.alone();
     care.measure(desk, figures); // before rows that no trail tells of are written beside filings
     filings.measure(desk, figures);
-    long count = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
-    figures.add("reports at the end", String.format(Locale.ROOT, "%,d", count));
     large.forEach((page, sample) ->
         figures.page(page, sample, "with 10,000", small.getOrDefault(page, sample)));
+    alone.forEach((page, sample) -> figures.promised(page, sample, PageBench.PROMISED));
     data.measure(desk, figures);
   }
 
   private void take(Path file, Terminal terminal, Figures figures, String name) {
     long before = System.nanoTime();
-    long had = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
+    long had = count();
     imports.run(
         List.of(
             "--format",
@@ -110,10 +113,13 @@ class Bench implements Task {
             rows.rejects().toString(),
             file.toString()),
         terminal);
-    long has = jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
     if (!name.isEmpty()) {
       double seconds = (System.nanoTime() - before) / 1e9;
-      figures.add(name, String.format(Locale.ROOT, "%,.0f rows/s", (has - had) / seconds));
+      figures.add(name, String.format(Locale.ROOT, "%,.0f rows/s", (count() - had) / seconds));
     }
+  }
+
+  private long count() {
+    return jdbc.sql("SELECT count(*) FROM report_case").query(Long.class).single();
   }
 }

@@ -74,7 +74,7 @@ class BenchRows {
     Instant at = Instant.parse("2020-01-01T00:00:00Z");
     try (BufferedWriter out = Files.newBufferedWriter(made)) {
       for (int i = 0; i < count; i++) {
-        at = at.plus(Duration.ofMinutes(1 + random.nextInt(15)));
+        at = at.plus(Duration.ofMinutes(1 + random.nextInt(5)));
         out.write(row(i, at, random));
         out.newLine();
       }
@@ -90,7 +90,7 @@ class BenchRows {
       words.append(' ').append(WORDS.get(random.nextInt(WORDS.size())));
     }
     return """
-    {"service_request_id": "%d", "status": "%s", "status_notes": "Case closed.", "service_name": "Other", \
+    {"service_request_id": "ukur-%d", "status": "%s", "status_notes": "Case closed.", "service_name": "Other", \
     "description": "%s", "requested_datetime": "%s", "updated_datetime": "%s", "address": "Jalan %d", \
     "lat": %.6f, "long": %.6f}\
     """

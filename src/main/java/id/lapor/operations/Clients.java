@@ -26,12 +26,17 @@ final class Clients {
    * Lets {@value #MANY} clients work; what they did in the first fifth of the time does not count.
    */
   static Sample work(Duration time, Work work) {
+    return work(MANY, time, work);
+  }
+
+  /** The same with so many clients. */
+  static Sample work(int clients, Duration time, Work work) {
     long start = System.nanoTime();
     long counted = start + time.toNanos() / 5;
     long end = start + time.toNanos();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<Long>>> all = new ArrayList<>();
-      for (int i = 0; i < MANY; i++) {
+      for (int i = 0; i < clients; i++) {
         all.add(threads.submit(client(work, counted, end)));
       }
       List<Long> nanos = new ArrayList<>();

@@ -1,5 +1,6 @@
 package id.lapor.operations;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,21 @@ final class Figures {
             figure.words(),
             before.words() + " " + beforeWords,
             String.format(Locale.ROOT, "%.2f", figure.perSecond() / before.perSecond())));
+  }
+
+  /** What one client saw, beside the time promised to it. */
+  void promised(String what, Sample figure, Duration promised) {
+    rows.add(
+        new Row(
+            what + ", one client",
+            String.format(
+                Locale.ROOT,
+                "median %.0f ms, p95 %.0f ms, p99 %.0f ms",
+                figure.medianMillis(),
+                figure.p95Millis(),
+                figure.p99Millis()),
+            promised.toMillis() + " ms at most (promised)",
+            String.format(Locale.ROOT, "%.2f", promised.toMillis() / figure.p95Millis())));
   }
 
   String table() {

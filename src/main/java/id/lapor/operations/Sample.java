@@ -10,9 +10,10 @@ import java.util.Locale;
  *
  * @param perSecond answers a second, all clients together
  * @param medianMillis half of the answers took less
+ * @param p95Millis 95 of 100 answers took less
  * @param p99Millis 99 of 100 answers took less
  */
-record Sample(double perSecond, double medianMillis, double p99Millis) {
+record Sample(double perSecond, double medianMillis, double p95Millis, double p99Millis) {
 
   private static final double NANOS_A_MILLI = 1e6;
 
@@ -23,7 +24,7 @@ record Sample(double perSecond, double medianMillis, double p99Millis) {
   static Sample of(long[] nanos, double seconds) {
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
-    return new Sample(sorted.length / seconds, at(sorted, 0.5), at(sorted, 0.99));
+    return new Sample(sorted.length / seconds, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
   }
 
   /** The one in the middle of several rounds, by answers a second. */
