@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,27 @@ public final class OfficeHours {
         .filter(h -> !calendar.worksOn(h.day()))
         .filter(h -> !calendar.usual(h.day()).isEmpty())
         .toList();
+  }
+
+  /**
+   * Days from one date to another, both included, on which an office stays closed by a timetable of
+   * its own though the weekday opens and no holiday closes it.
+   */
+  public SortedMap<LocalDate, Timetable.Special> closedSpecials(
+      AgencyId agency, boolean desk, LocalDate from, LocalDate until) {
+    SortedMap<LocalDate, Timetable.Special> closed = new TreeMap<>();
+    WorkingCalendar calendar = desk ? desk(agency) : office(agency);
+    Set<LocalDate> holidays =
+        holidays(calendar, from, until).stream().map(Holiday::day).collect(Collectors.toSet());
+    for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
+      if (!calendar.worksOn(day) && !calendar.usual(day).isEmpty() && !holidays.contains(day)) {
+        Timetable.@Nullable Special special = timetable(agency, desk, day).specials().get(day);
+        if (special != null) {
+          closed.put(day, special);
+        }
+      }
+    }
+    return closed;
   }
 
   /** All hours an office has had or will have, the first one first. */

@@ -20,8 +20,8 @@ sealed interface Act {
   record StartDay(ClockKind kind, AgencyId office, LocalDate day) implements Act {}
 
   /**
-   * The same, once per office: where one of that kind ended by such an act before, the last goes on
-   * with what it had left.
+   * The same, once per office: where one of that kind ended by such an act before, or was missed
+   * when it did, the last goes on with what it had left.
    *
    * @param cause name of the act
    */
@@ -52,8 +52,13 @@ sealed interface Act {
    */
   record Move(ClockKind kind, AgencyId office) implements Act {}
 
-  /** An end that was taken back at once: goes on as if it had not been. */
-  record Undo(ClockKind kind) implements Act {}
+  /**
+   * An act that was taken back at once: an end it brought goes on as if it had not been; a clock
+   * that had ended before it has what was left then.
+   *
+   * @param cause name of that act
+   */
+  record Undo(ClockKind kind, String cause) implements Act {}
 
   /**
    * Every end one act brought, the last time it happened: all of them go on as if they had not
@@ -69,10 +74,11 @@ sealed interface Act {
    *
    * @param kinds of which it may have given one away, the last counts; the first is the one that
    *     begins
-   * @param cause name of the act by which it gave it away
+   * @param causes names of the acts by which it can have given it away
    * @param aDay at least a working day is left, for who could not know that it would come back
    */
-  record GoOn(List<ClockKind> kinds, AgencyId office, String cause, boolean aDay) implements Act {}
+  record GoOn(List<ClockKind> kinds, AgencyId office, Set<String> causes, boolean aDay)
+      implements Act {}
 
   /**
    * An end that was none: goes on where it stopped.

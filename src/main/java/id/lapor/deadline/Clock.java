@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param asked the reporter was asked once already, so it does not pause again
  * @param breachedAt the due time it missed, for good
  * @param firesAt when it has to be looked at next: a warning, the end, a rung
+ * @param climbsFrom from when the days of its ladder count, where it had ended for a while since it
+ *     was missed; null for the missed moment
  */
 public record Clock(
     long id,
@@ -37,7 +39,8 @@ public record Clock(
     boolean asked,
     @Nullable Instant breachedAt,
     @Nullable Instant stoppedAt,
-    @Nullable Instant firesAt) {
+    @Nullable Instant firesAt,
+    @Nullable Instant climbsFrom) {
 
   /** Whether time runs. */
   public enum State {
@@ -53,6 +56,11 @@ public record Clock(
   /** Missed, or about to be found missed. */
   public boolean over(Instant now) {
     return breachedAt != null || (state == State.RUNNING && dueAt.isBefore(now));
+  }
+
+  /** From when the days of its ladder count. */
+  Instant ladderFrom() {
+    return climbsFrom == null ? dueAt : climbsFrom;
   }
 
   /** Of its budget, when it last stopped or paused; as the unit counts it. */

@@ -18,10 +18,12 @@ final class ClockEdit {
   Duration consumed;
   Instant dueAt;
   Clock.State state;
+  int step;
   boolean asked;
   @Nullable Instant breachedAt;
   @Nullable Instant stoppedAt;
   @Nullable Instant firesAt;
+  @Nullable Instant climbsFrom;
 
   ClockEdit(Clock from) {
     this.from = from;
@@ -34,10 +36,12 @@ final class ClockEdit {
     consumed = from.consumed();
     dueAt = from.dueAt();
     state = from.state();
+    step = from.step();
     asked = from.asked();
     breachedAt = from.breachedAt();
     stoppedAt = from.stoppedAt();
     firesAt = from.firesAt();
+    climbsFrom = from.climbsFrom();
   }
 
   Clock done() {
@@ -54,10 +58,11 @@ final class ClockEdit {
         from.startedAt(),
         dueAt,
         state,
-        from.step(),
+        step,
         asked,
         breachedAt,
         stoppedAt,
-        firesAt);
+        firesAt,
+        climbsFrom);
   }
 }

@@ -15,7 +15,7 @@ final class ClockRows {
   static final String SELECT =
       """
       SELECT id, report_id, office_id, kind, rules_id, term, unit, budget_s, consumed_s, started_at, due_at, state, step,
-             asked, breached_at, stopped_at, fires_at
+             asked, breached_at, stopped_at, fires_at, climbs_from
       FROM deadline_clock
       """;
 
@@ -40,7 +40,8 @@ final class ClockRows {
         row.getBoolean("asked"),
         time(row.getTimestamp("breached_at")),
         time(row.getTimestamp("stopped_at")),
-        time(row.getTimestamp("fires_at")));
+        time(row.getTimestamp("fires_at")),
+        time(row.getTimestamp("climbs_from")));
   }
 
   private static @Nullable Instant time(@Nullable Timestamp timestamp) {

@@ -40,7 +40,14 @@ final class ClockRules {
   private static final Set<ClockKind> TURN = EnumSet.of(ClockKind.REPORTER_TURN);
   private static final List<ClockKind> TRIAGE = List.of(ClockKind.TRIAGE);
   private static final List<ClockKind> ANSWER =
-      List.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER);
+      List.of(ClockKind.FIRST_ANSWER, ClockKind.SECOND_ANSWER, ClockKind.PROMISE);
+  private static final Set<String> HANDED_ON = Set.of(Event.Redirected.class.getSimpleName());
+  private static final Set<String> MERGED = Set.of(Event.Merged.class.getSimpleName());
+
+  /** What an agency did about its answer before it was rid of the report. */
+  private static final Set<String> NOT_ANSWERED =
+      Set.of(Event.Returned.class.getSimpleName(), Event.FollowedUp.class.getSimpleName());
+
   private static final Set<Stage> ON_DESK = EnumSet.of(Stage.RECEIVED, Stage.RETURNED);
   private static final int HOPS_BEFORE_ARBITER = 2;
 
@@ -70,8 +77,10 @@ final class ClockRules {
           Event.ImportedAsClosed _ ->
           List.of(stop(ALL));
       case Event.Separated e when e.undoneBy() != null -> mergeUndone(after);
-      case Event.Appealed _, Event.Separated _ -> backOnTheDesk(after);
+      case Event.Appealed _ -> backOnTheDesk(after);
+      case Event.Separated _ -> separated(after);
       case Event.Held e -> held(before, e);
+      case Event.TurnPassed _ -> turnPassed(after);
       case Event.FollowedUp e -> List.of(stop(FIRST, e.by()));
       case Event.Answered e -> answered(after, e);
       case Event.Scheduled e -> scheduled(e);
@@ -96,11 +105,8 @@ final class ClockRules {
     };
   }
 
-  /**
-   * The reporter's time to reply has passed: the office that asked is on its own again, and its
-   * time goes on.
-   */
-  static List<Act> turnPassed(Report report) {
+  /** The reporter's time to reply has passed: the desk that asked is on its own again. */
+  private static List<Act> turnPassed(Report report) {
     Course.@Nullable Waiting waiting = report.course().waiting();
     return waiting == null ? List.of() : onItsOwn(report.course(), waiting);
   }
@@ -156,7 +162,7 @@ final class ClockRules {
     return List.of(
         stop(AT_DESK),
         e.proposed() == null
-            ? new Act.GoOn(TRIAGE, e.to(), Event.Redirected.class.getSimpleName(), false)
+            ? new Act.GoOn(TRIAGE, e.to(), HANDED_ON, false)
             : new Act.Start(ClockKind.ARBITRATION, e.to()),
         new Act.Move(ClockKind.RESOLUTION, e.to()));
   }
@@ -164,13 +170,27 @@ final class ClockRules {
   private static List<Act> recalled(Event.Recalled e) {
     return List.of(
         stop(AT_AGENCY),
-        new Act.Undo(ClockKind.TRIAGE),
+        new Act.Undo(ClockKind.TRIAGE, Event.Forwarded.class.getSimpleName()),
         new Act.Move(ClockKind.RESOLUTION, e.by()));
   }
 
   private static List<Act> backOnTheDesk(Report after) {
     return List.of(
         new Act.Start(ClockKind.TRIAGE, after.course().desk()),
+        new Act.Reopen(ClockKind.RESOLUTION, null),
+        new Act.Reopen(ClockKind.OMBUDSMAN, null));
+  }
+
+  /**
+   * The first time it comes anew, as the desk could not know; a desk that could merge again and
+   * again, or end by it what it had missed, would never be late. An arbiter has what was left.
+   */
+  private static List<Act> separated(Report after) {
+    AgencyId desk = after.course().desk();
+    return List.of(
+        after.stage() == Stage.RETURNED && after.course().arbitrated()
+            ? new Act.GoOn(List.of(ClockKind.ARBITRATION), desk, MERGED, false)
+            : new Act.StartOnce(ClockKind.TRIAGE, desk, Event.Merged.class.getSimpleName()),
         new Act.Reopen(ClockKind.RESOLUTION, null),
         new Act.Reopen(ClockKind.OMBUDSMAN, null));
   }
@@ -218,9 +238,12 @@ final class ClockRules {
     return acts;
   }
 
-  /** Also after a dispute: then it is the second one it goes on with. */
+  /**
+   * Also after a dispute: then it is the second one it goes on with; and where it had promised a
+   * day, that one. A follow-up says that there is work, and is no answer once it is given up.
+   */
   private static Act answer(AgencyId agency) {
-    return new Act.GoOn(ANSWER, agency, Event.Returned.class.getSimpleName(), true);
+    return new Act.GoOn(ANSWER, agency, NOT_ANSWERED, true);
   }
 
   /**

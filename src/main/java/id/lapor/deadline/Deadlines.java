@@ -4,7 +4,6 @@ import id.lapor.agency.AgencyId;
 import id.lapor.agency.Jurisdiction;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
-import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
@@ -274,24 +273,6 @@ public class Deadlines {
     if (!finished.isEmpty()) {
       ends.finish(finished, now);
     }
-  }
-
-  /** The offices that asked these reporters are on their own again. */
-  void turnsOver(List<Report> reports, Instant now) {
-    if (reports.isEmpty()) {
-      return;
-    }
-    House house = settings.held();
-    Map<ReportId, List<Ledger>> known = ledgers.of(reports.stream().map(Report::id).toList());
-    List<Ledger> changed = new ArrayList<>();
-    for (Report report : reports) {
-      Timekeeper keeper =
-          new Timekeeper(
-              house, report, report.receivedAt(), known.getOrDefault(report.id(), List.of()));
-      ClockRules.turnPassed(report).forEach(act -> keeper.carryOut(act, now, "TurnPassed"));
-      changed.addAll(keeper.changed());
-    }
-    save(changed, house, now);
   }
 
   /** Whether an office is open on a day, for whatever time. */

@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Agency;
 import id.lapor.agency.Holiday;
+import id.lapor.agency.Timetable;
 import id.lapor.agency.WorkingCalendar;
 import id.lapor.platform.page.Page;
 import java.time.Duration;
@@ -9,9 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowance what the rules gave; null when an act named the end
  * @param counted when the office next opened, for a clock that began while it was closed
  * @param holidays of the office, between the begin and the due moment
+ * @param specials further days between these on which the office stays closed by its own timetable
  * @param closed how long the office is closed by the wall clock until the due moment, for minutes
  *     and hours
  * @param pauses every stretch in which it stood still and after which it went on
@@ -39,6 +43,7 @@ public record Explanation(
     @Nullable Allowance allowance,
     @Nullable Instant counted,
     List<Holiday> holidays,
+    SortedMap<LocalDate, Timetable.Special> specials,
     Duration closed,
     List<Pause> pauses,
     Duration paused,
@@ -76,6 +81,7 @@ public record Explanation(
         term == null ? null : book.allowance(term),
         term == null ? null : counted(clock, calendar),
         halted ? List.of() : holidays(clock, calendar, house),
+        halted ? Collections.emptySortedMap() : specials(clock, house),
         dated && clock.unit().measure() == WorkingCalendar.Measure.TIME
             ? closed(ledger, calendar)
             : Duration.ZERO,
@@ -136,6 +142,19 @@ public record Explanation(
                 calendar,
                 LocalDate.ofInstant(clock.startedAt(), calendar.zone()),
                 LocalDate.ofInstant(clock.dueAt(), calendar.zone()));
+  }
+
+  private static SortedMap<LocalDate, Timetable.Special> specials(Clock clock, House house) {
+    ZoneId zone = house.calendar(clock).zone();
+    return clock.unit() == Allowance.Unit.CALENDAR_DAYS
+        ? Collections.emptySortedMap()
+        : house
+            .hours()
+            .closedSpecials(
+                clock.office(),
+                clock.kind() == ClockKind.TRIAGE,
+                LocalDate.ofInstant(clock.startedAt(), zone),
+                LocalDate.ofInstant(clock.dueAt(), zone));
   }
 
   /** Of all runs, the last of them taken up to the due moment. */

@@ -17,9 +17,13 @@ public record Ladder(List<Rung> rungs) {
    */
   public record Rung(int afterDays, Deed deed, boolean automatic) {
 
-    /** When it fires, counted from the missed moment. */
-    Instant fires(Instant dueAt, WorkingCalendar office) {
-      return afterDays == 0 ? dueAt : office.plusDays(dueAt, afterDays);
+    /**
+     * When it fires.
+     *
+     * @param from the missed moment, or from when the days count where the clock had ended since
+     */
+    Instant fires(Instant from, WorkingCalendar office) {
+      return afterDays == 0 ? from : office.plusDays(from, afterDays);
     }
   }
 

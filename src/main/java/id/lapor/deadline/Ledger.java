@@ -96,6 +96,7 @@ record Ledger(Clock clock, List<Run> runs) {
     edit.stoppedAt = null;
     if (clock.step() == 0) {
       edit.breachedAt = null; // the watch finds it again
+      edit.climbsFrom = null;
     }
     List<Run> all = new ArrayList<>(runs);
     Run last = all.removeLast();

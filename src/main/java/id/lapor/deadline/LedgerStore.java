@@ -111,9 +111,9 @@ class LedgerStore {
         """
         INSERT INTO deadline_clock (
           id, report_id, office_id, kind, rules_id, term, unit, budget_s, consumed_s, started_at, due_at, fires_at,
-          state, asked, breached_at, stopped_at, ended_by)
+          climbs_from, state, asked, breached_at, stopped_at, ended_by)
         OVERRIDING SYSTEM VALUE
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         ledgers.stream().map(l -> fresh(l.clock(), l.end())).toList());
   }
@@ -132,6 +132,7 @@ class LedgerStore {
       Timestamp.from(c.startedAt()),
       Timestamp.from(c.dueAt()),
       time(c.firesAt()),
+      time(c.climbsFrom()),
       c.state().name(),
       c.asked(),
       time(c.breachedAt()),
@@ -145,7 +146,7 @@ class LedgerStore {
         """
         UPDATE deadline_clock
         SET office_id = ?, rules_id = ?, term = ?, unit = ?, budget_s = ?, consumed_s = ?, due_at = ?, fires_at = ?,
-            state = ?, asked = ?, breached_at = ?, stopped_at = ?, ended_by = ?
+            climbs_from = ?, state = ?, asked = ?, breached_at = ?, stopped_at = ?, ended_by = ?
         WHERE id = ?
         """,
         ledgers.stream().map(l -> known(l.clock(), l.end())).toList());
@@ -161,6 +162,7 @@ class LedgerStore {
       c.consumed().toSeconds(),
       Timestamp.from(c.dueAt()),
       time(c.firesAt()),
+      time(c.climbsFrom()),
       c.state().name(),
       c.asked(),
       time(c.breachedAt()),

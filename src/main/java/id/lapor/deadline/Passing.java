@@ -48,7 +48,7 @@ sealed interface Passing {
   /** No letter before its day, whatever brought the clock here. */
   private static Passing climbed(
       Ladder.Rung rung, Clock clock, Instant now, WorkingCalendar calendar, Ladder ladder) {
-    Instant at = rung.fires(clock.dueAt(), calendar);
+    Instant at = rung.fires(clock.ladderFrom(), calendar);
     return now.isBefore(at)
         ? new Over(at)
         : new Climbed(rung, at, after(rung, ladder, clock, calendar));
@@ -58,7 +58,7 @@ sealed interface Passing {
       Ladder.Rung rung, Ladder ladder, Clock clock, WorkingCalendar calendar) {
     return ladder
         .next(rung.deed().ordinal() + 1)
-        .map(r -> r.fires(clock.dueAt(), calendar))
+        .map(r -> r.fires(clock.ladderFrom(), calendar))
         .orElse(null);
   }
 }

@@ -54,7 +54,7 @@ final class Recount {
             .book(clock.rules())
             .ladder()
             .next(clock.step())
-            .map(r -> fair(before, r.fires(clock.dueAt(), calendar), calendar, now))
+            .map(r -> fair(before, r.fires(clock.ladderFrom(), calendar), calendar, now))
             .orElse(null);
     return new Ledger(edit.done(), old.runs());
   }

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -73,10 +74,11 @@ final class Timekeeper {
           each(
               c -> c.state() == Clock.State.PAUSED && c.office().equals(a.office()),
               l -> l.resume(house.calendar(l.clock()), at, cause));
-      case Act.Move a -> each(c -> c.kind() == a.kind() && !c.over(at), l -> moved(l, a.office()));
+      case Act.Move a ->
+          each(c -> c.kind() == a.kind() && !c.over(at), l -> moved(l, a.office(), at));
       case Act.Reopen a -> reopen(a, at, cause);
       case Act.GoOn a -> goOn(a, at, cause);
-      case Act.Undo a -> undo(a.kind());
+      case Act.Undo a -> undo(a, at, cause);
       case Act.UndoAll a -> undoAll(a);
     }
     ledgers.replaceAll(l -> looking(l, at));
@@ -99,13 +101,14 @@ final class Timekeeper {
   }
 
   private void startOnce(Act.StartOnce a, Instant at, String cause) {
-    long before =
+    List<Ledger> before =
         ledgers.stream()
             .filter(l -> l.clock().kind() == a.kind() && l.clock().office().equals(a.office()))
             .filter(l -> l.endedBy(a.cause()))
-            .count();
-    if (before > 1) {
-      goOn(new Act.GoOn(List.of(a.kind()), a.office(), a.cause(), false), at, cause);
+            .toList();
+    boolean missed = before.stream().anyMatch(l -> l.clock().breachedAt() != null);
+    if (before.size() > 1 || missed) {
+      goOn(new Act.GoOn(List.of(a.kind()), a.office(), Set.of(a.cause()), false), at, cause);
     } else {
       start(a.kind(), a.office(), at, cause);
     }
@@ -171,6 +174,7 @@ final class Timekeeper {
             false,
             null,
             null,
+            null,
             null)
         .edit();
   }
@@ -179,7 +183,7 @@ final class Timekeeper {
     return new Ledger(clock, List.of(new Ledger.Run(at, null, cause, null)));
   }
 
-  private Ledger moved(Ledger ledger, AgencyId office) {
+  private Ledger moved(Ledger ledger, AgencyId office, Instant at) {
     RuleBook rules = house.rules(office, received);
     @Nullable Term term = Term.of(ledger.clock().kind(), report.matter()).orElse(null);
     if (term == null) {
@@ -191,12 +195,26 @@ final class Timekeeper {
     edit.rules = rules.id();
     edit.term = term;
     boolean longer = given.unit() == edit.unit && given.duration().compareTo(edit.budget) > 0;
-    if (longer || !wasExtended(ledger.clock())) {
-      edit.unit = given.unit();
-      edit.budget = given.duration();
+    Ledger kept = dueAnew(edit, ledger);
+    if (!longer && wasExtended(ledger.clock())) {
+      return kept;
     }
+    edit.unit = given.unit();
+    edit.budget = given.duration();
+    Ledger anew = dueAnew(edit, ledger);
+    return anew.clock().dueAt().isBefore(kept.clock().dueAt()) ? sooner(anew, kept, at) : anew;
+  }
+
+  /** A term that has become shorter leaves a working day, or what there was where that is less. */
+  private Ledger sooner(Ledger anew, Ledger kept, Instant at) {
+    ClockEdit edit = withADay(anew, at).clock().edit();
+    Ledger fair = dueAnew(edit, anew);
+    return fair.clock().dueAt().isBefore(kept.clock().dueAt()) ? fair : kept;
+  }
+
+  private Ledger dueAnew(ClockEdit edit, Ledger of) {
     Clock clock = edit.done();
-    return new Ledger(clock, ledger.runs()).dueAnew(house.calendar(clock));
+    return new Ledger(clock, of.runs()).dueAnew(house.calendar(clock));
   }
 
   /** Whether an act gave it more than its rules do. */
@@ -236,7 +254,7 @@ final class Timekeeper {
     for (ClockKind kind : a.kinds()) {
       @Nullable Ledger last = latest(c -> c.kind() == kind && c.office().equals(a.office()));
       if (last != null
-          && last.everEndedBy(a.cause())
+          && a.causes().stream().anyMatch(last::everEndedBy)
           && (l == null || began(last).isAfter(began(l)))) {
         l = last;
       }
@@ -267,24 +285,31 @@ final class Timekeeper {
     return new Ledger(edit.done(), ledger.runs());
   }
 
-  /** Of a missed promise the next rung comes after what was left of its days at the end. */
+  /** Of a missed promise the days of the ladder go on as well, those since its end not counted. */
   private Ledger climbingOn(Ledger ledger, Instant at) {
     Clock clock = ledger.clock();
     @Nullable Instant ended = clock.stoppedAt();
-    @Nullable Instant next = clock.breachedAt() == null ? null : nextRung(clock, house);
-    if (ended == null || next == null) {
+    if (ended == null || clock.breachedAt() == null) {
       return ledger;
     }
     WorkingCalendar calendar = house.calendar(clock);
-    ClockEdit edit = clock.edit();
-    edit.firesAt = calendar.plus(at, calendar.between(ended, next, Measure.DAYS), Measure.DAYS);
+    Duration climbed = calendar.between(clock.ladderFrom(), ended, Measure.DAYS);
+    return climbingFrom(ledger, clock.step() == 0 ? at : calendar.minus(at, climbed, Measure.DAYS));
+  }
+
+  private static Ledger climbingFrom(Ledger ledger, Instant from) {
+    ClockEdit edit = ledger.clock().edit();
+    edit.climbsFrom = from.truncatedTo(ChronoUnit.MICROS);
+    edit.firesAt = null;
     return new Ledger(edit.done(), ledger.runs());
   }
 
-  private void undo(ClockKind kind) {
-    @Nullable Ledger l = latest(c -> c.kind() == kind);
-    if (l != null && !l.clock().open()) {
+  private void undo(Act.Undo a, Instant at, String cause) {
+    @Nullable Ledger l = latest(c -> c.kind() == a.kind());
+    if (l != null && l.endedBy(a.cause())) {
       ledgers.set(ledgers.indexOf(l), l.goesOn());
+    } else {
+      reopen(new Act.Reopen(a.kind(), null), at, cause);
     }
   }
 
@@ -308,20 +333,30 @@ final class Timekeeper {
 
   /**
    * With a budget that leaves at least the time of a term; of a missed promise the next rung waits
-   * as long.
+   * at least as long, and each after it its days.
    */
   private Ledger extended(Ledger ledger, Term atLeast, Instant at) {
     Clock clock = ledger.clock();
     WorkingCalendar calendar = house.calendar(clock);
     Allowance grace = house.rules(clock.office(), received).allowance(atLeast);
-    ClockEdit edit = clock.edit();
     if (clock.breachedAt() == null) {
+      ClockEdit edit = clock.edit();
       Duration needed = ledger.worked(calendar, at).total().plus(grace.duration());
       edit.budget = clock.budget().compareTo(needed) < 0 ? needed : clock.budget();
-    } else {
-      edit.firesAt = calendar.plus(at, grace.duration(), grace.unit().measure());
+      return new Ledger(edit.done(), ledger.runs());
     }
-    return new Ledger(edit.done(), ledger.runs());
+    Ledger on = climbingOn(ledger, at);
+    Instant earliest = calendar.plus(at, grace.duration(), grace.unit().measure());
+    @Nullable Instant next = nextRung(on.clock(), house);
+    return next == null || !next.isBefore(earliest)
+        ? on
+        : climbingFrom(on, calendar.minus(earliest, days(on.clock()), Measure.DAYS));
+  }
+
+  /** Of its ladder up to the next rung. */
+  private Duration days(Clock clock) {
+    return Duration.ofDays(
+        house.book(clock.rules()).ladder().next(clock.step()).orElseThrow().afterDays());
   }
 
   /** With the moment at which it has to be looked at next. */
@@ -353,7 +388,7 @@ final class Timekeeper {
         .book(clock.rules())
         .ladder()
         .next(clock.step())
-        .map(r -> r.fires(clock.dueAt(), house.calendar(clock)))
+        .map(r -> r.fires(clock.ladderFrom(), house.calendar(clock)))
         .orElse(null);
   }
 

@@ -202,7 +202,6 @@ public class Watch {
     private final House house = deadlines.house();
     private final List<WatchStore.Looked> looked = new ArrayList<>();
     private final List<Reports.Order> orders = new ArrayList<>();
-    private final List<Report> turnsOver = new ArrayList<>();
     private final List<Reprimands.Missed> missed = new ArrayList<>();
     private final List<Warned> warned = new ArrayList<>();
 
@@ -237,17 +236,8 @@ public class Watch {
         case SILENCE -> orders.add(new Reports.Order(report, new Command.CloseBySilence()));
         case OMBUDSMAN ->
             orders.add(new Reports.Order(report, new Command.OfferOmbudsman(c.startedAt())));
-        case REPORTER_TURN -> turnOver(report);
+        case REPORTER_TURN -> orders.add(new Reports.Order(report, new Command.Resume()));
         case TRIAGE, ARBITRATION, FIRST_ANSWER, SECOND_ANSWER, PROMISE, RESOLUTION -> {}
-      }
-    }
-
-    /** An agency waits no longer; a desk decides what becomes of the report without a reply. */
-    private void turnOver(Report report) {
-      if (report.course().standing().atAgency()) {
-        orders.add(new Reports.Order(report, new Command.Resume()));
-      } else {
-        turnsOver.add(report);
       }
     }
 
@@ -257,7 +247,6 @@ public class Watch {
       }
       store.looked(looked);
       store.record(looked.stream().filter(l -> !(l.passing() instanceof Passing.Over)).toList());
-      deadlines.turnsOver(turnsOver, now);
       reports.commandAll(orders, HOUSE, now);
       reprimands.draft(missed, now);
       if (!warned.isEmpty()) {

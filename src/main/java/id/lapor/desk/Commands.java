@@ -79,13 +79,16 @@ class Commands {
   }
 
   /**
-   * Message key where an officer is about to say to everyone what points to a person: first they
-   * see how it will be masked. What is secret nobody will read.
+   * Message key where an officer is about to say to everyone what points to a person, or to let
+   * everyone read it of the report: first they see how it would be masked. What is secret nobody
+   * will read.
    */
   Optional<String> unseen(String act, Typed typed, Report report) {
     boolean told = TOLD.contains(act) || (act.equals("teruskan") && decides(agencies, report));
     boolean secret = report.matter().visibility() == Visibility.SECRET;
-    return told && !secret && !typed.masksSeen() ? Optional.of(MASKS) : Optional.empty();
+    boolean said = told && !secret && !typed.masksSeen();
+    boolean laidOpen = act.equals("teruskan") && !secret && !typed.publishedSeen();
+    return said || laidOpen ? Optional.of(MASKS) : Optional.empty();
   }
 
   private Optional<String> missingAgency(Typed typed, Report report) {
@@ -205,15 +208,14 @@ class Commands {
             .findFirst()
             .orElse(report.matter().kind());
     @Nullable String category = typed.category();
-    String publicText = typed.publicText() == null ? "" : typed.publicText().strip();
-    boolean publish = typed.flag(typed.publish()) && !publicText.isEmpty();
+    String published = typed.published();
     return new Command.Forward(
         lead(typed, report).orElseThrow(),
         typed.companions().stream().map(name -> named(name, report)).toList(),
         kind,
         typed.flag(typed.oversight()),
         category == null || category.isBlank() ? null : category,
-        publish ? publicText : null,
+        published.isEmpty() ? null : published,
         typed.words());
   }
 

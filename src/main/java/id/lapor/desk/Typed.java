@@ -78,14 +78,34 @@ public record Typed(
     return Redaction.propose(said());
   }
 
-  /** Names the words the masks are shown for, so that other words are not agreed to with them. */
-  public String mark() {
-    return HexFormat.of().toHexDigits(said().hashCode());
+  /** What is to be public of the report itself; empty when nothing is. */
+  String published() {
+    return flag(publish) ? or(publicText).replace("\r\n", "\n") : "";
   }
 
-  /** Whether nothing in it points to a person, or the officer has seen what will be masked. */
+  /** The same as the machine would mask it; empty when it would leave it as it is. */
+  public String publishedMasked() {
+    String masked = Redaction.propose(published());
+    return masked.equals(published()) ? "" : masked;
+  }
+
+  /** Names the words the masks are shown for, so that other words are not agreed to with them. */
+  public String mark() {
+    return HexFormat.of().toHexDigits((said() + "\0" + published()).hashCode());
+  }
+
+  /** Whether nothing the office says points to a person, or it has seen what will be masked. */
   boolean masksSeen() {
-    return masked().equals(said()) || mark().equals(samaran);
+    return nothingMasked() || mark().equals(samaran);
+  }
+
+  public boolean nothingMasked() {
+    return masked().equals(said());
+  }
+
+  /** Whether nothing in the text for everyone points to a person, or the officer was asked. */
+  boolean publishedSeen() {
+    return publishedMasked().isEmpty() || mark().equals(samaran);
   }
 
   /** Agencies to be added, by name; none for empty fields. */

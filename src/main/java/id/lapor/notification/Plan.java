@@ -166,6 +166,7 @@ final class Plan {
           Event.ArchiveProposed _,
           Event.ArchiveDeclined _,
           Event.Resumed _,
+          Event.TurnPassed _,
           Event.Noted _,
           Event.Narrowed _,
           Event.TakenUp _,

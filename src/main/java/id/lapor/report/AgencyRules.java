@@ -14,6 +14,8 @@ import java.util.Set;
 final class AgencyRules {
 
   private static final Set<Role> ANSWERERS = EnumSet.of(Role.LIAISON, Role.APPROVER);
+  private static final Set<Stage> BEFORE_AN_ANSWER =
+      EnumSet.of(Stage.FORWARDED, Stage.IN_PROGRESS, Stage.SCHEDULED);
   private static final int HOPS_BEFORE_ARBITER = 2;
 
   private final Surroundings surroundings;
@@ -62,8 +64,9 @@ final class AgencyRules {
   }
 
   Decision giveBack(Report report, Command.Return c, Actor.Officer officer) {
-    Stage stage = stage(report, officer);
-    boolean fits = stage == Stage.FORWARDED || stage == Stage.IN_PROGRESS;
+    boolean fits =
+        BEFORE_AN_ANSWER.contains(stage(report, officer))
+            && !report.course().promised(officer.agency());
     return acting(report, officer, fits)
         .or(() ->
             report.course().ownerFinal() ? Optional.of(Refusal.OWNER_IS_FINAL) : Optional.empty())

@@ -157,6 +157,14 @@ public record Course(
     return waiting == null ? stage : waiting.from();
   }
 
+  /** Whether the agency has promised a day for its part and not answered since. */
+  boolean promised(AgencyId agency) {
+    boolean told = assignments.stream().anyMatch(a -> a.promised() != null);
+    return told
+        ? assignment(agency).filter(a -> a.promised() != null).isPresent()
+        : standing() == Stage.SCHEDULED; // rows of before do not tell whose
+  }
+
   /** Whether an office other than this one waits for the reporter. */
   boolean heldByAnother(AgencyId office) {
     return waiting != null && !waiting.by().equals(office);

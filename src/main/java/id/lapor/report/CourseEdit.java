@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +69,25 @@ final class CourseEdit {
    * A new distribution: the lead first, then co-agencies; parts returned earlier stay as history.
    */
   void assign(AgencyId lead, List<AgencyId> others, Instant at) {
+    List<Assignment> next = new ArrayList<>();
+    next.add(part(lead, true, at));
+    others.forEach(a -> next.add(part(a, false, at)));
     assignments.removeIf(a -> a.agency().equals(lead) || others.contains(a.agency()));
     assignments.replaceAll(a -> a.now(Assignment.State.RETURNED));
-    List<Assignment> next = new ArrayList<>();
-    next.add(new Assignment(lead, true, Assignment.State.OPEN, at));
-    others.forEach(a -> next.add(new Assignment(a, false, Assignment.State.OPEN, at)));
     next.addAll(assignments);
     assignments = next;
+  }
+
+  /** Who had promised a day for it before has promised it still. */
+  private Assignment part(AgencyId agency, boolean lead, Instant at) {
+    @Nullable LocalDate promised =
+        assignments.stream()
+            .filter(a -> a.agency().equals(agency))
+            .map(Assignment::promised)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return new Assignment(agency, lead, Assignment.State.OPEN, at, promised);
   }
 
   Course done() {

@@ -229,7 +229,7 @@ final class DeskRules {
     boolean desk = onTheDeskOf(report, officer) && report.stage() != Stage.HELD;
     boolean agency =
         AgencyRules.works(report, officer)
-            && report.stage() != Stage.SCHEDULED
+            && !report.course().promised(officer.agency())
             && !report.course().heldByAnother(officer.agency());
     if (!desk && !agency) {
       return Decision.refuse(
@@ -255,17 +255,18 @@ final class DeskRules {
   }
 
   /**
-   * An agency that has waited in vain is on its own again by itself. A desk stays where it asked:
-   * it may archive for want of a reply.
+   * An agency that has waited in vain is on its own again by itself. A desk stays where it asked
+   * and its minutes go on: it may archive for want of a reply.
    */
   Decision turnPassed(Report report, Instant now) {
     Course.@Nullable Waiting waiting = report.course().waiting();
-    if (waiting == null || ON_THE_DESK.contains(waiting.from())) {
+    if (waiting == null || now.isBefore(waiting.until().truncatedTo(ChronoUnit.MICROS))) {
       return Decision.refuse(Refusal.WRONG_STAGE);
     }
-    return now.isBefore(waiting.until().truncatedTo(ChronoUnit.MICROS))
-        ? Decision.refuse(Refusal.WRONG_STAGE)
-        : Decision.accept(new Event.Resumed(waiting.by()));
+    return Decision.accept(
+        ON_THE_DESK.contains(waiting.from())
+            ? new Event.TurnPassed(waiting.by())
+            : new Event.Resumed(waiting.by()));
   }
 
   private static boolean replyTimeHasPassed(Report report, Instant now) {

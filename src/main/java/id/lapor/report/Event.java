@@ -60,6 +60,9 @@ public sealed interface Event {
 
   record Resumed(AgencyId by) implements Event {}
 
+  /** No reply came in time to a desk, which decides what becomes of the report without one. */
+  record TurnPassed(AgencyId by) implements Event {}
+
   record Wrote(AgencyId by, String text, List<EvidenceId> evidence) implements Event {}
 
   record Noted(AgencyId by, String text) implements Event {}

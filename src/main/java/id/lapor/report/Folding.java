@@ -48,6 +48,7 @@ final class Folding {
           Event.Merged _,
           Event.Held _,
           Event.Resumed _,
+          Event.TurnPassed _,
           Event.Wrote _,
           Event.Noted _,
           Event.TakenUp _,
@@ -88,6 +89,7 @@ final class Folding {
       case Event.Merged e -> merged(edit, course, e);
       case Event.Held e -> held(edit, course, e);
       case Event.Resumed _ -> resume(edit, course);
+      case Event.TurnPassed _ -> {}
       case Event.Replied e -> replied(edit, course, e);
       case Event.TakenUp e -> goesOn(edit, e.by(), Stage.IN_PROGRESS);
       case Event.FollowedUp e -> goesOn(edit, e.by(), worked(course.standing()));
@@ -133,10 +135,14 @@ final class Folding {
     edit.mergedFrom = waiting == null ? course.stage() : waiting.from();
   }
 
-  /** Who leaves a merge comes anew to the desk; a merge that is undone has not been. */
+  /**
+   * Who leaves a merge comes anew to the desk, or to the arbiter that had it; a merge that is
+   * undone has not been.
+   */
   private static void separated(CourseEdit edit, Course course, Event.Separated e) {
     @Nullable Stage from = course.mergedFrom();
-    edit.to(e.undoneBy() == null || from == null ? Stage.RECEIVED : from).mergedInto = null;
+    boolean anew = e.undoneBy() == null && !(from == Stage.RETURNED && course.arbitrated());
+    edit.to(anew || from == null ? Stage.RECEIVED : from).mergedInto = null;
     edit.mergedFrom = null;
   }
 
@@ -159,7 +165,8 @@ final class Folding {
     if (e.whole()) {
       edit.to(Stage.ANSWERED);
     } else {
-      goesOn(edit, e.by(), Stage.IN_PROGRESS);
+      boolean promised = edit.assignments.stream().anyMatch(a -> a.open() && a.promised() != null);
+      goesOn(edit, e.by(), promised ? Stage.SCHEDULED : Stage.IN_PROGRESS);
     }
     edit.answer = e.whole() ? new Course.Answer(at, e.silenceClosesAt()) : null;
   }
@@ -194,9 +201,9 @@ final class Folding {
     } else {
       edit.change(
           Assignment::lead,
-          a -> new Assignment(a.agency(), false, Assignment.State.ANSWERED, a.since()));
+          a -> new Assignment(a.agency(), false, Assignment.State.ANSWERED, a.since(), null));
       edit.assignments.removeIf(a -> a.agency().equals(e.owner()));
-      edit.assignments.addFirst(new Assignment(e.owner(), true, Assignment.State.OPEN, at));
+      edit.assignments.addFirst(new Assignment(e.owner(), true, Assignment.State.OPEN, at, null));
     }
   }
 
@@ -214,6 +221,7 @@ final class Folding {
   }
 
   private static void scheduled(CourseEdit edit, Event.Scheduled e) {
+    edit.change(a -> a.agency().equals(e.by()), a -> a.promising(e.day()));
     goesOn(edit, e.by(), Stage.SCHEDULED);
     edit.scheduledFor = e.day();
   }

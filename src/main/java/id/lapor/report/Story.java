@@ -174,6 +174,7 @@ public class Story {
           Event.Joined _,
           Event.Recalled _,
           Event.Resumed _,
+          Event.TurnPassed _,
           Event.TakenUp _,
           Event.Confirmed _,
           Event.Supported _,
@@ -223,6 +224,7 @@ public class Story {
       case Event.Escalated e -> name(e.office());
       case Event.Reprimanded e -> name(e.addressee());
       case Event.Resumed e -> name(e.by());
+      case Event.TurnPassed e -> name(e.by());
       default ->
           switch (entry.actor()) {
             case Actor.Officer o -> name(o.agency());

@@ -88,6 +88,24 @@ class ExplanationTests {
         .hasSize(1);
   }
 
+  /** What a holiday closes already is not told twice, and a Saturday is closed anyway. */
+  @Test
+  void namesDaysTheOfficeKeepsClosedItself() {
+    LocalDate wednesday = LocalDate.of(2026, 1, 7);
+    FakeHouse house = new FakeHouse(Set.of(), "7m").closedOn(wednesday, "Pindah kantor");
+    Explanation why = explain(forwarded(house), house, ClockKind.FIRST_ANSWER);
+    assertThat(why.clock().dueAt()).isEqualTo(Instant.parse("2026-01-09T01:00:00Z"));
+    assertThat(why.specials()).containsOnlyKeys(wednesday);
+    assertThat(why.specials().get(wednesday).reason()).isEqualTo("Pindah kantor");
+    assertThat(why.holidays()).isEmpty();
+    FakeHouse both = new FakeHouse(Set.of(wednesday), "7m").closedOn(wednesday, "Pindah kantor");
+    assertThat(explain(forwarded(both), both, ClockKind.FIRST_ANSWER).specials()).isEmpty();
+    FakeHouse weekend = house.closedOn(LocalDate.of(2026, 1, 10), "Pindah kantor");
+    Life late = new Life(weekend, Life.MONDAY.plus(Duration.ofDays(4)));
+    assertThat(explain(late.happens(Happenings.forwarded()), weekend, ClockKind.FIRST_ANSWER))
+        .satisfies(w -> assertThat(w.specials()).isEmpty());
+  }
+
   /** Minutes of a desk, and days that begin on a Saturday. */
   @Test
   void tellsWhenTheOfficeWasClosed() {

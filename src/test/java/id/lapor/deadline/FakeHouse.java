@@ -1,14 +1,17 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.agency.Given;
 import id.lapor.agency.OfficeHours;
 import id.lapor.agency.Offices;
+import id.lapor.agency.Timetable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Rules and calendars of a city without a database; the amounts are Bontang's. */
 final class FakeHouse implements House {
@@ -49,6 +52,21 @@ final class FakeHouse implements House {
   /** The same with a desk that keeps the hours of its office, not all hours. */
   FakeHouse withDeskHours() {
     return new FakeHouse(hours.with(Offices.deskHours()), book);
+  }
+
+  /** The same with a day on which offices stay closed by their own timetable. */
+  FakeHouse closedOn(LocalDate day, String reason) {
+    Timetable usual = hours.timetable(Offices.OPD, false, day);
+    Timetable special =
+        new Timetable(
+            usual.id(),
+            usual.name(),
+            usual.week(),
+            new TreeMap<>(Map.of(day, new Timetable.Special(List.of(), reason))),
+            usual.holidays(),
+            usual.jointLeave());
+    Given given = new Given(Given.ALWAYS, "Pindah kantor", "Nadia");
+    return new FakeHouse(hours.with(new OfficeHours.Version(special, given)), book);
   }
 
   @Override

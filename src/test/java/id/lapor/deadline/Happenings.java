@@ -38,6 +38,12 @@ final class Happenings {
         null);
   }
 
+  /** Forwarded as what the desk found it to be. */
+  static Event classified(Kind kind) {
+    return new Event.Forwarded(
+        Offices.DESK, Offices.OPD, List.of(), kind, false, null, null, "", false, null);
+  }
+
   static Event recalled() {
     return new Event.Recalled(Offices.DESK);
   }
@@ -62,6 +68,10 @@ final class Happenings {
 
   static Event resumed(AgencyId by) {
     return new Event.Resumed(by);
+  }
+
+  static Event turnPassed() {
+    return new Event.TurnPassed(Offices.DESK);
   }
 
   static Event replied() {

@@ -190,7 +190,7 @@ class KnownFaultsTests {
     Life late = forwarded("2026-01-05T09:00").later(Duration.ofDays(20)).happens(ASKED);
     assertThat(late.clock(ClockKind.FIRST_ANSWER).state()).isEqualTo(Clock.State.RUNNING);
     Life silent = forwarded("2026-01-05T09:00").later(Duration.ofHours(1)).happens(ASKED);
-    silent.later(Duration.ofDays(15)).turnPasses();
+    silent.later(Duration.ofDays(15)).happens(Happenings.turnPassed());
     assertThat(silent.clock(ClockKind.FIRST_ANSWER).state()).isEqualTo(Clock.State.RUNNING);
   }
 
@@ -219,7 +219,7 @@ class KnownFaultsTests {
     Clock triage = life.clock(ClockKind.TRIAGE);
     assertThat(triage.dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(1)));
     assertThat(life.clocks()).filteredOn(c -> c.kind() == ClockKind.TRIAGE).hasSize(1);
-    life.happens(asked).later(Duration.ofDays(15)).turnPasses();
+    life.happens(asked).later(Duration.ofDays(15)).happens(Happenings.turnPassed());
     assertThat(life.clock(ClockKind.TRIAGE)).as("it ran on").isEqualTo(triage);
     life.happens(Happenings.replied());
     assertThat(life.clocks()).filteredOn(c -> c.kind() == ClockKind.TRIAGE).hasSize(1);

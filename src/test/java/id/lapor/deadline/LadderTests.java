@@ -91,7 +91,8 @@ class LadderTests {
         false,
         due,
         null,
-        due);
+        due,
+        null);
   }
 
   @Test

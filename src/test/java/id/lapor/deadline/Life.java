@@ -50,9 +50,12 @@ final class Life {
     return this;
   }
 
-  /** The reporter's time to reply is over. */
-  Life turnPasses() {
-    carryOut(ClockRules.turnPassed(report), "TurnPassed");
+  /** What the watch has made of one of the clocks. */
+  Life becomes(Clock clock) {
+    ledgers.replaceAll(l ->
+        l.clock().kind() == clock.kind() && l.clock().startedAt().equals(clock.startedAt())
+            ? new Ledger(clock, l.runs())
+            : l);
     return this;
   }
 

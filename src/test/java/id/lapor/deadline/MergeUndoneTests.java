@@ -54,6 +54,26 @@ class MergeUndoneTests {
         .containsExactly(false, true);
   }
 
+  /**
+   * Who merges again, or had missed its minutes before, gets none anew from a reporter who objects.
+   */
+  @Test
+  void givesFreshMinutesOnceToADeskThatWasInTime() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(6));
+    life.happens(Happenings.merged()).later(Duration.ofDays(1)).happens(Happenings.separated());
+    assertThat(life.clock(ClockKind.TRIAGE).dueAt())
+        .isEqualTo(life.now().plus(Duration.ofMinutes(7)));
+    life.later(Duration.ofMinutes(6)).happens(Happenings.merged()).later(Duration.ofDays(1));
+    life.happens(Happenings.separated());
+    assertThat(life.clock(ClockKind.TRIAGE).dueAt())
+        .isEqualTo(life.now().plus(Duration.ofMinutes(1)));
+    Life late = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(9));
+    late.happens(Happenings.merged()).later(Duration.ofDays(1)).happens(Happenings.separated());
+    assertThat(late.clock(ClockKind.TRIAGE).open()).isTrue();
+    assertThat(late.clock(ClockKind.TRIAGE).breachedAt())
+        .isEqualTo(Life.MONDAY.plus(Duration.ofMinutes(7)));
+  }
+
   private static Life asked() {
     Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(2));
     return life.happens(Happenings.held(Offices.DESK)).later(Duration.ofDays(1));

@@ -120,7 +120,8 @@ class RecountTests {
             c.asked(),
             c.dueAt(),
             null,
-            at(fires)),
+            at(fires),
+            null),
         ledger.runs());
   }
 

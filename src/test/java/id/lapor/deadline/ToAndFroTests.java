@@ -3,7 +3,10 @@ package id.lapor.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.agency.Offices;
+import id.lapor.agency.WorkingCalendar;
+import id.lapor.agency.WorkingCalendar.Measure;
 import id.lapor.report.Event;
+import id.lapor.report.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -132,6 +135,111 @@ class ToAndFroTests {
     assertThat(back.breachedAt()).isEqualTo(due);
     assertThat(back.dueAt()).isEqualTo(due);
     assertThat(back.firesAt()).as("the next rung").isNotNull();
+  }
+
+  /** A ladder that stood still goes on rung by rung, not all at once. */
+  @Test
+  void climbsOneRungAfterTheOtherAfterItCameBack() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    Instant due = life.clock(ClockKind.FIRST_ANSWER).dueAt();
+    life.at(due.plus(Duration.ofHours(1))).happens(Happenings.returned(1, Offices.OPD));
+    life.later(Duration.ofDays(21)).happens(Happenings.forwarded());
+    Clock told = Ladders.fired(life.clock(ClockKind.FIRST_ANSWER), life.now(), HOUSE);
+    assertThat(told.step()).isEqualTo(1);
+    WorkingCalendar office = HOUSE.hours().office(Offices.OPD);
+    assertThat(told.firesAt()).as("I").isEqualTo(office.plusDays(life.now(), 1));
+    Clock first = Ladders.fired(told, Objects.requireNonNull(told.firesAt()), HOUSE);
+    assertThat(first.firesAt()).as("II").isEqualTo(office.plusDays(life.now(), 3));
+    Clock second = Ladders.fired(first, Objects.requireNonNull(first.firesAt()), HOUSE);
+    assertThat(second.firesAt()).as("III").isEqualTo(office.plusDays(life.now(), 7));
+  }
+
+  /** What had been climbed before stays climbed. */
+  @Test
+  void climbsOnFromWhereTheLadderStood() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    Clock clock = life.clock(ClockKind.FIRST_ANSWER);
+    WorkingCalendar office = HOUSE.hours().office(Offices.OPD);
+    Clock told = Ladders.fired(clock, clock.dueAt(), HOUSE);
+    Instant first = office.plusDays(clock.dueAt(), 1);
+    life.becomes(Ladders.fired(told, first, HOUSE));
+    life.at(first.plus(Duration.ofHours(1))).happens(Happenings.returned(1, Offices.OPD));
+    life.later(Duration.ofDays(14)).happens(Happenings.forwarded());
+    assertThat(life.clock(ClockKind.FIRST_ANSWER).firesAt())
+        .as("two days after the first letter, an hour of them gone")
+        .isEqualTo(
+            office.minus(
+                office.plusDays(life.now(), 2),
+                office.between(first, first.plus(Duration.ofHours(1)), Measure.DAYS),
+                Measure.DAYS));
+  }
+
+  /** A dispute leaves the time of a second answer, and does not bring a rung nearer. */
+  @Test
+  void waitsForTheSecondAnswerBeforeItClimbsOn() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    Clock clock = life.clock(ClockKind.RESOLUTION);
+    life.becomes(Ladders.fired(clock, clock.dueAt(), HOUSE));
+    life.at(clock.dueAt().plus(Duration.ofHours(1))).happens(Happenings.answered(true));
+    life.later(Duration.ofDays(14)).happens(Happenings.disputed(1));
+    WorkingCalendar office = HOUSE.hours().office(Offices.OPD);
+    Clock on = life.clock(ClockKind.RESOLUTION);
+    assertThat(on.firesAt()).as("I").isEqualTo(office.plusDays(life.now(), 2));
+    Clock first = Ladders.fired(on, Objects.requireNonNull(on.firesAt()), HOUSE);
+    assertThat(first.firesAt()).as("II").isEqualTo(office.plusDays(life.now(), 4));
+  }
+
+  /** To say that there is work is no answer of an agency that is rid of it since. */
+  @Test
+  void winsNobodyFreshDaysByAFollowUp() {
+    Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
+    Clock fresh = life.clock(ClockKind.FIRST_ANSWER);
+    life.later(Duration.ofDays(1)).happens(Happenings.followedUp());
+    life.later(Duration.ofHours(2)).happens(Happenings.returned(1, Offices.OPD));
+    life.later(Duration.ofHours(1)).happens(Happenings.forwarded());
+    assertThat(life.clock(ClockKind.FIRST_ANSWER).dueAt())
+        .isEqualTo(fresh.dueAt().plus(Duration.ofHours(3)));
+  }
+
+  /** Nor is a day somebody promised forgotten because another gave the report back. */
+  @Test
+  void keepsADayThatWasPromisedBeforeTheLeadGaveItBack() {
+    Life life = new Life(HOUSE, Life.MONDAY);
+    life.happens(Happenings.forwarded(Offices.COMPANION, false, false, Offices.OPD));
+    life.happens(Happenings.scheduled(6));
+    Clock promise = life.clock(ClockKind.PROMISE);
+    life.at(promise.dueAt().plus(Duration.ofHours(16)));
+    life.happens(Happenings.returned(1, Offices.COMPANION));
+    life.later(Duration.ofHours(1)).happens(Happenings.forwarded());
+    assertThat(life.clock(ClockKind.PROMISE).open()).isTrue();
+    assertThat(life.clock(ClockKind.PROMISE).breachedAt()).isEqualTo(promise.dueAt());
+    assertThat(life.clocks())
+        .filteredOn(c -> c.kind() == ClockKind.FIRST_ANSWER && c.open())
+        .isEmpty();
+  }
+
+  /** A question and a forward that is undone leave the desk what it had when it asked. */
+  @Test
+  void doesNotCountTheReportersTimeWhenAForwardIsUndone() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(2));
+    life.happens(Happenings.held(Offices.DESK)).later(Duration.ofDays(2));
+    life.happens(Happenings.forwarded()).later(Duration.ofSeconds(10));
+    life.happens(Happenings.recalled());
+    assertThat(triage(life).breachedAt()).isNull();
+    assertThat(triage(life).dueAt()).isEqualTo(life.now().plus(Duration.ofMinutes(5)));
+  }
+
+  /** Whoever gets a report whose time was made shorter on the way can still keep it. */
+  @Test
+  void leavesADayWhereTheTermHasBecomeShorter() {
+    Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofDays(8));
+    life.happens(Happenings.classified(Kind.INFORMATION_REQUEST));
+    Clock resolution = life.clock(ClockKind.RESOLUTION);
+    assertThat(resolution.office()).isEqualTo(Offices.OPD);
+    assertThat(resolution.dueAt())
+        .isEqualTo(HOUSE.hours().office(Offices.OPD).plusDays(life.now(), 1));
+    Life soon = new Life(HOUSE, Life.MONDAY).happens(Happenings.classified(Kind.ASPIRATION));
+    assertThat(soon.clock(ClockKind.RESOLUTION).budget()).isEqualTo(Duration.ofDays(5));
   }
 
   /** Nor does "not ours" after a dispute win the days of a first answer, or end a ladder. */

@@ -22,6 +22,7 @@ import id.lapor.report.Visibility;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,29 @@ class MaskedWordsIntegrationTests {
             "whyNoEvidence",
             "Foto ada pada Pak Darmono")
         .andExpect(status().isUnprocessableContent());
+  }
+
+  /** The machine's proposal stands in the form; who types a number back is asked once. */
+  @Test
+  void showsTheDeskWhatItLaysOpenOfTheReport() throws Exception {
+    report = city.filed("Lampu mati, hubungi 0812 9900 7001.");
+    String[] form = {
+      "lead", String.valueOf(city.transport.value()), "publish", "true", "publicText"
+    };
+    ResultActions asked = sends(city.rani, "teruskan", with(form, "Hubungi 0812 9900 7001."));
+    asked
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Hubungi " + Redaction.MASK + ".")));
+    sends(city.rani, "teruskan", with(form, "Pak Darmono tahu.", "samaran", mark(asked)))
+        .andExpect(status().isUnprocessableContent());
+    sends(city.rani, "teruskan", with(form, "Hubungi 0812 9900 7001.", "samaran", mark(asked)))
+        .andExpect(status().is3xxRedirection());
+    assertThat(reports.find(report.id()).orElseThrow().matter().publicText())
+        .isEqualTo("Hubungi 0812 9900 7001.");
+  }
+
+  private static String[] with(String[] form, String... more) {
+    return Stream.of(form, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test

@@ -101,9 +101,43 @@ class AskingTests {
     life.later(A_MINUTE).does(HOUSE, new Command.Resume());
     assertThat(life.report().stage()).isEqualTo(Stage.IN_PROGRESS);
     Life desk = filed().does(RANI, new Command.Hold("Di RT berapa?")).later(TEN_DAYS);
-    assertThat(desk.refusal(HOUSE, new Command.Resume()))
+    desk.does(HOUSE, new Command.Resume());
+    assertThat(desk.report().stage())
         .as("a desk may archive for want of a reply")
+        .isEqualTo(Stage.HELD);
+    assertThat(desk.journal().getLast().event()).isEqualTo(new Event.TurnPassed(DESK));
+  }
+
+  /** A day somebody promised is kept by who promised it, and binds nobody else. */
+  @Test
+  void bindsByAPromisedDayOnlyWhoPromisedIt() {
+    Command promise =
+        new Command.Schedule(
+            LocalDate.of(2026, 2, 1), "Pipa dipesan, dipasang begitu tiba di gudang kota.");
+    Life life = filed().does(RANI, forward(ROADS, WATER)).does(MEGA, promise);
+    assertThat(life.report().stage()).isEqualTo(Stage.SCHEDULED);
+    assertThat(life.refusal(MEGA, new Command.Hold("Sumur yang mana?")))
         .isEqualTo(Refusal.WRONG_STAGE);
+    assertThat(life.refusal(MEGA, giveBack(DESK))).isEqualTo(Refusal.WRONG_STAGE);
+    life.does(JOKO, new Command.Hold("Tiang nomor berapa?")).does(JOKO, new Command.Resume());
+    assertThat(life.report().stage()).isEqualTo(Stage.SCHEDULED);
+    life.does(JOKO, answer());
+    assertThat(life.report().stage()).as("her part is promised still").isEqualTo(Stage.SCHEDULED);
+    assertThat(life.refusal(MEGA, giveBack(DESK))).isEqualTo(Refusal.WRONG_STAGE);
+  }
+
+  @Test
+  void letsALeadReturnWhatACoAgencyHasPromisedADayFor() {
+    Command promise =
+        new Command.Schedule(
+            LocalDate.of(2026, 2, 1), "Pipa dipesan, dipasang begitu tiba di gudang kota.");
+    Life life = filed().does(RANI, forward(ROADS, WATER)).does(MEGA, promise);
+    life.does(JOKO, giveBack(WATER)).does(RANI, forward(WATER));
+    assertThat(life.refusal(MEGA, giveBack(DESK)))
+        .as("promised before, and still")
+        .isEqualTo(Refusal.WRONG_STAGE);
+    life.does(MEGA, answer());
+    assertThat(life.report().course().assignment(WATER).orElseThrow().promised()).isNull();
   }
 
   private static Life askedByOneOfTwo() {

@@ -88,6 +88,7 @@ class StoryTests {
           new Event.Separated("public-merge-undone Pak Budi", DESK),
           new Event.Joined(new ReportId(10), JOINED),
           new Event.Resumed(DESK),
+          new Event.TurnPassed(DESK),
           new Event.Narrowed(Visibility.OPEN, Visibility.ANONYMOUS, "canary-narrowed"));
   private static final List<Event> BY_AGENCY =
       List.of(
