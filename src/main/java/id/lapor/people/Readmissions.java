@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,9 @@ public class Readmissions {
 
   /** So long it takes where no second administrator could agree. */
   public static final Duration ALONE = Duration.ofDays(3);
+
+  /** So long an administrator is not second to whoever opened, moved or reset their account. */
+  public static final Duration BEHOLDEN = Duration.ofDays(30);
 
   private final JdbcClient jdbc;
   private final AccountBook book;
@@ -78,9 +82,35 @@ public class Readmissions {
         .collect(Collectors.toMap(Waiting::account, Function.identity()));
   }
 
-  private static Waiting alone(Waiting w) {
-    return new Waiting(w.account(), w.by(), w.byName(), w.at(), w.at().plus(ALONE));
+  /** From when nobody was left to agree: who removes the others does not shorten it. */
+  private Waiting alone(Waiting w) {
+    Instant since =
+        jdbc.sql(REMOVED)
+            .param("hands", hands(w).toArray(Long[]::new))
+            .param("whom", w.account())
+            .param("since", Timestamp.from(w.at()))
+            .query(Timestamp.class)
+            .optional()
+            .map(Timestamp::toInstant)
+            .orElse(w.at());
+    return new Waiting(w.account(), w.by(), w.byName(), w.at(), since.plus(ALONE));
   }
+
+  private static final String REMOVED =
+      """
+      SELECT max(a.at)
+      FROM people_account_act a
+      WHERE a.by_account = ANY(:hands)
+        AND a.account_id NOT IN (:whom, a.by_account)
+        AND a.at > :since
+        AND a.what IN ('MOVED', 'EMAIL', 'INVITED', 'CLOSED')
+        AND (EXISTS (
+            SELECT FROM people_account_act p
+            WHERE p.account_id = a.account_id AND p.seq < a.seq AND p.role = 'ADMINISTRATOR')
+          OR EXISTS (
+            SELECT FROM people_position p
+            WHERE p.account_id = a.account_id AND p.role = 'ADMINISTRATOR'))
+      """;
 
   /** The last link made for each account that had been used, unless somebody agreed since. */
   private static final String RESET =
@@ -101,14 +131,33 @@ public class Readmissions {
       ORDER BY i.account_id, i.seq DESC
       """;
 
-  /** Who could agree: nobody who had a hand in it, nor whoever was one person with them then. */
+  /**
+   * Who could agree: nobody who had a hand in it, nor whoever was one person with them then, nor
+   * whom one of these has made an administrator, or had a new link made for, a short while ago.
+   */
   private List<Long> others(Waiting w) {
     Set<Long> hands = hands(w);
+    Set<Long> beholden =
+        jdbc.sql(BEHOLDEN_TO)
+            .param("hands", hands.toArray(Long[]::new))
+            .param("since", Timestamp.from(w.at().minus(BEHOLDEN)))
+            .query((row, _) -> row.getLong("account_id"))
+            .set();
     return seconders.stream()
         .flatMap(s -> s.of(w.account()).stream())
-        .filter(id -> id != w.account() && !hands.contains(id))
+        .filter(id -> id != w.account() && !hands.contains(id) && !beholden.contains(id))
         .toList();
   }
+
+  private static final String BEHOLDEN_TO =
+      """
+      SELECT DISTINCT account_id
+      FROM people_account_act
+      WHERE by_account = ANY(:hands)
+        AND account_id <> by_account
+        AND at > :since
+        AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')
+      """;
 
   /**
    * Who made a link to the account, or said where its mail goes, since it was last known whose it

@@ -196,6 +196,6 @@ class WaitingIntegrationTests {
     clock.advance(Duration.ofSeconds(1));
     opens(other, "satu");
     assertThat(accounts.taken("satu" + mark)).isTrue();
-    assertThat(readmissions.agree(one, other)).as("and lets the others in again").isTrue();
+    assertThat(readmissions.waits(one)).as("and so does whoever else was reset").isFalse();
   }
 }
