@@ -320,38 +320,6 @@ class ReadmissionIntegrationTests {
     assertThat(readmissions.waits(beside)).as("only those above may agree").isTrue();
   }
 
-  /** Nor through one whom the first made an administrator for it. */
-  @Test
-  void agreesThroughNobodyWhomTheFirstMadeAnAdministrator() throws Exception {
-    Officer beside = officer("sam" + mark, admin.agencyId(), Role.SUPERVISOR);
-    String office = String.valueOf(admin.agencyId());
-    act(above, beside, "pindah", "agency", office, "role", Role.ADMINISTRATOR.name());
-    Officer made = accounts.find(beside.accountId()).orElseThrow();
-    assertThat(made.role()).isEqualTo(Role.ADMINISTRATOR);
-    act(above, victim, "undang");
-    act(made, victim, "setujui");
-    assertThat(readmissions.waits(victim)).isTrue();
-    act(admin, victim, "setujui");
-    assertThat(readmissions.waits(victim)).isFalse();
-    clock.advance(Readmissions.BEHOLDEN.plusSeconds(1));
-    act(above, victim, "undang");
-    act(made, victim, "setujui");
-    assertThat(readmissions.waits(victim)).as("everybody knows them by now").isFalse();
-  }
-
-  /** Three days of nobody else begin when the last of the others went. */
-  @Test
-  void countsTheDaysOfNobodyElseFromWhenTheLastWentByTheSameHand() throws Exception {
-    closesAdministratorsBut(admin, above);
-    act(above, victim, "undang");
-    clock.advance(Readmissions.ALONE.minusHours(1));
-    act(above, admin, "tutup").andExpect(status().is3xxRedirection());
-    clock.advance(Duration.ofHours(2));
-    assertThat(readmissions.waits(victim)).isTrue();
-    clock.advance(Readmissions.ALONE.minusHours(2).plusSeconds(1));
-    assertThat(readmissions.waits(victim)).isFalse();
-  }
-
   /** A deputy and whom they stood in for are one person. */
   @Test
   void agreesThroughNoDeputyOfWhoHadItReset() throws Exception {

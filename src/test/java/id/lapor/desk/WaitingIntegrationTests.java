@@ -198,4 +198,34 @@ class WaitingIntegrationTests {
     assertThat(accounts.taken("satu" + mark)).isTrue();
     assertThat(readmissions.waits(one)).as("and so does whoever else was reset").isFalse();
   }
+
+  /** Nor through one whom the first has made an administrator for it. */
+  @Test
+  void isLetInByNobodyWhoOwesTheirAccountToTheSameHand() {
+    Officer victim = officer("kor" + mark, city.desk.value(), Role.COORDINATOR);
+    Officer known = below("tun");
+    long government = agencies.find("KOTA").orElseThrow().id().value();
+    Officer made =
+        accounts.openInvited("bon" + mark, "Boneka", government, Role.ADMINISTRATOR, above);
+    invitations.invite(victim, above);
+    assertThat(readmissions.agree(victim, made)).isFalse();
+    assertThat(readmissions.agree(victim, known)).isTrue();
+    clock.advance(Readmissions.BEHOLDEN.plusSeconds(1));
+    invitations.invite(victim, above);
+    assertThat(readmissions.agree(victim, made)).as("everybody knows them by now").isTrue();
+  }
+
+  /** Three days of nobody else begin when the last of the others went. */
+  @Test
+  void countsTheDaysOfNobodyElseFromWhenTheLastWentByTheSameHand() {
+    Officer victim = officer("kor" + mark, city.desk.value(), Role.COORDINATOR);
+    Officer other = below("tun");
+    invitations.invite(victim, above);
+    clock.advance(Readmissions.ALONE.minusHours(1));
+    accounts.close(other, above, clock.instant());
+    clock.advance(Duration.ofHours(2));
+    assertThat(readmissions.waits(victim)).isTrue();
+    clock.advance(Readmissions.ALONE.minusHours(2).plusSeconds(1));
+    assertThat(readmissions.waits(victim)).isFalse();
+  }
 }
