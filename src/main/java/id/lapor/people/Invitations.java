@@ -64,7 +64,7 @@ public class Invitations {
         whom.accountId(),
         by.accountId(),
         Timestamp.from(clock.instant().plus(WORKS)));
-    accounts.lock(whom.accountId(), unknowable(), AccountAct.What.INVITED, by);
+    accounts.lock(whom, unknowable(), AccountAct.What.INVITED, by);
     sessions.endAll(whom.login());
     return code;
   }
@@ -106,8 +106,7 @@ public class Invitations {
         jdbc.queryForObject(
             "SELECT account_id FROM people_invitation WHERE code_hash = ?", Long.class, hash(code));
     Optional<Officer> officer = account == null ? Optional.empty() : accounts.find(account);
-    officer.ifPresent(
-        o -> accounts.lock(o.accountId(), accounts.hash(password), AccountAct.What.ACCEPTED, o));
+    officer.ifPresent(o -> accounts.lock(o, accounts.hash(password), AccountAct.What.ACCEPTED, o));
     return officer;
   }
 

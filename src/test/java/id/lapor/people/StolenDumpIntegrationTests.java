@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,6 +56,10 @@ class StolenDumpIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Accounts accounts;
   @Autowired VaultKeys keys;
+  @Autowired AccountBook book;
+  @Autowired AccountCare care;
+  @Autowired PasskeyStore passkeys;
+  @Autowired Reveals reveals;
   @Autowired Recounts recounts;
   @Autowired Sequencer sequencer;
   @Autowired Verifier verifier;
@@ -75,6 +82,9 @@ class StolenDumpIntegrationTests {
           accounts.open(
               "admin", "Admin", PASSWORD, agencies.superior(city.desk).value(), Role.ADMINISTRATOR);
       accounts.openInvited("baru", "Baru", city.desk.value(), Role.LIAISON, admin);
+      for (String name : List.of("sari", "tono")) {
+        accounts.open(name, name, PASSWORD, city.desk.value(), Role.SUPERVISOR);
+      }
       transaction.executeWithoutResult(
           _ -> accounts.did(AccountAct.What.RETENTION_TERM, "MESSAGES 90 0", admin));
       client(admin);
@@ -123,6 +133,8 @@ class StolenDumpIntegrationTests {
           keys.seal().close(new byte[Totp.SECRET_BYTES], "people_account/totp_sealed/" + id),
           keys.seal().version(),
           id);
+      Officer owner = accounts.find(login).orElseThrow();
+      transaction.executeWithoutResult(_ -> book.write(id, AccountAct.What.SECOND_STEP, owner));
     }
   }
 
@@ -212,6 +224,7 @@ class StolenDumpIntegrationTests {
             exchanged("people_vault", "phone_mark", "true"),
             exchanged("people_vault", "email_mark", "true"),
             "UPDATE people_vault SET phone_mark = NULL",
+            "UPDATE people_vault SET x_mark = phone_mark",
             exchanged("people_account", "totp_sealed", "totp_sealed IS NOT NULL"),
             exchanged("citizen_own_report", "sealed", "true"),
             exchanged("citizen_own_report", "sealed", "member_id = 1"),
@@ -233,5 +246,167 @@ class StolenDumpIntegrationTests {
     reporters.restrict(open, false);
     reporters.release(open);
     assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  /**
+   * Nobody proved an address because a row says so, and nobody's proof goes because it does not.
+   */
+  @Test
+  void provesNoAddressUnseen() {
+    ReporterId wati = reporters.keep(new Contact("Wati", "+628120000999", "wati@x.example"));
+    String row = " WHERE reporter_id = " + wati.value();
+    assertThat(found("UPDATE people_vault SET phone_verified_at = now()" + row)).isTrue();
+    assertThat(found("UPDATE people_vault SET email_verified_at = now()" + row)).isTrue();
+    reporters.prove(wati, true);
+    assertThat(verifier.verify().first()).isEmpty();
+    assertThat(found("UPDATE people_vault SET phone_verified_at = NULL" + row)).isTrue();
+    reporters.correct(wati, new Contact("Wati", "+628120000998", "wati@x.example"));
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  /** Nobody becomes another officer by a row. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE people_position SET role = 'NATIONAL_ADMIN' WHERE account_id = (SELECT id FROM people_account WHERE login = 'baru')",
+        "UPDATE people_position SET agency_id = agency_id + 1",
+        "INSERT INTO people_position (account_id, agency_id, role) SELECT id, 1, 'NATIONAL_ADMIN' FROM people_account",
+        "DELETE FROM people_position",
+        "INSERT INTO people_account (login, name, password_hash) VALUES ('lain', 'Lain', '$argon2id$x')",
+        "UPDATE people_account SET disabled_at = now() WHERE login = 'tono'",
+        "UPDATE people_account SET totp_sealed = NULL, totp_key_version = NULL WHERE login = 'admin'",
+        "UPDATE people_account SET login = 'tina' WHERE login = 'tono'",
+        "UPDATE people_account SET password_mark = NULL WHERE login = 'tono'",
+        "UPDATE people_account t SET password_hash = o.password_hash FROM people_account o WHERE t.login = 'tono' AND o.login = 'sari'",
+      })
+  void becomesNoOfficerUnseen(String sql) {
+    assertThat(found(sql)).isTrue();
+  }
+
+  /** And what was planted opens nothing meanwhile. */
+  @Test
+  void opensNoAccountWithWhatWasPlanted() {
+    assertThat(accounts.enter("tono", PASSWORD)).isPresent();
+    undone(() -> {
+      jdbc.update(
+          "UPDATE people_account SET password_hash = ? WHERE login = 'tono'",
+          accounts.hash("kata-sandi-lain-lagi"));
+      assertThat(accounts.enter("tono", "kata-sandi-lain-lagi")).isEmpty();
+      jdbc.update(
+          """
+          UPDATE people_account t SET password_hash = o.password_hash, password_mark = o.password_mark
+          FROM people_account o
+          WHERE t.login = 'admin' AND o.login = 'sari'
+          """);
+      assertThat(accounts.enter("admin", PASSWORD)).isEmpty();
+      jdbc.update("INSERT INTO people_passkey_owner VALUES ('\\x01', 'tono')");
+      jdbc.update(
+          """
+          INSERT INTO people_passkey (
+            id, handle, label, public_key, sign_count, verified, transports, backup_eligible, backed_up, attestation,
+            client_data, created_at)
+          VALUES ('\\x02', '\\x01', 'Kunci', '\\x03', 0, true, '', false, false, '', '', now())
+          """);
+      assertThat(passkeys.of("tono")).isEmpty();
+      assertThat(passkeys.findByCredentialId(new Bytes(new byte[] {2}))).isNull();
+      assertThat(passkeys.findByUserId(new Bytes(new byte[] {1}))).isEmpty();
+      assertThat(passkeys.firstStrange()).contains("tono");
+    });
+  }
+
+  /** Accounts of before there were marks go on; where there are some, nothing is marked. */
+  @Test
+  void marksWhatWasThereBeforeOnce() {
+    undone(() -> {
+      jdbc.update("UPDATE people_account SET password_mark = NULL WHERE login = 'tono'");
+      care.mark();
+      assertThat(accounts.enter("tono", PASSWORD)).isEmpty();
+      jdbc.update("UPDATE people_account SET password_mark = NULL");
+      long untold = accounts.find("tono").orElseThrow().accountId();
+      jdbc.update("DELETE FROM people_account_act WHERE account_id = ?", untold);
+      jdbc.update("DELETE FROM audit_leaf WHERE stream = 'account' AND subject = ?", untold);
+      jdbc.update("DELETE FROM audit_key WHERE stream = 'account' AND subject = ?", untold);
+      care.mark();
+      assertThat(accounts.enter("tono", PASSWORD)).isPresent();
+      assertThat(accounts.history(untold))
+          .extracting(AccountAct::role)
+          .containsExactly(Role.SUPERVISOR);
+    });
+  }
+
+  /** Two persons are two persons on record, not two numbers in a row. */
+  @Test
+  void opensNoIdentityNobodyAgreedTo() {
+    Officer sari = accounts.find("sari").orElseThrow();
+    Officer tono = accounts.find("tono").orElseThrow();
+    ReporterId wahyu = reporters.keep(new Contact("Wahyu", null, "wahyu@x.example"));
+    reveals.ask(wahyu, "7K3M-Q9TX-5", sari, "Perlu tahu siapa yang melapor.");
+    reveals.askForCase(wahyu, "7K3M-Q9TX-5", sari, "Ada yang terancam bahaya.");
+    String approved =
+        "UPDATE people_reveal SET decided_at = now(), decided_by = %d, decider = 'tono', approved = true"
+            .formatted(tono.accountId());
+    List<Long> asked =
+        jdbc.queryForList(
+            "SELECT id FROM people_reveal WHERE reporter_id = ? ORDER BY id",
+            Long.class,
+            wahyu.value());
+    for (long id : asked) {
+      assertThat(found(approved + " WHERE id = " + id)).isTrue();
+    }
+    undone(() -> {
+      jdbc.update(approved);
+      assertThat(reveals.open(asked.getFirst(), sari)).isEmpty();
+      assertThat(reveals.read(asked.getLast(), sari)).isEmpty();
+    });
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      asked.forEach(id -> assertThat(reveals.decide(id, tono, true)).isTrue());
+      assertThat(reveals.open(asked.getFirst(), sari)).isPresent();
+      assertThat(reveals.read(asked.getLast(), sari)).isPresent();
+      assertThat(verifier.verify().first()).isEmpty();
+    });
+  }
+
+  /** A code somebody made, a number exchanged, another reporter put behind one: none opens. */
+  @Test
+  void opensNoReportWithAPlantedSecret() throws Exception {
+    AccessSecret own = AccessSecret.of(new byte[16]);
+    Report mine = city.filed("Jalan rusak di depan sekolah sejak Selasa.");
+    Report theirs = city.filed("Jalan rusak di depan kantor sejak Rabu.");
+    assertThat(reports.open(mine.reference(), own)).isPresent();
+    for (String sql :
+        List.of(
+            "UPDATE report_case SET secret_hash = sha256('secret:00000000000000000000000000') WHERE id = %d",
+            "UPDATE report_case SET secret_hash = (SELECT secret_hash FROM report_case WHERE id = %2$d) WHERE id = %1$d",
+            "UPDATE report_case SET reporter_id = 1 WHERE id = %d")) {
+      undone(() -> {
+        jdbc.update(sql.formatted(mine.id().value(), theirs.id().value()));
+        assertThat(reports.open(mine.reference(), own)).as(sql).isEmpty();
+      });
+    }
+    undone(() -> {
+      jdbc.update(
+          "UPDATE report_case SET reference = '000000000' WHERE id = ?", theirs.id().value());
+      jdbc.update(
+          """
+          UPDATE report_case t SET reference = CASE t.id WHEN %1$d THEN '111111111' ELSE t.reference END
+          WHERE id = %1$d
+          """
+              .formatted(mine.id().value()));
+      jdbc.update(
+          "UPDATE report_case SET reference = ?, secret_hash = (SELECT secret_hash FROM report_case WHERE id = ?) WHERE id = ?",
+          mine.reference().code(),
+          mine.id().value(),
+          theirs.id().value());
+      assertThat(reports.open(mine.reference(), own)).isEmpty();
+    });
+  }
+
+  private void undone(Runnable work) {
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.execute("SET LOCAL session_replication_role = replica");
+      work.run();
+    });
   }
 }
