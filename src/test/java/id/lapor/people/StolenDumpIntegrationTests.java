@@ -60,6 +60,7 @@ class StolenDumpIntegrationTests {
   @Autowired AccountCare care;
   @Autowired PasskeyStore passkeys;
   @Autowired Reveals reveals;
+  @Autowired Invitations invitations;
   @Autowired Recounts recounts;
   @Autowired Sequencer sequencer;
   @Autowired Verifier verifier;
@@ -311,6 +312,19 @@ class StolenDumpIntegrationTests {
       assertThat(passkeys.findByCredentialId(new Bytes(new byte[] {2}))).isNull();
       assertThat(passkeys.findByUserId(new Bytes(new byte[] {1}))).isEmpty();
       assertThat(passkeys.firstStrange()).contains("tono");
+    });
+  }
+
+  /** A link to one account, turned to another by a row, is a link to none. */
+  @Test
+  void comesIntoNoAccountByAnothersLink() {
+    Officer admin = accounts.find("admin").orElseThrow();
+    undone(() -> {
+      String code = invitations.invite(accounts.find("baru").orElseThrow(), admin);
+      assertThat(invitations.whose(code)).isPresent();
+      jdbc.update("UPDATE people_invitation SET account_id = ?", admin.accountId());
+      assertThat(invitations.whose(code)).isEmpty();
+      assertThat(invitations.accept(code, "kata-sandi-lain-lagi")).isEmpty();
     });
   }
 
