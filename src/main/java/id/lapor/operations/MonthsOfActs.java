@@ -113,6 +113,12 @@ class MonthsOfActs {
         .param("reports", reports)
         .update();
     jdbc.sql("ANALYZE report_case").update();
+    journals(last);
+    return last + 1;
+  }
+
+  /** Of the reports after that number. */
+  private void journals(long last) {
     jdbc.sql(
             """
             INSERT INTO report_event (report_id, seq, at, kind, actor, body)
@@ -133,6 +139,5 @@ class MonthsOfActs {
         .param("acts", ACTS)
         .param("last", last)
         .update();
-    return last + 1;
   }
 }

@@ -109,7 +109,7 @@ class AccountCheck implements Check {
   }
 
   private Optional<Verdict.Finding> first(String sql, String row, String what) {
-    return jdbc.queryForList(sql, Long.class).stream()
+    return jdbc.query(sql, (r, _) -> r.getLong(1)).stream()
         .findFirst()
         .map(id -> new Verdict.Finding(row + id, what));
   }

@@ -196,7 +196,8 @@ public class Reveals {
 
   /** The first one approved that no two persons are on record for. */
   Optional<Long> firstAlone() {
-    return jdbc.queryForList(ALONE + " ORDER BY r.id LIMIT 1", Long.class).stream().findFirst();
+    return jdbc.query(ALONE + " ORDER BY r.id LIMIT 1", (row, _) -> row.getLong(1)).stream()
+        .findFirst();
   }
 
   /** The emergencies an officer asked for, the newest first. */

@@ -125,10 +125,10 @@ class CaseCheck implements Check {
   /** Uses report_case_bare_secret. */
   private Optional<Verdict.Finding> unbound() {
     return jdbc
-        .queryForList(
+        .query(
             "SELECT id FROM report_case WHERE octet_length(secret_hash) = %d ORDER BY id LIMIT 1"
                 .formatted(Bound.BARE),
-            Long.class)
+            (row, _) -> row.getLong(1))
         .stream()
         .findFirst()
         .map(id -> finding(id, "Its secret is not bound to it."));

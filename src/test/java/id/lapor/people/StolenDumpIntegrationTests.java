@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,10 +56,6 @@ class StolenDumpIntegrationTests {
   @Autowired Accounts accounts;
   @Autowired VaultKeys keys;
   @Autowired AccountBook book;
-  @Autowired AccountCare care;
-  @Autowired PasskeyStore passkeys;
-  @Autowired Reveals reveals;
-  @Autowired Invitations invitations;
   @Autowired Recounts recounts;
   @Autowired Sequencer sequencer;
   @Autowired Verifier verifier;
@@ -282,145 +277,5 @@ class StolenDumpIntegrationTests {
       })
   void becomesNoOfficerUnseen(String sql) {
     assertThat(found(sql)).isTrue();
-  }
-
-  /** And what was planted opens nothing meanwhile. */
-  @Test
-  void opensNoAccountWithWhatWasPlanted() {
-    assertThat(accounts.enter("tono", PASSWORD)).isPresent();
-    undone(() -> {
-      jdbc.update(
-          "UPDATE people_account SET password_hash = ? WHERE login = 'tono'",
-          accounts.hash("kata-sandi-lain-lagi"));
-      assertThat(accounts.enter("tono", "kata-sandi-lain-lagi")).isEmpty();
-      jdbc.update(
-          """
-          UPDATE people_account t SET password_hash = o.password_hash, password_mark = o.password_mark
-          FROM people_account o
-          WHERE t.login = 'admin' AND o.login = 'sari'
-          """);
-      assertThat(accounts.enter("admin", PASSWORD)).isEmpty();
-      jdbc.update("INSERT INTO people_passkey_owner VALUES ('\\x01', 'tono')");
-      jdbc.update(
-          """
-          INSERT INTO people_passkey (
-            id, handle, label, public_key, sign_count, verified, transports, backup_eligible, backed_up, attestation,
-            client_data, created_at)
-          VALUES ('\\x02', '\\x01', 'Kunci', '\\x03', 0, true, '', false, false, '', '', now())
-          """);
-      assertThat(passkeys.of("tono")).isEmpty();
-      assertThat(passkeys.findByCredentialId(new Bytes(new byte[] {2}))).isNull();
-      assertThat(passkeys.findByUserId(new Bytes(new byte[] {1}))).isEmpty();
-      assertThat(passkeys.firstStrange()).contains("tono");
-    });
-  }
-
-  /** A link to one account, turned to another by a row, is a link to none. */
-  @Test
-  void comesIntoNoAccountByAnothersLink() {
-    Officer admin = accounts.find("admin").orElseThrow();
-    undone(() -> {
-      String code = invitations.invite(accounts.find("baru").orElseThrow(), admin);
-      assertThat(invitations.whose(code)).isPresent();
-      jdbc.update("UPDATE people_invitation SET account_id = ?", admin.accountId());
-      assertThat(invitations.whose(code)).isEmpty();
-      assertThat(invitations.accept(code, "kata-sandi-lain-lagi")).isEmpty();
-    });
-  }
-
-  /** Accounts of before there were marks go on; where there are some, nothing is marked. */
-  @Test
-  void marksWhatWasThereBeforeOnce() {
-    undone(() -> {
-      jdbc.update("UPDATE people_account SET password_mark = NULL WHERE login = 'tono'");
-      care.mark();
-      assertThat(accounts.enter("tono", PASSWORD)).isEmpty();
-      jdbc.update("UPDATE people_account SET password_mark = NULL");
-      long untold = accounts.find("tono").orElseThrow().accountId();
-      jdbc.update("DELETE FROM people_account_act WHERE account_id = ?", untold);
-      jdbc.update("DELETE FROM audit_leaf WHERE stream = 'account' AND subject = ?", untold);
-      jdbc.update("DELETE FROM audit_key WHERE stream = 'account' AND subject = ?", untold);
-      care.mark();
-      assertThat(accounts.enter("tono", PASSWORD)).isPresent();
-      assertThat(accounts.history(untold))
-          .extracting(AccountAct::role)
-          .containsExactly(Role.SUPERVISOR);
-    });
-  }
-
-  /** Two persons are two persons on record, not two numbers in a row. */
-  @Test
-  void opensNoIdentityNobodyAgreedTo() {
-    Officer sari = accounts.find("sari").orElseThrow();
-    Officer tono = accounts.find("tono").orElseThrow();
-    ReporterId wahyu = reporters.keep(new Contact("Wahyu", null, "wahyu@x.example"));
-    reveals.ask(wahyu, "7K3M-Q9TX-5", sari, "Perlu tahu siapa yang melapor.");
-    reveals.askForCase(wahyu, "7K3M-Q9TX-5", sari, "Ada yang terancam bahaya.");
-    String approved =
-        "UPDATE people_reveal SET decided_at = now(), decided_by = %d, decider = 'tono', approved = true"
-            .formatted(tono.accountId());
-    List<Long> asked =
-        jdbc.queryForList(
-            "SELECT id FROM people_reveal WHERE reporter_id = ? ORDER BY id",
-            Long.class,
-            wahyu.value());
-    for (long id : asked) {
-      assertThat(found(approved + " WHERE id = " + id)).isTrue();
-    }
-    undone(() -> {
-      jdbc.update(approved);
-      assertThat(reveals.open(asked.getFirst(), sari)).isEmpty();
-      assertThat(reveals.read(asked.getLast(), sari)).isEmpty();
-    });
-    transaction.executeWithoutResult(status -> {
-      status.setRollbackOnly();
-      asked.forEach(id -> assertThat(reveals.decide(id, tono, true)).isTrue());
-      assertThat(reveals.open(asked.getFirst(), sari)).isPresent();
-      assertThat(reveals.read(asked.getLast(), sari)).isPresent();
-      assertThat(verifier.verify().first()).isEmpty();
-    });
-  }
-
-  /** A code somebody made, a number exchanged, another reporter put behind one: none opens. */
-  @Test
-  void opensNoReportWithAPlantedSecret() throws Exception {
-    AccessSecret own = AccessSecret.of(new byte[16]);
-    Report mine = city.filed("Jalan rusak di depan sekolah sejak Selasa.");
-    Report theirs = city.filed("Jalan rusak di depan kantor sejak Rabu.");
-    assertThat(reports.open(mine.reference(), own)).isPresent();
-    for (String sql :
-        List.of(
-            "UPDATE report_case SET secret_hash = sha256('secret:00000000000000000000000000') WHERE id = %d",
-            "UPDATE report_case SET secret_hash = (SELECT secret_hash FROM report_case WHERE id = %2$d) WHERE id = %1$d",
-            "UPDATE report_case SET reporter_id = 1 WHERE id = %d")) {
-      undone(() -> {
-        jdbc.update(sql.formatted(mine.id().value(), theirs.id().value()));
-        assertThat(reports.open(mine.reference(), own)).as(sql).isEmpty();
-      });
-    }
-    undone(() -> {
-      jdbc.update(
-          "UPDATE report_case SET reference = '000000000' WHERE id = ?", theirs.id().value());
-      jdbc.update(
-          """
-          UPDATE report_case t SET reference = CASE t.id WHEN %1$d THEN '111111111' ELSE t.reference END
-          WHERE id = %1$d
-          """
-              .formatted(mine.id().value()));
-      jdbc.update(
-          "UPDATE report_case SET reference = ?, secret_hash = (SELECT secret_hash FROM report_case WHERE id = ?) WHERE id = ?",
-          mine.reference().code(),
-          mine.id().value(),
-          theirs.id().value());
-      assertThat(reports.open(mine.reference(), own)).isEmpty();
-    });
-  }
-
-  private void undone(Runnable work) {
-    transaction.executeWithoutResult(status -> {
-      status.setRollbackOnly();
-      jdbc.execute("SET LOCAL session_replication_role = replica");
-      work.run();
-    });
   }
 }
