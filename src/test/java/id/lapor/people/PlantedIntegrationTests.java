@@ -138,9 +138,9 @@ class PlantedIntegrationTests {
         "UPDATE people_reveal SET decided_at = now(), decided_by = %d, decider = 'tono', approved = true"
             .formatted(tono.accountId());
     List<Long> asked =
-        jdbc.queryForList(
+        jdbc.query(
             "SELECT id FROM people_reveal WHERE reporter_id = ? ORDER BY id",
-            Long.class,
+            (row, _) -> row.getLong(1),
             wahyu.value());
     for (long id : asked) {
       assertThat(found(approved + " WHERE id = " + id)).isTrue();
