@@ -41,7 +41,7 @@ class MonthsOfActs {
     this.transaction = transaction;
   }
 
-  /** Writes five acts on each of so many reports. */
+  /** Writes five acts on each of so many reports, which stand as these acts tell. */
   void write(AgencyId desk, int reports) {
     long first = rows(desk, reports);
     transaction.executeWithoutResult(_ -> {
@@ -99,22 +99,38 @@ class MonthsOfActs {
             INSERT INTO report_case (
               id, reference, version, stage, kind, oversight, visibility, name_shown, channel, text, desk_id, course,
               received_at, changed_at)
-            SELECT nextval('report_case_id_seq'), 'M' || n, 5, 'FORWARDED', 'COMPLAINT', false, 'SECRET', false, 'WEB',
-              'x', :desk, '{}', timestamptz '2026-01-01' + n * interval '2 minutes', timestamptz '2026-07-01'
+            SELECT nextval('report_case_id_seq'), 'M' || n, :acts, 'IN_PROGRESS', 'COMPLAINT', false, 'SECRET', false, 'WEB',
+              'x', :desk,
+              jsonb_build_object('stage', 'IN_PROGRESS', 'desk', jsonb_build_object('value', :desk), 'assignments', '[]'::jsonb,
+                'handovers', '[]'::jsonb, 'hops', 0, 'ownerFinal', false, 'disputes', 0, 'supporters', 0),
+              began, began + (:acts - 1) * interval '30 days'
             FROM generate_series(1, :reports) n
+            CROSS JOIN LATERAL (SELECT timestamptz '2026-01-01' + n * interval '2 minutes' AS began) b
             ORDER BY n
             """)
         .param("desk", desk.value())
+        .param("acts", ACTS)
         .param("reports", reports)
         .update();
     jdbc.sql("ANALYZE report_case").update();
+    journals(last);
+    return last + 1;
+  }
+
+  /** Of the reports after that number. */
+  private void journals(long last) {
     jdbc.sql(
             """
             INSERT INTO report_event (report_id, seq, at, kind, actor, body)
-            SELECT c.id, s, c.received_at + (s - 1) * interval '30 days', 'FollowedUp',
+            SELECT c.id, s, c.received_at + (s - 1) * interval '30 days', CASE s WHEN 1 THEN 'Filed' ELSE 'FollowedUp' END,
               '{"is": "Officer", "account": 7, "name": "Rani Prasetya", "agency": {"value": 3}, "role": "LIAISON"}',
-              jsonb_build_object('by', jsonb_build_object('value', 3), 'evidence', '[]'::jsonb,
-                'text', repeat('Lampu diganti ' || c.id, 12))
+              CASE s
+                WHEN 1 THEN jsonb_build_object('desk', jsonb_build_object('value', c.desk_id), 'evidence', '[]'::jsonb,
+                  'matter', jsonb_build_object('kind', c.kind, 'oversight', c.oversight, 'visibility', c.visibility,
+                    'nameShown', c.name_shown, 'channel', c.channel, 'text', c.text, 'place', '{}'::jsonb))
+                ELSE jsonb_build_object('by', jsonb_build_object('value', 3), 'evidence', '[]'::jsonb,
+                  'text', repeat('Lampu diganti ' || c.id, 12))
+              END
             FROM report_case c
             CROSS JOIN generate_series(1, :acts) s
             WHERE c.id > :last
@@ -123,6 +139,5 @@ class MonthsOfActs {
         .param("acts", ACTS)
         .param("last", last)
         .update();
-    return last + 1;
   }
 }

@@ -38,6 +38,7 @@ public class Accounts {
   private final Sessions sessions;
   private final AccountBook book;
   private final OfficerMail mail;
+  private final Marks marks;
   private final String hashOfNobody;
 
   Accounts(
@@ -46,8 +47,10 @@ public class Accounts {
       PasswordRule rule,
       Sessions sessions,
       AccountBook book,
-      OfficerMail mail) {
+      OfficerMail mail,
+      Marks marks) {
     this.mail = mail;
+    this.marks = marks;
     this.rule = rule;
     this.jdbc = jdbc;
     this.book = book;
@@ -96,23 +99,37 @@ public class Accounts {
             .params(small, name, hash)
             .query(Long.class)
             .single();
+    mark(id, small, hash);
     jdbc.sql("INSERT INTO people_position (account_id, agency_id, role) VALUES (?, ?, ?)")
         .params(id, agencyId, role.name())
         .update();
     return new Officer(id, small, name, agencyId, role);
   }
 
+  private void mark(long accountId, String login, String hash) {
+    jdbc.sql("UPDATE people_account SET password_mark = ? WHERE id = ?")
+        .params(marks.password(accountId, login, hash), accountId)
+        .update();
+  }
+
   /** The officer if the password is right; a wrong login takes as long as a wrong password. */
   public Optional<Officer> enter(String login, String password) {
     String small = login.strip().toLowerCase(Locale.ROOT);
-    @Nullable String hash =
-        jdbc.sql("SELECT password_hash FROM people_account WHERE login = ? AND disabled_at IS NULL")
-            .param(small)
-            .query(String.class)
-            .optional()
-            .orElse(null);
-    boolean right = passwords.matches(password, hash == null ? hashOfNobody : hash);
-    return hash != null && right ? find(small) : Optional.empty();
+    Marks.@Nullable Entrance kept = entrance(small).orElse(null);
+    boolean right = passwords.matches(password, kept == null ? hashOfNobody : kept.hash());
+    return kept != null && right && marks.fits(kept) ? find(small) : Optional.empty();
+  }
+
+  private Optional<Marks.Entrance> entrance(String login) {
+    return jdbc.sql(
+            """
+            SELECT id, login, password_hash, password_mark FROM people_account
+            WHERE login = ? AND disabled_at IS NULL
+            """)
+        .param(login)
+        .query((row, _) ->
+            new Marks.Entrance(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)))
+        .optional();
   }
 
   public Optional<Officer> find(String login) {
@@ -170,23 +187,17 @@ public class Accounts {
   }
 
   /** Sets another password hash; the second step, passkeys too, has to be set up anew. */
-  void lock(long accountId, String hash, AccountAct.What why, Officer by) {
+  void lock(Officer whom, String hash, AccountAct.What why, Officer by) {
     jdbc.sql(
             """
             UPDATE people_account
-            SET password_hash = ?, totp_sealed = NULL, totp_key_version = NULL, totp_last_step = 0
+            SET password_hash = ?, password_mark = ?, totp_sealed = NULL, totp_key_version = NULL, totp_last_step = 0
             WHERE id = ?
             """)
-        .params(hash, accountId)
+        .params(hash, marks.password(whom.accountId(), whom.login(), hash), whom.accountId())
         .update();
-    jdbc.sql(
-            """
-            DELETE FROM people_passkey_owner
-            WHERE name = (SELECT login FROM people_account WHERE id = ?)
-            """)
-        .param(accountId)
-        .update();
-    book.write(accountId, why, by);
+    jdbc.sql("DELETE FROM people_passkey_owner WHERE name = ?").param(whom.login()).update();
+    book.write(whom.accountId(), why, by);
   }
 
   /** What is wrong with a password the officer wants, as a message key; empty when nothing is. */
@@ -198,8 +209,10 @@ public class Accounts {
   @Transactional
   public void setPassword(Officer officer, String password) {
     check(password, officer.login(), officer.name());
-    jdbc.sql("UPDATE people_account SET password_hash = ? WHERE id = ?")
-        .params(hash(password), officer.accountId())
+    String hash = hash(password);
+    jdbc.sql("UPDATE people_account SET password_hash = ?, password_mark = ? WHERE id = ?")
+        .params(
+            hash, marks.password(officer.accountId(), officer.login(), hash), officer.accountId())
         .update();
     book.write(officer.accountId(), AccountAct.What.PASSWORD, officer);
   }

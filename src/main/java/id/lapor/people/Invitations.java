@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.platform.key.InstallationKey;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -57,29 +58,35 @@ public class Invitations {
     jdbc.update("DELETE FROM people_invitation WHERE account_id = ?", whom.accountId());
     jdbc.update(
         """
-        INSERT INTO people_invitation (code_hash, account_id, invited_by, expires_at)
-        VALUES (?, ?, ?, ?)
+        INSERT INTO people_invitation (code_hash, account_id, mark, invited_by, expires_at)
+        VALUES (?, ?, ?, ?, ?)
         """,
         hash(code),
         whom.accountId(),
+        mark(code, whom.accountId()),
         by.accountId(),
         Timestamp.from(clock.instant().plus(WORKS)));
-    accounts.lock(whom.accountId(), unknowable(), AccountAct.What.INVITED, by);
+    accounts.lock(whom, unknowable(), AccountAct.What.INVITED, by);
     sessions.endAll(whom.login());
     return code;
   }
 
-  /** Whose the code is, while it works. */
+  /** Whose the code is, while it works; a row that was turned to another account is nobody's. */
   public Optional<Officer> whose(String code) {
     return jdbc
         .query(
             """
-            SELECT account_id FROM people_invitation WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?
+            SELECT account_id, mark FROM people_invitation
+            WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?
             """,
-            (row, _) -> row.getLong(1),
+            (row, _) ->
+                MessageDigest.isEqual(mark(code, row.getLong(1)), Marks.given(row.getBytes(2)))
+                    ? Optional.of(row.getLong(1))
+                    : Optional.<Long>empty(),
             hash(code),
             Timestamp.from(clock.instant()))
         .stream()
+        .flatMap(Optional::stream)
         .findFirst()
         .flatMap(accounts::find);
   }
@@ -91,23 +98,19 @@ public class Invitations {
    */
   @Transactional
   public Optional<Officer> accept(String code, String password) {
+    Optional<Officer> officer = whose(code);
+    if (officer.isEmpty()) {
+      return officer;
+    }
     int used =
         jdbc.update(
-            """
-            UPDATE people_invitation SET used_at = ? WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?
-            """,
+            "UPDATE people_invitation SET used_at = ? WHERE code_hash = ? AND used_at IS NULL",
             Timestamp.from(clock.instant()),
-            hash(code),
-            Timestamp.from(clock.instant()));
+            hash(code));
     if (used != 1) {
       return Optional.empty();
     }
-    Long account =
-        jdbc.queryForObject(
-            "SELECT account_id FROM people_invitation WHERE code_hash = ?", Long.class, hash(code));
-    Optional<Officer> officer = account == null ? Optional.empty() : accounts.find(account);
-    officer.ifPresent(
-        o -> accounts.lock(o.accountId(), accounts.hash(password), AccountAct.What.ACCEPTED, o));
+    officer.ifPresent(o -> accounts.lock(o, accounts.hash(password), AccountAct.What.ACCEPTED, o));
     return officer;
   }
 
@@ -118,7 +121,14 @@ public class Invitations {
   }
 
   private byte[] hash(String code) {
-    String bare = code.replaceAll("[\\s\\-]", "").toUpperCase(Locale.ROOT);
-    return key.derive("invitation", bare);
+    return key.derive("invitation", bare(code));
+  }
+
+  private byte[] mark(String code, long account) {
+    return key.derive("invitation-account", account + "/" + bare(code));
+  }
+
+  private static String bare(String code) {
+    return code.replaceAll("[\\s\\-]", "").toUpperCase(Locale.ROOT);
   }
 }

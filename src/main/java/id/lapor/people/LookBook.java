@@ -129,6 +129,35 @@ class LookBook implements Witness {
         .findFirst();
   }
 
+  /**
+   * A number or address that is proven though no code of it ever came back and no correction
+   * brought it, or that is not though one came back since the last correction.
+   */
+  Optional<ReporterId> firstProvenOtherwise() {
+    return jdbc
+        .query(
+            """
+            WITH said AS (
+              SELECT reporter_id,
+                coalesce(max(seq) FILTER (WHERE purpose = 'CORRECTED'), 0) AS corrected,
+                coalesce(max(seq) FILTER (WHERE purpose = 'VERIFIED' AND words = 'phone'), 0) AS phone,
+                coalesce(max(seq) FILTER (WHERE purpose = 'VERIFIED' AND words = 'email'), 0) AS email
+              FROM people_look
+              WHERE purpose IN ('CORRECTED', 'VERIFIED')
+              GROUP BY reporter_id)
+            SELECT v.reporter_id
+            FROM people_vault v
+            LEFT JOIN said s ON s.reporter_id = v.reporter_id
+            WHERE CASE WHEN phone_verified_at IS NULL THEN phone > corrected ELSE coalesce(phone + corrected, 0) = 0 END
+              OR CASE WHEN email_verified_at IS NULL THEN email > corrected ELSE coalesce(email + corrected, 0) = 0 END
+            ORDER BY 1
+            LIMIT 1
+            """,
+            (row, _) -> new ReporterId(row.getLong(1)))
+        .stream()
+        .findFirst();
+  }
+
   @Override
   public String stream() {
     return STREAM;

@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -24,36 +26,75 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.stereotype.Repository;
 
-/** Passkeys in the database, of officers and of reporters; only public halves of keys are here. */
+/**
+ * Passkeys in the database, of officers and of reporters; only public halves of keys are here. One
+ * without a mark of the house (see {@link Marks}) is none.
+ */
 @Repository
 class PasskeyStore implements PublicKeyCredentialUserEntityRepository, UserCredentialRepository {
 
   private final JdbcClient jdbc;
+  private final Marks marks;
   private final InstantSource clock;
 
-  PasskeyStore(JdbcClient jdbc, InstantSource clock) {
+  PasskeyStore(JdbcClient jdbc, Marks marks, InstantSource clock) {
     this.jdbc = jdbc;
+    this.marks = marks;
     this.clock = clock;
   }
 
   /** Whose they are is the name sessions are found by. */
   List<Passkeys.Passkey> of(String owner) {
-    return jdbc.sql(
-            """
-            SELECT p.id, p.label, p.created_at, p.used_at
-            FROM people_passkey p
-            JOIN people_passkey_owner o USING (handle)
-            WHERE o.name = ?
-            ORDER BY p.created_at
-            """)
-        .param(owner)
-        .query((row, _) ->
+    return kept(
+        "o.name = ? ORDER BY p.created_at",
+        owner,
+        (row, _) ->
             new Passkeys.Passkey(
                 new Bytes(row.getBytes("id")).toBase64UrlString(),
                 row.getString("label"),
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "used_at")))
-        .list();
+                instant(row, "used_at")));
+  }
+
+  /** Those of the house, without what somebody else put there. */
+  private <T> List<T> kept(String which, Object value, RowMapper<T> mapper) {
+    return jdbc
+        .sql(
+            "SELECT p.*, o.name FROM people_passkey p JOIN people_passkey_owner o USING (handle) WHERE "
+                + which)
+        .param(value)
+        .query((row, n) -> ours(row) ? Optional.of(mapper.mapRow(row, n)) : Optional.<T>empty())
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whose passkey it is that the house did not write. */
+  Optional<String> firstStrange() {
+    return jdbc
+        .sql(
+            """
+            SELECT p.*, o.name
+            FROM people_passkey p
+            JOIN people_passkey_owner o USING (handle)
+            ORDER BY o.name, p.id
+            """)
+        .query((row, _) -> ours(row) ? "" : row.getString("name"))
+        .list()
+        .stream()
+        .filter(name -> !name.isEmpty())
+        .findFirst();
+  }
+
+  private boolean ours(ResultSet row) throws SQLException {
+    byte[] mark =
+        marks.passkey(
+            row.getString("name"),
+            row.getBytes("handle"),
+            row.getBytes("id"),
+            row.getBytes("public_key"));
+    return MessageDigest.isEqual(mark, Marks.given(row.getBytes("mark")));
   }
 
   /** False when this owner has no such passkey. */
@@ -109,9 +150,9 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository, UserCrede
             """
             INSERT INTO people_passkey (
               id, handle, label, public_key, sign_count, verified, transports, backup_eligible, backed_up,
-              attestation, client_data, created_at)
+              attestation, client_data, created_at, mark)
             VALUES (:id, :handle, :label, :key, :count, :verified, :transports, :eligible, :backed, :attestation, :client,
-              :now)
+              :now, :mark)
             ON CONFLICT (id) DO UPDATE
             SET sign_count = excluded.sign_count, backed_up = excluded.backed_up, used_at = :now
             """)
@@ -127,24 +168,27 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository, UserCrede
         .param("attestation", bytes(key.getAttestationObject()))
         .param("client", bytes(key.getAttestationClientDataJSON()))
         .param("now", Timestamp.from(clock.instant()))
+        .param("mark", mark(key))
         .update();
+  }
+
+  private byte[] mark(CredentialRecord key) {
+    PublicKeyCredentialUserEntity owner = findById(key.getUserEntityUserId());
+    return marks.passkey(
+        owner == null ? "" : owner.getName(),
+        key.getUserEntityUserId().getBytes(),
+        key.getCredentialId().getBytes(),
+        key.getPublicKey().getBytes());
   }
 
   @Override
   public @Nullable CredentialRecord findByCredentialId(Bytes id) {
-    return jdbc.sql("SELECT * FROM people_passkey WHERE id = ?")
-        .param(id.getBytes())
-        .query(PasskeyStore::key)
-        .optional()
-        .orElse(null);
+    return kept("p.id = ?", id.getBytes(), PasskeyStore::key).stream().findFirst().orElse(null);
   }
 
   @Override
   public List<CredentialRecord> findByUserId(Bytes handle) {
-    return jdbc.sql("SELECT * FROM people_passkey WHERE handle = ?")
-        .param(handle.getBytes())
-        .query(PasskeyStore::key)
-        .list();
+    return kept("p.handle = ?", handle.getBytes(), PasskeyStore::key);
   }
 
   /** A reporter's name in the authenticator is a number: a telephone may be in others' hands. */

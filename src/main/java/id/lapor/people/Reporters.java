@@ -292,7 +292,8 @@ public class Reporters implements Check {
   }
 
   /**
-   * Every identity opens in its own row and nowhere else, is found by itself, and is shut or not.
+   * Every identity opens in its own row and nowhere else, is found by itself, is shut or not, and
+   * proven or not as far as what was done with it tells.
    */
   @Override
   public Optional<Verdict.Finding> look() {
@@ -305,6 +306,12 @@ public class Reporters implements Check {
                     new Verdict.Finding(
                         "people_vault " + id.value(),
                         "Whether it is shut is not what its reporter last said.")))
+        .or(() ->
+            book.firstProvenOtherwise()
+                .map(id ->
+                    new Verdict.Finding(
+                        "people_vault " + id.value(),
+                        "What of it is proven is not what was proven.")))
         .or(() ->
             book.firstWithoutIdentity()
                 .map(id ->

@@ -136,6 +136,7 @@ public class Reveals {
   public Optional<Contact> open(long id, Officer officer) {
     return held(id)
         .filter(r -> r.mayOpen(officer, clock.instant()))
+        .filter(r -> !alone(r.id()))
         .flatMap(r ->
             r.what() == Reveal.What.IDENTITY && r.reporter() != null
                 ? reporters.look(r.reporter(), new Look(Look.Purpose.REVEALED, officer, r.reason()))
@@ -148,12 +149,55 @@ public class Reveals {
     Optional<Reveal> reveal =
         held(id)
             .filter(r -> r.what() == Reveal.What.CASE && r.mayOpen(officer, clock.instant()))
-            .filter(_ -> !readmissions.waits(officer));
+            .filter(r -> !alone(r.id()) && !readmissions.waits(officer));
     reveal.ifPresent(r -> {
       tell(r.reporter(), new Look(Look.Purpose.CASE_READ, officer, r.reason()));
       book.write(officer.accountId(), AccountAct.What.EMERGENCY_READ, officer, r.matter());
     });
     return reveal;
+  }
+
+  /**
+   * Approved ones of which no record tells that one person asked and another agreed: a look of each
+   * at the identity, an act of each on the asker's account for a case file. The act follows the row
+   * within its transaction. With an identity that was gone by then nothing was recorded.
+   */
+  private static final String ALONE =
+      """
+      SELECT r.id
+      FROM people_reveal r
+      WHERE r.approved AND (r.asked_by = r.decided_by OR CASE r.what
+        WHEN 'IDENTITY' THEN NOT EXISTS (
+            SELECT FROM people_look k
+            WHERE k.reporter_id = r.reporter_id AND k.purpose = 'ERASED' AND k.at <= r.decided_at)
+          AND NOT (EXISTS (
+            SELECT FROM people_look k
+            WHERE k.reporter_id = r.reporter_id AND k.purpose = 'ASKED' AND k.account_id = r.asked_by
+              AND k.at BETWEEN r.asked_at - %1$s AND r.asked_at + %2$s)
+          AND EXISTS (
+            SELECT FROM people_look k
+            WHERE k.reporter_id = r.reporter_id AND k.purpose = 'APPROVED' AND k.account_id = r.decided_by
+              AND k.at BETWEEN r.decided_at - %1$s AND r.decided_at + %2$s))
+        ELSE NOT (EXISTS (
+            SELECT FROM people_account_act a
+            WHERE a.account_id = r.asked_by AND a.what = 'EMERGENCY_ASKED' AND a.by_account = r.asked_by
+              AND a.about = r.matter AND a.at BETWEEN r.asked_at - %1$s AND r.asked_at + %2$s)
+          AND EXISTS (
+            SELECT FROM people_account_act a
+            WHERE a.account_id = r.asked_by AND a.what = 'EMERGENCY_APPROVED' AND a.by_account = r.decided_by
+              AND a.about = r.matter AND a.at BETWEEN r.decided_at - %1$s AND r.decided_at + %2$s))
+        END)
+      """
+          .formatted("interval '1 millisecond'", "interval '5 minutes'");
+
+  private boolean alone(long id) {
+    return !jdbc.queryForList(ALONE + " AND r.id = ?", Long.class, id).isEmpty();
+  }
+
+  /** The first one approved that no two persons are on record for. */
+  Optional<Long> firstAlone() {
+    return jdbc.query(ALONE + " ORDER BY r.id LIMIT 1", (row, _) -> row.getLong(1)).stream()
+        .findFirst();
   }
 
   /** The emergencies an officer asked for, the newest first. */

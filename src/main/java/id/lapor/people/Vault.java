@@ -204,7 +204,7 @@ class Vault {
       List<Marked> sheet =
           jdbc.query(
               """
-              SELECT reporter_id, sealed, phone_mark, email_mark FROM people_vault
+              SELECT reporter_id, sealed, phone_mark, email_mark, x_mark FROM people_vault
               WHERE reporter_id > ?
               ORDER BY reporter_id
               LIMIT ?
@@ -214,7 +214,8 @@ class Vault {
                       new ReporterId(row.getLong(1)),
                       row.getBytes(2),
                       row.getBytes(3),
-                      row.getBytes(4)),
+                      row.getBytes(4),
+                      row.getBytes(5)),
               after,
               A_SHEET);
       wrong = sheet.stream().flatMap(m -> wrong(m).stream()).findFirst();
@@ -225,7 +226,11 @@ class Vault {
   }
 
   private record Marked(
-      ReporterId id, byte[] sealed, byte @Nullable [] phone, byte @Nullable [] email) {}
+      ReporterId id,
+      byte[] sealed,
+      byte @Nullable [] phone,
+      byte @Nullable [] email,
+      byte @Nullable [] x) {}
 
   private Optional<Wrong> wrong(Marked row) {
     Seal seal = keys.seal();
@@ -238,6 +243,7 @@ class Vault {
     }
     return marks(seal, "phone", contact.phone(), row.phone())
             && marks(seal, "email", contact.email(), row.email())
+            && marks(seal, "x", contact.x(), row.x())
         ? Optional.empty()
         : Optional.of(new Wrong(row.id(), "It is found by what is not in it."));
   }

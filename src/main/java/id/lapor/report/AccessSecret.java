@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Kode rahasia: 128 bits that open a reporter's own page. Only a hash of it is kept. */
+/** Kode rahasia: 128 bits that open a reporter's own page. Only a keyed hash of it is kept. */
 public final class AccessSecret {
 
   private static final int BITS = 128;
@@ -44,12 +44,7 @@ public final class AccessSecret {
     return Base32.grouped(code);
   }
 
-  /** Whether this is the secret the hash was made of; takes the same time either way. */
-  boolean matches(byte[] hash) {
-    return MessageDigest.isEqual(hash(), hash);
-  }
-
-  /** SHA-256; enough, because 128 random bits cannot be guessed. */
+  /** SHA-256; enough, because 128 random bits cannot be guessed. {@link Bound} is what is kept. */
   byte[] hash() {
     return sha256("secret:" + code);
   }

@@ -150,20 +150,29 @@ class ReportStore {
         .list();
   }
 
-  Optional<byte[]> secretHash(Reference reference) {
-    return jdbc.sql(
-            "SELECT secret_hash FROM report_case WHERE reference = :reference AND secret_hash IS NOT NULL")
-        .param("reference", reference.code())
-        .query(byte[].class)
-        .optional();
+  Optional<Bound.Kept> secret(Reference reference) {
+    return kept("secret_hash", reference);
   }
 
   /** The same of one that was exchanged. */
-  Optional<byte[]> formerSecretHash(Reference reference) {
+  Optional<Bound.Kept> formerSecret(Reference reference) {
+    return kept("former_secret_hash", reference);
+  }
+
+  private Optional<Bound.Kept> kept(String column, Reference reference) {
     return jdbc.sql(
-            "SELECT former_secret_hash FROM report_case WHERE reference = :reference AND former_secret_hash IS NOT NULL")
+            "SELECT id, reporter_id, %1$s FROM report_case WHERE reference = :reference AND %1$s IS NOT NULL"
+                .formatted(column))
         .param("reference", reference.code())
-        .query(byte[].class)
+        .query((row, _) -> {
+          @Nullable Long reporter = row.getObject("reporter_id", Long.class);
+          return new Bound.Kept(
+              new Bound.To(
+                  new ReportId(row.getLong("id")),
+                  reference,
+                  reporter == null ? null : new ReporterId(reporter)),
+              row.getBytes(column));
+        })
         .optional();
   }
 

@@ -41,6 +41,7 @@ public class Reports {
 
   private final ReportStore store;
   private final ReportLedger ledger;
+  private final Bound bound;
   private final EvidenceBox evidence;
   private final Workflow workflow;
   private final Repetition repetition;
@@ -51,12 +52,14 @@ public class Reports {
   Reports(
       ReportStore store,
       ReportLedger ledger,
+      Bound bound,
       EvidenceBox evidence,
       Surroundings surroundings,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
     this.store = store;
     this.ledger = ledger;
+    this.bound = bound;
     this.evidence = evidence;
     this.workflow = new Workflow(surroundings);
     this.repetition = new Repetition(workflow, evidence);
@@ -74,14 +77,13 @@ public class Reports {
   @Transactional
   public Filing file(Submission submission) {
     byte[] key = AccessSecret.sha256("key:" + submission.key());
-    byte @Nullable [] secret = submission.secret() == null ? null : submission.secret().hash();
     ReportId id = ledger.nextIds(1).getFirst();
     Event.Filed filed =
         new Event.Filed(submission.matter(), submission.desk(), submission.evidence());
     Instant now = submission.received(clock.instant());
     for (int i = 0; i < REFERENCE_TRIES; i++) {
       Report report = Folding.filed(id, Reference.random(random), filed, now);
-      if (ledger.insert(new ReportLedger.NewCase(report, key, secret, null))) {
+      if (ledger.insert(new ReportLedger.NewCase(report, key, bound(submission, report), null))) {
         Entry entry = new Entry(id, 1, now, submission.by(), filed);
         record(List.of(new Changes.Change(null, report, List.of(entry))));
         if (submission.arrival() != null) {
@@ -95,6 +97,11 @@ public class Reports {
       }
     }
     throw new IllegalStateException("No free reference found in " + REFERENCE_TRIES + " tries");
+  }
+
+  private byte @Nullable [] bound(Submission submission, Report report) {
+    @Nullable AccessSecret secret = submission.secret();
+    return secret == null ? null : bound.hash(Bound.To.of(report), secret);
   }
 
   /**
@@ -277,8 +284,8 @@ public class Reports {
 
   /** The report if the secret is its own; an unknown reference and a wrong secret look the same. */
   public Optional<Report> open(Reference reference, AccessSecret secret) {
-    byte[] hash = store.secretHash(reference).orElse(new byte[32]);
-    return secret.matches(hash) ? store.find(reference) : Optional.empty();
+    Bound.Kept kept = store.secret(reference).orElse(Bound.none(reference));
+    return bound.matches(kept, secret) ? store.find(reference) : Optional.empty();
   }
 
   /** Everything these reporters filed; one query, by report_case_reporter. */

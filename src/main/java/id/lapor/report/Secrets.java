@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,9 +18,12 @@ public class Secrets {
   private final Reports reports;
   private final ReportStore store;
   private final ReportLedger ledger;
+  private final Bound bound;
   private final InstantSource clock;
 
-  Secrets(Reports reports, ReportStore store, ReportLedger ledger, InstantSource clock) {
+  Secrets(
+      Reports reports, ReportStore store, ReportLedger ledger, Bound bound, InstantSource clock) {
+    this.bound = bound;
     this.reports = reports;
     this.store = store;
     this.ledger = ledger;
@@ -58,7 +60,7 @@ public class Secrets {
             && reports.command(seen.id(), new Command.ExchangeSecret(byCode), new Actor.Reporter())
                 instanceof Outcome.Done;
     if (done) {
-      ledger.exchangeSecret(seen.id(), fresh.hash());
+      ledger.exchangeSecret(seen.id(), bound.hash(Bound.To.of(seen), fresh));
     }
     return done;
   }
@@ -85,7 +87,6 @@ public class Secrets {
 
   /** Whether this was the report's secret until its reporter took another. */
   public boolean exchanged(Reference reference, AccessSecret secret) {
-    Optional<byte[]> former = store.formerSecretHash(reference);
-    return former.isPresent() && secret.matches(former.get());
+    return store.formerSecret(reference).filter(k -> bound.matches(k, secret)).isPresent();
   }
 }

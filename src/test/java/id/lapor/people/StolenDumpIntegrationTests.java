@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -53,6 +55,7 @@ class StolenDumpIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Accounts accounts;
   @Autowired VaultKeys keys;
+  @Autowired AccountBook book;
   @Autowired Recounts recounts;
   @Autowired Sequencer sequencer;
   @Autowired Verifier verifier;
@@ -75,6 +78,9 @@ class StolenDumpIntegrationTests {
           accounts.open(
               "admin", "Admin", PASSWORD, agencies.superior(city.desk).value(), Role.ADMINISTRATOR);
       accounts.openInvited("baru", "Baru", city.desk.value(), Role.LIAISON, admin);
+      for (String name : List.of("sari", "tono")) {
+        accounts.open(name, name, PASSWORD, city.desk.value(), Role.SUPERVISOR);
+      }
       transaction.executeWithoutResult(
           _ -> accounts.did(AccountAct.What.RETENTION_TERM, "MESSAGES 90 0", admin));
       client(admin);
@@ -123,6 +129,8 @@ class StolenDumpIntegrationTests {
           keys.seal().close(new byte[Totp.SECRET_BYTES], "people_account/totp_sealed/" + id),
           keys.seal().version(),
           id);
+      Officer owner = accounts.find(login).orElseThrow();
+      transaction.executeWithoutResult(_ -> book.write(id, AccountAct.What.SECOND_STEP, owner));
     }
   }
 
@@ -212,6 +220,7 @@ class StolenDumpIntegrationTests {
             exchanged("people_vault", "phone_mark", "true"),
             exchanged("people_vault", "email_mark", "true"),
             "UPDATE people_vault SET phone_mark = NULL",
+            "UPDATE people_vault SET x_mark = phone_mark",
             exchanged("people_account", "totp_sealed", "totp_sealed IS NOT NULL"),
             exchanged("citizen_own_report", "sealed", "true"),
             exchanged("citizen_own_report", "sealed", "member_id = 1"),
@@ -233,5 +242,40 @@ class StolenDumpIntegrationTests {
     reporters.restrict(open, false);
     reporters.release(open);
     assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  /**
+   * Nobody proved an address because a row says so, and nobody's proof goes because it does not.
+   */
+  @Test
+  void provesNoAddressUnseen() {
+    ReporterId wati = reporters.keep(new Contact("Wati", "+628120000999", "wati@x.example"));
+    String row = " WHERE reporter_id = " + wati.value();
+    assertThat(found("UPDATE people_vault SET phone_verified_at = now()" + row)).isTrue();
+    assertThat(found("UPDATE people_vault SET email_verified_at = now()" + row)).isTrue();
+    reporters.prove(wati, true);
+    assertThat(verifier.verify().first()).isEmpty();
+    assertThat(found("UPDATE people_vault SET phone_verified_at = NULL" + row)).isTrue();
+    reporters.correct(wati, new Contact("Wati", "+628120000998", "wati@x.example"));
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  /** Nobody becomes another officer by a row. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE people_position SET role = 'NATIONAL_ADMIN' WHERE account_id = (SELECT id FROM people_account WHERE login = 'baru')",
+        "UPDATE people_position SET agency_id = agency_id + 1",
+        "INSERT INTO people_position (account_id, agency_id, role) SELECT id, 1, 'NATIONAL_ADMIN' FROM people_account",
+        "DELETE FROM people_position",
+        "INSERT INTO people_account (login, name, password_hash) VALUES ('lain', 'Lain', '$argon2id$x')",
+        "UPDATE people_account SET disabled_at = now() WHERE login = 'tono'",
+        "UPDATE people_account SET totp_sealed = NULL, totp_key_version = NULL WHERE login = 'admin'",
+        "UPDATE people_account SET login = 'tina' WHERE login = 'tono'",
+        "UPDATE people_account SET password_mark = NULL WHERE login = 'tono'",
+        "UPDATE people_account t SET password_hash = o.password_hash FROM people_account o WHERE t.login = 'tono' AND o.login = 'sari'",
+      })
+  void becomesNoOfficerUnseen(String sql) {
+    assertThat(found(sql)).isTrue();
   }
 }

@@ -179,6 +179,74 @@ class VerifierIntegrationTests {
     assertThat(finding.what()).contains("It has no place in the tree and waits for none");
   }
 
+  /** What pages show is the row of the report; whatever of it the journal tells is compared. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          text = 'Semua baik' | text
+          received_at = received_at - interval '1 day' | received_at
+          changed_at = changed_at + interval '1 second' | changed_at
+          visibility = 'OPEN' | visibility
+          stage = 'CLOSED' | stage
+          version = version + 1 | version
+          kind = 'REQUEST' | kind
+          oversight = true | oversight
+          category = 'jalan' | category
+          channel = 'SMS' | channel
+          public_text = 'Lampu jalan mati' | public_text
+          region = '64.74.01.1002' | region
+          latitude = latitude + 0.01 | latitude
+          longitude = longitude + 0.01 | longitude
+          address = 'Depan sekolah' | address
+          cell = cell + 1 | cell
+          reporter_id = 7 | reporter_id
+          desk_id = desk_id + 1 | desk_id
+          merged_into = 3 | merged_into
+          course = jsonb_set(course, '{disputes}', '3') | course
+          course = jsonb_set(course, '{secret}', '"EXCHANGED"') | course
+          course = 'null' | course
+          course = '{}' | course
+          """)
+  void namesTheReportThatIsNotAsItsJournalTells(String change, String column) {
+    Verdict.Finding finding = after("UPDATE report_case SET " + change + " WHERE id = 5");
+    assertThat(finding.row()).isEqualTo("report_case 5");
+    assertThat(finding.what())
+        .isEqualTo("What stands in " + column + " is not what its journal tells.");
+  }
+
+  /** Offices' parts and files belong to it as well, and no report is made or dropped. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          INSERT INTO report_assignment VALUES (6, 1, true, 'OPEN', 'RECEIVED', now()) | report_case 6 | report_assignment
+          INSERT INTO report_evidence VALUES (7, 1, 1, true) | report_case 7 | report_evidence
+          DELETE FROM report_case WHERE id = 8 | report_case 8 | The row is missing
+          UPDATE report_case SET id = 9000 WHERE id = 8 | report_case 8 | The row is missing
+          UPDATE report_case SET secret_hash = sha256('secret:0') WHERE id = 9 | report_case 9 | secret is not bound
+          INSERT INTO report_case SELECT (jsonb_populate_record(c, '{"id": 9001, "reference": "000000000",\
+           "idempotency_hash": null}')).* FROM report_case c WHERE id = 5 | report_case 9001 | No journal tells
+          """)
+  void namesTheReportWithMoreOrLessThanItsJournalTells(String sql, String row, String what) {
+    Verdict.Finding finding = after(sql);
+    assertThat(finding.row()).isEqualTo(row);
+    assertThat(finding.what()).contains(what);
+  }
+
+  private Verdict.Finding after(String sql) {
+    return transaction
+        .execute(status -> {
+          status.setRollbackOnly();
+          jdbc.execute("SET LOCAL session_replication_role = replica");
+          assertThat(jdbc.update(sql)).as(sql).isOne();
+          return verifier.verify().first();
+        })
+        .orElseThrow();
+  }
+
   private static String mutation(int i, Random random) {
     int report = 1 + random.nextInt(REPORTS);
     int seq = 1 + random.nextInt(3);

@@ -1,0 +1,99 @@
+package id.lapor.people;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Marks what opens the accounts of before there were marks, and writes down where those sit of whom
+ * no act tells; once, all or none. Where one is marked already nothing is: it let nobody in, and
+ * the check names it.
+ */
+@Component
+class AccountCare {
+
+  private static final Logger log = LoggerFactory.getLogger(AccountCare.class);
+
+  private final JdbcTemplate jdbc;
+  private final Marks marks;
+  private final AccountBook book;
+  private final TransactionTemplate transaction;
+
+  AccountCare(JdbcTemplate jdbc, Marks marks, AccountBook book, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.marks = marks;
+    this.book = book;
+    this.transaction = transaction;
+  }
+
+  /** After journals of before the trail were put on it, see {@code Witness}. */
+  @EventListener(ApplicationStartedEvent.class)
+  void mark() {
+    if (marked()) {
+      return;
+    }
+    transaction.executeWithoutResult(_ -> {
+      jdbc.execute("LOCK TABLE people_account IN SHARE ROW EXCLUSIVE MODE");
+      if (!marked()) {
+        passwords();
+        passkeys();
+        positions();
+        log.info("Marked what opens the accounts of before");
+      }
+    });
+  }
+
+  private boolean marked() {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            SELECT NOT EXISTS (SELECT FROM people_account)
+              OR EXISTS (SELECT FROM people_account WHERE password_mark IS NOT NULL)
+            """,
+            Boolean.class));
+  }
+
+  private void passwords() {
+    jdbc.query(
+            "SELECT id, login, password_hash FROM people_account",
+            (row, _) ->
+                new Object[] {
+                  marks.password(row.getLong(1), row.getString(2), row.getString(3)), row.getLong(1)
+                })
+        .forEach(r -> jdbc.update("UPDATE people_account SET password_mark = ? WHERE id = ?", r));
+  }
+
+  private void passkeys() {
+    jdbc.query(
+            "SELECT o.name, handle, p.id, public_key FROM people_passkey p JOIN people_passkey_owner o USING (handle)",
+            (row, _) ->
+                new Object[] {
+                  marks.passkey(
+                      row.getString(1), row.getBytes(2), row.getBytes(3), row.getBytes(4)),
+                  row.getBytes(3)
+                })
+        .forEach(r -> jdbc.update("UPDATE people_passkey SET mark = ? WHERE id = ?", r));
+  }
+
+  private record Seat(long account, long agency, Role role) {}
+
+  private void positions() {
+    List<Seat> untold =
+        jdbc.query(
+            """
+            SELECT account_id, agency_id, role
+            FROM people_position p
+            WHERE NOT EXISTS (
+              SELECT FROM people_account_act a
+              WHERE a.account_id = p.account_id AND a.what IN ('OPENED', 'MOVED'))
+            ORDER BY id
+            """,
+            (row, _) -> new Seat(row.getLong(1), row.getLong(2), Role.valueOf(row.getString(3))));
+    untold.forEach(s -> book.write(s.account(), AccountAct.What.MOVED, null, s.agency(), s.role()));
+  }
+}

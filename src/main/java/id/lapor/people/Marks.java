@@ -1,0 +1,53 @@
+package id.lapor.people;
+
+import id.lapor.platform.key.InstallationKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Marks under the installation's key beside what opens an officer's account: who can only write to
+ * the database plants no password and no passkey, and moves none to another account.
+ */
+@Component
+class Marks {
+
+  private final InstallationKey key;
+
+  Marks(InstallationKey key) {
+    this.key = key;
+  }
+
+  /** What lets somebody into an account: by which number and name, with which password. */
+  record Entrance(long account, String login, String hash, byte @Nullable [] mark) {}
+
+  byte[] password(long account, String login, String hash) {
+    return key.derive("account-password", account + "/" + login + "/" + hash);
+  }
+
+  /** Whether the house wrote it so. */
+  boolean fits(Entrance e) {
+    return MessageDigest.isEqual(password(e.account(), e.login(), e.hash()), given(e.mark()));
+  }
+
+  /**
+   * @param owner the name its owner's sessions have
+   */
+  byte[] passkey(String owner, byte[] handle, byte[] id, byte[] publicKey) {
+    HexFormat hex = HexFormat.of();
+    return key.derive(
+        "passkey",
+        "%s/%s/%s/%s"
+            .formatted(
+                hex.formatHex(owner.getBytes(StandardCharsets.UTF_8)),
+                hex.formatHex(handle),
+                hex.formatHex(id),
+                hex.formatHex(publicKey)));
+  }
+
+  static byte[] given(byte @Nullable [] mark) {
+    return mark == null ? new byte[0] : mark;
+  }
+}

@@ -1,0 +1,204 @@
+package id.lapor.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.agency.Agencies;
+import id.lapor.audit.Verifier;
+import id.lapor.platform.City;
+import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.AccessSecret;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who may write to the database, without keys, writes nothing there that opens a door. */
+@ApplicationTest
+class PlantedIntegrationTests {
+
+  private static final String PASSWORD = "kata-sandi-panjang";
+
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
+  @Autowired Reporters reporters;
+  @Autowired Accounts accounts;
+  @Autowired AccountCare care;
+  @Autowired PasskeyStore passkeys;
+  @Autowired Reveals reveals;
+  @Autowired Invitations invitations;
+  @Autowired Verifier verifier;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
+
+  private City city;
+
+  @BeforeEach
+  void live() {
+    city = new City(agencies, reports);
+    if (accounts.find("admin").isEmpty()) {
+      accounts.open(
+          "admin", "Admin", PASSWORD, agencies.superior(city.desk).value(), Role.ADMINISTRATOR);
+      accounts.open("baru", "Baru", PASSWORD, city.desk.value(), Role.LIAISON);
+      for (String name : List.of("sari", "tono")) {
+        accounts.open(name, name, PASSWORD, city.desk.value(), Role.SUPERVISOR);
+      }
+    }
+  }
+
+  private boolean found(String sql) {
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          status.setRollbackOnly();
+          assertThat(verifier.verify().first()).isEmpty();
+          assertThat(jdbc.update(sql)).as(sql).isPositive();
+          return !verifier.verify().sound();
+        }));
+  }
+
+  /**
+   * Neither another's password, with its mark or without, nor a passkey the house did not see made.
+   */
+  @Test
+  void opensNoAccountWithWhatWasPlanted() {
+    assertThat(accounts.enter("tono", PASSWORD)).isPresent();
+    undone(() -> {
+      jdbc.update(
+          "UPDATE people_account SET password_hash = ? WHERE login = 'tono'",
+          accounts.hash("kata-sandi-lain-lagi"));
+      assertThat(accounts.enter("tono", "kata-sandi-lain-lagi")).isEmpty();
+      jdbc.update(
+          """
+          UPDATE people_account t SET password_hash = o.password_hash, password_mark = o.password_mark
+          FROM people_account o
+          WHERE t.login = 'admin' AND o.login = 'sari'
+          """);
+      assertThat(accounts.enter("admin", PASSWORD)).isEmpty();
+      jdbc.update("INSERT INTO people_passkey_owner VALUES ('\\x01', 'tono')");
+      jdbc.update(
+          """
+          INSERT INTO people_passkey (
+            id, handle, label, public_key, sign_count, verified, transports, backup_eligible, backed_up, attestation,
+            client_data, created_at)
+          VALUES ('\\x02', '\\x01', 'Kunci', '\\x03', 0, true, '', false, false, '', '', now())
+          """);
+      assertThat(passkeys.of("tono")).isEmpty();
+      assertThat(passkeys.findByCredentialId(new Bytes(new byte[] {2}))).isNull();
+      assertThat(passkeys.findByUserId(new Bytes(new byte[] {1}))).isEmpty();
+      assertThat(passkeys.firstStrange()).contains("tono");
+    });
+  }
+
+  /** A link to one account, turned to another by a row, is a link to none. */
+  @Test
+  void comesIntoNoAccountByAnothersLink() {
+    Officer admin = accounts.find("admin").orElseThrow();
+    undone(() -> {
+      String code = invitations.invite(accounts.find("baru").orElseThrow(), admin);
+      assertThat(invitations.whose(code)).isPresent();
+      jdbc.update("UPDATE people_invitation SET account_id = ?", admin.accountId());
+      assertThat(invitations.whose(code)).isEmpty();
+      assertThat(invitations.accept(code, "kata-sandi-lain-lagi")).isEmpty();
+    });
+  }
+
+  /** Accounts of before there were marks go on; where there are some, nothing is marked. */
+  @Test
+  void marksWhatWasThereBeforeOnce() {
+    undone(() -> {
+      jdbc.update("UPDATE people_account SET password_mark = NULL WHERE login = 'tono'");
+      care.mark();
+      assertThat(accounts.enter("tono", PASSWORD)).isEmpty();
+      jdbc.update("UPDATE people_account SET password_mark = NULL");
+      long untold = accounts.find("tono").orElseThrow().accountId();
+      jdbc.update("DELETE FROM people_account_act WHERE account_id = ?", untold);
+      jdbc.update("DELETE FROM audit_leaf WHERE stream = 'account' AND subject = ?", untold);
+      jdbc.update("DELETE FROM audit_key WHERE stream = 'account' AND subject = ?", untold);
+      care.mark();
+      assertThat(accounts.enter("tono", PASSWORD)).isPresent();
+      assertThat(accounts.history(untold))
+          .extracting(AccountAct::role)
+          .containsExactly(Role.SUPERVISOR);
+    });
+  }
+
+  /** Two persons are two persons on record, not two numbers in a row. */
+  @Test
+  void opensNoIdentityNobodyAgreedTo() {
+    Officer sari = accounts.find("sari").orElseThrow();
+    Officer tono = accounts.find("tono").orElseThrow();
+    ReporterId wahyu = reporters.keep(new Contact("Wahyu", null, "wahyu@x.example"));
+    reveals.ask(wahyu, "7K3M-Q9TX-5", sari, "Perlu tahu siapa yang melapor.");
+    reveals.askForCase(wahyu, "7K3M-Q9TX-5", sari, "Ada yang terancam bahaya.");
+    String approved =
+        "UPDATE people_reveal SET decided_at = now(), decided_by = %d, decider = 'tono', approved = true"
+            .formatted(tono.accountId());
+    List<Long> asked =
+        jdbc.query(
+            "SELECT id FROM people_reveal WHERE reporter_id = ? ORDER BY id",
+            (row, _) -> row.getLong(1),
+            wahyu.value());
+    for (long id : asked) {
+      assertThat(found(approved + " WHERE id = " + id)).isTrue();
+    }
+    undone(() -> {
+      jdbc.update(approved);
+      assertThat(reveals.open(asked.getFirst(), sari)).isEmpty();
+      assertThat(reveals.read(asked.getLast(), sari)).isEmpty();
+    });
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      asked.forEach(id -> assertThat(reveals.decide(id, tono, true)).isTrue());
+      assertThat(reveals.open(asked.getFirst(), sari)).isPresent();
+      assertThat(reveals.read(asked.getLast(), sari)).isPresent();
+      assertThat(verifier.verify().first()).isEmpty();
+    });
+  }
+
+  /** A code somebody made, a number exchanged, another reporter put behind one: none opens. */
+  @Test
+  void opensNoReportWithAPlantedSecret() throws Exception {
+    AccessSecret own = AccessSecret.of(new byte[16]);
+    Report mine = city.filed("Jalan rusak di depan sekolah sejak Selasa.");
+    Report theirs = city.filed("Jalan rusak di depan kantor sejak Rabu.");
+    assertThat(reports.open(mine.reference(), own)).isPresent();
+    for (String sql :
+        List.of(
+            "UPDATE report_case SET secret_hash = sha256('secret:00000000000000000000000000') WHERE id = %d",
+            "UPDATE report_case SET secret_hash = (SELECT secret_hash FROM report_case WHERE id = %2$d) WHERE id = %1$d",
+            "UPDATE report_case SET reporter_id = 1 WHERE id = %d")) {
+      undone(() -> {
+        jdbc.update(sql.formatted(mine.id().value(), theirs.id().value()));
+        assertThat(reports.open(mine.reference(), own)).as(sql).isEmpty();
+      });
+    }
+    undone(() -> {
+      jdbc.update(
+          "UPDATE report_case SET reference = '000000000' WHERE id = ?", theirs.id().value());
+      jdbc.update(
+          """
+          UPDATE report_case t SET reference = CASE t.id WHEN %1$d THEN '111111111' ELSE t.reference END
+          WHERE id = %1$d
+          """
+              .formatted(mine.id().value()));
+      jdbc.update(
+          "UPDATE report_case SET reference = ?, secret_hash = (SELECT secret_hash FROM report_case WHERE id = ?) WHERE id = ?",
+          mine.reference().code(),
+          mine.id().value(),
+          theirs.id().value());
+      assertThat(reports.open(mine.reference(), own)).isEmpty();
+    });
+  }
+
+  private void undone(Runnable work) {
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.execute("SET LOCAL session_replication_role = replica");
+      work.run();
+    });
+  }
+}
