@@ -4,6 +4,8 @@ import id.lapor.agency.AgencyId;
 import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,11 @@ public record Clock(
   /** Missed, or about to be found missed. */
   public boolean over(Instant now) {
     return breachedAt != null || (state == State.RUNNING && dueAt.isBefore(now));
+  }
+
+  /** The same, told at the end of the day only. */
+  public boolean overByDay(Instant now, ZoneId zone) {
+    return over(now) && LocalDate.ofInstant(dueAt, zone).isBefore(LocalDate.ofInstant(now, zone));
   }
 
   /** Of its budget, when it last stopped or paused; as the unit counts it. */
