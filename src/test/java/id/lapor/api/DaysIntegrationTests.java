@@ -9,6 +9,7 @@ import id.lapor.report.Command;
 import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.Visibility;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /**
@@ -33,6 +37,8 @@ class DaysIntegrationTests extends Open311Town {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private static final AtomicInteger MINUTE = new AtomicInteger(17);
+
+  @Autowired JdbcClient jdbc;
 
   /** Of each test a minute that stands in no other time on a page. */
   private final int minute = MINUTE.getAndIncrement();
@@ -228,6 +234,38 @@ class DaysIntegrationTests extends Open311Town {
     assertThat(told(report, Duration.ofHours(22), Duration.ofHours(23))).isTrue();
   }
 
+  /** As rows lay there before: the migrations' own statements, once more. */
+  @Test
+  void tellsTheMinuteOfNoReportOfBeforeEither() throws Exception {
+    Report report = lived(Visibility.ANONYMOUS);
+    jdbc.sql(
+            """
+            UPDATE publication_report p
+            SET day_only = false, received_at = c.received_at, changed_at = c.changed_at, ended_at = c.changed_at
+            FROM report_case c WHERE c.id = p.report_id AND c.id = ?
+            """)
+        .param(report.id().value())
+        .update();
+    jdbc.sql("UPDATE api_event SET day_only = false, told_at = at WHERE report_id = ?")
+        .param(report.id().value())
+        .update();
+    assertThat(told(report)).isNotEmpty();
+    again("publication/V72_12__days.sql", "UPDATE publication_report p");
+    again("api/V80_31__days_and_marks.sql", "UPDATE api_event e");
+    assertThat(told(report)).isEmpty();
+    assertThat(told(report, Duration.ofHours(22), Duration.ofHours(23))).isTrue();
+    assertThat(json("requests/" + id(report)).get(0).get("requested_datetime").asString())
+        .isEqualTo(day + "T00:00:00+08:00");
+  }
+
+  private void again(String migration, String statement) throws IOException {
+    String sql =
+        new ClassPathResource("db/migration/" + migration)
+            .getContentAsString(StandardCharsets.UTF_8);
+    int begin = sql.indexOf(statement);
+    jdbc.sql(sql.substring(begin, sql.indexOf(';', begin))).update();
+  }
+
   /** Who brought a report has its moments, and so have offices. */
   @Test
   void tellsTheClientThatBroughtItTheMoment() throws Exception {
@@ -240,6 +278,7 @@ class DaysIntegrationTests extends Open311Town {
                         .header("Authorization", "Bearer " + key))
                 .getContentAsString())
         .contains(
-            "\"received_at\":\"" + at(morning).toString().substring(0, 16).toUpperCase(Locale.ROOT));
+            "\"received_at\":\""
+                + at(morning).toString().substring(0, 16).toUpperCase(Locale.ROOT));
   }
 }

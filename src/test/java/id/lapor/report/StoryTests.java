@@ -150,6 +150,30 @@ class StoryTests {
     }
   }
 
+  /** What one desk tells the office it gives a report to. */
+  @Test
+  void tellsTheNoteThatGoesAlongToOfficersOnly() {
+    Event forward =
+        new Event.Forwarded(
+            DESK,
+            ROADS,
+            List.of(),
+            Kind.COMPLAINT,
+            false,
+            null,
+            "Lampu mati",
+            "canary-forward-note",
+            false,
+            null);
+    List<Entry> given = List.of(entry(new ArrayList<>(), RANI, forward));
+    for (Line.Eyes eyes : Line.Eyes.values()) {
+      boolean told =
+          story.tell(Life.forwarded().report(), given, eyes).stream()
+              .anyMatch(l -> "canary-forward-note".equals(l.said()));
+      assertThat(told).as("%s", eyes).isEqualTo(eyes == Line.Eyes.OFFICER);
+    }
+  }
+
   /** Who was seen with a telephone at that minute could be found by it. */
   @Test
   void tellsEveryoneOnlyTheDayOfWhatIsNotOpen() {

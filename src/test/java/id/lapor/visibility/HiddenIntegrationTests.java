@@ -152,16 +152,15 @@ class HiddenIntegrationTests {
     for (Visibility visibility : List.of(Visibility.OPEN, Visibility.ANONYMOUS)) {
       clock.set(MONDAY.plus(Duration.ofMinutes(41)));
       AgencyId office =
-          agencies
-              .add(
-                  new Agencies.Draft(
-                      "DIN-" + visibility,
-                      "Dinas " + visibility,
-                      Agency.Type.AGENCY,
-                      agencies.find("KOTA").orElseThrow().id(),
-                      ZoneId.of("Asia/Makassar"),
-                      null,
-                      "Kepala"));
+          agencies.add(
+              new Agencies.Draft(
+                  "DIN-" + visibility,
+                  "Dinas " + visibility,
+                  Agency.Type.AGENCY,
+                  agencies.find("KOTA").orElseThrow().id(),
+                  ZoneId.of("Asia/Makassar"),
+                  null,
+                  "Kepala"));
       forwarded(visibility, office);
       clock.set(MONDAY.plus(Duration.ofDays(28)));
       watch.catchUp();
