@@ -8,7 +8,6 @@ import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.key.KeyRing;
 import id.lapor.platform.key.Seal;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,17 +36,18 @@ class OldNumbersIntegrationTests {
     return inbox.take(Wire.Kind.X, number, letter());
   }
 
-  private List<String> rows() {
-    return jdbc.sql("SELECT t::text FROM channel_inbox t WHERE t::text LIKE ?")
-        .param("%" + post + "%")
-        .query(String.class)
-        .list();
+  private boolean inClear() {
+    return jdbc.sql("SELECT count(*) FROM channel_inbox t WHERE t::text LIKE ?")
+            .param("%" + post + "%")
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   @Test
   void isNotKeptInClearAndStillKnown() {
     assertThat(taken()).isTrue();
-    assertThat(rows()).isEmpty();
+    assertThat(inClear()).isFalse();
     assertThat(inbox.known(Wire.Kind.X, number)).isPresent();
     assertThat(inbox.known(Wire.Kind.EMAIL, number)).isEmpty();
     assertThat(taken()).isFalse();
@@ -75,11 +75,11 @@ class OldNumbersIntegrationTests {
           .param("sealed", words ? seal.close(letter, "channel_inbox/X/" + number) : null)
           .param("id", id)
           .update();
-      assertThat(rows()).isNotEmpty();
+      assertThat(inClear()).isTrue();
 
       old.afterSingletonsInstantiated();
 
-      assertThat(rows()).isEmpty();
+      assertThat(inClear()).isFalse();
       assertThat(inbox.known(Wire.Kind.X, number).orElseThrow().id()).isEqualTo(id);
       assertThat(taken()).isFalse();
       assertThat(inbox.toLookAt(1_000).stream().map(a -> a.letter().text()))

@@ -10,6 +10,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.platform.db.ApplicationTest;
 import jakarta.servlet.http.Cookie;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +36,11 @@ class LanguageIntegrationTests {
         authentication(UsernamePasswordAuthenticationToken.authenticated(tari, null, List.of()));
 
     Cookie chosen =
-        web.perform(get("/laporan").param("lang", "en").with(as))
-            .andReturn()
-            .getResponse()
-            .getCookie("lang");
-    assertThat(chosen).isNotNull();
+        Objects.requireNonNull(
+            web.perform(get("/laporan").param("lang", "en").with(as))
+                .andReturn()
+                .getResponse()
+                .getCookie("lang"));
     assertThat(language(tari)).isEqualTo("id");
 
     web.perform(post("/dukung/ZZZZ-ZZZZ-Z").with(as).with(csrf()).cookie(chosen));
