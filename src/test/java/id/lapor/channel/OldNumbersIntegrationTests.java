@@ -8,6 +8,7 @@ import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.key.KeyRing;
 import id.lapor.platform.key.Seal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
