@@ -1,9 +1,11 @@
 package id.lapor.api;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.publication.PublicFeed;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
+import id.lapor.report.PublicTimes;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,11 +35,13 @@ class EventBook {
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
   private final IntakeStore intake;
+  private final PublicTimes times;
 
-  EventBook(JdbcClient jdbc, JdbcTemplate batches, IntakeStore intake) {
+  EventBook(JdbcClient jdbc, JdbcTemplate batches, IntakeStore intake, PublicTimes times) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.intake = intake;
+    this.times = times;
   }
 
   /**
@@ -49,6 +54,7 @@ class EventBook {
   void on(Changes changes) {
     List<Changes.Change> later = changes.all().stream().filter(c -> c.before() != null).toList();
     Set<Long> brought = brought(later);
+    later.stream().filter(EventBook::closed).map(Changes.Change::after).forEach(this::coarsen);
     List<Object[]> rows = new ArrayList<>();
     for (Changes.Change change : later) {
       Report after = change.after();
@@ -61,6 +67,20 @@ class EventBook {
     if (!rows.isEmpty()) {
       batches.batchUpdate(ADD, rows);
     }
+  }
+
+  private static boolean closed(Changes.Change change) {
+    return change.before() != null
+        && PublicTimes.dayOnly(change.after())
+        && !PublicTimes.dayOnly(change.before());
+  }
+
+  /** What was told to the moment while the report was open is told by the day from now on. */
+  private void coarsen(Report report) {
+    jdbc.sql(
+            "UPDATE api_event SET told_at = date_trunc('day', at, ?), day_only = true WHERE report_id = ?")
+        .params(times.zone(report).getId(), report.id().value())
+        .update();
   }
 
   /** Counted elsewhere, or a matter between the reporter and the house only. */
@@ -81,14 +101,20 @@ class EventBook {
   /** A report stays in the feed it was in first, whoever decides on it meanwhile. */
   private static final String ADD =
       """
-      INSERT INTO api_event (report_id, seq, at, desk_id)
-      VALUES (?, ?, ?, coalesce((SELECT desk_id FROM api_event WHERE report_id = ? ORDER BY seq LIMIT 1), ?))
+      INSERT INTO api_event (report_id, seq, at, told_at, day_only, desk_id)
+      VALUES (?, ?, ?, ?, ?, coalesce((SELECT desk_id FROM api_event WHERE report_id = ? ORDER BY seq LIMIT 1), ?))
       """;
 
-  private static Object[] row(Report report, Entry entry) {
+  private Object[] row(Report report, Entry entry) {
     long id = report.id().value();
     return new Object[] {
-      id, entry.seq(), Timestamp.from(entry.at()), id, report.course().desk().value()
+      id,
+      entry.seq(),
+      Timestamp.from(entry.at()),
+      Timestamp.from(times.of(report, entry.at())),
+      PublicTimes.dayOnly(report),
+      id,
+      report.course().desk().value()
     };
   }
 
@@ -131,16 +157,33 @@ class EventBook {
         .single();
   }
 
-  /** In a time, the oldest first; uses api_event_time. */
-  List<Row> between(AgencyId desk, Instant from, Instant to, int limit) {
+  /**
+   * In a time as everybody may know it, the oldest first; where only the day is known all of it
+   * counts. Uses api_event_time.
+   */
+  List<Row> between(AgencyId desk, PublicFeed.Span time, PublicFeed.Page page) {
     return jdbc.sql(
             """
-            SELECT coalesce(place, 0) AS place, report_id, seq, at FROM api_event
-            WHERE desk_id = ? AND at >= ? AND at < ?
-            ORDER BY at, id
-            LIMIT ?
+            SELECT coalesce(e.place, 0) AS place, e.report_id, e.seq, e.at
+            FROM (
+              VALUES (false, CAST(:from AS timestamptz)),
+                     (true, CAST(:from AS timestamptz) - interval '23:59:59.999999')
+            ) w (day_only, since)
+            CROSS JOIN LATERAL (
+              SELECT * FROM api_event e
+              WHERE e.desk_id = :desk AND e.day_only = w.day_only AND e.told_at >= w.since AND e.told_at < :to
+              ORDER BY e.told_at, e.id
+              LIMIT :all
+            ) e
+            ORDER BY e.told_at, e.id
+            OFFSET :skip LIMIT :limit
             """)
-        .params(desk.value(), Timestamp.from(from), Timestamp.from(to), limit)
+        .param("desk", desk.value())
+        .param("from", Timestamp.from(Objects.requireNonNull(time.from())))
+        .param("to", Timestamp.from(Objects.requireNonNull(time.to())))
+        .param("all", page.skip() + page.limit())
+        .param("skip", page.skip())
+        .param("limit", page.limit())
         .query(EventBook::row)
         .list();
   }

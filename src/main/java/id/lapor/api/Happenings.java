@@ -6,10 +6,12 @@ import id.lapor.publication.PublicFeed;
 import id.lapor.publication.PublicReport;
 import id.lapor.report.Entry;
 import id.lapor.report.Line;
+import id.lapor.report.PublicTimes;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ class Happenings {
   private final Reports reports;
   private final PublicFeed feed;
   private final Story story;
+  private final PublicTimes times;
   private final IntakeStore intake;
   private final Texts texts;
   private final Settings settings;
@@ -34,12 +37,14 @@ class Happenings {
       Reports reports,
       PublicFeed feed,
       Story story,
+      PublicTimes times,
       IntakeStore intake,
       Texts texts,
       Settings settings) {
     this.reports = reports;
     this.feed = feed;
     this.story = story;
+    this.times = times;
     this.intake = intake;
     this.texts = texts;
     this.settings = settings;
@@ -108,6 +113,11 @@ class Happenings {
 
   private static List<ReportId> ids(List<EventBook.Row> rows) {
     return rows.stream().map(EventBook.Row::report).distinct().toList();
+  }
+
+  /** In which the days of a report are counted. */
+  ZoneId zone(Report report) {
+    return times.zone(report);
   }
 
   /** The sentence of the timeline and what was written. */

@@ -212,7 +212,7 @@ class HookRunner {
           hook,
           event.id(),
           "report." + event.line().kind(),
-          event.row().at(),
+          event.line().at(),
           telling.nodes().event(event));
     } catch (DataAccessException | TransactionException e) {
       throw e;

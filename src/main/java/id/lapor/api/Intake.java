@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,11 +75,16 @@ class Intake {
     record NotThere() implements Taken {}
   }
 
+  /** What a reporter who is gone sent is not even kept as a hash. */
+  @EventListener
+  void on(Reporters.Erased erased) {
+    store.forgetContent(
+        reports.filedBy(List.of(erased.reporter())).stream().map(Report::id).toList());
+  }
+
   /** What was done under the key before, if anything. */
   Optional<Taken> earlier(Client client, @Nullable Once once) {
-    return once == null
-        ? Optional.empty()
-        : store.find(client, once.key()).map(kept -> answer(once, kept));
+    return once == null ? Optional.empty() : store.find(client, once).map(this::answer);
   }
 
   @Transactional
@@ -147,8 +153,8 @@ class Intake {
     return once == null || store.begin(client, once) ? Optional.empty() : earlier(client, once);
   }
 
-  private Taken answer(Once once, IntakeStore.Kept kept) {
-    return once.sameAs(kept.content())
+  private Taken answer(IntakeStore.Kept kept) {
+    return kept.same()
         ? new Taken.Done(reports.find(kept.report()).orElseThrow(), kept.version())
         : new Taken.OtherContent();
   }

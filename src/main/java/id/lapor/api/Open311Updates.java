@@ -11,10 +11,10 @@ import id.lapor.report.Stage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 @ForEveryone
 class Open311Updates {
 
-  private static final int MOST = 1_000;
   private static final int LONGEST = 4_000;
   private static final String ROOT = "service_request_updates";
   private static final Set<String> AGAIN = Set.of("open", "reopen");
@@ -92,12 +91,7 @@ class Open311Updates {
       throw new Wrong(400, "start_date and end_date belong together");
     }
     PublicFeed.Span time = Window.of(start, end, clock.instant());
-    List<EventBook.Row> rows =
-        book.between(
-            desk.id(),
-            Objects.requireNonNull(time.from()),
-            Objects.requireNonNull(time.to()),
-            MOST);
+    List<EventBook.Row> rows = book.between(desk.id(), time, Open311Requests.page(asked));
     List<Node> updates = happenings.toAll(rows).stream().<Node>map(t -> update(t, desk)).toList();
     return Answers.closed(Format.of(format), ROOT, new Node.Rows("request_update", updates));
   }
@@ -107,11 +101,15 @@ class Open311Updates {
         .with("update_id", told.id())
         .with("service_request_id", told.report().reference().toString())
         .with("status", status(told.entry().event()))
-        .with("updated_datetime", ServiceRequests.time(told.row().at(), desk.zone()))
+        .with("updated_datetime", ServiceRequests.time(told.line().at(), zone(told, desk)))
         .with("description", happenings.words(told.line()))
         .with(
             "media_url",
             happenings.media(told.report(), told.line()).stream().findFirst().orElse(null));
+  }
+
+  private ZoneId zone(Happenings.Told told, Agency desk) {
+    return told.line().dayOnly() ? happenings.zone(told.report()) : desk.zone();
   }
 
   /** An answer is not a solution, so it is work in progress until the reporter says otherwise. */

@@ -60,7 +60,8 @@ class ReportNodes {
         .with("supporters", r.supporters())
         .with("overdue", r.overdue())
         .with("received_at", r.receivedAt().toString())
-        .with("updated_at", r.updatedAt().toString());
+        .with("updated_at", r.updatedAt().toString())
+        .with("day_only", r.dayOnly());
   }
 
   Node story(List<Line> lines) {
@@ -79,7 +80,7 @@ class ReportNodes {
     return new Node.Fields()
         .with("id", told.id())
         .with("reference", told.report().reference().toString())
-        .with("at", told.row().at().toString())
+        .with("at", told.line().at().toString())
         .with("event", told.line().kind())
         .with("stage", Happenings.lower(told.report().stage()))
         .with("words", happenings.words(told.line()));

@@ -7,6 +7,7 @@ import id.lapor.deadline.Deadlines;
 import id.lapor.platform.page.Texts;
 import id.lapor.publication.PublicFeed;
 import id.lapor.publication.PublicReport;
+import id.lapor.report.PublicTimes;
 import id.lapor.report.ReportId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,7 +47,7 @@ class ServiceRequests {
 
   private Node request(PublicReport r, @Nullable Clock promise) {
     Agency responsible = agencies.get(r.agency() == null ? r.desk() : r.agency());
-    ZoneId zone = responsible.zone();
+    ZoneId zone = r.dayOnly() ? feed.zone(r) : responsible.zone();
     String place = feed.place(r);
     return new Node.Fields()
         .with("service_request_id", r.reference().toString())
@@ -59,17 +60,20 @@ class ServiceRequests {
         .with("service_notice", null)
         .with("requested_datetime", time(r.receivedAt(), zone))
         .with("updated_datetime", time(r.updatedAt(), zone))
-        .with(
-            "expected_datetime",
-            promise != null && promise.state() == Clock.State.RUNNING
-                ? time(promise.dueAt(), zone)
-                : null)
+        .with("expected_datetime", expected(r, promise, zone))
         .with("address", place.isEmpty() ? null : place)
         .with("address_id", r.region())
         .with("zipcode", null)
         .with("lat", r.place().latitude())
         .with("long", r.place().longitude())
         .with("media_url", null);
+  }
+
+  private static @Nullable String expected(PublicReport r, @Nullable Clock promise, ZoneId zone) {
+    if (promise == null || promise.state() != Clock.State.RUNNING) {
+      return null;
+    }
+    return time(r.dayOnly() ? PublicTimes.day(promise.dueAt(), zone) : promise.dueAt(), zone);
   }
 
   /** To the second, with the office's offset. */

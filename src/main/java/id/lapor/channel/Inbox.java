@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,12 +117,12 @@ public class Inbox {
   @Transactional
   public void takeAll(Wire.Kind wire, List<Unnumbered> letters) {
     Instant now = clock.instant();
-    List<byte[]> senders = letters.stream().map(l -> mark("sender", l.letter().from())).toList();
+    List<byte[]> senders = letters.stream().map(l -> senderMark(l.letter())).toList();
     Map<String, Integer> before = store.since(senders, now.minus(CALMING));
     Map<InboxStore.Fresh, Optional<String>> fresh = new LinkedHashMap<>();
     for (Unnumbered one : letters) {
       Letter letter = one.letter();
-      byte[] sender = mark("sender", letter.from());
+      byte[] sender = senderMark(letter);
       int count = before.merge(HexFormat.of().formatHex(sender), 1, Integer::sum);
       String words = letter.text().strip();
       fresh.put(
@@ -142,19 +143,20 @@ public class Inbox {
   private InboxStore.Fresh sealed(
       Wire.Kind wire, String externalId, Letter letter, String words, Instant firesAt) {
     byte[] raw = JSON.writeValueAsString(letter).getBytes(StandardCharsets.UTF_8);
+    String kept = kept(wire, externalId);
     return new InboxStore.Fresh(
         wire,
-        externalId,
-        mark("sender", letter.from()),
+        kept,
+        senderMark(letter),
         mark("words", letter.from() + " " + words),
-        seal.close(raw, address(wire, externalId)),
+        seal.close(raw, address(wire, kept)),
         clock.instant(),
         firesAt);
   }
 
   private @Nullable Long keep(Wire.Kind wire, String externalId, Letter letter, String words) {
     Instant now = clock.instant();
-    int before = store.since(mark("sender", letter.from()), now.minus(CALMING));
+    int before = store.since(senderMark(letter), now.minus(CALMING));
     return store.add(sealed(wire, externalId, letter, words, fires(now, before + 1))).orElse(null);
   }
 
@@ -185,7 +187,7 @@ public class Inbox {
    * @param externalId the wire's own number
    */
   public Optional<Known> known(Wire.Kind wire, String externalId) {
-    return store.known(wire, externalId);
+    return store.known(wire, kept(wire, externalId));
   }
 
   /** The number of a message as its sender gave it; empty once its words are gone. */
@@ -288,6 +290,15 @@ public class Inbox {
     store.forget(about);
   }
 
+  /**
+   * Lets go of what came from an address and led to nothing that is kept, read or not; its last
+   * owner here was erased.
+   */
+  @Transactional
+  public void forgetLoose(String address) {
+    store.forgetLoose(mark("sender", normal(address)));
+  }
+
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
   void sweep() {
     store.sweep(clock.instant().minus(KEPT));
@@ -301,8 +312,37 @@ public class Inbox {
     return new Arrived(row.id(), row.wire(), letter, row.arrivedAt(), repeats, row.trouble());
   }
 
+  private byte[] senderMark(Letter letter) {
+    return mark("sender", normal(letter.from()));
+  }
+
+  /** An address as every way writes it. */
+  private static String normal(String from) {
+    String bare = from.replaceAll("[\\s().\\-]", "").toLowerCase(Locale.ROOT);
+    return bare.matches("\\+?\\d+")
+        ? bare.replaceFirst("^(\\+|00)", "").replaceFirst("^0", "62")
+        : bare;
+  }
+
   private byte[] mark(String kind, String words) {
     return key.derive("inbox-" + kind, words);
+  }
+
+  /** The wire's own number as it is kept: nobody looks it up where the wire shows it. */
+  private String kept(Wire.Kind wire, String externalId) {
+    return HexFormat.of().formatHex(mark("external", wire + " " + externalId));
+  }
+
+  /** A row of before numbers were kept hashed, as it is kept now. */
+  OldNumbers.Kept marked(OldNumbers.Old old) {
+    String fresh = kept(old.wire(), old.externalId());
+    if (old.sealed() == null) {
+      return new OldNumbers.Kept(old.id(), fresh, null, null);
+    }
+    byte[] raw = seal.open(old.sealed(), address(old.wire(), old.externalId()));
+    Letter letter = JSON.readValue(new String(raw, StandardCharsets.UTF_8), Letter.class);
+    return new OldNumbers.Kept(
+        old.id(), fresh, seal.close(raw, address(old.wire(), fresh)), senderMark(letter));
   }
 
   private static String rawAddress(long id) {

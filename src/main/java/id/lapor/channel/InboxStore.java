@@ -33,6 +33,9 @@ class InboxStore {
     this.batches = batches;
   }
 
+  /**
+   * @param externalId keyed hash of the wire's own number
+   */
   record Fresh(
       Wire.Kind wire,
       String externalId,
@@ -56,8 +59,8 @@ class InboxStore {
     return jdbc.sql(
             """
             INSERT INTO channel_inbox (
-              wire, external_id, sender_mark, words_mark, sealed, arrived_at, state, fires_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'NEW', ?)
+              wire, external_id, keyed, sender_mark, words_mark, sealed, arrived_at, state, fires_at)
+            VALUES (?, ?, true, ?, ?, ?, ?, 'NEW', ?)
             ON CONFLICT (wire, external_id) DO NOTHING
             RETURNING id
             """)
@@ -83,8 +86,8 @@ class InboxStore {
     batches.batchUpdate(
         """
         INSERT INTO channel_inbox (
-          wire, external_id, sender_mark, words_mark, sealed, arrived_at, fires_at, state, trouble)
-        SELECT :wire, :id, :sender, :words, :sealed, :now, :fires, :state, :why
+          wire, external_id, keyed, sender_mark, words_mark, sealed, arrived_at, fires_at, state, trouble)
+        SELECT :wire, :id, true, :sender, :words, :sealed, :now, :fires, :state, :why
         WHERE NOT EXISTS (SELECT 1 FROM channel_inbox WHERE words_mark = :words AND arrived_at >= :echo)
         """,
         many.entrySet().stream()
@@ -269,10 +272,31 @@ class InboxStore {
   void forget(long about) {
     jdbc.sql(
             """
-            WITH gone AS (UPDATE channel_inbox SET sealed = NULL WHERE about = ? RETURNING id)
+            WITH gone AS (UPDATE channel_inbox SET sealed = NULL, about = NULL WHERE about = ? RETURNING id)
             DELETE FROM channel_raw USING gone WHERE inbox_id = gone.id
             """)
         .param(about)
+        .update();
+  }
+
+  /**
+   * What one sender wrote and led to nothing; uses channel_inbox_sender. One that is being read at
+   * this moment is left to who reads it.
+   */
+  void forgetLoose(byte[] senderMark) {
+    jdbc.sql(
+            """
+            WITH loose AS (
+              SELECT id FROM channel_inbox
+              WHERE sender_mark = ? AND about IS NULL AND sealed IS NOT NULL
+              FOR UPDATE SKIP LOCKED
+            ), gone AS (
+              UPDATE channel_inbox SET sealed = NULL, state = 'SEEN', trouble = NULL
+              WHERE id IN (SELECT id FROM loose)
+              RETURNING id)
+            DELETE FROM channel_raw USING gone WHERE inbox_id = gone.id
+            """)
+        .param(senderMark)
         .update();
   }
 

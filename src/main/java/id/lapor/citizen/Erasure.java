@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.channel.Inbox;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
+import id.lapor.people.Contact;
 import id.lapor.people.DataRequest;
 import id.lapor.people.DataRequests;
 import id.lapor.people.ReporterId;
@@ -12,13 +13,16 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes the person out of a report: identity, messages, the untouched originals of their photos and
- * the names these files had. The case, its clean copies, its numbers and every proof stay.
+ * the names these files had. The case, its clean copies, its numbers and every proof stay. Messages
+ * that led to no report go with the last report whose reporter has their sender's address: until
+ * then they may be about another one.
  */
 @Component
 public class Erasure {
@@ -60,7 +64,7 @@ public class Erasure {
   void expire(Report report) {
     @Nullable ReporterId reporter = report.matter().reporter();
     if (reporter != null) {
-      reporters.erase(reporter);
+      reporters.erase(reporter).ifPresent(this::forgetLoose);
     }
     List<EvidenceId> own =
         story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER).stream()
@@ -70,5 +74,17 @@ public class Erasure {
             .toList();
     box.forgetOriginals(own);
     inbox.forget(report.id().value());
+  }
+
+  private void forgetLoose(Contact erased) {
+    forgetLoose(erased.phone(), reporters::havingPhone);
+    forgetLoose(erased.email(), reporters::havingEmail);
+    forgetLoose(erased.x(), reporters::havingX);
+  }
+
+  private void forgetLoose(@Nullable String address, Function<String, List<ReporterId>> having) {
+    if (address != null && reports.filedBy(having.apply(address)).isEmpty()) {
+      inbox.forgetLoose(address);
+    }
   }
 }

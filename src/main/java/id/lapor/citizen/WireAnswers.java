@@ -9,6 +9,7 @@ import id.lapor.notification.Wires;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.page.Texts;
+import id.lapor.report.PublicTimes;
 import id.lapor.report.Refusal;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
@@ -26,6 +27,9 @@ class WireAnswers {
 
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM uuuu HH.mm z", Texts.INDONESIAN);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Texts.INDONESIAN);
 
   /** Answers on X to one account, reports it filed apart. */
   private static final int POSTS_A_DAY = 10;
@@ -78,7 +82,7 @@ class WireAnswers {
             key(to, key),
             report.reference().toString(),
             stage(report),
-            due(report));
+            due(report, to));
   }
 
   /** As long as not all was said that one day is for; the last one says that it is the last. */
@@ -190,16 +194,19 @@ class WireAnswers {
   }
 
   /** The promise that is due first, as a sentence; empty when none is open. */
-  private String due(Report report) {
+  private String due(Report report, Sender to) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    boolean own = to.wire() != Wire.Kind.X && reporter != null && to.ids().contains(reporter);
+    DateTimeFormatter how = own || !PublicTimes.dayOnly(report) ? WHEN : DAY;
     return deadlines.of(report.id()).stream()
         .filter(c -> c.open() && c.kind().owed())
         .min(Comparator.comparing(Clock::dueAt))
-        .map(c -> texts.get(Texts.INDONESIAN, "citizen.sms.due", when(c.dueAt(), report)))
+        .map(c -> texts.get(Texts.INDONESIAN, "citizen.sms.due", when(c.dueAt(), report, how)))
         .orElse("");
   }
 
-  private String when(Instant at, Report report) {
-    return WHEN.format(
+  private String when(Instant at, Report report, DateTimeFormatter how) {
+    return how.format(
         at.atZone(agencies.zoneOf(report.matter().place().region(), report.course().desk())));
   }
 

@@ -4,6 +4,8 @@ import id.lapor.agency.AgencyId;
 import id.lapor.report.ReportId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,11 @@ public record Clock(
   /** From when the days of its ladder count. */
   Instant ladderFrom() {
     return climbsFrom == null ? dueAt : climbsFrom;
+  }
+
+  /** The same, told at the end of the day only. */
+  public boolean overByDay(Instant now, ZoneId zone) {
+    return over(now) && LocalDate.ofInstant(dueAt, zone).isBefore(LocalDate.ofInstant(now, zone));
   }
 
   /** Of its budget, when it last stopped or paused; as the unit counts it. */

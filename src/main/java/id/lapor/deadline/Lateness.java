@@ -63,6 +63,16 @@ public record Lateness(Duration time, Unit unit, @Nullable Duration wall) {
     return of(clock.dueAt(), until, clock.term(), clock.unit(), house.calendar(clock));
   }
 
+  /** Where no more than the day may be told: whole days, or less than one. */
+  public String days(Page page) {
+    if (unit == Unit.WORKING_DAYS) {
+      return words(page);
+    }
+    return wall == null || wall.toDays() == 0
+        ? page.t("deadline.late.short")
+        : page.t("deadline.late.wall", wall.toDays());
+  }
+
   /** For people: 3 hari kerja, 5 hari kalender. */
   public String words(Page page) {
     String counted =

@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.Agency;
+import id.lapor.report.PublicTimes;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import java.time.Instant;
@@ -52,6 +53,12 @@ public record LetterSheet(
   /** What the letter says beside its list, for a message key. */
   public String demand() {
     return settled() ? "settled" : "demand." + level + (climbed ? "" : ".alone");
+  }
+
+  /** Whether the letter tells of a promise the days only, as the public pages do. */
+  public boolean dayOnly(Reprimand.Case promise) {
+    @Nullable Report report = open.get(promise.report());
+    return report == null || PublicTimes.dayOnly(report);
   }
 
   /** I, II or III. */

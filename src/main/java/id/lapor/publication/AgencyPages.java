@@ -102,7 +102,7 @@ class AgencyPages {
             "agencies",
             agencies,
             "reports",
-            published.find(new Search("", null, null, agency.id(), null, null, null)).stream()
+            published.find(new Search("", null, null, agency.id(), null, null, null, null)).stream()
                 .limit(NEWEST)
                 .toList(),
             "names",

@@ -37,26 +37,27 @@ record MachineQuery(
     boolean all = services.isEmpty();
     return """
     WITH page AS MATERIALIZED (
-      SELECT r.report_id, r.received_at
+      SELECT r.report_id, r.received_at, r.tie
       FROM %sunnest(:states::boolean[]) e (ended)
       CROSS JOIN LATERAL (
-        SELECT r.report_id, r.received_at
+        SELECT r.report_id, r.received_at, r.tie
         FROM publication_report r
         WHERE r.desk_id = :desk AND %sr.ended = e.ended
-          AND (r.received_at, r.report_id) < (:to, :before) AND r.received_at >= :from
-        ORDER BY r.received_at DESC, r.report_id DESC
+          AND (r.received_at, r.tie) < (:to, :before) AND %s
+        ORDER BY r.received_at DESC, r.tie DESC
         LIMIT %d
       ) r
-      ORDER BY r.received_at DESC, r.report_id DESC
+      ORDER BY r.received_at DESC, r.tie DESC
       OFFSET %d LIMIT %d
     )
     SELECT %s
-    FROM page JOIN publication_report r USING (report_id)
-    ORDER BY r.received_at DESC, report_id DESC
+    FROM page p JOIN publication_report r USING (report_id)
+    ORDER BY r.received_at DESC, r.tie DESC
     """
         .formatted(
             all ? "" : "unnest(:services::text[]) s (service) CROSS JOIN ",
             all ? "" : "r.service = s.service AND ",
+            SearchQuery.since("r.received_at", ":from"),
             page.skip() + page.limit(),
             page.skip(),
             page.limit(),
@@ -64,26 +65,38 @@ record MachineQuery(
   }
 
   /**
-   * publication_report_updated. When it came in is asked of what that index says and must not look
-   * like a range of another one: a plan that knows no values would put the two together, and sort
-   * everything there is.
+   * publication_report_updated, a range for reports whose moments are known and one for those of
+   * which only the day is: of the latter all of the day counts. When it came in is asked of what that index says and must not
+   * look like a range of another one: a plan that knows no values would put the two together, and
+   * sort everything there is.
    */
   private String changed() {
     return """
     WITH page AS MATERIALIZED (
-      SELECT r.report_id, r.updated_at
-      FROM publication_report r
-      WHERE r.desk_id = :desk AND r.updated_at >= :since AND r.updated_at < :until
-        AND (r.received_at >= :from AND r.received_at < :to) IS NOT FALSE AND r.ended = ANY(:states)%s
-      ORDER BY r.updated_at, r.report_id
+      SELECT r.report_id, r.updated_at, r.tie
+      FROM (
+        VALUES (false, CAST(:since AS timestamptz)),
+               (true, CAST(:since AS timestamptz) - interval '23:59:59.999999')
+      ) w (day_only, since)
+      CROSS JOIN LATERAL (
+        SELECT r.report_id, r.updated_at, r.tie
+        FROM publication_report r
+        WHERE r.desk_id = :desk AND r.day_only = w.day_only AND r.updated_at >= w.since AND r.updated_at < :until
+          AND (%s AND r.received_at < :to) IS NOT FALSE AND r.ended = ANY(:states)%s
+        ORDER BY r.updated_at, r.tie
+        LIMIT %d
+      ) r
+      ORDER BY r.updated_at, r.tie
       OFFSET %d LIMIT %d
     )
     SELECT %s
-    FROM page JOIN publication_report r USING (report_id)
-    ORDER BY r.updated_at, report_id
+    FROM page p JOIN publication_report r USING (report_id)
+    ORDER BY r.updated_at, r.tie
     """
         .formatted(
+            SearchQuery.since("r.received_at", ":from"),
             services.isEmpty() ? "" : " AND r.service = ANY(:services)",
+            page.skip() + page.limit(),
             page.skip(),
             page.limit(),
             columns());

@@ -5,6 +5,7 @@ import id.lapor.report.Cursor;
 import id.lapor.report.Reference;
 import id.lapor.report.ReportId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public class PublicFeed {
 
   /**
    * @param skip rows before it
-   * @param before of several reports of the last moment only those with a smaller number
+   * @param before of several reports of the last moment only those with a smaller {@code tie}
    */
   public record Page(int skip, int limit, long before) {
 
@@ -98,6 +99,11 @@ public class PublicFeed {
     String region = names.region(report.region());
     @Nullable String address = report.place().address();
     return address == null ? region : region.isEmpty() ? address : address + ", " + region;
+  }
+
+  /** In which its days are counted. */
+  public ZoneId zone(PublicReport report) {
+    return names.zone(report);
   }
 
   /** Where a list goes on behind a report, as it stands in an address. */

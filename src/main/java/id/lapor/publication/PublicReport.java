@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param desk whose desk it was on when it became public
  * @param place as precise as its reporter allowed
+ * @param tie orders reports of the same moment
+ * @param dayOnly all times are where a day began; nobody may know more
  * @param updatedAt when it last changed; once it ended, when that was
  * @param name the reporter's, where the reporter chose to show it
  * @param overdue a promise on it was missed and is still owed
@@ -32,6 +34,8 @@ public record PublicReport(
     int supporters,
     Instant receivedAt,
     Instant updatedAt,
+    long tie,
+    boolean dayOnly,
     @Nullable String name,
     boolean overdue) {
 

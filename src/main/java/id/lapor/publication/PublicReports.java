@@ -12,6 +12,7 @@ import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
 import id.lapor.report.Place;
+import id.lapor.report.PublicTimes;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -47,12 +48,19 @@ class PublicReports {
   private final JdbcTemplate batches;
   private final Reporters reporters;
   private final Deadlines deadlines;
+  private final PublicTimes times;
 
-  PublicReports(JdbcClient jdbc, JdbcTemplate batches, Reporters reporters, Deadlines deadlines) {
+  PublicReports(
+      JdbcClient jdbc,
+      JdbcTemplate batches,
+      Reporters reporters,
+      Deadlines deadlines,
+      PublicTimes times) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.reporters = reporters;
     this.deadlines = deadlines;
+    this.times = times;
   }
 
   @EventListener
@@ -139,15 +147,16 @@ class PublicReports {
       WHERE report_id = ?
       """;
 
-  private static @Nullable Object[] touch(Report report, boolean missed) {
+  private @Nullable Object[] touch(Report report, boolean missed) {
+    Timestamp changed = Timestamp.from(times.of(report, report.changedAt()));
     return new @Nullable Object[] {
       report.stage().name(),
       report.course().lead().map(AgencyId::value).orElse(null),
       report.course().supporters(),
-      Timestamp.from(report.changedAt()),
+      changed,
       missed,
       report.stage().ended(),
-      Timestamp.from(report.changedAt()),
+      changed,
       report.id().value()
     };
   }
@@ -199,20 +208,26 @@ class PublicReports {
       """
       INSERT INTO publication_report (
         report_id, reference, stage, kind, category, agency_id, region, text, supporters, received_at, changed_at,
-        name, reporter_id, desk_id, address, latitude, longitude, ended_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        name, reporter_id, desk_id, address, latitude, longitude, ended_at, day_only)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (report_id) DO UPDATE
       SET stage = excluded.stage, kind = excluded.kind, category = excluded.category, agency_id = excluded.agency_id,
-          region = excluded.region, text = excluded.text, supporters = excluded.supporters, changed_at = excluded.changed_at,
+          region = excluded.region, text = excluded.text, supporters = excluded.supporters,
+          received_at = excluded.received_at, changed_at = excluded.changed_at, day_only = excluded.day_only,
           name = CASE WHEN excluded.reporter_id IS NULL THEN NULL ELSE coalesce(excluded.name, publication_report.name) END,
           reporter_id = excluded.reporter_id, address = excluded.address, latitude = excluded.latitude,
           longitude = excluded.longitude,
-          ended_at = CASE WHEN excluded.ended_at IS NOT NULL THEN coalesce(publication_report.ended_at, excluded.ended_at) END
+          ended_at = CASE
+            WHEN excluded.ended_at IS NULL THEN NULL
+            WHEN excluded.day_only THEN date_trunc('day', coalesce(publication_report.ended_at, excluded.ended_at), ?)
+            ELSE coalesce(publication_report.ended_at, excluded.ended_at)
+          END
       """;
 
-  private static @Nullable Object[] row(Report report, @Nullable String name) {
+  private @Nullable Object[] row(Report report, @Nullable String name) {
     Matter m = report.matter();
     Place place = shown(m);
+    Timestamp changed = Timestamp.from(times.of(report, report.changedAt()));
     return new @Nullable Object[] {
       report.id().value(),
       report.reference().code(),
@@ -223,15 +238,17 @@ class PublicReports {
       place.region(),
       m.publicText(),
       report.course().supporters(),
-      Timestamp.from(report.receivedAt()),
-      Timestamp.from(report.changedAt()),
+      Timestamp.from(times.of(report, report.receivedAt())),
+      changed,
       name,
       m.nameShown() && m.reporter() != null ? (Long) m.reporter().value() : null,
       report.course().desk().value(),
       place.address(),
       place.latitude(),
       place.longitude(),
-      report.stage().ended() ? Timestamp.from(report.changedAt()) : null
+      report.stage().ended() ? changed : null,
+      PublicTimes.dayOnly(report),
+      times.zone(report).getId()
     };
   }
 
@@ -265,6 +282,8 @@ class PublicReports {
         row.getInt("supporters"),
         row.getTimestamp("received_at").toInstant(),
         row.getTimestamp("updated_at").toInstant(),
+        row.getLong("tie"),
+        row.getBoolean("day_only"),
         row.getString("name"),
         row.getBoolean("overdue"));
   }

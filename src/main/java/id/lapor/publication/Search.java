@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param words anything typed; empty for all
  * @param group one of {@link #GROUPS} or {@link #OVERDUE}, else any stage
  * @param region code of a region, with all inside it
- * @param since received then or later
+ * @param since received on the day that began then, or later
+ * @param until and before the day that began then
  * @param after where the page begins
  */
 record Search(
@@ -26,10 +27,11 @@ record Search(
     @Nullable AgencyId agency,
     @Nullable String region,
     @Nullable Instant since,
+    @Nullable Instant until,
     @Nullable Cursor after) {
 
   /** Everything, the newest first. */
-  static final Search ALL = new Search("", null, null, null, null, null, null);
+  static final Search ALL = new Search("", null, null, null, null, null, null, null);
 
   /** Between these lies the moment any page begins at. */
   private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
@@ -65,8 +67,8 @@ record Search(
   }
 
   /**
-   * Reads where a page begins from its address: microseconds and a number. Null for one that was
-   * never given.
+   * Reads where a page begins from its address: microseconds and what tells the same apart. Null
+   * for one that was never given.
    */
   static @Nullable Cursor cursor(String mark) {
     if (!mark.matches("-?\\d{1,18}-\\d{1,18}")) {
@@ -85,9 +87,6 @@ record Search(
   static String mark(PublicReport last) {
     Instant at = last.receivedAt();
     return String.format(
-        Locale.ROOT,
-        "%d-%d",
-        at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000,
-        last.id().value());
+        Locale.ROOT, "%d-%d", at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000, last.tie());
   }
 }

@@ -22,11 +22,17 @@ final class SearchQuery {
   static final String COLUMNS =
       """
       r.report_id, r.reference, r.stage, r.kind, r.category, r.agency_id, r.region, r.text, r.supporters,
-      r.received_at, r.updated_at, r.name, r.overdue, r.desk_id, r.address, r.latitude, r.longitude
+      r.received_at, r.updated_at, r.tie, r.day_only, r.name, r.overdue, r.desk_id, r.address, r.latitude, r.longitude
       """;
 
-  private static final String ORDER = " ORDER BY r.received_at DESC, r.report_id DESC LIMIT ";
+  private static final String ORDER = " ORDER BY r.received_at DESC, r.tie DESC LIMIT ";
   private static final String WORDS = "r.search @@ websearch_to_tsquery('indonesian', :words)";
+
+  /**
+   * A day that is known as a day begins at most two hours before or after the same day elsewhere in
+   * the country, so its noon lies on it in every zone.
+   */
+  private static final String NOON = "CAST(%s AS timestamptz) - interval '12 hours'";
 
   private SearchQuery() {}
 
@@ -50,14 +56,14 @@ final class SearchQuery {
   static String anywhere(Search search, int limit) {
     return """
     WITH hits AS MATERIALIZED (
-      SELECT r.report_id, r.received_at
+      SELECT r.report_id, r.received_at, r.tie
       FROM publication_report r
       WHERE %s AND %s%s
     ), page AS (
       SELECT * FROM hits r%s%d
     )
     SELECT %s
-    FROM page JOIN publication_report r USING (report_id)%s%d
+    FROM page p JOIN publication_report r USING (report_id)%s%d
     """
         .formatted(
             WORDS,
@@ -66,7 +72,7 @@ final class SearchQuery {
             ORDER,
             limit,
             COLUMNS.replace("r.report_id", "report_id"),
-            ORDER.replace("r.report_id", "report_id"),
+            ORDER,
             limit);
   }
 
@@ -77,6 +83,7 @@ final class SearchQuery {
         "at", Timestamp.from(after == null ? Instant.parse("9999-01-01T00:00:00Z") : after.at()));
     params.put("id", after == null ? Long.MAX_VALUE : after.id().value());
     params.put("since", Timestamp.from(search.since() == null ? Instant.EPOCH : search.since()));
+    params.put("until", Timestamp.from(search.until() == null ? Instant.EPOCH : search.until()));
     params.put("words", search.words());
     params.put("category", String.valueOf(search.category()));
     params.put("agency", search.agency() == null ? 0 : search.agency().value());
@@ -96,9 +103,14 @@ final class SearchQuery {
   }
 
   private static String filters(Search search) {
-    StringBuilder where = new StringBuilder("(r.received_at, r.report_id) < (:at, :id)");
+    StringBuilder where = new StringBuilder("(r.received_at, r.tie) < (:at, :id)");
     if (search.since() != null) {
-      where.append(" AND r.received_at >= :since");
+      where.append(" AND r.received_at >= ").append(NOON.formatted(":since"));
+      where.append(" AND (r.day_only OR r.received_at >= :since)");
+    }
+    if (search.until() != null) {
+      where.append(" AND (NOT r.day_only OR r.received_at < ");
+      where.append(NOON.formatted(":until")).append(")");
     }
     if (search.overdue()) {
       where.append(" AND r.overdue");
@@ -113,6 +125,15 @@ final class SearchQuery {
       where.append(" AND ").append(inside(search.region()));
     }
     return where.toString();
+  }
+
+  /**
+   * From a moment on. Where only the day is known all of it counts, so that what happened later on
+   * it is found, and asking for one moment after the other tells no more than the day.
+   */
+  static String since(String column, String moment) {
+    return "%s > CAST(%s AS timestamptz) - interval '24 hours' AND (r.day_only OR %s >= %s)"
+        .formatted(column, moment, column, moment);
   }
 
   /** A code of 2, 5, 8 or 13 characters; each level above the village has an index of its own. */

@@ -63,6 +63,7 @@ public class Wanted {
     ZoneId zone = names.zone(agency == null ? null : agency.id());
     @Nullable LocalDate from = known("dari", filters.dari(), Wanted::day, unknown);
     @Nullable LocalDate to = known("sampai", filters.sampai(), Wanted::day, unknown);
+    @Nullable Instant end = to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant();
     Search search =
         new Search(
             words,
@@ -71,7 +72,8 @@ public class Wanted {
             agency == null ? null : agency.id(),
             region == null ? null : region.code(),
             from == null ? null : from.atStartOfDay(zone).toInstant(),
-            before(Search.cursor(PublicPages.Filters.or(filters.sesudah())), to, zone));
+            end,
+            before(Search.cursor(PublicPages.Filters.or(filters.sesudah())), end));
     return new Read(search, region, List.copyOf(unknown));
   }
 
@@ -107,12 +109,10 @@ public class Wanted {
   }
 
   /** The end of a day is a place in the list as well: the page begins behind it. */
-  private static @Nullable Cursor before(
-      @Nullable Cursor after, @Nullable LocalDate last, ZoneId zone) {
-    if (last == null) {
+  private static @Nullable Cursor before(@Nullable Cursor after, @Nullable Instant end) {
+    if (end == null) {
       return after;
     }
-    Instant end = last.plusDays(1).atStartOfDay(zone).toInstant();
     return after != null && after.at().isBefore(end) ? after : new Cursor(end, new ReportId(0));
   }
 }

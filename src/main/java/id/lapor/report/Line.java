@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A line of a report's story as one circle of readers may see it.
  *
  * @param seq of the entry in the report's journal
+ * @param dayOnly {@code at} is where its day began; these eyes may not know more
  * @param kind name of the event, part of the message key {@code report.event.…}
  * @param by office or person that acted, in words
  * @param what the second thing the sentence names: an agency, a day, a number
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Line(
     int seq,
     Instant at,
+    boolean dayOnly,
     String kind,
     String by,
     String what,
@@ -51,6 +53,7 @@ public record Line(
     return new Line(
         seq,
         at,
+        dayOnly,
         kind,
         by,
         what,

@@ -27,11 +27,13 @@ public class Story {
 
   private final Agencies agencies;
   private final Surroundings surroundings;
+  private final PublicTimes times;
   private final Standings files;
 
   Story(Agencies agencies, Surroundings surroundings, Standings files) {
     this.agencies = agencies;
     this.surroundings = surroundings;
+    this.times = new PublicTimes(agencies);
     this.files = files;
   }
 
@@ -98,9 +100,11 @@ public class Story {
     List<EvidenceId> evidence = files ? ReportLedger.evidenceOf(event) : List.of();
     What what = what(event, eyes);
     List<AgencyId> others = others(event);
+    boolean everyone = eyes == Line.Eyes.EVERYONE;
     return new Line(
         entry.seq(),
-        entry.at(),
+        everyone ? times.of(report, entry.at()) : entry.at(),
+        everyone && PublicTimes.dayOnly(report),
         undone ? "EscalatedMerged" : others.isEmpty() ? kind(entry) : kind(entry) + "Together",
         by(entry),
         what.words(),

@@ -21,8 +21,8 @@ class OldTracesIntegrationTests {
   private void events(int from, int count, Instant at) {
     jdbc.sql(
             """
-            INSERT INTO api_event (report_id, seq, desk_id, at)
-            SELECT :from + n, 2, 1, :at FROM generate_series(1, :count) n
+            INSERT INTO api_event (report_id, seq, desk_id, at, told_at)
+            SELECT :from + n, 2, 1, :at, :at FROM generate_series(1, :count) n
             """)
         .param("from", from)
         .param("count", count)

@@ -12,9 +12,11 @@ import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Command;
+import id.lapor.report.Kind;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Visibility;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -95,8 +97,19 @@ abstract class Open311Town {
     return reports.find(Reference.parse(id).orElseThrow()).orElseThrow();
   }
 
+  /** An open one, of which everybody may know the moment. */
   Report shown(String text) {
-    return city.forwarded(text, "lampu-jalan", city.transport);
+    return shown(text, Visibility.OPEN);
+  }
+
+  Report shown(String text, Visibility visibility) {
+    Report report = city.filed(text, visibility);
+    reports.command(
+        report.id(),
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, "lampu-jalan", text, ""),
+        City.actor(city.rani));
+    return reports.find(report.id()).orElseThrow();
   }
 
   static List<String> ids(JsonNode list) {

@@ -8,12 +8,14 @@ import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Secrets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +37,7 @@ class ExchangeCodesIntegrationTests {
   @Autowired Exchange exchange;
   @Autowired CodeSending sending;
   @Autowired JdbcClient jdbc;
+  @Autowired SettableClock clock;
 
   private City city;
   private ReporterId reporter;
@@ -89,6 +92,15 @@ class ExchangeCodesIntegrationTests {
 
   private Report now() {
     return reports.find(report.id()).orElseThrow();
+  }
+
+  /** It is the reporter's: nobody had exchanged anything yet. */
+  @Test
+  void sendsCodesToANumberThatWasPutRightBefore() {
+    reporters.correct(reporter, new Contact(null, "+628125556668", null));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(secrets.exchange(report, fresh, false)).isTrue();
+    assertThat(exchange.ways(now()).any()).isTrue();
   }
 
   /** Of whoever exchanged it without a code: they may have written down a number of their own. */

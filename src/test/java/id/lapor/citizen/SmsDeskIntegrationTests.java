@@ -14,6 +14,7 @@ import id.lapor.report.Actor;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
 import id.lapor.report.Event;
+import id.lapor.report.Kind;
 import id.lapor.report.Report;
 import id.lapor.report.Sent;
 import id.lapor.report.Stage;
@@ -117,6 +118,21 @@ class SmsDeskIntegrationTests extends SmsTalk {
     assertThat(report.matter().text()).isEqualTo("lampu jalan mati di depan pasar, gelap sekali");
     assertThat(report.matter().visibility()).isEqualTo(Visibility.ANONYMOUS);
     assertThat(report.matter().place().region()).isEqualTo("64.74");
+  }
+
+  /** By the minute a promise ends one could find the minute a report came. */
+  @Test
+  void tellsStrangersOfAnAnonymousReportTheDayByWhichSomethingIsOwed() {
+    Report report = filed("BONTANG lampu jalan mati di lorong pasar, gelap sekali");
+    Command forward =
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, "lampu-jalan", "Lampu mati.", "");
+    reports.command(report.id(), forward, City.actor(city.rani));
+    String ask = "CEK " + report.reference();
+    assertThat(writes(newPhone(), ask).orElseThrow())
+        .containsPattern("Tenggat \\d+ \\w+ \\d{4}\\.")
+        .doesNotContainPattern("\\d\\d\\.\\d\\d");
+    assertThat(answered(ask)).containsPattern("Tenggat \\d+ \\w+ \\d{4} \\d\\d\\.\\d\\d WITA");
   }
 
   /** The SMS says what the mail says, and can be answered. */

@@ -66,7 +66,14 @@ class SearchEffortIntegrationTests {
       String group, String category, Long agency, String region, Instant since) {
     Search search =
         new Search(
-            "", group, category, agency == null ? null : new AgencyId(agency), region, since, null);
+            "",
+            group,
+            category,
+            agency == null ? null : new AgencyId(agency),
+            region,
+            since,
+            null,
+            null);
     assertThat(effort(SearchQuery.newest(search, PAGE), search)).isLessThanOrEqualTo(PAGE * STAGES);
   }
 
@@ -85,7 +92,7 @@ class SearchEffortIntegrationTests {
   }
 
   private static Search words(String words) {
-    return new Search(words, null, null, null, null, null, null);
+    return new Search(words, null, null, null, null, null, null, null);
   }
 
   private long effort(String sql, Search search) {

@@ -14,6 +14,7 @@ import id.lapor.agency.Agency;
 import id.lapor.agency.SomeAgencies;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -110,6 +111,8 @@ class StoryTests {
           new Event.OmbudsmanOffered(AT),
           new Event.ImportedAsClosed("public-imported"));
 
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   private final Story story = new Story(AGENCIES, new SmallTown(), _ -> Map.of());
 
   private static List<Entry> journal() {
@@ -145,6 +148,45 @@ class StoryTests {
               .tell(Life.filed().report(), merged, eyes)
               .getFirst();
       assertThat(line.what().isEmpty()).as("%s", eyes).isEqualTo(eyes != Line.Eyes.OFFICER);
+    }
+  }
+
+  /** What one desk tells the office it gives a report to. */
+  @Test
+  void tellsTheNoteThatGoesAlongToOfficersOnly() {
+    Event forward =
+        new Event.Forwarded(
+            DESK,
+            ROADS,
+            List.of(),
+            Kind.COMPLAINT,
+            false,
+            null,
+            "Lampu mati",
+            "canary-forward-note",
+            false,
+            null);
+    List<Entry> given = List.of(entry(new ArrayList<>(), RANI, forward));
+    for (Line.Eyes eyes : Line.Eyes.values()) {
+      boolean told =
+          story.tell(Life.forwarded().report(), given, eyes).stream()
+              .anyMatch(l -> "canary-forward-note".equals(l.said()));
+      assertThat(told).as("%s", eyes).isEqualTo(eyes == Line.Eyes.OFFICER);
+    }
+  }
+
+  /** Who was seen with a telephone at that minute could be found by it. */
+  @Test
+  void tellsEveryoneOnlyTheDayOfWhatIsNotOpen() {
+    for (Visibility visibility : Visibility.values()) {
+      for (Line.Eyes eyes : Line.Eyes.values()) {
+        boolean coarse = visibility != Visibility.OPEN && eyes == Line.Eyes.EVERYONE;
+        assertThat(story.tell(Life.filed(visibility).report(), journal(), eyes))
+            .isNotEmpty()
+            .allSatisfy(l -> assertThat(l.dayOnly()).isEqualTo(coarse))
+            .allSatisfy(l -> assertThat(l.at().equals(AT)).isEqualTo(!coarse))
+            .allSatisfy(l -> assertThat(Duration.between(l.at(), AT)).isLessThan(A_DAY));
+      }
     }
   }
 

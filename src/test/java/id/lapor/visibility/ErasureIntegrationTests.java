@@ -12,6 +12,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import id.lapor.agency.Agencies;
 import id.lapor.audit.Verifier;
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Letter;
+import id.lapor.channel.Wire;
+import id.lapor.channel.XPosts;
+import id.lapor.citizen.Erasure;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Taking;
@@ -21,6 +26,7 @@ import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.Settings;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
@@ -54,6 +60,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Erasing a person leaves nothing of them: not in a row, an index, the planner's samples or a page
@@ -66,6 +73,8 @@ class ErasureIntegrationTests {
 
   private static final String CANARY = "KenariHilang";
   private static final String PHONE = "8129900556677";
+  private static final String NUMBER = "1881707171717171717";
+  private static final String ACCOUNT = "99887766554433";
   private static final int NEIGHBOURS = 3;
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
@@ -75,6 +84,10 @@ class ErasureIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired EvidenceBox box;
   @Autowired Postman postman;
+  @Autowired Inbox inbox;
+  @Autowired Erasure erasure;
+  @Autowired SettableClock clock;
+  @Autowired TransactionTemplate transaction;
   @Autowired Verifier verifier;
   @Autowired JdbcTemplate jdbc;
   @Autowired Settings settings;
@@ -119,6 +132,37 @@ class ErasureIntegrationTests {
     assertThat(relations()).as("pages of tables and indexes").isEmpty();
     assertThat(verifier.verify().first()).isEmpty();
     assertThat(took).isLessThan(LIMIT);
+  }
+
+  /** Who wrote on X or by mail is found by the number of the post or mail as well. */
+  @Test
+  void leavesNoNumberByWhichAPostOrMailIsLookedUp() throws Exception {
+    City city = new City(agencies, reports);
+    for (Wire.Kind wire : List.of(Wire.Kind.X, Wire.Kind.EMAIL)) {
+      boolean x = wire == Wire.Kind.X;
+      String from = x ? ACCOUNT : "warga@" + NUMBER + ".example";
+      String number = x ? XPosts.externalId(NUMBER) : "mail:" + NUMBER;
+      Contact contact = x ? new Contact(null, null, null).onX(from) : new Contact(null, null, from);
+      Report report = city.filed("Lampu mati di depan pasar.", reporters.keep(contact));
+      Letter letter = new Letter(from, "@lapor", "Lampu mati " + NUMBER, clock.instant(), NUMBER);
+      transaction.executeWithoutResult(
+          _ -> inbox.keepSettled(wire, number, letter, report.id().value()));
+      inbox.take(
+          wire, number + "-2", letter, letter.text(), NUMBER.getBytes(StandardCharsets.UTF_8));
+      assertThat(holding(NUMBER, ACCOUNT)).as("before").isEmpty();
+      assertThat(inbox.newestNumber(report.id().value())).hasValue(NUMBER);
+
+      erasure.erase(report);
+
+      assertThat(holding(NUMBER, ACCOUNT)).isEmpty();
+      assertThat(inbox.newestNumber(report.id().value())).isEmpty();
+      long loose = inbox.known(wire, number + "-2").orElseThrow().id();
+      assertThat(inbox.number(loose)).isEmpty();
+      assertThat(inbox.bytes(loose)).isEmpty();
+      Inbox.Known again = inbox.known(wire, number).orElseThrow();
+      assertThat(again.about()).as("leads to no report").isNull();
+      assertThat(inbox.take(wire, number, letter)).as("comes again").isFalse();
+    }
   }
 
   private Submission submission(City city, AccessSecret secret, String name, EvidenceId photo) {
@@ -172,6 +216,10 @@ class ErasureIntegrationTests {
   }
 
   private List<String> tables() {
+    return holding(CANARY, PHONE);
+  }
+
+  private List<String> holding(String one, String other) {
     List<String> found = new ArrayList<>();
     for (String table :
         jdbc.queryForList(
@@ -187,8 +235,8 @@ class ErasureIntegrationTests {
               """
                   .formatted(table.replace("public.", ""), table),
               String.class,
-              "%" + CANARY + "%",
-              "%" + PHONE + "%"));
+              "%" + one + "%",
+              "%" + other + "%"));
     }
     return found;
   }

@@ -146,6 +146,39 @@ class HiddenIntegrationTests {
             content().string(matchesPattern("(?s).*untuk umum\\) – [^,<]+</li>.*"))); // no date
   }
 
+  /** When the promise ended tells when the report came. */
+  @Test
+  void tellsInALetterOnlyDaysOfWhatIsNotOpen() throws Exception {
+    for (Visibility visibility : List.of(Visibility.OPEN, Visibility.ANONYMOUS)) {
+      clock.set(MONDAY.plus(Duration.ofMinutes(41)));
+      AgencyId office =
+          agencies.add(
+              new Agencies.Draft(
+                  "DIN-" + visibility,
+                  "Dinas " + visibility,
+                  Agency.Type.AGENCY,
+                  agencies.find("KOTA").orElseThrow().id(),
+                  ZoneId.of("Asia/Makassar"),
+                  null,
+                  "Kepala"));
+      forwarded(visibility, office);
+      clock.set(MONDAY.plus(Duration.ofDays(28)));
+      watch.catchUp();
+      AgencyId seat = agencies.nationalAdmin().id();
+      ReadLetter.issue(
+          reprimands, office, 1, new Actor.Officer(61, "Sekar", seat, Role.SUPERVISOR));
+      Reprimand letter = reprimands.issuedTo(office).getFirst();
+      Matcher due =
+          Pattern.compile("\\d{4}, \\d\\d\\.\\d\\d WITA")
+              .matcher(
+                  web.perform(get("/surat/" + letter.code()))
+                      .andReturn()
+                      .getResponse()
+                      .getContentAsString());
+      assertThat(due.find()).as("%s", visibility).isEqualTo(visibility == Visibility.OPEN);
+    }
+  }
+
   /** A reporter whose report went into another learns nothing of what became secret there. */
   @Test
   void tellsAJoinedReporterNothingOfWhereASecretReportIs() throws Exception {

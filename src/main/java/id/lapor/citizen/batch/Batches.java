@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files of reports: taken, read, filed row by row, taken back whole. */
 @Service
-public class Batches {
+public class Batches implements SmartInitializingSingleton {
 
   private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
@@ -99,7 +101,7 @@ public class Batches {
             bare.substring(0, Math.min(LONGEST_NAME, bare.length())),
             table.columns());
     Choices choices = Choices.guessed(table.columns());
-    long id = store.add(by, head, sha256(content), choices, clock.instant());
+    long id = store.add(by, head, mark(sha256(content)), choices, clock.instant());
     store.add(id, table.rows());
     return id;
   }
@@ -275,6 +277,17 @@ public class Batches {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(Arrays.copyOf(bytes, TOKEN_BYTES));
+  }
+
+  /** By which the same file is known again. */
+  private byte[] mark(byte[] hash) {
+    return key.derive("batch-file", HexFormat.of().formatHex(hash));
+  }
+
+  /** Marks of before they were keyed. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    transaction.executeWithoutResult(_ -> store.keyMarks(this::mark));
   }
 
   private static byte[] sha256(byte[] content) {

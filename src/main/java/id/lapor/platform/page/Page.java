@@ -89,6 +89,11 @@ public record Page(
     return DateTimeFormatter.ofPattern("d MMMM uuuu", locale).format(day);
   }
 
+  /** The day only: 2026-11-24. */
+  public String isoDay(Instant moment, ZoneId zone) {
+    return LocalDate.ofInstant(moment, zone).toString();
+  }
+
   /** For a machine to read, in a {@code <time>}. */
   public String iso(Instant moment) {
     return moment.toString();

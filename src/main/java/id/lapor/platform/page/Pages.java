@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -37,16 +36,13 @@ class Pages {
   private final Assets assets;
   private final ObjectProvider<TopBar> bars;
   private final ObjectProvider<MenuRule> menuRules;
-  private final ApplicationEventPublisher listeners;
 
   Pages(
       Texts texts,
       InstantSource clock,
       Assets assets,
       ObjectProvider<TopBar> bars,
-      ObjectProvider<MenuRule> menuRules,
-      ApplicationEventPublisher listeners) {
-    this.listeners = listeners;
+      ObjectProvider<MenuRule> menuRules) {
     this.texts = texts;
     this.clock = clock;
     this.assets = assets;
@@ -95,10 +91,6 @@ class Pages {
     if (request.getParameter(Language.NAME) != null) {
       Locale chosen = Language.of(request);
       response.addCookie(Cookies.make(Language.NAME, chosen.getLanguage(), YEAR, request));
-      @Nullable SignedIn who = officer();
-      if (who != null) {
-        listeners.publishEvent(new Language.Chosen(who, chosen));
-      }
     }
     return new Page(
         texts,

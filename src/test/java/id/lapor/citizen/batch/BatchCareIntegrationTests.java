@@ -28,6 +28,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Secrets;
 import id.lapor.report.Stage;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,6 +115,31 @@ class BatchCareIntegrationTests {
         .andExpect(content().string(not(containsString(old))));
     clock.advance(Batches.SLIPS.plusSeconds(1));
     desk.by(rani, get(address + "/tanda-terima")).andExpect(status().isNotFound());
+  }
+
+  /** Who has the table cannot try telephone numbers against it, also where it was plain before. */
+  @Test
+  void isKnownAgainByAMarkThatNobodyElseCanCompute() throws Exception {
+    String row = BatchDesk.row(BatchDesk.unique("Tiang listrik di gang miring"), "Budi;;;;surat;");
+    String csv = BatchDesk.HEAD + row;
+    byte[] plain = MessageDigest.getInstance("SHA-256").digest(csv.getBytes(UTF_8));
+    String first = desk.sent(csv);
+    desk.file(first, "9");
+    assertThat(mark(desk.batch(first))).hasSize(32).isNotEqualTo(plain);
+    assertThat(batches.before(desk.batch(desk.sent(csv)))).isPresent();
+    jdbc.sql("UPDATE citizen_batch SET mark = ?, keyed = false WHERE id = ?")
+        .params(plain, desk.batch(first).id())
+        .update();
+    batches.afterSingletonsInstantiated();
+    assertThat(mark(desk.batch(first))).isNotEqualTo(plain);
+    assertThat(batches.before(desk.batch(desk.sent(csv)))).isPresent();
+  }
+
+  private byte[] mark(Batch batch) {
+    return jdbc.sql("SELECT mark FROM citizen_batch WHERE id = ?")
+        .param(batch.id())
+        .query(byte[].class)
+        .single();
   }
 
   /** A number alone reaches nobody where no SMS can be sent. */
