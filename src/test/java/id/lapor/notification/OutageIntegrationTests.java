@@ -100,7 +100,7 @@ class OutageIntegrationTests {
   private List<String> states() {
     return jdbc.sql(
             "SELECT state || ' ' || tries FROM notification_message WHERE body <> 'Apa kabar' ORDER BY id")
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
