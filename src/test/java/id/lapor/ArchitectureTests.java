@@ -84,6 +84,8 @@ class ArchitectureTests {
         .doNotHaveFullyQualifiedName("id.lapor.people.Throttle")
         .and()
         .doNotHaveFullyQualifiedName("id.lapor.platform.page.HttpsFilter")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.operations.MetricsDoor") // counts nobody
         .should()
         .callMethod("jakarta.servlet.ServletRequest", "getRemoteAddr")
         .orShould()

@@ -15,6 +15,8 @@ public record Alarm(String line, Cause cause, Instant since, boolean over) {
   public enum Cause {
     /** The line is down, whatever the trouble. */
     DOWN,
+    /** What may be read in a day is read, told at once. */
+    SPENT,
     /** Nothing comes at hours when something always came, see {@link Rhythm}. */
     SILENT,
     /** It was away for longer than its past can be read back; told, never raised. */

@@ -69,7 +69,9 @@ public class Alarms {
       Map<String, Alarm> before = new HashMap<>();
       lines.alarms().forEach(a -> before.put(a.line(), a));
       for (Alarm alarm : found()) {
-        if (before.remove(alarm.line()) == null) {
+        Alarm known = before.remove(alarm.line());
+        if (known == null || another(known, alarm)) {
+          lines.end(alarm);
           lines.raise(alarm, clock.instant());
           tell(alarm);
         }
@@ -83,9 +85,14 @@ public class Alarms {
     });
   }
 
+  /** What mends itself tomorrow has become what does not, or the other way round. */
+  private static boolean another(Alarm known, Alarm alarm) {
+    return (known.cause() == Alarm.Cause.SPENT) != (alarm.cause() == Alarm.Cause.SPENT);
+  }
+
   /** Silence ends with a message; after weeks of it, it has only become usual. */
   private boolean over(Alarm alarm) {
-    if (alarm.cause() == Alarm.Cause.DOWN) {
+    if (alarm.cause() != Alarm.Cause.SILENT) {
       return true;
     }
     @Nullable Instant last = inbox.ends(Wire.Kind.valueOf(alarm.line())).last();

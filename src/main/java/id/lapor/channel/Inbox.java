@@ -284,6 +284,11 @@ public class Inbox {
    */
   public record State(long waiting, long look, @Nullable Instant last) {}
 
+  /** How many messages ever came in on each wire; reads a whole index. */
+  public Map<Wire.Kind, Long> counts() {
+    return store.counts();
+  }
+
   /** Lets go of the words of whatever led to this; its sender was erased. */
   @Transactional
   public void forget(long about) {

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -360,6 +361,16 @@ class InboxStore {
           return new Inbox.State(row.getLong(1), row.getLong(2), instant(row.getTimestamp(3)));
         })
         .single();
+  }
+
+  /** Uses channel_inbox_arrived. */
+  Map<Wire.Kind, Long> counts() {
+    Map<Wire.Kind, Long> counts = new EnumMap<>(Wire.Kind.class);
+    jdbc.sql("SELECT wire, count(*) FROM channel_inbox GROUP BY wire")
+        .query(row -> {
+          counts.put(Wire.Kind.valueOf(row.getString(1)), row.getLong(2));
+        });
+    return counts;
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {

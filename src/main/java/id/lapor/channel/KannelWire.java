@@ -1,12 +1,15 @@
 package id.lapor.channel;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -30,15 +33,22 @@ class KannelWire implements Wire {
   private static final String UCS_2 = "2";
 
   private final KannelSettings settings;
+  private final Gateway gateway;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  KannelWire(KannelSettings settings) {
+  KannelWire(KannelSettings settings, Gateways gateways) {
     this.settings = settings;
+    this.gateway = gateways.of(Lines.KANNEL);
+  }
+
+  @Override
+  public boolean serves(Kind kind) {
+    return kind == Kind.SMS;
   }
 
   @Override
   public boolean carries(Kind kind) {
-    return kind == Kind.SMS;
+    return serves(kind) && gateway.open();
   }
 
   @Override
@@ -63,19 +73,36 @@ class KannelWire implements Wire {
             .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
             .build();
     try {
-      HttpResponse<String> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (answer.statusCode() != 202) {
-        boolean ours = answer.statusCode() == 400;
-        throw new WireTrouble(
-            "Kannel answered " + answer.statusCode() + " " + answer.body().strip(), ours, null);
-      }
+      heed(client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new WireTrouble("Kannel did not answer: " + e.getMessage(), false, e);
+      throw gateway.down(trouble(e), "Kannel did not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WireTrouble("Stopped while sending", false, e);
     }
+  }
+
+  /** Only what it says of the message itself is the message's: it takes or refuses all others. */
+  private void heed(HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    String said = "Kannel answered " + status + " " + answer.body().strip();
+    switch (status) {
+      case 202 -> gateway.answered();
+      case 400, 413 -> {
+        gateway.answered();
+        throw new WireTrouble(said, true, null);
+      }
+      case 401, 403 -> throw gateway.down(Lines.Trouble.LOGIN, said, null);
+      default -> throw gateway.down(Lines.Trouble.BROKEN, said, null);
+    }
+  }
+
+  private static Lines.Trouble trouble(IOException e) {
+    return switch (e) {
+      case ConnectException _, HttpTimeoutException _ -> Lines.Trouble.AWAY;
+      case SSLException _ -> Lines.Trouble.UNSAFE;
+      default -> Lines.Trouble.BROKEN;
+    };
   }
 
   /** Kannel puts the state in the place of {@code %d}. */

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,23 +82,46 @@ class LineStore {
         .optional();
   }
 
+  /** Gateways are held only now and then; any other line that nobody holds is not connected. */
+  Map<String, Boolean> connected(Instant now) {
+    Map<String, Boolean> connected = new TreeMap<>();
+    jdbc.sql(
+            """
+            SELECT line,
+                   trouble IS NULL AND connected_since IS NOT NULL
+                   AND (held_until >= :now OR line = ANY(:gateways)) AS connected
+            FROM channel_line
+            """)
+        .param("now", Timestamp.from(now))
+        .param("gateways", new String[] {Lines.SMTP, Lines.KANNEL})
+        .query(row -> {
+          connected.put(row.getString("line"), row.getBoolean("connected"));
+        });
+    return connected;
+  }
+
   /** One server at a time decides about alarms. */
   void holdAlarms() {
     jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(ALARMS).query((_, _) -> true).list();
   }
 
-  /** Lines that are held by a server and in trouble since then or before. */
+  /**
+   * Lines that are held by a server and in trouble since then or before; at once where it is no
+   * trouble that mends itself in minutes.
+   */
   List<Alarm> down(Instant since) {
     return jdbc.sql(
             """
-            SELECT line, trouble_since FROM channel_line
-            WHERE trouble_since <= :since AND held_until >= :since
+            SELECT line, trouble, trouble_since FROM channel_line
+            WHERE (trouble_since <= :since OR trouble = 'DAY') AND held_until >= :since
             """)
         .param("since", Timestamp.from(since))
         .query((row, _) ->
             new Alarm(
                 row.getString("line"),
-                Alarm.Cause.DOWN,
+                row.getString("trouble").equals(Lines.Trouble.DAY.name())
+                    ? Alarm.Cause.SPENT
+                    : Alarm.Cause.DOWN,
                 row.getTimestamp("trouble_since").toInstant(),
                 false))
         .list();

@@ -3,6 +3,7 @@ package id.lapor.channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ public class Lines {
 
   /** The mailbox that is read. */
   public static final String MAILBOX = "EMAIL";
+
+  /** The mail server messages leave by. */
+  public static final String SMTP = "SMTP";
+
+  /** The gateway to operators. */
+  public static final String KANNEL = "KANNEL";
 
   /** The account on X. */
   public static final String X = "X";
@@ -36,6 +43,8 @@ public class Lines {
     UNSAFE,
     /** A folder is missing and cannot be made. */
     FOLDER,
+    /** What may be read in a day is read; it goes on with the next, and all else goes on now. */
+    DAY,
     /** What may be spent in a month is spent; it goes on with the next. */
     CAPPED,
     /** It answered once and then no more, or in a way nobody understands. */
@@ -72,6 +81,11 @@ public class Lines {
 
   public void ill(String line, Trouble trouble) {
     store.ill(line, trouble, clock.instant());
+  }
+
+  /** Whether each line that was ever used works now. */
+  public Map<String, Boolean> connected() {
+    return store.connected(clock.instant());
   }
 
   /** Empty when the line was never used. */

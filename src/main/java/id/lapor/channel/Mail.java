@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts what servers on the way say of its sender (RFC 8601), the last one's first
  * @param sentAt by the clock of its sender, null when it names no moment
  * @param automatic a machine wrote it, so that nobody answers (RFC 3834 section 2)
+ * @param sentBack whether it looks like a mail that comes back, without a report of it
  * @param bounce what a mail server says of a mail of ours, null when it is none
  * @param cut it went beyond a limit, and what came after that is missing here
  */
@@ -33,8 +34,17 @@ public record Mail(
     List<String> verdicts,
     @Nullable Instant sentAt,
     boolean automatic,
+    SentBack sentBack,
     @Nullable Bounce bounce,
     boolean cut) {
+
+  /** Whether it comes back from a mail server that writes no report (RFC 3464). */
+  public enum SentBack {
+    NO,
+    /** Nobody can answer it, and it says nothing of being an answer. */
+    PERHAPS,
+    YES
+  }
 
   /** A file that came along. */
   public record Part(String name, String type, byte[] content) {}

@@ -37,6 +37,12 @@ final class MailHead {
   private static final Pattern MACHINES =
       Pattern.compile("(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+=-].*)?@.*");
 
+  private static final Pattern SERVERS = Pattern.compile("(mailer-daemon|postmaster)@.*");
+
+  /** It is tried further. */
+  private static final Pattern LATE =
+      Pattern.compile("\\b(delay(ed)?|warning|tertunda|peringatan)\\b", Pattern.CASE_INSENSITIVE);
+
   /**
    * RFC 3834 section 2, RFC 2919, RFC 2369, and what programs wrote before there was a standard.
    */
@@ -127,6 +133,23 @@ final class MailHead {
         || fields.containsKey(OURS.toLowerCase(Locale.ROOT))
         || first("return-path").equals("<>")
         || MACHINES.matcher(from().toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** As qmail, Exim and old servers do it: no notice of absence or delay, and of no person. */
+  Mail.SentBack sentBack() {
+    if (fields.containsKey("x-failed-recipients")) {
+      return Mail.SentBack.YES;
+    }
+    String from = from().toLowerCase(Locale.ROOT);
+    boolean server = SERVERS.matcher(from).matches();
+    boolean answer = first("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-replied");
+    if (answer
+        || LATE.matcher(subject()).find()
+        || !(server || first("return-path").equals("<>"))) {
+      return Mail.SentBack.NO;
+    }
+    boolean person = !from.isEmpty() && !MACHINES.matcher(from).matches();
+    return person ? Mail.SentBack.PERHAPS : Mail.SentBack.YES;
   }
 
   /** Whether it is said to be a file rather than words. */

@@ -174,6 +174,7 @@ final class MailReader {
         head.verdicts(),
         head.sentAt(),
         head.automatic(),
+        head.sentBack(),
         returned.bounce(),
         cut || head.cut());
   }

@@ -2,7 +2,9 @@ package id.lapor.channel;
 
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
@@ -21,16 +23,28 @@ class SmtpWire implements Wire {
   private final JavaMailSender sender;
   private final MailSettings settings;
   private final MailThreads threads;
+  private final Gateway gateway;
 
-  SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads) {
+  @Autowired
+  SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads, Gateways gateways) {
+    this(sender, settings, threads, gateways.of(Lines.SMTP));
+  }
+
+  SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads, Gateway gateway) {
     this.sender = sender;
     this.settings = settings;
     this.threads = threads;
+    this.gateway = gateway;
+  }
+
+  @Override
+  public boolean serves(Kind kind) {
+    return kind == Kind.EMAIL;
   }
 
   @Override
   public boolean carries(Kind kind) {
-    return kind == Kind.EMAIL;
+    return serves(kind) && gateway.open();
   }
 
   @Override
@@ -55,11 +69,22 @@ class SmtpWire implements Wire {
         mark(message, envelope);
       }
       sender.send(message);
+      gateway.answered();
     } catch (MessagingException | MailParseException e) {
       throw new WireTrouble("The address or text cannot be written as mail", true, e);
     } catch (MailException e) {
-      throw new WireTrouble("The mail server did not take it: " + e.getMessage(), false, e);
+      throw trouble(e);
     }
+  }
+
+  private WireTrouble trouble(MailException e) {
+    String said = "The mail server did not take it: " + e.getMessage();
+    Optional<Lines.Trouble> down = SmtpTrouble.of(e);
+    if (down.isPresent()) {
+      return gateway.down(down.get(), said, e);
+    }
+    gateway.answered();
+    return new WireTrouble(said, false, e);
   }
 
   private void mark(SMTPMessage message, Envelope envelope) throws MessagingException {

@@ -11,7 +11,13 @@ public interface Wire {
     X
   }
 
+  /** Whether such a message can be handed over now; what cannot waits and is not tried. */
   boolean carries(Kind kind);
+
+  /** Whether it is there for such messages at all, working or not. */
+  default boolean serves(Kind kind) {
+    return carries(kind);
+  }
 
   /** How many messages may be handed over at the same time, by a thread each. */
   default int atOnce() {

@@ -143,10 +143,18 @@ class MailDesk {
     inbox.read(message.id(), null);
   }
 
-  /** An absence notice to a message of ours is no news; anything else a person looks at. */
+  /**
+   * An absence notice to a message of ours is no news, and one that came back without a report of
+   * it is lost; anything else a person looks at.
+   */
   private void automatic(Inbox.Arrived message, Mail mail) {
     Optional<Report> report = known.proven(mail).flatMap(known.reports()::find);
-    if (report.isPresent() || !known.threads().messages(mail).isEmpty()) {
+    boolean ours = !known.threads().messages(mail).isEmpty();
+    if (ours && mail.sentBack() == Mail.SentBack.YES) {
+      bounced(message, mail, new Mail.Bounce(true, List.of()));
+    } else if (ours && mail.sentBack() == Mail.SentBack.PERHAPS) {
+      inbox.look(message.id(), "bounce");
+    } else if (ours || report.isPresent()) {
       inbox.read(message.id(), report.map(r -> r.id().value()).orElse(null));
     } else {
       inbox.look(message.id(), "automatic");

@@ -90,6 +90,12 @@ public class Watch {
     }
   }
 
+  /** How late the step is that is due first; none when nothing is due. */
+  public Duration lag() {
+    Instant now = referee.now();
+    return store.oldest(now).map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+  }
+
   /** Works until nothing is due that others are not at; side by side while there is much. */
   public void catchUp() {
     Instant until = referee.now();

@@ -71,6 +71,20 @@ class WatchStore {
         .list();
   }
 
+  /** Since when the first is due; uses deadline_clock_fires. */
+  Optional<Instant> oldest(Instant now) {
+    return jdbc.sql(
+            """
+            SELECT fires_at FROM deadline_clock
+            WHERE state = 'RUNNING' AND fires_at <= ?
+            ORDER BY fires_at
+            LIMIT 1
+            """)
+        .param(Timestamp.from(now))
+        .query((row, _) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
   /** Those that still are due now that their reports, and so their clocks, are locked. */
   List<Clock> still(List<Due> due, Instant now) {
     return jdbc.sql(

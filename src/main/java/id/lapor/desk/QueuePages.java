@@ -1,5 +1,6 @@
 package id.lapor.desk;
 
+import id.lapor.notification.BrokenLines;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -14,9 +15,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class QueuePages {
 
   private final Queue queue;
+  private final BrokenLines lines;
 
-  QueuePages(Queue queue) {
+  QueuePages(Queue queue, BrokenLines lines) {
     this.queue = queue;
+    this.lines = lines;
   }
 
   /**
@@ -28,6 +31,9 @@ class QueuePages {
       @RequestParam(defaultValue = "") String diteruskan,
       Officer officer) {
     Html page = nomor.isBlank() ? queue.page(officer) : queue.page(nomor, officer);
+    if (officer.role() == Role.NATIONAL_ADMIN) {
+      page = page.with("broken", lines.names());
+    }
     return diteruskan.isBlank()
         ? page
         : page.with("forwarded", queue.forwarded(diteruskan, officer));

@@ -31,7 +31,7 @@ public class AccountLetters {
 
   /** Whether this installation sends mail. */
   public boolean carried() {
-    return wires.stream().anyMatch(w -> w.carries(Wire.Kind.EMAIL));
+    return wires.stream().anyMatch(w -> w.serves(Wire.Kind.EMAIL));
   }
 
   /** A link to a new password; its words go when codes go, so that it lies nowhere for long. */

@@ -175,22 +175,32 @@ class MessageStore {
   }
 
   /**
+   * A message a wire took.
+   *
    * @param parts in how many it went
    */
-  void sent(long id, int parts, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE notification_message
-            SET state = 'SENT', sent_at = ?, parts = ?, recipient = NULL, tries = tries + 1 WHERE id = ?
-            """)
-        .params(Timestamp.from(now), parts, id)
-        .update();
+  record Gone(long id, int parts) {}
+
+  void sent(List<Gone> gone, Instant now) {
+    batches.batchUpdate(
+        """
+        UPDATE notification_message
+        SET state = 'SENT', sent_at = ?, parts = ?, recipient = NULL, tries = tries + 1 WHERE id = ?
+        """,
+        gone.stream().map(g -> new Object[] {Timestamp.from(now), g.parts(), g.id()}).toList());
   }
 
   /** Lets it wait; that is no try. */
   void postpone(long id, Instant until) {
     jdbc.sql("UPDATE notification_message SET fires_at = ? WHERE id = ?")
         .params(Timestamp.from(until), id)
+        .update();
+  }
+
+  /** Its wire is down: it waits and is tried no further. */
+  void held(long id, Instant until, String trouble) {
+    jdbc.sql("UPDATE notification_message SET fires_at = ?, trouble = ? WHERE id = ?")
+        .params(Timestamp.from(until), trouble, id)
         .update();
   }
 

@@ -11,16 +11,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +44,19 @@ public class Postman {
 
   private static final Logger log = LoggerFactory.getLogger(Postman.class);
   private static final int AT_ONCE = 20;
+  private static final int HANDS = 2;
+
+  /** As notification_message_given_up has it. */
   private static final int MOST_TRIES = 12;
+
+  private static final int DEEPEST = 5;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
+  private static final Duration LONGEST_ASIDE = Duration.ofMinutes(5);
 
   private final MessageStore store;
   private final DeliveryStore deliveries;
+  private final Tally tally;
   private final Digests digests;
   private final List<Wire> wires;
   private final Reporters reporters;
@@ -57,6 +69,7 @@ public class Postman {
   Postman(
       MessageStore store,
       DeliveryStore deliveries,
+      Tally tally,
       Digests digests,
       List<Wire> wires,
       Reporters reporters,
@@ -67,6 +80,7 @@ public class Postman {
       InstantSource clock) {
     this.store = store;
     this.deliveries = deliveries;
+    this.tally = tally;
     this.digests = digests;
     this.wires = wires;
     this.reporters = reporters;
@@ -94,10 +108,35 @@ public class Postman {
   /** Sends whatever can be sent now. */
   public void deliver() {
     transaction.executeWithoutResult(_ -> digests.compose(clock.instant()));
-    int sent = AT_ONCE;
-    while (sent == AT_ONCE) {
-      Integer done = transaction.execute(_ -> deliverSome());
-      sent = done == null ? 0 : done;
+    if (batch() == AT_ONCE) {
+      sideBySide();
+    }
+  }
+
+  private int batch() {
+    Integer done = transaction.execute(_ -> deliverSome());
+    return done == null ? 0 : done;
+  }
+
+  /** While one batch is on the line, the next is opened and the last one noted. */
+  private void sideBySide() {
+    Callable<Boolean> work =
+        () -> {
+          boolean more = true;
+          while (more) {
+            more = batch() == AT_ONCE;
+          }
+          return true;
+        };
+    try (ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> done : hands.invokeAll(Collections.nCopies(HANDS, work))) {
+        done.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Stopped while sending", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
     }
   }
 
@@ -112,7 +151,7 @@ public class Postman {
       return 0;
     }
     List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
-    handed(ready(messages)).forEach(this::note);
+    note(handed(ready(messages)));
     return messages.size();
   }
 
@@ -183,7 +222,7 @@ public class Postman {
           atOnce.add(threads.submit(() -> hand(one)));
         }
       }
-      ready.stream().filter(r -> r.wire().atOnce() <= 1).map(Postman::hand).forEach(handed::add);
+      handed.addAll(inTurn(ready.stream().filter(r -> r.wire().atOnce() <= 1).toList()));
       for (Future<Handed> one : atOnce) {
         handed.add(one.get());
       }
@@ -196,30 +235,68 @@ public class Postman {
     return handed;
   }
 
+  /** When a wire turns out to be down, the rest it had to carry waits. */
+  private static List<Handed> inTurn(List<Ready> ready) {
+    List<Handed> handed = new ArrayList<>();
+    Set<Wire> down = new HashSet<>();
+    for (Ready one : ready) {
+      if (!down.contains(one.wire())) {
+        Handed last = hand(one);
+        handed.add(last);
+        if (last.trouble() != null && last.trouble().down()) {
+          down.add(one.wire());
+        }
+      }
+    }
+    return handed;
+  }
+
+  /** Whatever a wire does with one message, it is none of the others'. */
   private static Handed hand(Ready ready) {
     try {
       ready.wire().send(ready.message().wire(), ready.envelope());
       return new Handed(ready, null);
     } catch (WireTrouble e) {
       return new Handed(ready, e);
+    } catch (RuntimeException e) {
+      return new Handed(ready, new WireTrouble(told(e), false, e));
     }
   }
 
-  private void note(Handed handed) {
-    Message message = handed.ready().message();
+  /** What happened, why, and where, in a line. */
+  private static String told(RuntimeException e) {
+    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+        .limit(DEEPEST)
+        .map(t -> t.getStackTrace().length == 0 ? t.toString() : t + " at " + t.getStackTrace()[0])
+        .collect(Collectors.joining(", by ", "The wire failed: ", ""));
+  }
+
+  private void note(List<Handed> all) {
     Instant now = clock.instant();
-    @Nullable WireTrouble e = handed.trouble();
-    if (e == null) {
-      store.sent(message.id(), parts(handed.ready()), now);
-      return;
+    List<Ready> sent = all.stream().filter(h -> h.trouble() == null).map(Handed::ready).toList();
+    store.sent(
+        sent.stream().map(r -> new MessageStore.Gone(r.message().id(), parts(r))).toList(), now);
+    sent.stream()
+        .collect(Collectors.groupingBy(r -> r.message().wire(), Collectors.counting()))
+        .forEach((wire, count) -> tally.add(wire, Tally.Outcome.SENT, count));
+    for (Handed one : all) {
+      if (one.trouble() != null) {
+        note(one.ready(), one.trouble(), now);
+      }
     }
-    boolean over = e.hopeless() || message.tries() + 1 >= MOST_TRIES;
-    String trouble =
-        String.valueOf(e.getMessage()).replace(handed.ready().envelope().recipient(), "…");
+  }
+
+  private void note(Ready ready, WireTrouble e, Instant now) {
+    Message message = ready.message();
+    String trouble = String.valueOf(e.getMessage()).replace(ready.envelope().recipient(), "…");
     log.warn("Message {} was not taken: {}", message.id(), trouble);
-    if (over) {
+    if (e.down()) {
+      Duration aside = aside(Duration.between(message.createdAt(), now));
+      store.held(message.id(), now.plus(aside), trouble);
+    } else if (e.hopeless() || message.tries() + 1 >= MOST_TRIES) {
       giveUp(message, trouble);
     } else {
+      tally.add(message.wire(), Tally.Outcome.FAILED, 1);
       store.failed(message.id(), Message.State.QUEUED, now.plus(pause(message.tries())), trouble);
     }
   }
@@ -231,6 +308,7 @@ public class Postman {
   /** On this wire; where there is another, it is told there. */
   private void giveUp(Message message, String why) {
     store.failed(message.id(), Message.State.GIVEN_UP, clock.instant(), why);
+    tally.add(message.wire(), Tally.Outcome.GIVEN_UP, 1);
     deliveries.missed(message.id()).ifPresent(letters::instead);
   }
 
@@ -252,6 +330,16 @@ public class Postman {
               case X -> c.x();
             })
         .orElse(null);
+  }
+
+  /**
+   * Another one shows next whether the wire is back: it may be this one that brings it down, and
+   * the older it gets, the more it stands back.
+   */
+  static Duration aside(Duration age) {
+    Duration wait = age.dividedBy(10);
+    Duration least = wait.compareTo(FIRST_PAUSE) > 0 ? wait : FIRST_PAUSE;
+    return least.compareTo(LONGEST_ASIDE) > 0 ? LONGEST_ASIDE : least;
   }
 
   /** Doubles with every try. */

@@ -1,6 +1,7 @@
 package id.lapor.operations;
 
 import id.lapor.channel.Wire;
+import id.lapor.notification.GivenUp;
 import id.lapor.notification.WireCare;
 import id.lapor.people.Contact;
 import id.lapor.people.ForRoles;
@@ -27,11 +28,13 @@ class WireCarePages {
 
   private final WireSheet sheet;
   private final WireCare care;
+  private final GivenUp givenUp;
   private final Throttle throttle;
 
-  WireCarePages(WireSheet sheet, WireCare care, Throttle throttle) {
+  WireCarePages(WireSheet sheet, WireCare care, GivenUp givenUp, Throttle throttle) {
     this.sheet = sheet;
     this.care = care;
+    this.givenUp = givenUp;
     this.throttle = throttle;
   }
 
@@ -53,6 +56,12 @@ class WireCarePages {
   Object resume(@PathVariable Wire.Kind wire, Officer officer) {
     care.resume(wire, officer);
     return Notice.then("wires.notice.resumed", "/saluran");
+  }
+
+  @PostMapping("/saluran/ulang/{wire:SMS|EMAIL|X}")
+  Object sendAgain(@PathVariable Wire.Kind wire, Officer officer) {
+    givenUp.sendAgain(wire, officer);
+    return Notice.then("wires.notice.sentAgain", "/saluran");
   }
 
   @PostMapping("/saluran/uji/{wire:SMS|EMAIL}")

@@ -10,9 +10,13 @@ import id.lapor.channel.Wire;
 import id.lapor.citizen.SmsKeywords;
 import id.lapor.evidence.Scans;
 import id.lapor.notification.Delivery;
+import id.lapor.notification.GivenUp;
 import id.lapor.notification.WireCare;
 import id.lapor.notification.Wires;
 import id.lapor.platform.page.Html;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ public class WireSheet {
   private final SmsKeywords keywords;
   private final Wires wires;
   private final WireCare care;
+  private final GivenUp givenUp;
   private final Scans scans;
   private final Lines lines;
   private final MailSettings settings;
@@ -40,6 +45,7 @@ public class WireSheet {
       SmsKeywords keywords,
       Wires wires,
       WireCare care,
+      GivenUp givenUp,
       Scans scans,
       Lines lines,
       MailSettings settings,
@@ -50,6 +56,7 @@ public class WireSheet {
     this.keywords = keywords;
     this.wires = wires;
     this.care = care;
+    this.givenUp = givenUp;
     this.scans = scans;
     this.lines = lines;
     this.settings = settings;
@@ -58,14 +65,41 @@ public class WireSheet {
     this.x = x;
   }
 
-  /** What is done with the wires, and what they cost. */
+  /**
+   * What is done with the wires, and what they cost.
+   *
+   * @param lost what was given up on each wire
+   * @param down gateways that do not take messages now, by the names of their lines
+   */
   public record Care(
-      List<WireCare.Pause> pauses, Map<Wire.Kind, Delivery> trials, WireCare.Month month) {
+      List<WireCare.Pause> pauses,
+      Map<Wire.Kind, Delivery> trials,
+      WireCare.Month month,
+      Map<Wire.Kind, Lost> lost,
+      Map<String, Lines.State> down) {
 
     /** Null when messages go out. */
     public WireCare.@Nullable Pause pause(Wire.Kind wire) {
       return pauses.stream().filter(p -> p.wire() == wire).findFirst().orElse(null);
     }
+  }
+
+  /**
+   * @param count of messages that could be sent again
+   * @param again when that was done last, null when never
+   */
+  public record Lost(long count, GivenUp.@Nullable Again again) {}
+
+  private Care care(ZoneId zone) {
+    Map<Wire.Kind, Lost> lost = new EnumMap<>(Wire.Kind.class);
+    for (Wire.Kind wire : Wire.Kind.values()) {
+      lost.put(wire, new Lost(givenUp.count(wire), givenUp.last(wire).orElse(null)));
+    }
+    Map<String, Lines.State> down = new HashMap<>();
+    for (String gateway : List.of(Lines.SMTP, Lines.KANNEL)) {
+      lines.state(gateway).filter(s -> s.trouble() != null).ifPresent(s -> down.put(gateway, s));
+    }
+    return new Care(care.pauses(), care.trials(), care.month(zone), lost, down);
   }
 
   /**
@@ -101,7 +135,7 @@ public class WireSheet {
         "desks",
         desks,
         "care",
-        new Care(care.pauses(), care.trials(), care.month(desks.getFirst().zone())),
+        care(desks.getFirst().zone()),
         "typed",
         typed,
         "errors",

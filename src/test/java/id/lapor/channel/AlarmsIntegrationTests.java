@@ -85,6 +85,25 @@ class AlarmsIntegrationTests {
     assertThat(alarms.raised()).isEmpty();
   }
 
+  /** It mends itself only tomorrow. */
+  @Test
+  void tellsAtOnceThatADaysShareIsGone() {
+    lines.hold(Lines.X, holder, Duration.ofMinutes(1));
+    lines.ill(Lines.X, Lines.Trouble.DAY);
+    alarms.look();
+    alarms.look();
+    Alarm spent = new Alarm(Lines.X, Alarm.Cause.SPENT, clock.instant(), false);
+    assertThat(told()).containsExactly(spent);
+    lines.ill(Lines.X, Lines.Trouble.LOGIN);
+    clock.advance(Alarms.PATIENCE);
+    lines.hold(Lines.X, holder, Duration.ofMinutes(1));
+    alarms.look();
+    assertThat(told()).last().satisfies(a -> assertThat(a.cause()).isEqualTo(Alarm.Cause.DOWN));
+    lines.well(Lines.X);
+    alarms.look();
+    assertThat(told()).last().satisfies(a -> assertThat(a.over()).isTrue());
+  }
+
   @Test
   void forgetsLinesNobodyHoldsAnyMore() {
     trouble();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailReaderTests {
@@ -103,6 +104,24 @@ class MailReaderTests {
       })
   void knowsMachines(String header) {
     assertThat(part(header, "Halo").automatic()).isTrue();
+  }
+
+  /** As qmail and Exim write when a mail comes back; what is late or somebody's answer is none. */
+  @ParameterizedTest
+  @CsvSource({
+    "MAILER-DAEMON@x.example, Subject: failure notice, YES",
+    "postmaster@x.example, Subject: Undeliverable, YES",
+    "no-reply@x.example, Return-Path: <>, YES",
+    "siti@x.example, X-Failed-Recipients: joko@y.example, YES",
+    "siti@x.example, Return-Path: <>, PERHAPS",
+    "siti@x.example, Subject: Halo, NO",
+    "MAILER-DAEMON@x.example, Subject: Warning: could not send for 4 hours, NO",
+    "MAILER-DAEMON@x.example, Subject: Delivery delayed, NO",
+    "MAILER-DAEMON@x.example, Auto-Submitted: auto-replied, NO"
+  })
+  void tellsWhatComesBackWithoutAReport(String from, String header, Mail.SentBack sentBack) {
+    assertThat(read("From: " + from + "\r\n" + header + "\r\n\r\nHalo").sentBack())
+        .isEqualTo(sentBack);
   }
 
   @Test

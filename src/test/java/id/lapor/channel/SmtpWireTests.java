@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.lapor.platform.Settings;
 import id.lapor.platform.key.InstallationKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What stands in a mail's head is one line each, whoever wrote it. */
@@ -16,10 +24,24 @@ class SmtpWireTests {
 
   private static final String REPORTER = "siti@contoh.example";
 
+  private final List<String> ill = new ArrayList<>();
+  private final Gateway.Book noted =
+      new Gateway.Book() {
+        @Override
+        public void well() {
+          ill.clear();
+        }
+
+        @Override
+        public void ill(Lines.Trouble trouble) {
+          ill.add(trouble.name());
+        }
+      };
+
   @Test
   void letsNobodyWriteHeadersOrRecipientsOfTheirOwn() {
     try (Post post = new Post(REPORTER)) {
-      SmtpWire wire = wire(post);
+      SmtpWire wire = wire(post.smtp());
       wire.send(
           Wire.Kind.EMAIL, REPORTER, "Jalan\r\nBcc: joko@contoh.example\n\nHalo", "Isi", "k1");
       String mail = new String(post.mails(REPORTER, "INBOX").getFirst(), StandardCharsets.UTF_8);
@@ -34,15 +56,57 @@ class SmtpWireTests {
     }
   }
 
-  private static SmtpWire wire(Post post) {
+  /** Each line of it stands for what a server says, and for whom it is trouble. */
+  @ParameterizedTest
+  @CsvSource({
+    "421 4.3.2 shutting down, '', '', BROKEN",
+    "'', 530 5.7.0 sign in first, '', LOGIN",
+    "'', 553 5.7.1 not your address, '', LOGIN",
+    "'', 452 4.3.1 disk full, '', BROKEN",
+    "'', '', 421 4.7.0 too many, BROKEN",
+    "'', '', 550 5.1.1 no such person, ''",
+    "'', '', 450 4.2.0 come again later, ''",
+  })
+  void tellsTheServersTroubleFromTheMails(String hello, String from, String to, String trouble)
+      throws IOException {
+    try (MoodyServer server = new MoodyServer(hello, from, to)) {
+      SmtpWire wire = wire(server.port());
+      assertThatThrownBy(() -> wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k"))
+          .isInstanceOfSatisfying(
+              WireTrouble.class,
+              e -> {
+                assertThat(e.down()).as(e.getMessage()).isEqualTo(!trouble.isEmpty());
+                assertThat(e.hopeless()).isFalse();
+              });
+      assertThat(wire.carries(Wire.Kind.EMAIL)).isEqualTo(trouble.isEmpty());
+      assertThat(wire.serves(Wire.Kind.EMAIL)).isTrue();
+      assertThat(ill).isEqualTo(trouble.isEmpty() ? List.of() : List.of(trouble));
+    }
+  }
+
+  @Test
+  void holdsAllMailWhileNobodyAnswers() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    SmtpWire wire = wire(port);
+    assertThatThrownBy(() -> wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k"))
+        .isInstanceOfSatisfying(WireTrouble.class, e -> assertThat(e.down()).isTrue());
+    assertThat(ill).containsExactly("AWAY");
+    assertThat(wire.carries(Wire.Kind.EMAIL)).isFalse();
+  }
+
+  private SmtpWire wire(int port) {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
-    sender.setPort(post.smtp());
+    sender.setPort(port);
     MailSettings settings = new MailSettings("lapor@kota.example", null, "");
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     Settings house =
         new Settings(
             Path.of("target"), "http://localhost:8080", key, new Settings.Database("", "", "", 1));
-    return new SmtpWire(sender, settings, new MailThreads(new InstallationKey(house), settings));
+    MailThreads threads = new MailThreads(new InstallationKey(house), settings);
+    return new SmtpWire(sender, settings, threads, new Gateway(noted, Instant::now));
   }
 }

@@ -166,6 +166,34 @@ class MailIntegrationTests extends MailTalk {
     assertThat(POST.mails("mailer-daemon@contoh.example", "INBOX")).as("never answered").isEmpty();
   }
 
+  /** qmail and others write words and nothing else; the address it comes back to tells which. */
+  @Test
+  void showsOnTheMessageThatItCameBackWithoutAReport() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan kantor lurah");
+    String returns = MailWriter.found("(?m)^Return-Path: <?([^>\\s]+)", writer.raw());
+    words(returns, "mailer-daemon@contoh.example", "Subject: Warning: delayed 4 hours");
+    words(returns, "mailer-daemon@contoh.example", "Auto-Submitted: auto-replied");
+    words(returns.replaceFirst("\\.[0-9a-f]", ".z"), "mailer-daemon@contoh.example", "Subject: x");
+    assertThat(wires.lost(report.id())).as("late, an answer, or not ours").isEmpty();
+    words(returns, "MAILER-DAEMON@contoh.example", "Subject: failure notice");
+    assertThat(wires.lost(report.id()))
+        .singleElement()
+        .satisfies(l -> assertThat(l.wire()).isEqualTo(Wire.Kind.EMAIL));
+  }
+
+  private void words(String to, String from, String head) throws Exception {
+    byte[] raw =
+        ("Return-Path: <>\r\nDelivered-To: %s\r\nFrom: %s\r\nMessage-ID: <%s@x>\r\n%s\r\n\r\n"
+                    .formatted(to, from, UUID.randomUUID(), head)
+                + "Hi. This is the qmail-send program. I'm afraid I wasn't able to deliver your message.\r\n"
+                + UUID.randomUUID()
+                + "\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    POST.send("mailer-daemon@contoh.example", HOUSE, raw);
+    pass(writer());
+  }
+
   private void bounce(String number) throws Exception {
     byte[] raw =
         ("Return-Path: <>\r\nFrom: MAILER-DAEMON@contoh.example\r\nMessage-ID: <"

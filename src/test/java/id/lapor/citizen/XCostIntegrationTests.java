@@ -112,6 +112,12 @@ class XCostIntegrationTests {
     assertThat(wires.sent(Wire.Kind.X).waiting()).isEqualTo(1);
     clock.set(Instant.parse("2026-02-01T00:00:30Z"));
     pass();
+    assertThat(X.timeline.answers()).as("what waited").isEqualTo(10);
+    assertThat(lines.state(Lines.X).orElseThrow().trouble())
+        .as("a day of it is less than the smallest page")
+        .isEqualTo(Lines.Trouble.DAY);
+    clock.set(Instant.parse("2026-02-03T00:00:30Z"));
+    pass();
     assertThat(X.timeline.answers()).isEqualTo(11);
     assertThat(lines.state(Lines.X).orElseThrow().trouble()).isNull();
     assertThat(page()).doesNotContain("Batas biaya bulan ini tercapai").contains("0,11 dari 0,50");

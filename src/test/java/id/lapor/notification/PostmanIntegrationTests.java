@@ -7,6 +7,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.channel.Gsm7;
 import id.lapor.channel.Receipt;
 import id.lapor.channel.Wire;
+import id.lapor.channel.WireTrouble;
 import id.lapor.people.Contact;
 import id.lapor.people.Officer;
 import id.lapor.people.ReporterId;
@@ -24,6 +25,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,6 +49,7 @@ class PostmanIntegrationTests {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean up = true;
     private volatile boolean firm;
+    private volatile boolean refuses;
 
     @Override
     public boolean carries(Wire.Kind kind) {
@@ -65,6 +68,12 @@ class PostmanIntegrationTests {
 
     @Override
     public void send(Wire.Kind kind, String recipient, String subject, String body, String key) {
+      if (body.startsWith("Celaka")) {
+        throw new IllegalStateException("Not for " + recipient, new IOException("no room"));
+      }
+      if (refuses) {
+        throw new WireTrouble("Not now", false, null);
+      }
       sent.add(body);
       up = firm;
     }
@@ -79,10 +88,66 @@ class PostmanIntegrationTests {
   @Autowired Wires wires;
   @Autowired Postman postman;
   @Autowired WireCare care;
+  @Autowired GivenUp givenUp;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired JdbcClient jdbc;
   @Autowired SettableClock clock;
+
+  /** A wire that fails in a way nobody foresaw has failed with one message, and says why. */
+  @Test
+  void countsAFailureForTheMessageItCameWithAlone() {
+    line.sent.clear();
+    line.up = true;
+    line.firm = true;
+    ReporterId reporter = reporters.keep(new Contact(null, "+6281200000004", null));
+    for (int i = 0; i < 5; i++) {
+      wires.answer(null, reporter, Wire.Kind.SMS, "", (i == 2 ? "Celaka " : "Baik ") + i);
+    }
+    postman.deliver();
+    postman.deliver();
+    line.firm = false;
+    assertThat(line.sent).containsExactlyInAnyOrder("Baik 0", "Baik 1", "Baik 3", "Baik 4");
+    assertThat(
+            jdbc.sql(
+                    "SELECT state || ' ' || tries || ' ' || trouble FROM notification_message WHERE body LIKE 'Celaka%'")
+                .query(String.class)
+                .single())
+        .startsWith("QUEUED 1 ")
+        .contains("IllegalStateException: Not for …", "IOException: no room");
+    jdbc.sql("DELETE FROM notification_message WHERE body LIKE 'Celaka%'").update();
+  }
+
+  /** Whoever mended it says so once, and it is known who did. */
+  @Test
+  void sendsAgainWhatWasGivenUpAfterManyTries() {
+    line.sent.clear();
+    line.up = true;
+    line.firm = true;
+    line.refuses = true;
+    Report told = filed(Channel.SMS, both());
+    Report alone = filed(Channel.SMS, new Contact(null, "+6281200000035", null));
+    for (int i = 0; i < 12; i++) {
+      postman.deliver();
+      clock.advance(Duration.ofHours(3));
+    }
+    line.refuses = false;
+    assertThat(told(told)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
+    assertThat(told(alone)).containsExactly("1 SMS GIVEN_UP");
+    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
+    assertThat(givenUp.count(Wire.Kind.SMS)).as("not what mail tells").isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isZero();
+    assertThat(givenUp.last(Wire.Kind.SMS))
+        .hasValueSatisfying(a -> {
+          assertThat(a.by()).isEqualTo("Nadia");
+          assertThat(a.messages()).isEqualTo(1);
+        });
+    postman.deliver();
+    line.firm = false;
+    assertThat(told(alone)).containsExactly("1 SMS SENT");
+    assertThat(told(told)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
+  }
 
   /** What waits then waits on; the round ends and does not go round and round. */
   @Test

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import id.lapor.agency.Agencies;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Letter;
+import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.citizen.InboxReader;
 import id.lapor.people.Officer;
@@ -21,11 +22,14 @@ import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Reports;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -39,6 +43,8 @@ class WirePagesIntegrationTests {
   @Autowired Reports reports;
   @Autowired Inbox inbox;
   @Autowired InboxReader reader;
+  @Autowired Lines lines;
+  @Autowired JdbcClient jdbc;
 
   private City city;
   private Officer nadia;
@@ -130,5 +136,34 @@ class WirePagesIntegrationTests {
     by(nadia, get("/saluran"))
         .andExpect(content().string(containsString("Pesan uji terakhir: Kabar lewat SMS menunggu")))
         .andExpect(content().string(not(containsString("99007021"))));
+  }
+
+  @Test
+  void sendsAgainWhatWasGivenUpAndSaysWhatIsDown() throws Exception {
+    jdbc.sql(
+            """
+            INSERT INTO notification_message (wire, recipient, subject, body, state, tries, fires_at, created_at)
+            VALUES ('EMAIL', 'siti@contoh.example', 'Kabar', 'Isi', 'GIVEN_UP', 12, now(), now())
+            """)
+        .update();
+    lines.hold(Lines.SMTP, UUID.randomUUID(), Duration.ofMinutes(1));
+    lines.ill(Lines.SMTP, Lines.Trouble.AWAY);
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(containsString("Server surel keluar tidak menjawab")))
+        .andExpect(content().string(containsString("1 pesan di sini tidak dicoba lagi")));
+    jdbc.sql(
+            "INSERT INTO channel_alarm (line, cause, since, began_at) VALUES ('SMTP', 'DOWN', now(), now())")
+        .update();
+    by(nadia, get("/antrean"))
+        .andExpect(content().string(containsString("Saluran terganggu: SMTP")));
+    by(city.rani, get("/antrean"))
+        .andExpect(content().string(not(containsString("Saluran terganggu"))));
+    jdbc.sql("DELETE FROM channel_alarm").update();
+    by(nadia, post("/saluran/ulang/EMAIL")).andExpect(redirectedUrl("/saluran"));
+    lines.well(Lines.SMTP);
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(containsString("oleh Nadia: 1 pesan")))
+        .andExpect(content().string(not(containsString("Server surel keluar tidak menjawab"))))
+        .andExpect(content().string(not(containsString("pesan di sini tidak dicoba lagi"))));
   }
 }

@@ -1,5 +1,6 @@
 package id.lapor.channel.smpp;
 
+import id.lapor.channel.LineMeasure;
 import id.lapor.platform.task.Figure;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,15 +26,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Measures the line to an operator: bursts that come in and are kept before they are acknowledged,
- * long messages in a muddle, messages that go out; beside each the protocol alone, that keeps
- * nothing.
+ * long messages in a muddle, messages that go out from the queue; beside each the protocol alone,
+ * that keeps nothing.
  */
 @Component
 @Profile("bench")
 class ChannelsBench {
 
   private static final double IN = 2_000;
-  private static final double OUT = 200;
   private static final double MEGABYTES = 64;
   private static final int PARTS = 5;
   private static final int WINDOW = 10;
@@ -42,11 +42,16 @@ class ChannelsBench {
   private final JdbcClient jdbc;
   private final SmppIntake intake;
   private final Receipts receipts;
+  private final BenchLine line;
+  private final LineMeasure post;
 
-  ChannelsBench(JdbcClient jdbc, SmppIntake intake, Receipts receipts) {
+  ChannelsBench(
+      JdbcClient jdbc, SmppIntake intake, Receipts receipts, BenchLine line, LineMeasure post) {
     this.jdbc = jdbc;
     this.intake = intake;
     this.receipts = receipts;
+    this.line = line;
+    this.post = post;
   }
 
   /**
@@ -60,29 +65,52 @@ class ChannelsBench {
 
   List<Figure> run(Size size) throws IOException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
-    SmppSettings.Link settings = settings(0);
     double heap = heap();
     double bare = burst(size.in(), new Nothing());
-    double kept = burst(size.in(), new SmppReceiver(settings, intake, receipts));
+    in(size, bare, figures);
+    double most = heap();
+    muddled(size, bare, figures);
+    most = Math.max(most, heap());
+    out(size, figures);
+    most = Math.max(most, heap());
+    figures.add(
+        Figure.most(
+            "memory in use after a burst, the most, more than before",
+            most - heap,
+            "MB",
+            MEGABYTES));
+    return figures;
+  }
+
+  private void in(Size size, double bare, List<Figure> figures)
+      throws IOException, InterruptedException {
+    double kept = burst(size.in(), new SmppReceiver(settings(0), intake, receipts));
     check("SELECT count(*) FROM channel_inbox", size.in());
     figures.add(Figure.least("SMS in, kept and acknowledged", kept, "a second", IN));
     figures.add(Figure.told("the protocol alone, in", bare, "a second"));
     figures.add(Figure.told("ratio", kept / bare, ""));
-    double muddled = muddle(size.parts(), new SmppReceiver(settings, intake, receipts));
+  }
+
+  private void muddled(Size size, double bare, List<Figure> figures)
+      throws IOException, InterruptedException {
+    double muddled = muddle(size.parts(), new SmppReceiver(settings(0), intake, receipts));
     check("SELECT count(*) FROM channel_inbox", size.in() + size.parts() / PARTS);
     check("SELECT count(*) FROM channel_piece WHERE sealed IS NOT NULL", 0);
     figures.add(
         Figure.told("parts of long messages, shuffled, kept and joined", muddled, "a second"));
     figures.add(Figure.told("ratio to the protocol alone", muddled / bare, ""));
+  }
+
+  private void out(Size size, List<Figure> figures) throws IOException, InterruptedException {
     double alone = send(size.out(), false);
     double noted = send(size.out(), true);
-    figures.add(Figure.least("SMS out, window 10, numbers noted", noted, "a second", OUT));
+    try (BenchOperator operator = new BenchOperator()) {
+      figures.add(
+          line.during(settings(operator.port()), new Nothing(), () -> post.measured(size.out())));
+    }
+    figures.add(Figure.told("the line alone, window 10, numbers noted", noted, "a second"));
     figures.add(Figure.told("the protocol alone, out", alone, "a second"));
     figures.add(Figure.told("ratio", noted / alone, ""));
-    figures.add(
-        Figure.most(
-            "memory in use after all that, more than before", heap() - heap, "MB", MEGABYTES));
-    return figures;
   }
 
   private void check(String query, int wanted) {
@@ -162,7 +190,7 @@ class ChannelsBench {
         String phone = phone(i);
         all.add(
             threads.submit(() -> {
-              String id = line.submit(segment, phone);
+              String id = line.submit(segment, phone).orElseThrow();
               if (noted) {
                 receipts.sent(new ReceiptStore.Sent("SMPP bench", id, key, UUID.randomUUID(), 1));
               }

@@ -31,18 +31,25 @@ final class Pdu {
    */
   record Told(String id, Receipt.State state) {}
 
-  /** What became of a message that was sent; empty for a message of somebody's. */
-  static Optional<Told> receipt(DeliverSm pdu) {
-    if (!pdu.isSmscDeliveryReceipt() && !pdu.isIntermediateDeliveryNotification()) {
-      return Optional.empty();
-    }
-    String text = new String(content(pdu), StandardCharsets.ISO_8859_1);
+  /**
+   * What became of a message that was sent; empty for a message of somebody's. An operator brings
+   * it as either kind of PDU, and says so by its class or by the number it is about.
+   */
+  static Optional<Told> receipt(AbstractSmCommand pdu) {
+    byte esm = pdu.getEsmClass();
     @Nullable String id = string(pdu, Tag.RECEIPTED_MESSAGE_ID);
+    boolean said =
+        DeliverSm.isSmscDeliveryReceipt(esm) || DeliverSm.isIntermediateDeliveryNotification(esm);
+    return said || (id != null && !id.isEmpty()) ? Optional.of(told(pdu, id)) : Optional.empty();
+  }
+
+  private static Told told(AbstractSmCommand pdu, @Nullable String id) {
+    String text = new String(content(pdu), StandardCharsets.ISO_8859_1);
     @Nullable Integer state = number(pdu, Tag.MESSAGE_STATE);
     Matcher said = STATE.matcher(text);
     Receipt.State told =
         state != null ? state(state) : said.find() ? state(said.group(1)) : Receipt.State.TAKEN;
-    return Optional.of(new Told(id != null ? id : found(text), told));
+    return new Told(id != null ? id : found(text), told);
   }
 
   private static String found(String text) {

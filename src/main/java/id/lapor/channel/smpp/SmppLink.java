@@ -4,6 +4,7 @@ import id.lapor.channel.WireTrouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -31,6 +32,7 @@ import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jsmpp.session.connection.socket.SocketConnectionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A line to an operator that is connected: one session, from its bind to its end. */
 final class SmppLink implements AutoCloseable {
@@ -149,10 +151,10 @@ final class SmppLink implements AutoCloseable {
   /**
    * Sends one part; waits for a place in the window, and longer where the operator asks for it.
    *
-   * @return the operator's number of it
+   * @return the operator's number of it, empty where it took it and gave none
    * @throws WireTrouble when it was not taken
    */
-  String submit(Segment segment, String recipient) throws InterruptedException {
+  Optional<String> submit(Segment segment, String recipient) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     long last = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -185,10 +187,11 @@ final class SmppLink implements AutoCloseable {
     TimeUnit.NANOSECONDS.sleep(until - System.nanoTime());
   }
 
-  private String submitted(Segment segment, String recipient) throws NegativeResponseException {
+  private Optional<String> submitted(Segment segment, String recipient)
+      throws NegativeResponseException {
     boolean international = recipient.startsWith("+");
     try {
-      String id =
+      @Nullable String id =
           session
               .submitShortMessage(
                   "",
@@ -209,9 +212,10 @@ final class SmppLink implements AutoCloseable {
                   (byte) 0,
                   segment.content())
               .getMessageId();
-      return settings.receiptIds() == SmppSettings.ReceiptIds.DECIMAL_OF_HEX
-          ? id.toLowerCase(Locale.ROOT)
-          : id;
+      boolean hex = settings.receiptIds() == SmppSettings.ReceiptIds.DECIMAL_OF_HEX;
+      return Optional.ofNullable(id) // an answer of a head alone has none
+          .filter(i -> !i.isBlank())
+          .map(i -> hex ? i.toLowerCase(Locale.ROOT) : i);
     } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
       throw new WireTrouble(settings + " did not answer: " + e.getMessage(), false, e);
     } catch (PDUException e) {

@@ -33,7 +33,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 @ConditionalOnProperty("lapor.smpp.links[0].name")
 @Profile("!task & !bench")
-class SmppLinks implements SmartLifecycle {
+class SmppLinks implements Sending, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(SmppLinks.class);
   private static final Duration LOOK = Duration.ofSeconds(10);
@@ -65,8 +65,8 @@ class SmppLinks implements SmartLifecycle {
     }
   }
 
-  /** Lines by which messages can go out now from this server. */
-  List<SmppLink> sending() {
+  @Override
+  public List<SmppLink> sending() {
     return open.values().stream().filter(SmppLink::sends).toList();
   }
 

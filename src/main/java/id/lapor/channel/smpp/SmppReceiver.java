@@ -37,14 +37,7 @@ final class SmppReceiver implements MessageReceiverListener {
 
   @Override
   public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
-    kept(() -> {
-      Optional<Pdu.Told> receipt = Pdu.receipt(pdu);
-      if (receipt.isPresent()) {
-        receipts.told(link, receipt.get());
-      } else {
-        take(pdu);
-      }
-    });
+    kept(() -> take(pdu));
   }
 
   @Override
@@ -65,7 +58,12 @@ final class SmppReceiver implements MessageReceiverListener {
   }
 
   private void take(AbstractSmCommand pdu) {
-    intake.take(Pdu.piece(pdu, link.alphabet()));
+    Optional<Pdu.Told> receipt = Pdu.receipt(pdu);
+    if (receipt.isPresent()) {
+      receipts.told(link, receipt.get());
+    } else {
+      intake.take(Pdu.piece(pdu, link.alphabet()));
+    }
   }
 
   private void kept(Runnable keeping) throws ProcessRequestException {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -17,11 +19,13 @@ import org.springframework.stereotype.Component;
 @Profile("!task & !bench")
 class SmppWire implements Wire {
 
-  private final SmppLinks links;
+  private static final Logger log = LoggerFactory.getLogger(SmppWire.class);
+
+  private final Sending links;
   private final Receipts receipts;
   private final AtomicInteger reference = new AtomicInteger();
 
-  SmppWire(SmppLinks links, Receipts receipts) {
+  SmppWire(Sending links, Receipts receipts) {
     this.links = links;
     this.receipts = receipts;
   }
@@ -49,13 +53,23 @@ class SmppWire implements Wire {
     UUID sending = UUID.randomUUID();
     try {
       for (Segment segment : segments) {
-        String id = link.submit(segment, recipient);
-        receipts.sent(
-            new ReceiptStore.Sent(link.settings().line(), id, key, sending, segments.size()));
+        link.submit(segment, recipient)
+            .map(id ->
+                new ReceiptStore.Sent(link.settings().line(), id, key, sending, segments.size()))
+            .ifPresent(this::keep);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WireTrouble("Stopped while sending", false, e);
+    }
+  }
+
+  /** The operator has it: without its number no receipt is understood, but nothing goes again. */
+  private void keep(ReceiptStore.Sent part) {
+    try {
+      receipts.sent(part);
+    } catch (RuntimeException e) {
+      log.warn("What becomes of {} will not be known: its number was not kept", part.key(), e);
     }
   }
 

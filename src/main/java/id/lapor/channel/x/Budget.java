@@ -2,8 +2,10 @@ package id.lapor.channel.x;
 
 import id.lapor.channel.XPosts;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -15,7 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What reading and writing costs in a month. It is set aside before X is asked, by whichever
- * server, so that the cap is never gone beyond; what was not used is given back.
+ * server, so that the cap is never gone beyond; what was not used is given back. Whoever mentions
+ * the account decides how much there is to read, so a share is kept for writing, and the rest is
+ * released by the day: no day uses up those that come after it, and what it leaves is theirs.
  */
 @Repository
 class Budget {
@@ -41,14 +45,14 @@ class Budget {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   Optional<Aside> setAside(XApi.Deed deed, int least, int most) {
-    String month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).toString();
+    String month = month();
     jdbc.sql("INSERT INTO channel_x_use (month) VALUES (?) ON CONFLICT DO NOTHING")
         .param(month)
         .update();
-    BigDecimal spent =
-        jdbc.sql("SELECT cost FROM channel_x_use WHERE month = ? FOR UPDATE")
+    Spent spent =
+        jdbc.sql("SELECT read, cost FROM channel_x_use WHERE month = ? FOR UPDATE")
             .param(month)
-            .query(BigDecimal.class)
+            .query((row, _) -> new Spent(row.getLong(1), row.getBigDecimal(2)))
             .single();
     int posts = Math.min(most, affordable(deed, spent));
     if (posts < least) {
@@ -58,14 +62,52 @@ class Budget {
     return Optional.of(new Aside(month, deed, posts));
   }
 
-  private int affordable(XApi.Deed deed, BigDecimal spent) {
+  /**
+   * In a month.
+   *
+   * @param read posts
+   * @param cost of everything
+   */
+  private record Spent(long read, BigDecimal cost) {}
+
+  private String month() {
+    return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).toString();
+  }
+
+  private int affordable(XApi.Deed deed, Spent spent) {
     BigDecimal price = price(deed);
     if (cost.cap().signum() <= 0 || price.signum() <= 0) {
       return Integer.MAX_VALUE;
     }
-    BigDecimal left = cost.cap().subtract(spent).max(BigDecimal.ZERO);
-    BigDecimal posts = left.divide(price, 0, RoundingMode.DOWN);
+    BigDecimal left = left(spent);
+    BigDecimal may = deed.reads() ? left.min(readable(spent)) : left;
+    BigDecimal posts = may.max(BigDecimal.ZERO).divide(price, 0, RoundingMode.DOWN);
     return posts.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+  }
+
+  private BigDecimal left(Spent spent) {
+    return cost.cap().subtract(spent.cost());
+  }
+
+  /** Of what reading may use up to this day, the rest. */
+  private BigDecimal readable(Spent spent) {
+    LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    return cost.cap()
+        .multiply(BigDecimal.ONE.subtract(cost.writing()))
+        .multiply(BigDecimal.valueOf(today.getDayOfMonth()))
+        .divide(BigDecimal.valueOf(today.lengthOfMonth()), MathContext.DECIMAL64)
+        .subtract(cost.read().multiply(BigDecimal.valueOf(spent.read())));
+  }
+
+  /**
+   * Whether another day's share will let reading go on; false where the whole cap is spent.
+   *
+   * @param least posts with fewer of which nothing can be done
+   */
+  boolean leavesReading(int least) {
+    XPosts.Use use = use();
+    BigDecimal price = cost.read().multiply(BigDecimal.valueOf(least));
+    return left(new Spent(use.read(), use.cost())).compareTo(price) >= 0;
   }
 
   /** Gives back what was not used. */
@@ -93,15 +135,15 @@ class Budget {
 
   /** Whether there is enough for one more post of ours. */
   boolean allowsWriting() {
-    return affordable(XApi.Deed.WRITE, use().cost()) > 0;
+    XPosts.Use use = use();
+    return affordable(XApi.Deed.WRITE, new Spent(use.read(), use.cost())) > 0;
   }
 
   /** In this month. */
   XPosts.Use use() {
-    String month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).toString();
     @Nullable BigDecimal cap = cost.cap().signum() > 0 ? cost.cap() : null;
     return jdbc.sql("SELECT read, written, cost FROM channel_x_use WHERE month = ?")
-        .param(month)
+        .param(month())
         .query(
             (row, _) -> new XPosts.Use(row.getLong(1), row.getLong(2), row.getBigDecimal(3), cap))
         .optional()

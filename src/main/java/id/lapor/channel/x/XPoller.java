@@ -106,6 +106,7 @@ class XPoller {
   private void trouble(XRefused e) {
     switch (e.why()) {
       case LIMITED -> log.debug("X asked to wait until {}", e.until());
+      case DAY -> lines.ill(Lines.X, Lines.Trouble.DAY);
       case CAPPED -> lines.ill(Lines.X, Lines.Trouble.CAPPED);
       case LOGIN -> lines.ill(Lines.X, Lines.Trouble.LOGIN);
       case AWAY -> lines.ill(Lines.X, Lines.Trouble.AWAY);
@@ -137,8 +138,7 @@ class XPoller {
     Budget.Aside aside =
         far.budget()
             .setAside(XApi.Deed.READ, sweep.source().least(), PAGE)
-            .orElseThrow(
-                () -> new XRefused(XRefused.Why.CAPPED, "What may be spent this month is spent"));
+            .orElseThrow(() -> spent(sweep.source().least()));
     int read = 0;
     try {
       Listing page = api.list(sweep.reading(aside.posts(), next, clock.instant()));
@@ -147,6 +147,12 @@ class XPoller {
     } finally {
       far.budget().used(aside, read);
     }
+  }
+
+  private XRefused spent(int least) {
+    return far.budget().leavesReading(least)
+        ? new XRefused(XRefused.Why.DAY, "What may be read today is read")
+        : new XRefused(XRefused.Why.CAPPED, "What may be spent this month is spent");
   }
 
   private void end(Sweep sweep) {

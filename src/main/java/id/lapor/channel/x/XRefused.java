@@ -14,6 +14,8 @@ final class XRefused extends RuntimeException {
     LIMITED,
     /** What may be spent is spent, by our rules or by X's. */
     CAPPED,
+    /** What may be read in a day is read. */
+    DAY,
     /** It does not let the account in. */
     LOGIN,
     AWAY,

@@ -1,5 +1,6 @@
 package id.lapor.channel.x;
 
+import id.lapor.platform.CannotStart;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -92,9 +93,20 @@ public record XSettings(
    * @param cap in a month (UTC); nothing limits it when it is 0
    * @param read of a post that is read
    * @param write of a post or message of ours, which carries an address
+   * @param writing the share of the cap that reading leaves alone; reading may use the rest, each
+   *     day of the month as much of it as the month has passed
    */
   public record Cost(
       @DefaultValue("50") BigDecimal cap,
       @DefaultValue("0.005") BigDecimal read,
-      @DefaultValue("0.2") BigDecimal write) {}
+      @DefaultValue("0.2") BigDecimal write,
+      @DefaultValue("0.33") BigDecimal writing) {
+
+    public Cost {
+      if (writing.signum() < 0 || writing.compareTo(BigDecimal.ONE) >= 0) {
+        throw new CannotStart(
+            "lapor.x.cost.writing is the share of the cap that is kept for answers: 0 or more, and less than 1.");
+      }
+    }
+  }
 }

@@ -50,7 +50,11 @@ class XWire implements Wire {
   @Override
   public boolean carries(Kind kind) {
     return kind == Kind.X
-        && lines.state(Lines.X).map(Lines.State::trouble).isEmpty()
+        && lines
+            .state(Lines.X)
+            .map(Lines.State::trouble)
+            .filter(t -> t != Lines.Trouble.DAY)
+            .isEmpty()
         && pauses.until(XApi.Deed.WRITE).isEmpty()
         && budget.allowsWriting();
   }

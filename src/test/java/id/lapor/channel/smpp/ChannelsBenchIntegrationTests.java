@@ -19,7 +19,7 @@ class ChannelsBenchIntegrationTests {
   @Test
   void keepsAllItCounts() throws Exception {
     List<Figure> figures = bench.run(new ChannelsBench.Size(300, 250, 100));
-    assertThat(figures).hasSize(9);
-    assertThat(figures.subList(0, 8)).allMatch(f -> f.value() > 0);
+    assertThat(figures).hasSize(10);
+    assertThat(figures.subList(0, 9)).allMatch(f -> f.value() > 0);
   }
 }

@@ -41,9 +41,13 @@ final class HostileOperator implements AutoCloseable {
     this.phone = phone;
     this.wire = wire;
     operator.temper(_ -> answerLateNowAndThen());
+    operator.nameless(() -> chance.nextInt(10) == 0);
   }
 
-  /** Takes all it is sent, but answers one in ten when nobody waits for that any more. */
+  /**
+   * Takes all it is sent, but answers one in ten when nobody waits for that any more. Another one
+   * in ten it gives no number.
+   */
   private int answerLateNowAndThen() {
     if (chance.nextInt(10) == 0) {
       LockSupport.parkNanos(LATE.toNanos());

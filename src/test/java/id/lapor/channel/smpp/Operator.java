@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -65,11 +66,12 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
   private final AtomicInteger number = new AtomicInteger();
   private volatile ToIntFunction<SubmitSm> temper = _ -> SMPPConstant.STAT_ESME_ROK;
   private volatile BiConsumer<SubmitSm, String> before = (_, _) -> {};
+  private volatile BooleanSupplier nameless = () -> false;
   private volatile boolean open = true;
 
   Operator(int port) throws IOException {
     this.port = port;
-    this.listener = new SMPPServerSessionListener(port);
+    this.listener = new SMPPServerSessionListener(port, new ShortAnswers());
     listener.setMessageReceiverListener(this);
     listener.setPduProcessorDegree(20);
     listener.setTimeout(500);
@@ -110,6 +112,11 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
   /** What it does after it took a message under an id and before it says so. */
   public void before(BiConsumer<SubmitSm, String> before) {
     this.before = before;
+  }
+
+  /** When it takes a message without giving it a number. */
+  public void nameless(BooleanSupplier when) {
+    this.nameless = when;
   }
 
   public int lines() {
@@ -188,6 +195,28 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
     deliver("1708", new ESMClass(0x04), 0, text.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /**
+   * The same as some operators do, in a {@code data_sm}.
+   *
+   * @param kind its class, 4 for a receipt
+   * @param more the number and the state as parameters, or the text as payload
+   */
+  public void dataReceipt(int kind, OptionalParameter... more) throws Exception {
+    line()
+        .dataShortMessage(
+            "",
+            TypeOfNumber.INTERNATIONAL,
+            NumberingPlanIndicator.ISDN,
+            "6281200000000",
+            TypeOfNumber.UNKNOWN,
+            NumberingPlanIndicator.UNKNOWN,
+            "1708",
+            new ESMClass(kind),
+            new RegisteredDelivery(0),
+            new RawDataCoding((byte) 0),
+            more);
+  }
+
   public List<Sent> sent() {
     return List.copyOf(sent);
   }
@@ -225,7 +254,8 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
     String to = (pdu.getDestAddrTon() == 1 ? "+" : "") + pdu.getDestAddress();
     sent.add(new Sent(id, to, Pdu.piece(pdu, Coding.GSM)));
     before.accept(pdu, id);
-    return new SubmitSmResult(messageId(id), new OptionalParameter[0]);
+    String said = nameless.getAsBoolean() ? "" : id;
+    return new SubmitSmResult(messageId(said), new OptionalParameter[0]);
   }
 
   private static MessageId messageId(String id) {

@@ -12,6 +12,7 @@ import id.lapor.people.Reporters;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,7 @@ class SmppIntegrationTests {
   void connected() {
     LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
     LINE.operator().before((_, _) -> {});
+    LINE.operator().nameless(() -> false);
     LINE.await();
   }
 
@@ -198,6 +201,63 @@ class SmppIntegrationTests {
     assertThat(sent()).hasSize(1);
     receipts.passOn();
     assertThat(state(message)).isEqualTo("SENT LOST");
+  }
+
+  /** It has it: no receipt will be understood, but nothing is sent again. */
+  @Test
+  void sendsNothingAgainThatWasTakenWithoutANumber() {
+    AtomicInteger taken = new AtomicInteger();
+    LINE.operator().nameless(() -> taken.getAndIncrement() == 0);
+    List<Long> messages = List.of(say("Tanpa nomor."), say("Dengan nomor."));
+    postman.deliver();
+    postman.deliver();
+    assertThat(messages).allSatisfy(m -> assertThat(state(m)).isEqualTo("SENT -"));
+    assertThat(LINE.operator().shown(phone))
+        .containsExactlyInAnyOrder("Tanpa nomor.", "Dengan nomor.");
+  }
+
+  @Test
+  void sendsNothingAgainWhoseNumberCannotBeKept() {
+    jdbc.sql("ALTER TABLE channel_receipt RENAME TO channel_receipt_away").update();
+    try {
+      long message = say("Nomornya tidak tersimpan.");
+      postman.deliver();
+      postman.deliver();
+      assertThat(state(message)).isEqualTo("SENT -");
+    } finally {
+      jdbc.sql("ALTER TABLE channel_receipt_away RENAME TO channel_receipt").update();
+    }
+    assertThat(LINE.operator().shown(phone)).containsExactly("Nomornya tidak tersimpan.");
+  }
+
+  /** By its class with words, or by the parameters alone; neither is a citizen's message. */
+  @Test
+  void understandsReceiptsThatComeAsData() throws Exception {
+    int before = count("channel_inbox");
+    long arrived = say("Kabar ini sampai.");
+    long lost = say("Kabar ini hilang.");
+    postman.deliver();
+    String text = "id:%s stat:DELIVRD".formatted(id("Kabar ini sampai."));
+    LINE.operator()
+        .dataReceipt(
+            4, new OptionalParameter.Message_payload(text.getBytes(StandardCharsets.US_ASCII)));
+    LINE.operator()
+        .dataReceipt(
+            0,
+            new OptionalParameter.Receipted_message_id(id("Kabar ini hilang.")),
+            new OptionalParameter.Message_state((byte) 5));
+    receipts.passOn();
+    assertThat(state(arrived)).isEqualTo("SENT ARRIVED");
+    assertThat(state(lost)).isEqualTo("SENT LOST");
+    assertThat(count("channel_inbox")).isEqualTo(before);
+  }
+
+  private String id(String text) {
+    return sent().stream()
+        .filter(s -> s.piece().text().equals(text))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   @Test

@@ -1,0 +1,113 @@
+package id.lapor.channel;
+
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.eclipse.angus.mail.util.SocketConnectException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+
+/**
+ * Tells a mail server that takes no mail at all from one that refuses this mail (RFC 5321 section
+ * 4.2, RFC 3463). Pure.
+ */
+final class SmtpTrouble {
+
+  private static final int DEEPEST = 10;
+
+  /** The service is not there, or stops. */
+  private static final int CLOSING = 421;
+
+  /** To sign in is missing, has failed or is too weak (RFC 4954). */
+  private static final Set<Integer> SIGNING_IN = Set.of(454, 530, 534, 535, 538);
+
+  /** The server's own state: its disk is full, it takes no mail now (RFC 3463 section 3.4). */
+  private static final Pattern OF_SYSTEM = Pattern.compile("\\b4\\.3\\.\\d{1,3}\\b");
+
+  private SmtpTrouble() {}
+
+  /** Empty when it is about this mail alone. */
+  static Optional<Lines.Trouble> of(MailException e) {
+    if (e instanceof MailAuthenticationException) {
+      return Optional.of(Lines.Trouble.LOGIN);
+    }
+    List<Throwable> all = all(e);
+    if (e.getCause() != null) {
+      return Optional.of(connecting(all)); // no mail was begun
+    }
+    return all.stream().map(SmtpTrouble::sending).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Lines.Trouble connecting(List<Throwable> all) {
+    if (all.stream().anyMatch(t -> t instanceof SSLException || said(t).contains("STARTTLS"))) {
+      return Lines.Trouble.UNSAFE;
+    }
+    boolean away =
+        all.stream()
+            .anyMatch(t ->
+                t instanceof MailConnectException
+                    || t instanceof SocketConnectException
+                    || t instanceof IOException);
+    return away ? Lines.Trouble.AWAY : Lines.Trouble.BROKEN;
+  }
+
+  private static Optional<Lines.Trouble> sending(Throwable t) {
+    return switch (t) {
+      case SMTPSenderFailedException s when s.getReturnCode() >= 500 ->
+          Optional.of(Lines.Trouble.LOGIN); // our own address is refused, whoever it is for
+      case SMTPAddressFailedException a when a.getReturnCode() == CLOSING ->
+          Optional.of(Lines.Trouble.BROKEN);
+      case SMTPSendFailedException f -> command(f);
+      case SSLException _ -> Optional.of(Lines.Trouble.UNSAFE);
+      case IOException _ -> Optional.of(Lines.Trouble.BROKEN);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Lines.Trouble> command(SMTPSendFailedException f) {
+    int code = f.getReturnCode();
+    if (SIGNING_IN.contains(code)) {
+      return Optional.of(Lines.Trouble.LOGIN);
+    }
+    boolean down = code == CLOSING || code < 0 || OF_SYSTEM.matcher(said(f)).find();
+    return down ? Optional.of(Lines.Trouble.BROKEN) : Optional.empty();
+  }
+
+  private static String said(Throwable t) {
+    return String.valueOf(t.getMessage());
+  }
+
+  /** It, and what it was caused by or stands beside it. */
+  private static List<Throwable> all(MailException e) {
+    List<Throwable> all = new ArrayList<>();
+    if (e instanceof MailSendException s) {
+      for (Exception one : s.getMessageExceptions()) {
+        add(one, all);
+      }
+    }
+    add(e.getCause(), all);
+    return all;
+  }
+
+  private static void add(@Nullable Throwable t, List<Throwable> all) {
+    if (t == null || all.size() >= DEEPEST || all.contains(t)) {
+      return;
+    }
+    all.add(t);
+    if (t instanceof MessagingException m) {
+      add(m.getNextException(), all);
+    }
+    add(t.getCause(), all);
+  }
+}

@@ -1,0 +1,10 @@
+package id.lapor.channel.smpp;
+
+import java.util.List;
+
+/** Lines by which messages can go out. */
+interface Sending {
+
+  /** Now, from this server. */
+  List<SmppLink> sending();
+}
