@@ -160,7 +160,8 @@ class ClockWordsIntegrationTests {
     assertThat(reports.command(report.id(), dispute, new Actor.Reporter()))
         .isInstanceOf(Outcome.Done.class);
     web.perform(get("/l/" + report.reference()).cookie(own(report)))
-        .andExpect(content().string(containsString("berhenti 3 hari 17 jam selama dianggap terjawab")))
+        .andExpect(
+            content().string(containsString("berhenti 3 hari 17 jam selama dianggap terjawab")))
         .andExpect(
             content().string(containsString("ditambah 0,88 hari kerja karena harus dijawab lagi")));
   }

@@ -103,17 +103,7 @@ class OfficeHourPagesIntegrationTests {
     Instant due = firstAnswer(report).dueAt();
     RequestPostProcessor nadia = nadia();
     String weekend =
-        String.valueOf(
-            calendars.save(
-                new Timetable(
-                    0,
-                    "Akhir pekan",
-                    Map.of(
-                        DayOfWeek.SATURDAY, Span.read("08:00-16:00"),
-                        DayOfWeek.SUNDAY, Span.read("08:00-16:00")),
-                    new TreeMap<>(),
-                    true,
-                    true)));
+        String.valueOf(timetable("Akhir pekan", days(DayOfWeek.SATURDAY, "08:00-16:00")));
     give(nadia, agencies.get(opd).code(), weekend, false)
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("2 lebih lambat")));
@@ -156,9 +146,7 @@ class OfficeHourPagesIntegrationTests {
                 new Timetable(
                     0,
                     "Dua hari seminggu",
-                    Map.of(
-                        DayOfWeek.MONDAY, Span.read("08:00-15:00"),
-                        DayOfWeek.TUESDAY, Span.read("08:00-15:00")),
+                    days(DayOfWeek.MONDAY, "08:00-15:00"),
                     new TreeMap<>(
                         Map.of(
                             LocalDate.of(2026, 3, 9),
@@ -272,17 +260,17 @@ class OfficeHourPagesIntegrationTests {
         .andExpect(content().string(containsString("Kantor pindah ke gedung")));
   }
 
+  /** Two in a row. */
+  private static Map<DayOfWeek, List<Span>> days(DayOfWeek first, String spans) {
+    return Map.of(first, Span.read(spans), first.plus(1), Span.read(spans));
+  }
+
   private long timetable(String name) {
-    return calendars.save(
-        new Timetable(
-            0,
-            name,
-            Map.of(
-                DayOfWeek.MONDAY, Span.read("08:00-16:00"),
-                DayOfWeek.TUESDAY, Span.read("08:00-16:00")),
-            new TreeMap<>(),
-            false,
-            false));
+    return timetable(name, days(DayOfWeek.MONDAY, "08:00-16:00"));
+  }
+
+  private long timetable(String name, Map<DayOfWeek, List<Span>> week) {
+    return calendars.save(new Timetable(0, name, week, new TreeMap<>(), false, false));
   }
 
   private Confirming hours(long id) {
