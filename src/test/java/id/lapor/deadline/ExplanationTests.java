@@ -138,7 +138,7 @@ class ExplanationTests {
           for (Ledger l : life.ledgers()) {
             if (l.clock().term() != null && l.clock().state() != Clock.State.PAUSED) {
               Explanation why = Explanation.of(l, HOUSE, life.now());
-              assertThat(reckoned(why))
+              assertThat(reckoned(why, l))
                   .as("seed %s, %s", seed, l)
                   .isCloseTo(why.clock().dueAt(), within(1, ChronoUnit.MICROS));
               assertThat(told(why)).as("seed %s, %s", seed, l).isEqualTo(stood(why));
@@ -148,14 +148,14 @@ class ExplanationTests {
   }
 
   /** What the rules gave and what was given more, over all times but the pauses. */
-  private static Instant reckoned(Explanation why) {
+  private static Instant reckoned(Explanation why, Ledger ledger) {
     WorkingCalendar calendar = HOUSE.calendar(why.clock());
     Duration budget = Objects.requireNonNull(why.allowance()).duration().plus(why.more());
     List<Instant[]> runs = new ArrayList<>();
     Instant from = why.clock().startedAt();
     for (Explanation.Pause p : why.pauses()) {
       Instant due = sum(calendar, why, runs).reaches(budget, from);
-      if (!due.isAfter(p.since()) || p.until() == null || endedIn(p, why.clock())) {
+      if (!due.isAfter(p.since()) || p.until() == null || endedIn(p, ledger)) {
         return due;
       }
       runs.add(new Instant[] {from, p.since()});
@@ -165,8 +165,8 @@ class ExplanationTests {
   }
 
   /** It never went on, so nobody has moved its moment. */
-  private static boolean endedIn(Explanation.Pause pause, Clock clock) {
-    return Objects.equals(pause.until(), clock.stoppedAt());
+  private static boolean endedIn(Explanation.Pause pause, Ledger ledger) {
+    return Objects.equals(pause.since(), ledger.runs().getLast().until());
   }
 
   private static WorkedTime sum(WorkingCalendar calendar, Explanation why, List<Instant[]> runs) {

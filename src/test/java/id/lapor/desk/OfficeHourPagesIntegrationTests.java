@@ -165,7 +165,7 @@ class OfficeHourPagesIntegrationTests {
     recounts.catchUp();
     assertThat(lateness()).isEqualTo(before);
     clock.set(Instant.parse("2026-03-02T01:00:00Z"));
-    assertThat(lateness().toDays()).isEqualTo(27);
+    assertThat(lateness().toDays()).isEqualTo(28);
     assertThat(late()).satisfies(late -> assertThat(late.wall()).isEqualTo(Duration.ofDays(53)));
     web.perform(get("/instansi/" + code))
         .andExpect(content().string(containsString("Sejak 17 Februari 2026")))
