@@ -36,6 +36,17 @@ public record Timetable(
   /** Days open in a week below which everyone is told. */
   static final int FEWEST_WEEK_DAYS = 4;
 
+  /**
+   * Weeks without a closed day into which the longest promise that rules may give has to fit, in
+   * working days as in working hours: two years.
+   */
+  static final int LONGEST_WEEKS = 104;
+
+  /** The longest promise that rules may give, in working days of eight hours. */
+  public static final int LONGEST_DAYS = 180;
+
+  private static final int DAY_MINUTES = 8 * 60;
+
   /** Dates of a year that can be closed, or open for less than half of their weekday. */
   static final int MOST_SPECIAL_CLOSED = 30;
 
@@ -68,9 +79,16 @@ public record Timetable(
     if (mostClosed() > MOST_SPECIAL_CLOSED) {
       return Optional.of("agency.calendar.wrong.closedSpecials");
     }
-    return week.values().stream().allMatch(List::isEmpty)
-        ? Optional.of("agency.calendar.wrong.never")
-        : Optional.empty();
+    if (week.values().stream().allMatch(List::isEmpty)) {
+      return Optional.of("agency.calendar.wrong.never");
+    }
+    return sparse() ? Optional.of("agency.calendar.wrong.sparse") : Optional.empty();
+  }
+
+  /** Whether the longest promise would not be due within two years, or ever. */
+  private boolean sparse() {
+    return weekDays() * LONGEST_WEEKS < LONGEST_DAYS
+        || weekMinutes() * LONGEST_WEEKS < (long) LONGEST_DAYS * DAY_MINUTES;
   }
 
   /** In the year with the most of them. */

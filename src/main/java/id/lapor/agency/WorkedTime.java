@@ -54,23 +54,24 @@ public final class WorkedTime {
 
   /**
    * The first moment at which the sum reaches the budget when the office goes on at {@code from};
-   * {@code from} itself when it has reached it already.
+   * {@code from} itself when it has reached it already, and where it never does the end of the way.
    */
   public Instant reaches(Duration budget, Instant from) {
     if (missing(budget).signum() <= 0) {
       return from;
     }
     @Nullable Instant[] found = {null};
-    calendar.forward(
-        from,
-        o -> {
-          long left = left(budget, o);
-          if (left >= 0) {
-            found[0] = o.begins().plusNanos(left);
-          }
-          return left < 0;
-        });
-    return found[0] == null ? from : found[0];
+    Instant last =
+        calendar.forward(
+            from,
+            o -> {
+              long left = left(budget, o);
+              if (left >= 0) {
+                found[0] = o.begins().plusNanos(left);
+              }
+              return left < 0;
+            });
+    return found[0] == null ? last : found[0];
   }
 
   /** Like {@link #reaches}, into the past. */
@@ -79,16 +80,17 @@ public final class WorkedTime {
       return until;
     }
     @Nullable Instant[] found = {null};
-    calendar.backward(
-        until,
-        o -> {
-          long left = left(budget, o);
-          if (left >= 0) {
-            found[0] = o.ends().minusNanos(left);
-          }
-          return left < 0;
-        });
-    return found[0] == null ? until : found[0];
+    Instant first =
+        calendar.backward(
+            until,
+            o -> {
+              long left = left(budget, o);
+              if (left >= 0) {
+                found[0] = o.ends().minusNanos(left);
+              }
+              return left < 0;
+            });
+    return found[0] == null ? first : found[0];
   }
 
   /** Nanoseconds of the opening that are still needed; -1 when all of it is, and was counted. */

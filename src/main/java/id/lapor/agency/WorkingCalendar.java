@@ -141,7 +141,7 @@ public record WorkingCalendar(
         .anyMatch(s -> s.from() <= minute && minute < s.until());
   }
 
-  /** The first moment not before this one at which a working day begins. */
+  /** The first moment not before this one at which a working day begins, within thirty years. */
   public Instant opening(Instant from) {
     LocalDate day = LocalDate.ofInstant(from, zone);
     for (int i = 0; i < FARTHEST; i++, day = day.plusDays(1)) {
@@ -152,7 +152,7 @@ public record WorkingCalendar(
         }
       }
     }
-    throw tooFar();
+    return day.atStartOfDay(zone).toInstant();
   }
 
   private Instant opens(LocalDate day) {
@@ -171,10 +171,10 @@ public record WorkingCalendar(
 
   /**
    * The first moment by which the office has worked so long since {@code from}; {@code from} itself
-   * for no time at all.
+   * for no time at all. Where thirty years do not suffice, their end: a report is received and
+   * forwarded whatever hours its office has.
    *
    * @throws IllegalArgumentException when the time is negative
-   * @throws IllegalStateException when thirty years do not suffice
    */
   public Instant plus(Instant from, Duration workingTime, Measure measure) {
     return worked(measure).reaches(positive(workingTime), from);
@@ -206,8 +206,10 @@ public record WorkingCalendar(
    * Shows the openings from a moment on, in the order of time, as long as the visitor wants more.
    * The way goes by stretches of one date and one offset from UTC, so that summer time, skipped
    * dates and dates that are not in one piece are nothing special.
+   *
+   * @return where the way ended, after some thirty years at most
    */
-  void forward(Instant from, Predicate<Opening> visitor) {
+  Instant forward(Instant from, Predicate<Opening> visitor) {
     ZoneRules rules = zone.getRules();
     Instant at = from;
     for (int i = 0; i < FARTHEST; i++) {
@@ -222,16 +224,16 @@ public record WorkingCalendar(
         Instant begins = latest(at, at(day, span.from(), offset));
         Instant ends = earliest(end, at(day, span.until(), offset));
         if (begins.isBefore(ends) && !visitor.test(new Opening(day, begins, ends))) {
-          return;
+          return ends;
         }
       }
       at = end;
     }
-    throw tooFar();
+    return at;
   }
 
   /** Like {@link #forward}, into the past. */
-  void backward(Instant until, Predicate<Opening> visitor) {
+  Instant backward(Instant until, Predicate<Opening> visitor) {
     ZoneRules rules = zone.getRules();
     Instant at = until;
     for (int i = 0; i < FARTHEST; i++) {
@@ -247,12 +249,12 @@ public record WorkingCalendar(
         Instant begins = latest(begin, at(day, span.from(), offset));
         Instant ends = earliest(at, at(day, span.until(), offset));
         if (begins.isBefore(ends) && !visitor.test(new Opening(day, begins, ends))) {
-          return;
+          return begins;
         }
       }
       at = begin;
     }
-    throw tooFar();
+    return at;
   }
 
   /** How long the office is open on a date, in nanoseconds; an hour more or less on odd days. */
@@ -293,10 +295,6 @@ public record WorkingCalendar(
       throw new IllegalArgumentException("Working time is never negative: " + workingTime);
     }
     return workingTime;
-  }
-
-  private static IllegalStateException tooFar() {
-    return new IllegalStateException("Thirty years of this calendar do not hold so much work");
   }
 
   private static Instant at(LocalDate date, int minute, ZoneOffset offset) {

@@ -12,9 +12,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,16 @@ public record Explanation(
 
   private static final String ASKED = "Held";
   private static final Set<String> ELSEWHERE = Set.of("Returned", "Redirected", "Recalled");
+  private static final Map<String, String> ENDS =
+      Map.of(
+          "Answered", "answered",
+          "Merged", "merged",
+          "Archived", "archived",
+          "Withdrawn", "withdrawn",
+          "Confirmed", "closed",
+          "ClosedBySilence", "closed",
+          "Forwarded", "forwarded");
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   /**
    * A stretch in which a clock stood still.
@@ -87,7 +99,7 @@ public record Explanation(
             : Duration.ZERO,
         pauses(ledger),
         pauses(ledger).stream()
-            .filter(p -> p.cause().equals(ASKED))
+            .filter(p -> p.cause().equals(ASKED) && p.since().isBefore(clock.dueAt()))
             .map(p -> p.length(now))
             .reduce(Duration.ZERO, Duration::plus),
         late(clock, house, now),
@@ -110,16 +122,50 @@ public record Explanation(
   public Duration away() {
     return pauses.stream()
         .filter(p -> ELSEWHERE.contains(p.cause()) && p.until() != null)
+        .filter(p -> p.since().isBefore(clock.dueAt()))
         .map(p -> Duration.between(p.since(), p.until()))
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** More than the rules give, as the report came back when less than a day was left. */
-  public boolean aDayGiven() {
-    return clock.kind() == ClockKind.FIRST_ANSWER
-        && allowance != null
-        && clock.unit() == allowance.unit()
-        && clock.budget().compareTo(allowance.duration()) > 0;
+  /**
+   * How much more it got than the rules give: an agency that gave the report back when less than a
+   * day was left, or whoever has to answer again; as the unit counts it.
+   */
+  public Duration more() {
+    @Nullable Duration usual = allowance == null ? null : allowance.duration();
+    return usual == null || clock.unit() != allowance.unit() || usual.compareTo(clock.budget()) > 0
+        ? Duration.ZERO
+        : clock.budget().minus(usual);
+  }
+
+  /** That in words: working days of the office, or its working time. */
+  public String more(Page page) {
+    String amount =
+        clock.unit().measure() == WorkingCalendar.Measure.DAYS
+            ? page.t("deadline.why.days", more().toMinutes() / (double) A_DAY.toMinutes())
+            : page.span(more());
+    boolean again = clock.kind() == ClockKind.RESOLUTION;
+    return page.t(again ? "deadline.why.moreAgain" : "deadline.why.moreBack", amount);
+  }
+
+  /** What else it stood still for before its moment, each with how long by the wall clock. */
+  public List<String> ended(Page page) {
+    return endings().entrySet().stream()
+        .map(e -> page.t("deadline.why.ended." + e.getKey(), page.span(e.getValue())))
+        .toList();
+  }
+
+  /** How long by what had ended it, neither a question nor the report being elsewhere. */
+  Map<String, Duration> endings() {
+    Map<String, Duration> sums = new TreeMap<>();
+    for (Pause p : pauses) {
+      boolean told = p.cause().equals(ASKED) || ELSEWHERE.contains(p.cause());
+      if (!told && p.until() != null && p.since().isBefore(clock.dueAt())) {
+        String end = ENDS.getOrDefault(p.cause(), "kept");
+        sums.merge(end, Duration.between(p.since(), p.until()), Duration::plus);
+      }
+    }
+    return sums;
   }
 
   public ZoneId zone() {

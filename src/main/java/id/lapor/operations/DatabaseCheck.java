@@ -88,10 +88,11 @@ final class DatabaseCheck {
     return Finding.of(
         apart.compareTo(MOST_DRIFT) <= 0,
         "The clocks of this machine and of the database agree.",
-        Finding.wrong(
+        Finding.hint(
             "The clocks of this machine and of the database are "
                 + apart.toSeconds()
-                + " s apart; promises need the right time: set up NTP."));
+                + " s apart. Promises run by the database's; logs and certificates"
+                + " go by this one: set up NTP on both."));
   }
 
   private static Finding migrations(String url, Properties login) {

@@ -1,8 +1,8 @@
 package id.lapor.operations;
 
 import id.lapor.platform.Settings;
+import id.lapor.platform.time.MachineClock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
@@ -21,7 +21,7 @@ public final class Doctor {
 
   private Doctor() {}
 
-  /** Only the settings, read as the house reads them, and the present. */
+  /** Only the settings, read as the house reads them, and the clock of the machine. */
   @Configuration(proxyBeanMethods = false)
   @ComponentScan("id.lapor.platform.time")
   @EnableConfigurationProperties(Settings.class)
@@ -34,7 +34,7 @@ public final class Doctor {
           look(
               context.getBean(Settings.class),
               context.getEnvironment(),
-              context.getBean(InstantSource.class).instant());
+              context.getBean(MachineClock.class).read());
       findings.forEach(f -> System.out.println(f.mark() + " " + f.sentence()));
       boolean ill = findings.stream().anyMatch(f -> f.level() == Finding.Level.WRONG);
       System.out.println(ill ? "Something is wrong." : "Nothing is wrong.");

@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +86,21 @@ class HoursByDayTests {
     assertThat(week("08:00-13:00", 4).thin()).isFalse();
     assertThat(week("08:00-12:59", 4).thin()).isTrue();
     assertThat(week("08:00-16:00", 3).thin()).isTrue();
+  }
+
+  /** In two years it has to hold the longest promise that rules may give. */
+  @Test
+  void keepsNoHoursInWhichNothingWouldBeDue() {
+    assertThat(THIN.wrong()).contains("agency.calendar.wrong.sparse");
+    assertThat(week("08:00-16:00", 1).wrong()).contains("agency.calendar.wrong.sparse");
+    assertThat(week("08:00-14:00", 2).wrong()).contains("agency.calendar.wrong.sparse");
+    assertThat(week("08:00-15:00", 2).wrong()).isEmpty();
+    Timetable least = week("08:00-15:00", 2);
+    WorkingCalendar calendar =
+        new WorkingCalendar(ZoneId.of("Asia/Makassar"), least.week(), Map.of());
+    Instant latest = DUE.plus(Duration.ofDays(2 * 366));
+    assertThat(calendar.plus(DUE, Duration.ofHours(8L * Timetable.LONGEST_DAYS))).isBefore(latest);
+    assertThat(calendar.plusDays(DUE, Timetable.LONGEST_DAYS)).isBefore(latest);
   }
 
   private static Timetable week(String spans, int days) {

@@ -64,6 +64,20 @@ public final class Offices {
         DESK, true, OfficeHours.USUAL, new Given(Given.ALWAYS, "Jam meja seperti kantor", "Nadia"));
   }
 
+  /** All offices open one minute a week. */
+  public static OfficeHours.Version hardlyOpen() {
+    Timetable minute =
+        new Timetable(
+            OfficeHours.USUAL,
+            "Semenit seminggu",
+            Map.of(DayOfWeek.MONDAY, List.of(Span.of("08:00", "08:01"))),
+            new TreeMap<>(),
+            true,
+            true);
+    return new OfficeHours.Version(
+        minute, new Given(LocalDate.of(2026, 1, 1), "Percobaan jam yang sangat singkat", "Nadia"));
+  }
+
   private static Agency agency(
       AgencyId id, Agency.Type type, @Nullable AgencyId parent, ZoneId zone) {
     return new Agency(id, "A" + id.value(), "A" + id.value(), type, parent, zone, null, "Kepala");

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -121,16 +122,65 @@ class WorkingCalendarTests {
           Instant until = from.plus(Duration.ofMinutes(random.nextInt(12_000)));
           long counted = 0;
           for (Instant m = from; m.isBefore(until); m = m.plusSeconds(60)) {
-            LocalDateTime wall = LocalDateTime.ofInstant(m, calendar.zone());
-            int minute = wall.getHour() * 60 + wall.getMinute();
-            counted +=
-                calendar.spans(wall.toLocalDate()).stream()
-                        .anyMatch(s -> s.from() <= minute && minute < s.until())
-                    ? 1
-                    : 0;
+            counted += open(calendar, LocalDateTime.ofInstant(m, calendar.zone())) ? 1 : 0;
           }
           assertThat(calendar.between(from, until)).hasMinutes(counted);
         });
+  }
+
+  /**
+   * A working day is a date on which the office opens, a minute the part of it that it is of all
+   * minutes of that date: counted minute by minute as well, dates that come twice or not at all
+   * included.
+   */
+  @Test
+  void agreesWithACountOfTheDaysMinuteByMinute() {
+    generated(
+        100,
+        (scene, random) -> {
+          WorkingCalendar calendar = scene.calendar();
+          Instant from = scene.from();
+          Instant until = from.plus(Duration.ofMinutes(random.nextInt(12_000)));
+          Map<LocalDate, Integer> whole = new HashMap<>();
+          Map<LocalDate, Integer> counted = new HashMap<>();
+          Instant last = until.plus(Duration.ofDays(2));
+          for (Instant m = from.minus(Duration.ofDays(2));
+              m.isBefore(last);
+              m = m.plusSeconds(60)) {
+            LocalDateTime wall = LocalDateTime.ofInstant(m, calendar.zone());
+            if (open(calendar, wall)) {
+              whole.merge(wall.toLocalDate(), 1, Integer::sum);
+              boolean within = !m.isBefore(from) && m.isBefore(until);
+              counted.merge(wall.toLocalDate(), within ? 1 : 0, Integer::sum);
+            }
+          }
+          double days = 0;
+          for (Map.Entry<LocalDate, Integer> day : counted.entrySet()) {
+            days += day.getValue() / (double) whole.get(day.getKey());
+          }
+          Duration sum = Duration.ofNanos(Math.round(days * Duration.ofDays(1).toNanos()));
+          assertThat(calendar.between(from, until, Measure.DAYS)).isCloseTo(sum, NEARLY);
+        });
+  }
+
+  private static boolean open(WorkingCalendar calendar, LocalDateTime wall) {
+    int minute = wall.getHour() * 60 + wall.getMinute();
+    return calendar.spans(wall.toLocalDate()).stream()
+        .anyMatch(s -> s.from() <= minute && minute < s.until());
+  }
+
+  /** One minute a week does not hold a hundred and twenty hours: nothing breaks by it. */
+  @Test
+  void endsWhereThirtyYearsDoNotSuffice() {
+    WorkingCalendar hardly =
+        new WorkingCalendar(WITA, Map.of(DayOfWeek.MONDAY, Span.read("08:00-08:01")), Map.of());
+    Instant monday = at(LocalDateTime.parse("2026-01-05T10:00"));
+    Instant end = hardly.plus(monday, Duration.ofHours(120));
+    assertThat(end)
+        .isBetween(monday.plus(Duration.ofDays(10_990)), monday.plus(Duration.ofDays(11_001)));
+    assertThat(hardly.between(monday, end)).isLessThan(Duration.ofHours(120));
+    assertThat(hardly.minus(monday, Duration.ofHours(120), Measure.TIME)).isBefore(monday);
+    assertThat(hardly.opening(end)).isAfterOrEqualTo(end);
   }
 
   @Test
@@ -203,6 +253,9 @@ class WorkingCalendarTests {
 
   /** So many minutes the emptiest calendar holds before thirty years are over: one a week. */
   private static final int SPARSE = 1_400;
+
+  /** As exact as a sum of so many fractions is. */
+  private static final Duration NEARLY = Duration.ofNanos(1_000);
 
   /** A nanosecond of a day that is open for one minute. */
   private static final Duration GRAIN = Duration.ofNanos(1_440);

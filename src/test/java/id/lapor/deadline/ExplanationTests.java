@@ -1,17 +1,23 @@
 package id.lapor.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import id.lapor.agency.Holiday;
 import id.lapor.agency.Offices;
+import id.lapor.agency.WorkedTime;
+import id.lapor.agency.WorkingCalendar;
 import id.lapor.report.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -139,6 +145,90 @@ class ExplanationTests {
     Ledger counted = Recount.of(open, both, Life.MONDAY, now);
     assertThat(Explanation.of(counted, setting, now).spared()).isTrue();
     assertThat(Explanation.of(open, HOUSE, now).spared()).isFalse();
+  }
+
+  /** Whatever happened: what is told is all there is to know, and the calendar does the rest. */
+  @Test
+  void addsUpToTheDueMoment() {
+    Lives.each(
+        HOUSE,
+        (seed, life) -> {
+          for (Ledger l : life.ledgers()) {
+            if (l.clock().term() != null && l.clock().state() != Clock.State.PAUSED) {
+              Explanation why = Explanation.of(l, HOUSE, life.now());
+              assertThat(reckoned(why, l))
+                  .as("seed %s, %s", seed, l)
+                  .isCloseTo(why.clock().dueAt(), within(1, ChronoUnit.MICROS));
+              assertThat(told(why)).as("seed %s, %s", seed, l).isEqualTo(stood(why));
+            }
+          }
+        });
+  }
+
+  /** What the rules gave and what was given more, over all times but the pauses. */
+  private static Instant reckoned(Explanation why, Ledger ledger) {
+    WorkingCalendar calendar = HOUSE.calendar(why.clock());
+    Duration budget = Objects.requireNonNull(why.allowance()).duration().plus(why.more());
+    List<Instant[]> runs = new ArrayList<>();
+    Instant from = why.clock().startedAt();
+    for (Explanation.Pause p : why.pauses()) {
+      Instant due = sum(calendar, why, runs).reaches(budget, from);
+      if (!due.isAfter(p.since()) || p.until() == null || endedIn(p, ledger)) {
+        return due;
+      }
+      runs.add(new Instant[] {from, p.since()});
+      from = p.until();
+    }
+    return sum(calendar, why, runs).reaches(budget, from);
+  }
+
+  /** It never went on, so nobody has moved its moment. */
+  private static boolean endedIn(Explanation.Pause pause, Ledger ledger) {
+    return Objects.equals(pause.since(), ledger.runs().getLast().until());
+  }
+
+  private static WorkedTime sum(WorkingCalendar calendar, Explanation why, List<Instant[]> runs) {
+    WorkedTime sum = calendar.worked(why.clock().unit().measure());
+    runs.forEach(r -> sum.add(r[0], r[1]));
+    return sum;
+  }
+
+  private static Duration told(Explanation why) {
+    return why.endings().values().stream().reduce(why.paused().plus(why.away()), Duration::plus);
+  }
+
+  private static Duration stood(Explanation why) {
+    return why.pauses().stream()
+        .filter(p -> p.since().isBefore(why.clock().dueAt()))
+        .map(p -> Duration.between(p.since(), Objects.requireNonNull(p.until())))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  @Test
+  void tellsOfAnswersThatWereNoneAndWhatWasGivenForThem() {
+    Life life = forwarded(HOUSE).later(Duration.ofDays(16)).happens(Happenings.answered(true));
+    life.later(Duration.ofDays(4)).happens(Happenings.disputed(1)).later(Duration.ofHours(1));
+    Explanation resolution = explain(life, ClockKind.RESOLUTION);
+    assertThat(resolution.endings()).containsExactly(Map.entry("answered", Duration.ofDays(4)));
+    assertThat(resolution.more()).isEqualTo(Duration.ZERO);
+    life.happens(Happenings.returned(1, Offices.OPD)).later(Duration.ofHours(2));
+    life.happens(Happenings.forwarded());
+    Explanation second = explain(life, ClockKind.SECOND_ANSWER);
+    assertThat(second.away()).isEqualTo(Duration.ofHours(2));
+    assertThat(second.more()).isEqualTo(Duration.ZERO);
+    life.later(Duration.ofHours(50)).happens(Happenings.returned(1, Offices.OPD));
+    life.later(Duration.ofHours(1)).happens(Happenings.forwarded());
+    assertThat(explain(life, ClockKind.SECOND_ANSWER).more()).isPositive();
+  }
+
+  @Test
+  void tellsWhatADisputeOnTheLastDayHasGiven() {
+    Life life = forwarded(HOUSE).at(Instant.parse("2026-01-22T08:00:00Z"));
+    life.happens(Happenings.answered(true)).at(Instant.parse("2026-01-26T01:00:00Z"));
+    life.happens(Happenings.disputed(1));
+    Explanation resolution = explain(life, ClockKind.RESOLUTION);
+    assertThat(resolution.more()).isEqualTo(Duration.ofHours(45)); // 13 7/8 days, 2 more, not 14
+    assertThat(resolution.endings()).containsOnlyKeys("answered");
   }
 
   private static Life forwarded(House house) {

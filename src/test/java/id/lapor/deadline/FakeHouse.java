@@ -69,6 +69,16 @@ final class FakeHouse implements House {
     return new FakeHouse(hours.with(new OfficeHours.Version(special, given)), book);
   }
 
+  /** The same where all offices open one minute a week, and a first answer may take so long. */
+  FakeHouse hardlyOpen(String firstAnswer) {
+    Map<Term, Allowance> terms = new EnumMap<>(book.allowances());
+    terms.put(Term.FIRST_ANSWER, Allowance.read(firstAnswer).orElseThrow());
+    return new FakeHouse(
+        hours.with(Offices.hardlyOpen()),
+        new RuleBook(
+            book.id(), book.profile(), book.validFrom(), false, "", "", terms, book.ladder()));
+  }
+
   @Override
   public OfficeHours hours() {
     return hours;

@@ -83,9 +83,21 @@ class KnownFaultsTests {
   /** Recorded breaches are never rewritten, whoever gets the report and whatever it becomes. */
   @Test
   void leavesABreachWithWhoMissedIt() {
-    Life life = new Life(HOUSE, at("2026-01-05T09:00"));
-    Ledger missed = breached(life.ledger(ClockKind.RESOLUTION));
-    assertThat(missed.dueAnew(WorkingCalendar.always(WITA))).isEqualTo(missed);
+    Event oversight = Happenings.forwarded(Offices.COMPANION, true, false);
+    Life life = forwarded("2026-01-05T09:00").at(at("2026-01-09T10:00"));
+    life.happens(Happenings.returned(1, Offices.OPD));
+    Clock answer = life.clock(ClockKind.FIRST_ANSWER);
+    assertThat(answer.office()).isEqualTo(Offices.OPD);
+    assertThat(answer.breachedAt()).isEqualTo(at("2026-01-08T09:00"));
+    life.at(at("2026-01-09T11:00")).happens(oversight);
+    assertThat(life.clocks()).as("the next one owes its own").contains(answer);
+    assertThat(life.clock(ClockKind.FIRST_ANSWER).office()).isEqualTo(Offices.COMPANION);
+    Life whole = forwarded("2026-01-05T09:00").at(at("2026-01-28T10:00"));
+    Clock resolution = whole.clock(ClockKind.RESOLUTION);
+    assertThat(resolution.dueAt()).isEqualTo(at("2026-01-26T09:00"));
+    whole.happens(Happenings.returned(1, Offices.OPD)).later(Duration.ofHours(1));
+    whole.happens(oversight).later(Duration.ofDays(3));
+    assertThat(whole.clock(ClockKind.RESOLUTION)).isEqualTo(resolution);
   }
 
   /** Zammad #3180: midnight lost a minute where the office never closes. */
@@ -311,12 +323,6 @@ class KnownFaultsTests {
       life.later(Duration.ofHours(2)).happens(e);
       assertThat(life.clocks()).anyMatch(c -> c.open() && c.kind().owed());
     }
-  }
-
-  private static Ledger breached(Ledger ledger) {
-    ClockEdit edit = ledger.clock().edit();
-    edit.breachedAt = edit.dueAt;
-    return new Ledger(edit.done(), ledger.runs());
   }
 
   private static Instant at(String local) {

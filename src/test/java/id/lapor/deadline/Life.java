@@ -2,6 +2,7 @@ package id.lapor.deadline;
 
 import id.lapor.agency.Offices;
 import id.lapor.report.Actor;
+import id.lapor.report.Channel;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.Histories;
@@ -18,6 +19,7 @@ final class Life {
 
   private final House house;
   private final List<Ledger> ledgers = new ArrayList<>();
+  private final List<Entry> journal = new ArrayList<>();
   private Report report;
   private Instant now;
 
@@ -25,10 +27,15 @@ final class Life {
   static final Instant MONDAY = Instant.parse("2026-01-05T01:00:00Z");
 
   Life(House house, Instant received) {
+    this(house, received, Channel.WEB);
+  }
+
+  Life(House house, Instant received, Channel channel) {
     this.house = house;
     this.now = received;
-    this.report = Histories.filed(Offices.DESK, received);
-    react(null, report, Histories.filed(Offices.DESK, Kind.COMPLAINT));
+    Event.Filed filed = Histories.filed(Offices.DESK, Kind.COMPLAINT, channel);
+    this.report = Histories.first(Histories.filed(Offices.DESK, received), filed, received);
+    react(null, report, filed);
   }
 
   Life later(Duration time) {
@@ -67,6 +74,11 @@ final class Life {
     return report;
   }
 
+  /** What happened, as it is written down. */
+  List<Entry> journal() {
+    return List.copyOf(journal);
+  }
+
   List<Ledger> ledgers() {
     return List.copyOf(ledgers);
   }
@@ -89,6 +101,7 @@ final class Life {
 
   private void react(@Nullable Report before, Report after, Event event) {
     Entry entry = new Entry(after.id(), (int) after.version(), now, new Actor.Reporter(), event);
+    journal.add(entry);
     carryOut(ClockRules.react(before, after, entry), event.getClass().getSimpleName());
   }
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.lapor.agency.Offices;
 import id.lapor.agency.ShippedHolidays;
 import id.lapor.agency.WorkingCalendar;
-import id.lapor.report.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,9 +15,7 @@ import org.junit.jupiter.api.Test;
 class TimekeeperTests {
 
   private static final House HOUSE = new FakeHouse(ShippedHolidays.all(), "7m");
-  private static final int LIVES = 400;
-
-  private record Moment(Duration later, Event event) {}
+  private static final int SPLITS = 400;
 
   @Test
   void keepsDueTimesThatFollowFromTheLedgerAlone() {
@@ -60,19 +56,29 @@ class TimekeeperTests {
     });
   }
 
+  /** From nothing but the journal: the report as each act left it, and its clocks. */
   @Test
   void tellsTheSameWhenTheActsAreReplayed() {
-    lives((seed, life) -> {
-      Random again = new Random(seed);
-      assertThat(live(again).ledgers()).as("seed %s", seed).isEqualTo(life.ledgers());
-    });
+    lives((seed, life) ->
+        assertThat(Replay.of(HOUSE, life.report(), life.journal()))
+            .as("seed %s", seed)
+            .isEqualTo(life.clocks()));
+  }
+
+  /** Read back in another order than they were written. */
+  @Test
+  void isTheSameInWhateverOrderItsClocksAreSaved() {
+    lives((seed, life) ->
+        assertThat(Replay.of(HOUSE, life.report(), life.journal(), List::reversed))
+            .as("seed %s", seed)
+            .containsExactlyInAnyOrderElementsOf(life.clocks()));
   }
 
   /** An act without effect in the middle of a wait, or a wait in two halves, is the same wait. */
   @Test
   void isTheSameWhenAPauseIsSplit() {
     Random random = new Random(Long.getLong("seed", System.nanoTime()));
-    for (int i = 0; i < LIVES; i++) {
+    for (int i = 0; i < SPLITS; i++) {
       Duration before = Duration.ofMinutes(random.nextInt(2_000));
       Duration first = Duration.ofMinutes(random.nextInt(4_000));
       Duration second = Duration.ofMinutes(random.nextInt(4_000));
@@ -94,48 +100,7 @@ class TimekeeperTests {
     return HOUSE.hours().office(Offices.OPD);
   }
 
-  private interface Check {
-    void of(long seed, Life life);
-  }
-
-  private static void lives(Check check) {
-    long first = Long.getLong("seed", System.nanoTime());
-    for (long seed = first; seed < first + LIVES; seed++) {
-      check.of(seed, live(new Random(seed)));
-    }
-  }
-
-  /** Acts in an order the workflow would mostly refuse: the engine has to stand that too. */
-  private static Life live(Random random) {
-    Life life = new Life(HOUSE, Life.MONDAY.plusSeconds(random.nextInt(2_000_000)));
-    List<Moment> moments = new ArrayList<>();
-    for (int i = random.nextInt(12); i >= 0; i--) {
-      moments.add(new Moment(Duration.ofSeconds(random.nextInt(300_000)), any(random)));
-    }
-    moments.forEach(m -> life.later(m.later()).happens(m.event()));
-    return life;
-  }
-
-  private static Event any(Random random) {
-    List<Event> all =
-        List.of(
-            Happenings.forwarded(),
-            Happenings.forwarded(Offices.COMPANION),
-            Happenings.redirected(),
-            Happenings.held(Offices.DESK),
-            Happenings.held(Offices.OPD),
-            Happenings.replied(),
-            Happenings.resumed(Offices.OPD),
-            Happenings.followedUp(),
-            Happenings.scheduled(12 + random.nextInt(15)),
-            Happenings.answered(true),
-            Happenings.answered(false),
-            Happenings.returned(1, Offices.OPD),
-            Happenings.disputed(1),
-            Happenings.archived(),
-            Happenings.appealed(),
-            Happenings.confirmed(),
-            Happenings.takenUp());
-    return all.get(random.nextInt(all.size()));
+  private static void lives(Lives.Check check) {
+    Lives.each(HOUSE, check);
   }
 }

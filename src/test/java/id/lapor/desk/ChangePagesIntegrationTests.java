@@ -104,7 +104,11 @@ class ChangePagesIntegrationTests {
   void keepsEverySpanOfASpecialDayAndReasonsOfABoundedLength() throws Exception {
     String special = "2026-03-02 08:00-12:00, 13:00-15:00 Ramadan, hari pertama";
     Map<String, String> typed =
-        Map.of("name", "Ramadan", "MONDAY", "08:00-16:00", "specials", special);
+        Map.of(
+            "name", "Ramadan",
+            "MONDAY", "08:00-16:00",
+            "TUESDAY", "08:00-16:00",
+            "specials", special);
     at("/aturan/jam-kerja/0").preview(typed).andExpect(redirectedUrl("/aturan/jam-kerja"));
     Timetable saved = named("Ramadan");
     assertThat(saved.specials().get(LocalDate.of(2026, 3, 2)))
@@ -172,13 +176,15 @@ class ChangePagesIntegrationTests {
   void tellsTheSecondOfTwoAdministratorsAboutHours() throws Exception {
     long id = timetable("Dua orang");
     Confirming form = at("/aturan/jam-kerja/" + id);
-    ResultActions shown = form.preview(Map.of("name", "Dua orang", "MONDAY", "09:00-10:00"));
-    form.confirm(Map.of("name", "Dua orang", "MONDAY", "08:00-11:00"))
+    ResultActions shown =
+        form.preview(
+            Map.of("name", "Dua orang", "MONDAY", "09:00-17:00", "TUESDAY", "09:00-17:00"));
+    form.confirm(Map.of("name", "Dua orang", "MONDAY", "08:00-18:00", "TUESDAY", "08:00-18:00"))
         .andExpect(redirectedUrl("/aturan/jam-kerja"));
-    form.yes(shown, Map.of("name", "Dua orang", "MONDAY", "09:00-10:00"))
+    form.yes(shown, Map.of("name", "Dua orang", "MONDAY", "09:00-17:00", "TUESDAY", "09:00-17:00"))
         .andExpect(status().isConflict())
-        .andExpect(content().string(containsString("09:00-10:00")));
-    assertThat(named("Dua orang").on(DayOfWeek.MONDAY)).isEqualTo(Span.read("08:00-11:00"));
+        .andExpect(content().string(containsString("09:00-17:00")));
+    assertThat(named("Dua orang").on(DayOfWeek.MONDAY)).isEqualTo(Span.read("08:00-18:00"));
   }
 
   /** A first answer due on 8 January is over when rules of the 20th begin. */
@@ -302,7 +308,9 @@ class ChangePagesIntegrationTests {
         new Timetable(
             0,
             name,
-            Map.of(DayOfWeek.MONDAY, Span.read("08:00-12:00")),
+            Map.of(
+                DayOfWeek.MONDAY, Span.read("08:00-16:00"),
+                DayOfWeek.TUESDAY, Span.read("08:00-16:00")),
             new TreeMap<>(),
             false,
             false));

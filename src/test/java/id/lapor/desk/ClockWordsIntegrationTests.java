@@ -146,6 +146,26 @@ class ClockWordsIntegrationTests {
     }
   }
 
+  /** A dispute on the last day: what stood still, and what was given more. */
+  @Test
+  void tellsWhatAnAnswerThatWasNoneHasMoved() throws Exception {
+    Report report = city.forwarded("Lampu mati di pasar.", "lampu-jalan", opd);
+    clock.set(Instant.parse("2026-01-22T08:00:00Z"));
+    does(
+        report,
+        City.liaison(opd),
+        new Command.Answer("Lampu sudah diganti dan menyala lagi.", List.of(), "Tidak perlu."));
+    clock.set(Instant.parse("2026-01-26T01:00:00Z"));
+    Command dispute = new Command.Dispute("Masih padam sampai semalam.", List.of());
+    assertThat(reports.command(report.id(), dispute, new Actor.Reporter()))
+        .isInstanceOf(Outcome.Done.class);
+    web.perform(get("/l/" + report.reference()).cookie(own(report)))
+        .andExpect(
+            content().string(containsString("berhenti 3 hari 17 jam selama dianggap terjawab")))
+        .andExpect(
+            content().string(containsString("ditambah 0,88 hari kerja karena harus dijawab lagi")));
+  }
+
   @Test
   void tellsTheAgencyWhoTookALetterBackAndWhy() throws Exception {
     city.forwarded("Lampu mati.", "lampu-jalan", opd);

@@ -218,8 +218,17 @@ class RulePagesIntegrationTests {
             post("/aturan/jam-kerja/0")
                 .with(nadia)
                 .with(csrf())
+                .param("name", "Semenit seminggu")
+                .param("MONDAY", "08:00-08:01"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("paling sedikit dua hari dan 14 jam")));
+    web.perform(
+            post("/aturan/jam-kerja/0")
+                .with(nadia)
+                .with(csrf())
                 .param("name", "Siang")
                 .param("MONDAY", "08:00-12:00, 13:00-24:00")
+                .param("TUESDAY", "08:00-12:00")
                 .param("specials", "2026-03-02 08:00-15:00 Ramadan"))
         .andExpect(redirectedUrl("/aturan/jam-kerja"));
     web.perform(get("/aturan/jam-kerja").with(nadia))

@@ -66,7 +66,8 @@ final class Child implements AutoCloseable {
         main,
         List.of(
             "--lapor.database.url=" + installation.database().jdbcUrl(),
-            "--lapor.database.pool-size=6"));
+            "--lapor.database.pool-size=6",
+            "--lapor.people.second-step=false"));
   }
 
   /** The application doing one task on the data of another, as {@code ./lapor NAME} starts it. */

@@ -1,7 +1,7 @@
 package id.lapor.fault;
 
 import id.lapor.LaporApplication;
-import id.lapor.platform.db.SkewedMachine;
+import id.lapor.platform.time.MachineClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Primary;
 
 /** The real application on a machine whose clock is ten minutes ahead. */
 final class SkewedServer {
+
+  static final Duration AHEAD = Duration.ofMinutes(10);
 
   private SkewedServer() {}
 
@@ -22,8 +24,8 @@ final class SkewedServer {
 
     @Bean
     @Primary
-    InstantSource skewed() {
-      return new SkewedMachine(Duration.ofMinutes(10));
+    MachineClock skewed() {
+      return () -> InstantSource.system().instant().plus(AHEAD);
     }
   }
 }

@@ -17,6 +17,10 @@ public final class Histories {
   }
 
   public static Event.Filed filed(AgencyId desk, Kind kind) {
+    return filed(desk, kind, Channel.WEB);
+  }
+
+  public static Event.Filed filed(AgencyId desk, Kind kind, Channel channel) {
     Matter matter =
         new Matter(
             kind,
@@ -24,7 +28,7 @@ public final class Histories {
             null,
             Visibility.OPEN,
             false,
-            Channel.WEB,
+            channel,
             "Lampu jalan mati",
             null,
             new Place(null, null, null, null),

@@ -3,6 +3,8 @@ package id.lapor.platform.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import id.lapor.platform.Settings;
+import id.lapor.platform.time.MachineClock;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,6 +13,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -46,6 +49,13 @@ class DatabaseConfiguration {
     // what a refused row holds is in no log
     pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(pool);
+  }
+
+  /** Everywhere but where a present of its own is moved. */
+  @Bean
+  @Profile("!demo & !test")
+  DatabaseClock present(MachineClock machine, DataSource database) {
+    return new DatabaseClock(machine, database);
   }
 
   /** True when no database address is set. */

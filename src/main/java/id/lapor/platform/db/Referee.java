@@ -8,9 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What time it is for all servers of an installation: the database's, so that a server whose clock
- * runs ahead convicts nobody early and one that stands still holds nobody up. A present that was
- * moved, as in the demo, counts as it is.
+ * What the database's clock shows this moment, for what one server must not see a blink before
+ * another: that a promise was missed, and which rules hold. {@link DatabaseClock} tells the same
+ * time and asks nobody, but a machine that just woke up may tell it late for a second or two. A
+ * present that was moved, as in the demo, counts as it is.
  */
 @Component
 public class Referee {
@@ -32,6 +33,6 @@ public class Referee {
 
   /** The present when it was moved; null when the database says what time it is. */
   public @Nullable Instant moved() {
-    return clock.equals(InstantSource.system()) ? null : clock.instant();
+    return clock instanceof DatabaseClock ? null : clock.instant();
   }
 }
