@@ -104,10 +104,8 @@ class MailDesk {
   private void act(Inbox.Arrived message, Mail mail) {
     Optional<Reference> proven = known.proven(mail);
     Sms said = said(mail, proven.orElse(null));
-    boolean carries =
-        said instanceof Sms.Matter || said instanceof Sms.Reply || said instanceof Sms.NotSolved;
     Attached.Files files =
-        carries && message.repeats() == null ? attached.take(mail) : Attached.Files.NONE;
+        said.carries() && message.repeats() == null ? attached.take(mail) : Attached.Files.NONE;
     letters.act(
         new Written(
             message,

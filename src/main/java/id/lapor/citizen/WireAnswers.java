@@ -9,7 +9,6 @@ import id.lapor.notification.Wires;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.page.Texts;
-import id.lapor.report.Refusal;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
@@ -113,21 +112,6 @@ class WireAnswers {
     return to.wire() != Wire.Kind.X
         || (texts.has("citizen.x." + key)
             && (report == null || report.matter().visibility() != Visibility.SECRET));
-  }
-
-  /** Why it was not done, and how it stands; nothing of that where everybody reads it. */
-  void refuse(Report report, Sender to, Refusal why) {
-    if (to.wire() == Wire.Kind.X) {
-      return;
-    }
-    String words =
-        texts.get(
-            Texts.INDONESIAN,
-            "citizen.sms.refused",
-            report.reference().toString(),
-            texts.get(Texts.INDONESIAN, "report.refused." + why.name()),
-            stage(report));
-    sparingly(report, to, words);
   }
 
   /** Which files were not taken, and why. */

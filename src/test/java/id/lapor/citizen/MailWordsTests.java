@@ -46,6 +46,17 @@ class MailWordsTests {
   }
 
   @Test
+  void keepsWhatIsWrittenBelowACommandInTheSubject() {
+    assertThat(fresh("CEK " + REF, "Lampu kedua juga mati sejak kemarin."))
+        .isEqualTo(new Sms.Check(REF, "Lampu kedua juga mati sejak kemarin."));
+    assertThat(fresh("SELESAI " + REF, "Apanya? Lampunya masih mati!"))
+        .isEqualTo(new Sms.NotSolved(REF, "SELESAI Apanya? Lampunya masih mati!"));
+    assertThat(fresh("SELESAI " + REF + " katanya", "Saya belum lihat."))
+        .isEqualTo(new Sms.Reply(REF, "SELESAI katanya\n\nSaya belum lihat."));
+    assertThat(fresh("SELESAI " + REF, "Terima kasih, Pak.")).isEqualTo(new Sms.Solved(REF));
+  }
+
+  @Test
   void takesASentenceForNoCommand() {
     assertThat(fresh("Cek jalan di depan sekolah", "Berlubang dan dalam sekali."))
         .isInstanceOf(Sms.Matter.class);

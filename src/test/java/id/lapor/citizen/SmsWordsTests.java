@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import id.lapor.report.Reference;
 import id.lapor.report.Visibility;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,37 @@ class SmsWordsTests {
   @ValueSource(strings = {"SELESAI REF", "selesei BARE", "Beres REF terima kasih"})
   void saysThatItIsSolved(String text) {
     assertThat(read(text)).isEqualTo(new Sms.Solved(REF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Selesai", "beres!", "SELESAI terima kasih", "Beres, makasih pak"})
+  void saysThatSomethingIsSolved(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Solved(null));
+  }
+
+  @Test
+  void closesNothingForWhoeverSaysMore() {
+    assertThat(read("SELESAI REF apanya? lampu masih mati"))
+        .isEqualTo(new Sms.NotSolved(REF, "SELESAI apanya? lampu masih mati"));
+    assertThat(read("Beres REF\u2026 belum, cuma ditambal"))
+        .isEqualTo(new Sms.NotSolved(REF, "Beres belum, cuma ditambal"));
+    assertThat(read("Selesai REF sudah terang semua"))
+        .isEqualTo(new Sms.Reply(REF, "Selesai sudah terang semua"));
+    assertThat(read("SETUJU REF asal nama saya tidak disebut"))
+        .isEqualTo(new Sms.Reply(REF, "SETUJU asal nama saya tidak disebut"));
+  }
+
+  @Test
+  void keepsWhatIsSaidBesidesAQuestion() {
+    assertThat(read("CEK REF lampu kedua juga mati"))
+        .isEqualTo(new Sms.Check(REF, "lampu kedua juga mati"));
+    assertThat(read("cek REF ya pak, tolong")).isEqualTo(new Sms.Check(REF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Belum bersih-bersih", "BELUM dilihat2", "Cek kabel-kabel"})
+  void takesADoubledWordForNoNumber(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter(null, null, text, null));
   }
 
   @ParameterizedTest
@@ -179,14 +211,14 @@ class SmsWordsTests {
         "Terima kasih atas bantuannya"
       })
   void knowsThanks(String text) {
-    assertThat(SmsWords.thanks(text)).isTrue();
+    assertThat(Courtesy.thanks(text)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Terima kasih, tapi lampu masih mati", "Sudah lapor pak", "di RT 5", "", "!?"})
   void takesMoreThanThanksForMore(String text) {
-    assertThat(SmsWords.thanks(text)).isFalse();
+    assertThat(Courtesy.thanks(text)).isFalse();
   }
 
   @Test
@@ -223,6 +255,29 @@ class SmsWordsTests {
         assertThat(text.toString()).contains(m.words());
         assertThat(m.words()).isNotBlank();
       }
+      String words = text + "z";
+      String inFront = random.nextInt(4) == 0 ? "" : COMMANDS.get(random.nextInt(COMMANDS.size()));
+      String whole = inFront + " " + REF + ENDS.get(random.nextInt(ENDS.size())) + words;
+      assertThat(letters(kept(read(whole)))).as(whole).contains(letters(words));
     }
+  }
+
+  private static final List<String> COMMANDS =
+      List.of("CEK", "status", "BELUM", "blm", "Selesai", "BERES", "Setuju", "BALAS", "jawab:");
+  private static final List<String> ENDS = List.of(" ", ": ", ",", "\n", "\u2026 ", ". ");
+
+  private static String letters(String text) {
+    return text.replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  /** What the reporter, the office or a person at the desk reads of it. */
+  private static String kept(Sms sms) {
+    return switch (sms) {
+      case Sms.Matter m -> m.words();
+      case Sms.Check c -> c.words();
+      case Sms.NotSolved n -> n.words();
+      case Sms.Reply r -> r.words();
+      case Sms.Solved _, Sms.Agreed _, Sms.WrongNumber _, Sms.Stop _, Sms.Start _, Sms.Help _ -> "";
+    };
   }
 }
