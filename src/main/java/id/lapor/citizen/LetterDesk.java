@@ -71,14 +71,8 @@ class LetterDesk {
       case Sms.Reply r ->
           replied(written, about(written.sender(), r.reference(), false), r.words());
       case Sms.WrongNumber _ -> settle(written, null, "unknown");
-      case Sms.Stop _ -> {
-        answers.mute(written.sender(), true);
-        settle(written, null, "stopped");
-      }
-      case Sms.Start _ -> {
-        answers.mute(written.sender(), false);
-        settle(written, null, "started");
-      }
+      case Sms.Stop _ -> silence(written, true);
+      case Sms.Start _ -> silence(written, false);
       case Sms.Help _ -> settle(written, null, "help");
     }
   }
@@ -246,6 +240,27 @@ class LetterDesk {
       command(written, report, new Command.HandOver(), "agreed");
     } else {
       settle(written, report, offer != null && offer.handedOver() ? "agreed" : "notOffered");
+    }
+  }
+
+  /**
+   * Silences whoever owns the address, so it takes as much as closing a report, and they hear of it
+   * however much was asked that day.
+   */
+  private void silence(Written written, boolean silent) {
+    Sender sender = written.sender();
+    @Nullable Report newest = about(sender, null, false);
+    boolean marked = written.marked() != null && about(sender, written.marked(), false) != null;
+    if (newest != null && !written.vouched() && !marked) {
+      settle(written, newest, silent ? "proveStop" : "proveStart");
+      return;
+    }
+    String said = silent ? "stopped" : "started";
+    if (answers.mute(sender, silent)) {
+      inbox.read(written.message().id(), null);
+      answers.confirm(null, sender, said);
+    } else {
+      settle(written, null, said);
     }
   }
 

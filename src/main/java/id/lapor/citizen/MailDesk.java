@@ -112,9 +112,14 @@ class MailDesk {
             known.sender(mail),
             files.taken(),
             files.turnedDown(),
-            false,
+            silences(said) && known.threads().vouched(mail),
             proven.orElse(null)),
         said);
+  }
+
+  /** A report is closed or handed over only by whoever was sent a mail about it. */
+  private static boolean silences(Sms said) {
+    return said instanceof Sms.Stop || said instanceof Sms.Start;
   }
 
   /** What was forwarded to us without a word is the matter itself. */

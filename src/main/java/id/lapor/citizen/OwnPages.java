@@ -177,6 +177,11 @@ class OwnPages {
     if (!act.equals("balas")) {
       OwnAccess.unseen(report);
     }
+    if (act.equals("kabari")) {
+      shown.wires().speakOf(report);
+      Notice.leave("citizen.notice.kabari", request, response);
+      return new RedirectView("/l/" + report.reference());
+    }
     @Nullable String wrong = tryTo(act, report, said);
     if (wrong != null) {
       Report now = reports.find(report.id()).orElseThrow();
@@ -271,6 +276,8 @@ class OwnPages {
             story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
             "deliveries",
             shown.wires().deliveries(report.id()),
+            "silences",
+            shown.wires().silences(report),
             "holder",
             shown.agencies().get(holder),
             "zone",

@@ -60,10 +60,11 @@ class WireAnswers {
   }
 
   /**
-   * That something was decided about their report. However much was asked that day: whoever wrote
-   * in their name may have done that first, so that they hear nothing.
+   * That something was decided about their report, or that they hear no more of it. However much
+   * was asked that day: whoever wrote in their name may have done that first, so that they hear
+   * nothing.
    */
-  void confirm(Report report, Sender to, String key) {
+  void confirm(@Nullable Report report, Sender to, String key) {
     if (fitForAll(report, to, key)) {
       answer(report, to, words(report, to, key));
     }
@@ -157,12 +158,11 @@ class WireAnswers {
     return to.wire() != Wire.Kind.SMS && texts.has(own) ? own : "citizen.sms." + key;
   }
 
-  void mute(Sender sender, boolean silent) {
-    if (silent) {
-      wires.mute(sender.ids(), sender.wire());
-    } else {
-      wires.unmute(sender.ids(), sender.wire());
-    }
+  /** Whether that is news. */
+  boolean mute(Sender sender, boolean silent) {
+    return silent
+        ? wires.mute(sender.ids(), sender.wire())
+        : wires.unmute(sender.ids(), sender.wire());
   }
 
   private String stage(Report report) {
