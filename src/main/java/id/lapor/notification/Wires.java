@@ -143,7 +143,10 @@ public class Wires {
   /** Its reporter wants to be told again, on every wire. */
   @Transactional
   public void speakOf(Report report) {
-    silences(report).forEach(s -> unmute(List.of(report.matter().reporter()), s.wire()));
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter != null) {
+      silences(report).forEach(s -> unmute(List.of(reporter), s.wire()));
+    }
   }
 
   /**
