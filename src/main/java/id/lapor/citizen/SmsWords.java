@@ -2,13 +2,9 @@ package id.lapor.citizen;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.DOTALL;
-import static java.util.regex.Pattern.UNICODE_CASE;
 
 import id.lapor.report.Reference;
-import id.lapor.report.Visibility;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,8 +23,6 @@ final class SmsWords {
   private static final Set<String> STARTS = Set.of("MULAI", "START", "LANJUT", "REG");
   private static final Set<String> HELPS =
       Set.of("", "BANTUAN", "HELP", "INFO", "CARA", "MENU", "LAPOR");
-  private static final Map<String, Visibility> CIRCLES =
-      Map.of("RAHASIA", Visibility.SECRET, "ANONIM", Visibility.ANONYMOUS);
 
   private static final String SIGNS = "[^\\p{L}\\p{N}]*";
   private static final Pattern CHECK = command("CEKK|CEK|CHEK|CHECK|STATUS");
@@ -69,7 +63,7 @@ final class SmsWords {
     if (HELPS.contains(words)) {
       return new Sms.Help();
     }
-    return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> matter(bare, keywords));
+    return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> SmsFront.read(bare, keywords));
   }
 
   /**
@@ -246,53 +240,7 @@ final class SmsWords {
         : Optional.empty();
   }
 
-  private static Sms.Matter matter(String text, Set<String> keywords) {
-    String rest = text;
-    @Nullable String keyword = null;
-    @Nullable Visibility circle = null;
-    for (String before = ""; !rest.equals(before); ) {
-      before = rest;
-      rest = without("LAPOR", rest);
-      @Nullable String asked = circle == null ? inFront(rest, CIRCLES.keySet()) : null;
-      if (asked != null) {
-        circle = CIRCLES.get(asked);
-        rest = without(asked, rest);
-      }
-      @Nullable String named = keyword == null ? inFront(rest, keywords) : null;
-      if (named != null) {
-        keyword = named;
-        rest = without(named, rest);
-      }
-    }
-    return new Sms.Matter(keyword, circle, rest, mention(rest));
-  }
-
-  /** The longest of the words that stands in front of more. */
-  private static @Nullable String inFront(String text, Set<String> words) {
-    return words.stream()
-        .filter(w -> !without(w, text).equals(text))
-        .max(Comparator.comparingInt(String::length))
-        .orElse(null);
-  }
-
-  /**
-   * What follows the word in front; the text itself when it does not stand there or nothing
-   * follows. A forgotten space is seen by the letters: BONTANGlampu.
-   */
-  private static String without(String word, String text) {
-    String front = "^" + word.replace(" ", "[^\\p{L}\\p{N}]+");
-    Matcher apart =
-        Pattern.compile(
-                front + "[^\\p{L}\\p{N}]+(?=[\\p{L}\\p{N}])", CASE_INSENSITIVE | UNICODE_CASE)
-            .matcher(text);
-    if (apart.find()) {
-      return text.substring(apart.end());
-    }
-    Matcher glued = Pattern.compile(front + "(?=\\p{Ll})").matcher(text);
-    return glued.find() ? text.substring(glued.end()) : text;
-  }
-
-  private static @Nullable Reference mention(String text) {
+  static @Nullable Reference mention(String text) {
     return NUMBER
         .matcher(text)
         .results()

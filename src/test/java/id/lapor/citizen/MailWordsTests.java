@@ -29,7 +29,10 @@ class MailWordsTests {
     assertThat(fresh("Lampu mati", "RAHASIA Bontang petugas loket minta uang"))
         .isEqualTo(
             new Sms.Matter(
-                "BONTANG", Visibility.SECRET, "Lampu mati\n\npetugas loket minta uang", null));
+                "BONTANG",
+                Visibility.SECRET,
+                "Lampu mati\n\nBontang petugas loket minta uang",
+                null));
     assertThat(fresh("Jembatan di desa kami putus", ""))
         .isEqualTo(new Sms.Matter(null, null, "Jembatan di desa kami putus", null));
   }

@@ -151,33 +151,60 @@ class SmsWordsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "BONTANG lampu jalan mati",
         "bontang: lampu jalan mati",
-        "LAPOR BONTANG lampu jalan mati",
+        "BONTANG\nlampu jalan mati",
+        "BONTANG LAPOR lampu jalan mati",
         "Lapor! Bontang, lampu jalan mati",
-        "BONTANGlampu jalan mati",
         "#BONTANG#lampu jalan mati"
       })
   void goesToTheGovernmentNamedInFront(String text) {
     assertThat(read(text)).isEqualTo(new Sms.Matter("BONTANG", null, "lampu jalan mati", null));
   }
 
+  /** The government's name may be the sentence's first word, so it stays. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BONTANG lampu jalan mati",
+        "Bontang Kuala banjir lagi",
+        "bontang besar jatuh",
+        "BONTANGlampu jalan mati",
+        "Bontang rahasia umum pungli di pasar"
+      })
+  void goesThereWithAllItsWords(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter("BONTANG", null, text, null));
+    assertThat(read("LAPOR " + text)).isEqualTo(new Sms.Matter("BONTANG", null, text, null));
+  }
+
   @Test
   void takesTheLongestName() {
-    assertThat(read("kota bontang lampu mati"))
+    assertThat(read("kota bontang: lampu mati"))
         .isEqualTo(new Sms.Matter("KOTA BONTANG", null, "lampu mati", null));
     assertThat(read("KAB. NGANJUK jalan rusak"))
-        .isEqualTo(new Sms.Matter("KAB NGANJUK", null, "jalan rusak", null));
+        .isEqualTo(new Sms.Matter("KAB NGANJUK", null, "KAB. NGANJUK jalan rusak", null));
   }
 
   @Test
   void keepsAsSecretAsWasAskedFor() {
     assertThat(read("RAHASIA BONTANG lurah minta uang"))
-        .isEqualTo(new Sms.Matter("BONTANG", Visibility.SECRET, "lurah minta uang", null));
-    assertThat(read("lapor bontang anonim lurah minta uang"))
+        .isEqualTo(new Sms.Matter("BONTANG", Visibility.SECRET, "BONTANG lurah minta uang", null));
+    assertThat(read("lapor bontang anonim: lurah minta uang"))
         .isEqualTo(new Sms.Matter("BONTANG", Visibility.ANONYMOUS, "lurah minta uang", null));
-    assertThat(read("Rahasia umum kalau pungli ada di pasar"))
-        .isEqualTo(new Sms.Matter(null, Visibility.SECRET, "umum kalau pungli ada di pasar", null));
+    assertThat(read("Rahasia, lurah minta uang"))
+        .isEqualTo(new Sms.Matter(null, Visibility.SECRET, "lurah minta uang", null));
+  }
+
+  /** Wrongly secret does less harm than wrongly public; no word is lost either way. */
+  @Test
+  void keepsSecretWhatMayBeMeantSo() {
+    for (String text :
+        List.of("RAHASIA lurah minta uang", "rahasia lurah minta uang", "RAHASIA UMUM KALAU ADA")) {
+      assertThat(read(text)).isEqualTo(new Sms.Matter(null, Visibility.SECRET, text, null));
+    }
+    for (String text :
+        List.of("Rahasia umum kalau pungli ada di pasar", "Anonim mengancam lewat surat")) {
+      assertThat(read(text)).isEqualTo(new Sms.Matter(null, null, text, null));
+    }
   }
 
   @Test
