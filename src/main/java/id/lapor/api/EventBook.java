@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.publication.PublicFeed;
 import id.lapor.report.Changes;
 import id.lapor.report.Entry;
 import id.lapor.report.Event;
@@ -131,16 +132,17 @@ class EventBook {
         .single();
   }
 
-  /** In a time, the oldest first; uses api_event_time. */
-  List<Row> between(AgencyId desk, Instant from, Instant to, int limit) {
+  /** In a time, the oldest first, behind those that are skipped; uses api_event_time. */
+  List<Row> between(AgencyId desk, Instant from, Instant to, PublicFeed.Page page) {
     return jdbc.sql(
             """
             SELECT coalesce(place, 0) AS place, report_id, seq, at FROM api_event
             WHERE desk_id = ? AND at >= ? AND at < ?
             ORDER BY at, id
+            OFFSET ?
             LIMIT ?
             """)
-        .params(desk.value(), Timestamp.from(from), Timestamp.from(to), limit)
+        .params(desk.value(), Timestamp.from(from), Timestamp.from(to), page.skip(), page.limit())
         .query(EventBook::row)
         .list();
   }

@@ -159,7 +159,7 @@ class Open311Requests {
   }
 
   /** Page 0 is page 1, as several servers have it. */
-  private static PublicFeed.Page page(Asked asked) {
+  static PublicFeed.Page page(Asked asked) {
     int size = Math.clamp(asked.count("page_size", MOST), 1, MOST);
     int skip = (Math.max(1, asked.count("page", 1)) - 1) * size;
     if (skip < 0 || skip > DEEPEST) {

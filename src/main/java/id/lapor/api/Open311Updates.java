@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 @ForEveryone
 class Open311Updates {
 
-  private static final int MOST = 1_000;
   private static final int LONGEST = 4_000;
   private static final String ROOT = "service_request_updates";
   private static final Set<String> AGAIN = Set.of("open", "reopen");
@@ -97,7 +96,7 @@ class Open311Updates {
             desk.id(),
             Objects.requireNonNull(time.from()),
             Objects.requireNonNull(time.to()),
-            MOST);
+            Open311Requests.page(asked));
     List<Node> updates = happenings.toAll(rows).stream().<Node>map(t -> update(t, desk)).toList();
     return Answers.closed(Format.of(format), ROOT, new Node.Rows("request_update", updates));
   }
