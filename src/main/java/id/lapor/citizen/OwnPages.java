@@ -276,8 +276,6 @@ class OwnPages {
             story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
             "deliveries",
             shown.wires().deliveries(report.id()),
-            "silences",
-            shown.wires().silences(report),
             "holder",
             shown.agencies().get(holder),
             "zone",
@@ -307,6 +305,7 @@ class OwnPages {
   private Html letters(Html page, Report report, List<Clock> clocks) {
     boolean missed = clocks.stream().anyMatch(c -> c.breachedAt() != null);
     return page.with("exchanged", shown.exchange().unproven(report).orElse(null))
+        .with("silences", shown.wires().silences(report))
         .with("letters", missed ? shown.deadlines().reprimands(report.id()) : List.of())
         .with("waiting", missed ? shown.signatures().about(report.id()) : List.of());
   }
