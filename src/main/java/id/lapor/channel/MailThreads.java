@@ -94,6 +94,11 @@ public class MailThreads {
     return Dmarc.failed(mail.verdicts(), authservId);
   }
 
+  /** Whether our own mail server found that the sender's domain sent it. */
+  public boolean vouched(Mail mail) {
+    return Dmarc.passed(mail.verdicts(), authservId);
+  }
+
   private Stream<String> addressed(Mail mail) {
     return mail.to().stream()
         .filter(this::own)

@@ -1,39 +1,24 @@
 package id.lapor.citizen;
 
-import id.lapor.agency.Agencies;
-import id.lapor.agency.Agency;
-import id.lapor.agency.AgencyId;
-import id.lapor.agency.Category;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
-import id.lapor.notification.Wires;
-import id.lapor.people.Contact;
-import id.lapor.people.ReporterId;
-import id.lapor.people.Reporters;
-import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.Course;
-import id.lapor.report.Matter;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.Outcome;
-import id.lapor.report.Place;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
-import id.lapor.report.Submission;
-import id.lapor.report.Visibility;
 import id.lapor.report.Workflow;
-import id.lapor.triage.Topics;
-import id.lapor.triage.TriageDesk;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,31 +36,27 @@ class LetterDesk {
   /** Letters and digits below which a text is no matter. */
   static final int SHORTEST = 12;
 
+  /** Letters and digits a number is written with. */
+  private static final int NUMBER = 9;
+
   private static final int RECENT = 20;
   private static final Actor REPORTER = new Actor.Reporter();
 
   private final Inbox inbox;
   private final Reports reports;
-  private final Reporters reporters;
+  private final MessageFiling filing;
   private final WireAnswers answers;
-  private final Sorting sorting;
 
-  LetterDesk(
-      Inbox inbox, Reports reports, Reporters reporters, WireAnswers answers, Sorting sorting) {
+  LetterDesk(Inbox inbox, Reports reports, MessageFiling filing, WireAnswers answers) {
     this.inbox = inbox;
     this.reports = reports;
-    this.reporters = reporters;
+    this.filing = filing;
     this.answers = answers;
-    this.sorting = sorting;
   }
-
-  /** What finds out where a matter belongs and what it is about. */
-  @org.springframework.stereotype.Component
-  record Sorting(SmsKeywords keywords, Agencies agencies, TriageDesk triage, Wires wires) {}
 
   /** Words that lead to a desk when they stand in front. */
   Set<String> keywords() {
-    return ways().keySet();
+    return filing.keywords();
   }
 
   /** Does it and settles the message, in the transaction it was taken from the inbox with. */
@@ -83,21 +64,15 @@ class LetterDesk {
   void act(Written written, Sms said) {
     switch (cut(said)) {
       case Sms.Matter m -> matter(written, m);
-      case Sms.Check c -> done(written, about(written.sender(), c.reference(), true), "status");
+      case Sms.Check c -> check(written, c);
       case Sms.NotSolved n -> notSolved(written, n);
       case Sms.Solved s -> solved(written, s);
       case Sms.Agreed a -> agreed(written, a);
       case Sms.Reply r ->
           replied(written, about(written.sender(), r.reference(), false), r.words());
       case Sms.WrongNumber _ -> settle(written, null, "unknown");
-      case Sms.Stop _ -> {
-        answers.mute(written.sender(), true);
-        settle(written, null, "stopped");
-      }
-      case Sms.Start _ -> {
-        answers.mute(written.sender(), false);
-        settle(written, null, "started");
-      }
+      case Sms.Stop _ -> silence(written, true);
+      case Sms.Start _ -> silence(written, false);
       case Sms.Help _ -> settle(written, null, "help");
     }
   }
@@ -108,6 +83,7 @@ class LetterDesk {
           new Sms.Matter(m.keyword(), m.visibility(), cut(m.words()), m.mentions());
       case Sms.Reply r -> new Sms.Reply(r.reference(), cut(r.words()));
       case Sms.NotSolved n -> new Sms.NotSolved(n.reference(), cut(n.words()));
+      case Sms.Check c -> new Sms.Check(c.reference(), cut(c.words()));
       default -> said;
     };
   }
@@ -126,6 +102,8 @@ class LetterDesk {
     if (message.repeats() != null) {
       inbox.read(message.id(), message.repeats());
       reports.find(new ReportId(message.repeats())).ifPresent(r -> answers.say(r, sender, "again"));
+    } else if (meant != null && meant.stage().ended() && meant.stage() != Stage.MERGED) {
+      past(written, m, meant);
     } else if (meant != null) {
       replied(written, meant, m.words());
     } else if (!wentOn(written, m)) {
@@ -153,8 +131,8 @@ class LetterDesk {
   }
 
   private void fresh(Written written, Sms.Matter m) {
-    if (SmsWords.letters(m.words()) >= SHORTEST && !SmsWords.thanks(m.words())) {
-      inbox.read(written.message().id(), file(written, m).id().value());
+    if (SmsWords.letters(m.words()) >= SHORTEST && !Courtesy.thanks(m.words())) {
+      inbox.read(written.message().id(), filing.file(written, m).id().value());
     } else {
       brief(written, m);
     }
@@ -189,60 +167,13 @@ class LetterDesk {
     if (open.size() == 1) {
       replied(written, open.getFirst(), m.words());
     } else if (!written.files().isEmpty()) {
-      inbox.read(written.message().id(), file(written, m).id().value());
+      inbox.read(written.message().id(), filing.file(written, m).id().value());
     } else {
       inbox.look(written.message().id(), "brief");
-      if (written.sender().ids().isEmpty() || !SmsWords.thanks(m.words())) {
+      if (written.sender().ids().isEmpty() || !Courtesy.thanks(m.words())) {
         answers.say(null, written.sender(), open.isEmpty() ? "help" : "which");
       }
     }
-  }
-
-  /** Files it, whoever wrote it. */
-  Report file(Written written, Sms.Matter m) {
-    SmsKeywords.@Nullable Way way = m.keyword() == null ? null : ways().get(m.keyword());
-    AgencyId desk = way == null ? sorting.agencies().nationalAdmin().id() : way.desk().id();
-    Contact contact = written.sender().contact();
-    @Nullable ReporterId reporter = contact.empty() ? null : reporters.keep(contact);
-    Matter matter =
-        new Matter(
-            Topics.kind(m.words()),
-            false,
-            null,
-            circle(m),
-            false,
-            written.channel(),
-            m.words(),
-            null,
-            new Place(region(way), null, null, null),
-            reporter);
-    long id = written.message().id();
-    @Nullable AccessSecret secret =
-        written.sender().wire() == Wire.Kind.SMS ? null : sorting.wires().secret(id);
-    Report report =
-        reports
-            .file(
-                new Submission("inbox:" + id, secret, matter, desk, written.files())
-                    .arrived(written.arrival()))
-            .report();
-    if (reporter != null) {
-      written.tell(answers, report, written.sender().knownAs(reporter));
-    }
-    return report;
-  }
-
-  /** As the web form proposes it: secret where the topic is sensitive, else without a name. */
-  private Visibility circle(Sms.Matter m) {
-    boolean sensitive = sorting.triage().topic(m.words()).filter(Category::sensitive).isPresent();
-    Visibility proposed = sensitive ? Visibility.SECRET : Visibility.ANONYMOUS;
-    return m.visibility() == null ? proposed : m.visibility();
-  }
-
-  private @Nullable String region(SmsKeywords.@Nullable Way way) {
-    if (way == null || way.desk().parent() == null) {
-      return null;
-    }
-    return sorting.agencies().find(way.desk().parent()).map(Agency::region).orElse(null);
   }
 
   private void notSolved(Written written, Sms.NotSolved n) {
@@ -260,10 +191,35 @@ class LetterDesk {
     }
   }
 
-  /** Closes a report, so it takes more than an address anybody can write in front of a mail. */
+  /** How it stands; and what is said besides belongs to it, if it is theirs. */
+  private void check(Written written, Sms.Check c) {
+    @Nullable Report report = about(written.sender(), c.reference(), true);
+    if (c.words().isEmpty()) {
+      settle(written, report, report == null ? "unknown" : "status");
+    } else if (about(written.sender(), c.reference(), false) == null) {
+      inbox.look(written.message().id(), "stranger");
+      answers.say(report, written.sender(), report == null ? "unknown" : "status");
+    } else {
+      command(written, report, new Command.Reply(c.words(), written.files()), "status");
+    }
+  }
+
+  /**
+   * Closes a report, so it takes more than an address anybody can write in front of a mail. Which
+   * of several that are answered, only they know.
+   */
   private void solved(Written written, Sms.Solved s) {
-    @Nullable Report report = about(written.sender(), s.reference(), false);
-    if (report == null) {
+    List<Report> answered =
+        s.reference() == null
+            ? reports.ofReporters(written.sender().ids(), RECENT).stream()
+                .filter(r -> r.stage() == Stage.ANSWERED)
+                .toList()
+            : List.of();
+    @Nullable Report report =
+        answered.size() == 1 ? answered.getFirst() : about(written.sender(), s.reference(), false);
+    if (answered.size() > 1) {
+      settle(written, null, "whichSolved");
+    } else if (report == null) {
       settle(written, null, "unknown");
     } else if (report.stage() == Stage.ANSWERED && written.proves(report)) {
       command(written, report, new Command.Confirm(), "confirmed");
@@ -287,6 +243,27 @@ class LetterDesk {
     }
   }
 
+  /**
+   * Silences whoever owns the address, so it takes as much as closing a report, and they hear of it
+   * however much was asked that day.
+   */
+  private void silence(Written written, boolean silent) {
+    Sender sender = written.sender();
+    @Nullable Report newest = about(sender, null, false);
+    boolean marked = written.marked() != null && about(sender, written.marked(), false) != null;
+    if (newest != null && !written.vouched() && !marked) {
+      settle(written, newest, silent ? "proveStop" : "proveStart");
+      return;
+    }
+    String said = silent ? "stopped" : "started";
+    if (answers.mute(sender, silent)) {
+      inbox.read(written.message().id(), null);
+      answers.confirm(null, sender, said);
+    } else {
+      settle(written, null, said);
+    }
+  }
+
   /** Words for a report that is not theirs wait for a person: they may be from another address. */
   private void replied(Written written, @Nullable Report report, String words) {
     if (report == null) {
@@ -298,18 +275,97 @@ class LetterDesk {
   }
 
   private void command(Written written, Report report, Command command, String said) {
-    inbox.read(written.message().id(), report.id().value());
-    switch (reports.arrived(report.id(), command, REPORTER, written.arrival())) {
-      case Outcome.Done d when command instanceof Command.Reply ->
-          answers.say(d.report(), written.sender(), said);
-      case Outcome.Done d -> answers.confirm(d.report(), written.sender(), said);
-      case Outcome.Refused r -> answers.refuse(report, written.sender(), r.why());
+    if (repeated(written, report, command)) {
+      settle(written, report, "againSaid");
+      return;
     }
-    written.tell(answers, report, written.sender());
+    switch (reports.arrived(report.id(), command, REPORTER, written.arrival())) {
+      case Outcome.Done d -> {
+        inbox.read(written.message().id(), report.id().value());
+        if (command instanceof Command.Reply) {
+          answers.say(d.report(), written.sender(), said);
+        } else {
+          answers.confirm(d.report(), written.sender(), said);
+        }
+        written.tell(answers, report, written.sender());
+      }
+      case Outcome.Refused _ -> refused(written, report, command);
+    }
   }
 
-  private void done(Written written, @Nullable Report report, String said) {
-    settle(written, report, report == null ? "unknown" : said);
+  /**
+   * An operator whose line broke brings an SMS again, minutes later and under another number. Once
+   * the office has answered, the same words say something new.
+   */
+  private boolean repeated(Written written, Report report, Command command) {
+    @Nullable Long before = written.message().repeats();
+    if (written.sender().wire() != Wire.Kind.SMS
+        || before == null
+        || before != report.id().value()) {
+      return false;
+    }
+    for (Entry entry : reports.history(report.id()).reversed()) {
+      switch (entry.event()) {
+        case Event.Answered _, Event.Confirmed _, Event.ClosedBySilence _ -> {
+          return false;
+        }
+        case Event.Replied r
+            when command instanceof Command.Reply c && same(r.text(), c.text()) -> {
+          return true;
+        }
+        case Event.Disputed d when same(d.reason(), words(command)) -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private static String words(Command command) {
+    return switch (command) {
+      case Command.Reply r -> r.text();
+      case Command.Dispute d -> d.reason();
+      default -> "";
+    };
+  }
+
+  private static boolean same(String kept, String said) {
+    return kept.strip().equals(said.strip());
+  }
+
+  /**
+   * A word on a report that is closed says that it is not solved, as long as that may be said and
+   * it does not thank for it. All other words wait for a person, whatever of the answer is sent.
+   */
+  private void refused(Written written, Report report, Command command) {
+    boolean late =
+        command instanceof Command.Reply r
+            && reopenable(report, written.message().arrivedAt())
+            && (SmsWords.denies(r.text()) || !Courtesy.thankful(r.text()));
+    if (late && command instanceof Command.Reply r) {
+      command(written, report, new Command.Dispute(r.text(), r.evidence()), "disputed");
+    } else if (command instanceof Command.Reply || command instanceof Command.Dispute) {
+      leave(written, report);
+    } else {
+      settle(written, report, "status");
+    }
+  }
+
+  private void leave(Written written, Report report) {
+    inbox.look(written.message().id(), "refused");
+    answers.say(report, written.sender(), "refused");
+  }
+
+  /** A matter that names a report of theirs which has ended is mostly a new one. */
+  private void past(Written written, Sms.Matter m, Report ended) {
+    if (SmsWords.denies(m.words()) && reopenable(ended, written.message().arrivedAt())) {
+      command(written, ended, new Command.Dispute(m.words(), written.files()), "disputed");
+    } else if (SmsWords.letters(m.words()) >= SHORTEST + NUMBER) {
+      fresh(written, m);
+    } else {
+      leave(written, ended);
+    }
   }
 
   private void settle(Written written, @Nullable Report report, String said) {
@@ -332,10 +388,5 @@ class LetterDesk {
         .filter(r ->
             sender.ids().contains(r.matter().reporter()) || (others && r.matter().visibleToAll()))
         .orElse(null);
-  }
-
-  private Map<String, SmsKeywords.Way> ways() {
-    return sorting.keywords().all().stream()
-        .collect(Collectors.toMap(SmsKeywords.Way::keyword, Function.identity()));
   }
 }

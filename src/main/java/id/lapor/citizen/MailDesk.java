@@ -104,19 +104,22 @@ class MailDesk {
   private void act(Inbox.Arrived message, Mail mail) {
     Optional<Reference> proven = known.proven(mail);
     Sms said = said(mail, proven.orElse(null));
-    boolean carries =
-        said instanceof Sms.Matter || said instanceof Sms.Reply || said instanceof Sms.NotSolved;
     Attached.Files files =
-        carries && message.repeats() == null ? attached.take(mail) : Attached.Files.NONE;
+        said.carries() && message.repeats() == null ? attached.take(mail) : Attached.Files.NONE;
     letters.act(
         new Written(
             message,
             known.sender(mail),
             files.taken(),
             files.turnedDown(),
-            false,
+            silences(said) && known.threads().vouched(mail),
             proven.orElse(null)),
         said);
+  }
+
+  /** A report is closed or handed over only by whoever was sent a mail about it. */
+  private static boolean silences(Sms said) {
+    return said instanceof Sms.Stop || said instanceof Sms.Start;
   }
 
   /** What was forwarded to us without a word is the matter itself. */

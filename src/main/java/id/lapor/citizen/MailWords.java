@@ -53,12 +53,13 @@ final class MailWords {
     return switch (SmsWords.read(line, Set.of())) {
       case Sms.Check c
           when body.isEmpty() || (SmsWords.asks(line) && (alone || c.reference() != null)) ->
-          Optional.of(new Sms.Check(named(c.reference(), about)));
-      case Sms.Solved s when s.reference() != null || alone ->
-          Optional.of(new Sms.Solved(named(s.reference(), about)));
+          Optional.of(SmsWords.check(named(c.reference(), about), joined(c.words(), body)));
+      case Sms.Solved s when s.reference() != null || (alone && about != null) ->
+          Optional.of(SmsWords.solved(named(s.reference(), about), SmsWords.firstWord(line), body));
+      case Sms.Solved _ when Courtesy.only(body) -> Optional.of(new Sms.Solved(about));
       case Sms.NotSolved n when n.reference() != null || about != null ->
           Optional.of(new Sms.NotSolved(named(n.reference(), about), joined(n.words(), body)));
-      case Sms.Reply r when line.regionMatches(true, 0, "BALAS", 0, 5) ->
+      case Sms.Reply r when SmsWords.commands(line) ->
           Optional.of(new Sms.Reply(r.reference(), joined(r.words(), body)));
       case Sms.Stop s when alone -> Optional.of(s);
       case Sms.Start s when alone -> Optional.of(s);

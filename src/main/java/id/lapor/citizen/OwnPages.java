@@ -177,6 +177,11 @@ class OwnPages {
     if (!act.equals("balas")) {
       OwnAccess.unseen(report);
     }
+    if (act.equals("kabari")) {
+      shown.wires().speakOf(report);
+      Notice.leave("citizen.notice.kabari", request, response);
+      return new RedirectView("/l/" + report.reference());
+    }
     @Nullable String wrong = tryTo(act, report, said);
     if (wrong != null) {
       Report now = reports.find(report.id()).orElseThrow();
@@ -300,6 +305,7 @@ class OwnPages {
   private Html letters(Html page, Report report, List<Clock> clocks) {
     boolean missed = clocks.stream().anyMatch(c -> c.breachedAt() != null);
     return page.with("exchanged", shown.exchange().unproven(report).orElse(null))
+        .with("silences", shown.wires().silences(report))
         .with("letters", missed ? shown.deadlines().reprimands(report.id()) : List.of())
         .with("waiting", missed ? shown.signatures().about(report.id()) : List.of());
   }

@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** What somebody says in an SMS: a matter, or a word about a report they have here. */
 sealed interface Sms {
 
+  /** Whether there are words to keep, so that what came along belongs to them. */
+  default boolean carries() {
+    return switch (this) {
+      case Matter _, Reply _, NotSolved _ -> true;
+      case Check c -> !c.words().isEmpty();
+      case Solved _, Agreed _, WrongNumber _, Stop _, Start _, Help _ -> false;
+    };
+  }
+
   /**
    * Something to be reported.
    *
@@ -21,8 +30,16 @@ sealed interface Sms {
       @Nullable Reference mentions)
       implements Sms {}
 
-  /** How does it stand? Of the sender's newest report when no number was given. */
-  record Check(@Nullable Reference reference) implements Sms {}
+  /**
+   * How does it stand? Of the sender's newest report when no number was given.
+   *
+   * @param words said besides, for the report; empty for none
+   */
+  record Check(@Nullable Reference reference, String words) implements Sms {
+    Check(@Nullable Reference reference) {
+      this(reference, "");
+    }
+  }
 
   record NotSolved(@Nullable Reference reference, String words) implements Sms {}
 

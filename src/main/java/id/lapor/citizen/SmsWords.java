@@ -2,14 +2,9 @@ package id.lapor.citizen;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.DOTALL;
-import static java.util.regex.Pattern.UNICODE_CASE;
 
 import id.lapor.report.Reference;
-import id.lapor.report.Visibility;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,19 +23,28 @@ final class SmsWords {
   private static final Set<String> STARTS = Set.of("MULAI", "START", "LANJUT", "REG");
   private static final Set<String> HELPS =
       Set.of("", "BANTUAN", "HELP", "INFO", "CARA", "MENU", "LAPOR");
-  private static final Map<String, Visibility> CIRCLES =
-      Map.of("RAHASIA", Visibility.SECRET, "ANONIM", Visibility.ANONYMOUS);
 
   private static final String SIGNS = "[^\\p{L}\\p{N}]*";
-  private static final Pattern CHECK = command("CEK|CHEK|CHECK|CEKK|STATUS");
+  private static final Pattern CHECK = command("CEKK|CEK|CHEK|CHECK|STATUS");
   private static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
   private static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
   private static final Pattern AGREED = command("SETUJU|STUJU");
   private static final Pattern REPLY = command("BALAS|BLS|JAWAB");
+  private static final Set<Pattern> COMMANDS = Set.of(CHECK, NOT_SOLVED, SOLVED, AGREED, REPLY);
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])[0-9A-Za-z]{4}[- .]?[0-9A-Za-z]{4}[- .]?[0-9A-Za-z](?![\\p{L}\\p{N}])");
-  private static final int SHORTEST_NUMBER = 7;
+
+  /** One that was typed wrong: its shape, or a word with digits that nobody says. */
+  private static final Pattern LIKE_A_NUMBER =
+      Pattern.compile(
+          "(?:[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]"
+              + "|(?=.*\\d)(?=.*[-.]|.*\\d.*\\d)[0-9A-Za-z.-]{7,13})[?!.,]*");
+
+  private static final Pattern DENIES =
+      Pattern.compile(
+          "\\b(?:BELUM|BELOM|BLUM|BLM|MASIH|MSH|TAPI|TETAPI|TP|BOHONG|PALSU|APANYA|PADAHAL|CUMA"
+              + "|CUMAN)\\b");
 
   private SmsWords() {}
 
@@ -59,7 +63,7 @@ final class SmsWords {
     if (HELPS.contains(words)) {
       return new Sms.Help();
     }
-    return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> matter(bare, keywords));
+    return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> SmsFront.read(bare, keywords));
   }
 
   /**
@@ -78,7 +82,7 @@ final class SmsWords {
     if (after(CHECK, words).filter(String::isEmpty).isPresent()) {
       return new Sms.Check(about);
     }
-    if (after(SOLVED, words).filter(THANKED::contains).isPresent()) {
+    if (after(SOLVED, words).filter(Courtesy::only).isPresent()) {
       return new Sms.Solved(about);
     }
     Optional<String> not = after(NOT_SOLVED, words);
@@ -95,64 +99,12 @@ final class SmsWords {
         : Optional.empty();
   }
 
-  private static final Set<String> THANKS =
-      Set.of(
-          "KASIH",
-          "TERIMAKASIH",
-          "TRIMAKASIH",
-          "MAKASIH",
-          "MAKASI",
-          "TRIMS",
-          "TKS",
-          "THX",
-          "THANKS",
-          "THANK",
-          "OK",
-          "OKE",
-          "OKAY",
-          "SIAP",
-          "BAIK");
-
-  /** What stands beside thanks and says nothing by itself. */
-  private static final Set<String> POLITE =
-      Set.of(
-          "TERIMA",
-          "TRIMA",
-          "BANYAK",
-          "SEKALI",
-          "YA",
-          "IYA",
-          "SUDAH",
-          "ATAS",
-          "BANTUANNYA",
-          "INFONYA",
-          "INFORMASINYA",
-          "JAWABANNYA",
-          "RESPONNYA",
-          "RESPONSNYA",
-          "PERHATIANNYA",
-          "KERJASAMANYA",
-          "PAK",
-          "BAPAK",
-          "BU",
-          "IBU",
-          "MIN",
-          "ADMIN",
-          "KAK",
-          "MAS",
-          "MBAK",
-          "LAPOR",
-          "YOU");
-
   /** Words that only mean something of what was reported before. */
   private static final Pattern GOES_ON =
       Pattern.compile(
           "(?:BELUM|BELOM|BLUM|BLM) (?:(?:SELESAI|SELESEI|SLESAI|BERES|TUNTAS|KELAR|JUGA"
               + "|DIPERBAIKI|DITANGANI|DITINDAK|DITINDAKLANJUTI|DIGANTI|DIKERJAKAN|DITANGGAPI|DIRESPON)"
               + "|ADA (?:PERUBAHAN|PERBAIKAN|TINDAKAN|TANGGAPAN|KABAR|JAWABAN|RESPON|HASIL))(?: .*)?");
-
-  private static final Set<String> THANKED =
-      Set.of("", "TERIMA KASIH", "TERIMAKASIH", "MAKASIH", "TRIMS", "THANKS");
 
   /** Whether it asks how something stands, rather than naming it. */
   static boolean asks(String line) {
@@ -167,13 +119,6 @@ final class SmsWords {
   /** How many letters and digits there are. */
   static int letters(String text) {
     return (int) text.codePoints().filter(Character::isLetterOrDigit).count();
-  }
-
-  /** "Terima kasih banyak, Pak", "ok": politeness, and not a word besides. */
-  static boolean thanks(String text) {
-    List<String> words = List.of(capitals(text).split(" "));
-    return words.stream().anyMatch(THANKS::contains)
-        && words.stream().allMatch(w -> THANKS.contains(w) || POLITE.contains(w));
   }
 
   /**
@@ -191,6 +136,16 @@ final class SmsWords {
         : Optional.empty();
   }
 
+  /** Whether it begins like a command, whatever follows. */
+  static boolean commands(String line) {
+    return COMMANDS.stream().anyMatch(c -> c.matcher(line).matches());
+  }
+
+  /** As it was typed. */
+  static String firstWord(String text) {
+    return text.strip().split("\\s+", 2)[0];
+  }
+
   /** Letters and digits in capitals, one space between words. */
   static String capitals(String text) {
     return text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
@@ -198,51 +153,77 @@ final class SmsWords {
 
   private static Pattern command(String words) {
     return Pattern.compile(
-        "^(?:" + words + ")(?<gap>" + SIGNS + ")(?<rest>.*)$", CASE_INSENSITIVE | DOTALL);
+        "^(?<word>" + words + ")(?<gap>" + SIGNS + ")(?<rest>.*)$", CASE_INSENSITIVE | DOTALL);
   }
 
   private static Optional<Sms> commanded(String text) {
-    for (Pattern command : Set.of(CHECK, NOT_SOLVED, SOLVED, AGREED, REPLY)) {
+    for (Pattern command : COMMANDS) {
       Matcher m = command.matcher(text);
       if (m.matches()) {
-        return commanded(command, m.group("rest").strip(), m.group("gap").isEmpty());
+        return commanded(
+            command, m.group("word"), m.group("rest").strip(), m.group("gap").isEmpty());
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Sms> commanded(Pattern command, String rest, boolean glued) {
+  private static Optional<Sms> commanded(Pattern command, String word, String rest, boolean glued) {
     Matcher number = NUMBER.matcher(rest);
     if (number.lookingAt()) {
       Optional<Reference> found = Reference.parse(number.group());
       if (found.isPresent()) {
-        return Optional.of(said(command, found.get(), after(rest, number.end())));
+        return Optional.of(said(command, word, found.get(), after(rest, number.end())));
       }
     }
     if (command == AGREED) {
       return Optional.empty(); // to what, only a number says
     }
-    if (rest.isEmpty()) {
-      return Optional.of(said(command, null, ""));
+    if (rest.isEmpty() || (command == SOLVED && !glued && Courtesy.only(rest))) {
+      return Optional.of(said(command, word, null, ""));
     }
-    boolean likeOne =
-        rest.length() >= SHORTEST_NUMBER
-            && rest.chars().noneMatch(Character::isWhitespace)
-            && rest.chars().anyMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-    return likeOne && !glued ? Optional.of(new Sms.WrongNumber()) : Optional.empty();
+    return LIKE_A_NUMBER.matcher(rest).matches() && !glued
+        ? Optional.of(new Sms.WrongNumber())
+        : Optional.empty();
   }
 
-  private static Sms said(Pattern command, @Nullable Reference reference, String words) {
+  private static Sms said(
+      Pattern command, String word, @Nullable Reference reference, String words) {
     if (command == SOLVED) {
-      return new Sms.Solved(reference);
+      return solved(reference, word, words);
     }
     if (command == NOT_SOLVED) {
       return new Sms.NotSolved(reference, words);
     }
-    if (command == AGREED && reference != null && words.isEmpty()) {
-      return new Sms.Agreed(reference);
+    if (command == AGREED && reference != null) {
+      return Courtesy.only(words)
+          ? new Sms.Agreed(reference)
+          : new Sms.Reply(reference, word + " " + words);
     }
-    return command == CHECK ? new Sms.Check(reference) : reply(reference, words);
+    return command == CHECK ? check(reference, words) : reply(reference, words);
+  }
+
+  /** "Cek nomor ya, Pak" asks; whatever else is said is kept besides. */
+  static Sms.Check check(@Nullable Reference reference, String words) {
+    return new Sms.Check(reference, Courtesy.only(words) ? "" : words);
+  }
+
+  /**
+   * "Selesai nomor apanya? lampu masih mati": whoever says more than that it is solved may say that
+   * it is not.
+   *
+   * @param word the command as it was typed, without which the rest is no sentence
+   */
+  static Sms solved(@Nullable Reference reference, String word, String words) {
+    if (reference == null || Courtesy.only(words)) {
+      return new Sms.Solved(reference);
+    }
+    String whole = word + " " + words;
+    return denies(words) ? new Sms.NotSolved(reference, whole) : new Sms.Reply(reference, whole);
+  }
+
+  /** "Masih mati", "belum, cuma ditambal": that it is not done. */
+  static boolean denies(String words) {
+    return DENIES.matcher(capitals(words)).find();
   }
 
   private static Sms reply(@Nullable Reference reference, String words) {
@@ -259,53 +240,7 @@ final class SmsWords {
         : Optional.empty();
   }
 
-  private static Sms.Matter matter(String text, Set<String> keywords) {
-    String rest = text;
-    @Nullable String keyword = null;
-    @Nullable Visibility circle = null;
-    for (String before = ""; !rest.equals(before); ) {
-      before = rest;
-      rest = without("LAPOR", rest);
-      @Nullable String asked = circle == null ? inFront(rest, CIRCLES.keySet()) : null;
-      if (asked != null) {
-        circle = CIRCLES.get(asked);
-        rest = without(asked, rest);
-      }
-      @Nullable String named = keyword == null ? inFront(rest, keywords) : null;
-      if (named != null) {
-        keyword = named;
-        rest = without(named, rest);
-      }
-    }
-    return new Sms.Matter(keyword, circle, rest, mention(rest));
-  }
-
-  /** The longest of the words that stands in front of more. */
-  private static @Nullable String inFront(String text, Set<String> words) {
-    return words.stream()
-        .filter(w -> !without(w, text).equals(text))
-        .max(Comparator.comparingInt(String::length))
-        .orElse(null);
-  }
-
-  /**
-   * What follows the word in front; the text itself when it does not stand there or nothing
-   * follows. A forgotten space is seen by the letters: BONTANGlampu.
-   */
-  private static String without(String word, String text) {
-    String front = "^" + word.replace(" ", "[^\\p{L}\\p{N}]+");
-    Matcher apart =
-        Pattern.compile(
-                front + "[^\\p{L}\\p{N}]+(?=[\\p{L}\\p{N}])", CASE_INSENSITIVE | UNICODE_CASE)
-            .matcher(text);
-    if (apart.find()) {
-      return text.substring(apart.end());
-    }
-    Matcher glued = Pattern.compile(front + "(?=\\p{Ll})").matcher(text);
-    return glued.find() ? text.substring(glued.end()) : text;
-  }
-
-  private static @Nullable Reference mention(String text) {
+  static @Nullable Reference mention(String text) {
     return NUMBER
         .matcher(text)
         .results()

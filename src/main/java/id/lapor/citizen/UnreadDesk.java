@@ -14,14 +14,14 @@ public class UnreadDesk {
   private final SmsDesk sms;
   private final MailDesk mail;
   private final XDesk x;
-  private final LetterDesk letters;
+  private final MessageFiling filing;
 
-  UnreadDesk(Inbox inbox, SmsDesk sms, MailDesk mail, XDesk x, LetterDesk letters) {
+  UnreadDesk(Inbox inbox, SmsDesk sms, MailDesk mail, XDesk x, MessageFiling filing) {
     this.inbox = inbox;
     this.sms = sms;
     this.mail = mail;
     this.x = x;
-    this.letters = letters;
+    this.filing = filing;
   }
 
   /** It is a matter after all; empty when somebody settled it. */
@@ -36,7 +36,7 @@ public class UnreadDesk {
                 case EMAIL -> mail.written(message);
                 case X -> x.written(message);
               };
-          Report report = letters.file(written, unsorted(message));
+          Report report = filing.file(written, unsorted(message));
           inbox.seen(id, report.id().value());
           return report;
         });
@@ -56,7 +56,7 @@ public class UnreadDesk {
   /** Whose desk and how hidden it says itself, whatever else it was taken for. */
   private Sms.Matter unsorted(Inbox.Arrived message) {
     String text = message.letter().text();
-    return SmsWords.read(text, letters.keywords()) instanceof Sms.Matter m
+    return SmsWords.read(text, filing.keywords()) instanceof Sms.Matter m
         ? new Sms.Matter(m.keyword(), m.visibility(), LetterDesk.cut(m.words()), null)
         : new Sms.Matter(null, null, LetterDesk.cut(text.strip()), null);
   }

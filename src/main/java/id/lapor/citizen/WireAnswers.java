@@ -10,7 +10,6 @@ import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.PublicTimes;
-import id.lapor.report.Refusal;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
@@ -65,10 +64,11 @@ class WireAnswers {
   }
 
   /**
-   * That something was decided about their report. However much was asked that day: whoever wrote
-   * in their name may have done that first, so that they hear nothing.
+   * That something was decided about their report, or that they hear no more of it. However much
+   * was asked that day: whoever wrote in their name may have done that first, so that they hear
+   * nothing.
    */
-  void confirm(Report report, Sender to, String key) {
+  void confirm(@Nullable Report report, Sender to, String key) {
     if (fitForAll(report, to, key)) {
       answer(report, to, words(report, to, key));
     }
@@ -119,21 +119,6 @@ class WireAnswers {
             && (report == null || report.matter().visibility() != Visibility.SECRET));
   }
 
-  /** Why it was not done, and how it stands; nothing of that where everybody reads it. */
-  void refuse(Report report, Sender to, Refusal why) {
-    if (to.wire() == Wire.Kind.X) {
-      return;
-    }
-    String words =
-        texts.get(
-            Texts.INDONESIAN,
-            "citizen.sms.refused",
-            report.reference().toString(),
-            texts.get(Texts.INDONESIAN, "report.refused." + why.name()),
-            stage(report));
-    sparingly(report, to, words);
-  }
-
   /** Which files were not taken, and why. */
   void turnedDown(Report report, Sender to, List<String> files) {
     sparingly(
@@ -177,12 +162,11 @@ class WireAnswers {
     return to.wire() != Wire.Kind.SMS && texts.has(own) ? own : "citizen.sms." + key;
   }
 
-  void mute(Sender sender, boolean silent) {
-    if (silent) {
-      wires.mute(sender.ids(), sender.wire());
-    } else {
-      wires.unmute(sender.ids(), sender.wire());
-    }
+  /** Whether that is news. */
+  boolean mute(Sender sender, boolean silent) {
+    return silent
+        ? wires.mute(sender.ids(), sender.wire())
+        : wires.unmute(sender.ids(), sender.wire());
   }
 
   private String stage(Report report) {

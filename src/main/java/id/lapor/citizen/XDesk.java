@@ -132,10 +132,8 @@ class XDesk {
   }
 
   private void act(Inbox.Arrived message, XPost post, Sender sender, Sms said) {
-    boolean carries =
-        said instanceof Sms.Matter || said instanceof Sms.Reply || said instanceof Sms.NotSolved;
     Pictures.Taken taken =
-        carries && message.repeats() == null
+        said.carries() && message.repeats() == null
             ? pictures.take(post, message.arrivedAt())
             : Pictures.Taken.NOTHING;
     letters.act(
@@ -219,6 +217,8 @@ class XDesk {
           case Sms.Matter m ->
               new Sms.Matter(m.keyword(), m.visibility(), with(m.words()), m.mentions());
           case Sms.Reply r -> new Sms.Reply(r.reference(), with(r.words()));
+          case Sms.Check c when !c.words().isEmpty() ->
+              new Sms.Check(c.reference(), with(c.words()));
           case Sms.NotSolved n when !n.words().isBlank() ->
               new Sms.NotSolved(n.reference(), with(n.words()));
           default -> said;

@@ -208,6 +208,8 @@ class CasePages {
         file,
         "lost",
         cases.lost(file),
+        "silences",
+        cases.silences(file),
         "deliveries",
         cases.deliveries(file),
         "sent",

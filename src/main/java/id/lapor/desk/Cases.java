@@ -11,6 +11,7 @@ import id.lapor.deadline.Clock;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Holders;
 import id.lapor.notification.Delivery;
+import id.lapor.notification.Silence;
 import id.lapor.notification.Wires;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -154,6 +155,11 @@ class Cases {
   /** Messages that did not reach the reporter; who verifies many reports need not know it yet. */
   List<Wires.Lost> lost(CaseFile file) {
     return offices.wires().lost(file.report().id());
+  }
+
+  /** Wires the reporter wants no news on. */
+  List<Silence> silences(CaseFile file) {
+    return offices.wires().silences(file.report());
   }
 
   /** What became of what the reporter was told. */

@@ -108,6 +108,8 @@ public class IdentityPages {
               file,
               "lost",
               cases.lost(file),
+              "silences",
+              cases.silences(file),
               "deliveries",
               cases.deliveries(file),
               "sent",

@@ -24,8 +24,10 @@ public record Delivery(int seq, Wire.Kind wire, State state, Instant at) {
     /** At the telephone, as its operator says; mail tells no such thing. */
     ARRIVED,
     LOST,
-    /** Refused for good, or not wanted. */
-    GIVEN_UP
+    /** Refused for good. */
+    GIVEN_UP,
+    /** Its receiver had said STOP. */
+    UNWANTED
   }
 
   /** Sentences under each act. */

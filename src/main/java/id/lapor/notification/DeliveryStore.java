@@ -66,7 +66,7 @@ class DeliveryStore {
   List<Delivery> deliveries(ReportId report) {
     return jdbc.sql(
             """
-            SELECT seq, wire, state, fires_at, sent_at, receipt, receipt_at FROM notification_message
+            SELECT seq, wire, state, fires_at, sent_at, receipt, receipt_at, unwanted FROM notification_message
             WHERE report_id = :report AND whole_id = :report AND seq IS NOT NULL ORDER BY seq, id
             """)
         .param("report", report.value())
@@ -77,7 +77,7 @@ class DeliveryStore {
   Optional<Delivery> delivery(long id) {
     return jdbc.sql(
             """
-            SELECT coalesce(seq, 0) AS seq, wire, state, fires_at, sent_at, receipt, receipt_at
+            SELECT coalesce(seq, 0) AS seq, wire, state, fires_at, sent_at, receipt, receipt_at, unwanted
             FROM notification_message WHERE id = ?
             """)
         .param(id)
@@ -91,7 +91,8 @@ class DeliveryStore {
     Delivery.State known =
         switch (state) {
           case QUEUED -> Delivery.State.WAITING;
-          case GIVEN_UP -> Delivery.State.GIVEN_UP;
+          case GIVEN_UP ->
+              row.getBoolean("unwanted") ? Delivery.State.UNWANTED : Delivery.State.GIVEN_UP;
           case SENT ->
               receipt == null || receipt.equals("TAKEN")
                   ? Delivery.State.SENT
@@ -99,7 +100,7 @@ class DeliveryStore {
         };
     Timestamp at =
         switch (known) {
-          case WAITING, GIVEN_UP -> row.getTimestamp("fires_at");
+          case WAITING, GIVEN_UP, UNWANTED -> row.getTimestamp("fires_at");
           case SENT -> row.getTimestamp("sent_at");
           case ARRIVED, LOST -> row.getTimestamp("receipt_at");
         };

@@ -213,18 +213,44 @@ class MessageStore {
         .update();
   }
 
-  void mute(List<ReporterId> reporters, Wire.Kind wire, Instant now) {
-    batches.batchUpdate(
-        "INSERT INTO notification_mute (reporter_id, wire, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        reporters.stream()
-            .map(r -> new Object[] {r.value(), wire.name(), Timestamp.from(now)})
-            .toList());
+  /** Gives it up, because its receiver wants no more of these. */
+  void unwanted(long id, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE notification_message
+            SET state = 'GIVEN_UP', unwanted = true, fires_at = ?, tries = tries + 1
+            WHERE id = ?
+            """)
+        .params(Timestamp.from(now), id)
+        .update();
   }
 
-  void unmute(List<ReporterId> reporters, Wire.Kind wire) {
-    batches.batchUpdate(
-        "DELETE FROM notification_mute WHERE reporter_id = ? AND wire = ?",
-        reporters.stream().map(r -> new Object[] {r.value(), wire.name()}).toList());
+  /** Whether that is news of anybody. */
+  boolean mute(List<ReporterId> reporters, Wire.Kind wire, Instant now) {
+    int[] news =
+        batches.batchUpdate(
+            "INSERT INTO notification_mute (reporter_id, wire, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            reporters.stream()
+                .map(r -> new Object[] {r.value(), wire.name(), Timestamp.from(now)})
+                .toList());
+    return Arrays.stream(news).anyMatch(n -> n > 0);
+  }
+
+  /** Likewise. */
+  boolean unmute(List<ReporterId> reporters, Wire.Kind wire) {
+    int[] news =
+        batches.batchUpdate(
+            "DELETE FROM notification_mute WHERE reporter_id = ? AND wire = ?",
+            reporters.stream().map(r -> new Object[] {r.value(), wire.name()}).toList());
+    return Arrays.stream(news).anyMatch(n -> n > 0);
+  }
+
+  List<Silence> silences(ReporterId reporter) {
+    return jdbc.sql("SELECT wire, since FROM notification_mute WHERE reporter_id = ? ORDER BY wire")
+        .param(reporter.value())
+        .query((row, _) ->
+            new Silence(Wire.Kind.valueOf(row.getString(1)), row.getTimestamp(2).toInstant()))
+        .list();
   }
 
   /**

@@ -196,7 +196,8 @@ public class Postman {
             && !message.asked()
             && store.muted(message.reporter(), message.wire());
     if (silent) {
-      giveUp(message, "The reporter wants no more of these");
+      store.unwanted(message.id(), now);
+      deliveries.missed(message.id()).ifPresent(letters::instead);
       return Optional.empty();
     }
     @Nullable String recipient = recipient(message);

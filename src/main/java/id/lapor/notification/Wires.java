@@ -116,13 +116,37 @@ public class Wires {
     return wires.stream().anyMatch(w -> w.carries(kind));
   }
 
-  /** Nothing more on this wire, but answers to what they ask. */
-  public void mute(List<ReporterId> reporters, Wire.Kind wire) {
-    store.mute(reporters, wire, clock.instant());
+  /**
+   * Nothing more on this wire, but answers to what they ask.
+   *
+   * @return whether that is news
+   */
+  public boolean mute(List<ReporterId> reporters, Wire.Kind wire) {
+    return store.mute(reporters, wire, clock.instant());
   }
 
-  public void unmute(List<ReporterId> reporters, Wire.Kind wire) {
-    store.unmute(reporters, wire);
+  /**
+   * News on this wire again.
+   *
+   * @return whether that is news itself
+   */
+  public boolean unmute(List<ReporterId> reporters, Wire.Kind wire) {
+    return store.unmute(reporters, wire);
+  }
+
+  /** Wires on which the reporter of a report is not told of it, because they said so. */
+  public List<Silence> silences(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    return reporter == null ? List.of() : store.silences(reporter);
+  }
+
+  /** Its reporter wants to be told again, on every wire. */
+  @Transactional
+  public void speakOf(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    if (reporter != null) {
+      silences(report).forEach(s -> unmute(List.of(reporter), s.wire()));
+    }
   }
 
   /**

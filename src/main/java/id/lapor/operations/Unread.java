@@ -17,6 +17,7 @@ public record Unread(Inbox.Arrived message) {
           "brief",
           "deleted",
           "octets",
+          "refused",
           "sender",
           "stranger",
           "unreadable",

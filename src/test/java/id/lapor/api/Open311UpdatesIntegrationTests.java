@@ -52,6 +52,23 @@ class Open311UpdatesIntegrationTests extends Open311Town {
     return StreamSupport.stream(all.spliterator(), false).toList();
   }
 
+  private List<JsonNode> page(Instant from, String page) throws Exception {
+    JsonNode some =
+        json(
+            "servicerequestupdates",
+            "api_key",
+            key,
+            "start_date",
+            from.toString(),
+            "end_date",
+            clock.instant().plusSeconds(1).toString(),
+            "page_size",
+            "2",
+            "page",
+            page);
+    return StreamSupport.stream(some.spliterator(), false).toList();
+  }
+
   @Test
   void tellsWhatHappenedInTheTimeAskedFor() throws Exception {
     Instant start = clock.instant();
@@ -70,6 +87,9 @@ class Open311UpdatesIntegrationTests extends Open311Town {
         .extracting(u -> u.get("service_request_id").asString())
         .containsOnly(id(report));
     assertThat(updates(start.plus(Duration.ofMinutes(90)))).hasSize(1);
+    assertThat(page(start, "1")).isEqualTo(updates.subList(0, 2));
+    assertThat(page(start, "2")).isEqualTo(updates.subList(2, 3));
+    assertThat(page(start, "3")).isEmpty();
     assertThat(asked("servicerequestupdates.xml", "api_key", key).getContentAsString())
         .contains("<service_request_updates><request_update><update_id>");
   }

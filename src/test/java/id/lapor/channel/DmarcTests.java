@@ -39,4 +39,17 @@ class DmarcTests {
     assertThat(Dmarc.failed(both.reversed(), OURS)).isTrue();
     assertThat(Dmarc.failed(both, "")).isFalse();
   }
+
+  @Test
+  void vouchesOnlyByTheVerdictOurServerPutInFront() {
+    String pass = "mx.kota.example; dkim=pass; dmarc=pass header.from=a.example";
+    assertThat(Dmarc.passed(List.of(pass), OURS)).isTrue();
+    assertThat(Dmarc.passed(List.of(pass), "")).isFalse();
+    assertThat(Dmarc.passed(List.of(), OURS)).isFalse();
+    assertThat(Dmarc.passed(List.of("mx.penipu.example; dmarc=pass"), OURS)).isFalse();
+    assertThat(Dmarc.passed(List.of("mx.kota.example; dmarc=none", pass), OURS))
+        .as("written below by whoever sent it")
+        .isFalse();
+    assertThat(Dmarc.passed(List.of(pass, "mx.kota.example; dmarc=fail"), OURS)).isFalse();
+  }
 }

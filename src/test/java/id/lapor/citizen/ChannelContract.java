@@ -12,10 +12,16 @@ import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Actor;
 import id.lapor.report.Channel;
+import id.lapor.report.Command;
+import id.lapor.report.Kind;
+import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Stage;
 import id.lapor.report.Workflow;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,11 @@ public abstract class ChannelContract {
 
     /** The last message once more, as a system repeats it that was not answered. */
     void again();
+
+    /** The same by a system that lost its number, and gave it another one where it numbers any. */
+    default void afresh() {
+      again();
+    }
 
     /** More than anybody takes; it begins with the words. */
     void huge(String words);
@@ -150,6 +161,119 @@ public abstract class ChannelContract {
     assertThat(filed(peer)).hasSize(1);
     assertThat(kept()).isEqualTo(before + 1);
     assertThat(peer.answers()).hasSize(1);
+  }
+
+  private void answered(Report report) {
+    reports.command(
+        report.id(),
+        new Command.Forward(
+            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
+        City.actor(city.rani));
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+  }
+
+  private void reporter(Report report, Command command) {
+    assertThat(reports.command(report.id(), command, new Actor.Reporter()))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  private Stage stage(Report report) {
+    return reports.find(report.id()).orElseThrow().stage();
+  }
+
+  private String last(Report report) {
+    return reports.history(report.id()).getLast().event().toString();
+  }
+
+  private List<Inbox.Arrived> refused(String words) {
+    return inbox.toLookAt(1_000).stream()
+        .filter(a -> a.wire() == wire() && a.letter().text().contains(words))
+        .filter(a -> "refused".equals(a.why()))
+        .toList();
+  }
+
+  @Test
+  void keepsForAPersonWhatIsSaidOfAReportThatEndedAndSaysWhatToDo() throws Exception {
+    Report report = file("BONTANG lampu jalan mati di depan kantor pos");
+    reporter(report, new Command.Withdraw(""));
+    String words = "kabelnya putus, bahaya untuk anak sekolah";
+    write("BALAS " + report.reference() + " " + words);
+    assertThat(refused(words)).as("a person sees it").hasSize(1);
+    assertThat(peer.answers().getLast())
+        .contains(report.reference().toString(), "kami simpan")
+        .doesNotContain("Halaman ini");
+    Report anew = unread.fileByHand(refused(words).getFirst().id()).orElseThrow();
+    assertThat(anew.matter().text()).contains(words);
+  }
+
+  @Test
+  void takesAWordOnAClosedReportForItsReopening() throws Exception {
+    Report report = file("BONTANG lampu jalan mati di depan gelanggang");
+    answered(report);
+    reporter(report, new Command.Confirm());
+    write("BALAS " + report.reference() + " lampunya mati lagi sejak tadi malam");
+    assertThat(stage(report)).isEqualTo(Stage.DISPUTED);
+    assertThat(last(report)).contains("lampunya mati lagi sejak tadi malam");
+  }
+
+  /** Nobody may say in their name that it is not solved. */
+  @Test
+  void takesThanksForAClosedReportForNoReopening() throws Exception {
+    Report report = file("BONTANG lampu jalan mati di depan stadion");
+    answered(report);
+    reporter(report, new Command.Confirm());
+    String words = "bagus sekali kerjanya, terima kasih banyak";
+    write("BALAS " + report.reference() + " " + words);
+    assertThat(stage(report)).isEqualTo(Stage.CLOSED);
+    assertThat(refused(words)).hasSize(1);
+  }
+
+  @Test
+  void filesAnewWhatOnlyNamesAReportThatEnded() throws Exception {
+    Report report = file("BONTANG jalan berlubang di depan pasar Rawa Indah");
+    reporter(report, new Command.Withdraw(""));
+    write(
+        "Laporan saya " + report.reference() + " dulu saya tarik, sekarang lubangnya tambah dalam");
+    assertThat(filed(peer)).hasSize(2);
+    assertThat(filed(peer).getFirst().matter().text())
+        .contains(report.reference().toString(), "sekarang lubangnya tambah dalam");
+  }
+
+  @Test
+  void closesNothingForWhoeverSaysMoreThanThatItIsSolved() throws Exception {
+    Report report = file("BONTANG lampu jalan mati di depan masjid raya");
+    answered(report);
+    write("SELESAI " + report.reference() + " apanya? lampu masih mati");
+    assertThat(stage(report)).isEqualTo(Stage.DISPUTED);
+    assertThat(last(report)).contains("apanya? lampu masih mati");
+  }
+
+  @Test
+  void keepsWhatIsSaidBesidesAQuestion() throws Exception {
+    Report report = file("BONTANG parit mampet di Gang Melati sejak Senin");
+    write("CEK " + report.reference() + " airnya sudah masuk rumah warga");
+    assertThat(last(report)).contains("airnya sudah masuk rumah warga");
+    assertThat(peer.answers().getLast()).contains(report.reference().toString());
+  }
+
+  @Test
+  void addsAWordOnceThatComesAgainLater() throws Exception {
+    Report report = file("BONTANG parit mampet di Gang Kenanga sejak Senin");
+    write("BALAS " + report.reference() + " letaknya di RT 9");
+    clock.advance(Duration.ofMinutes(5));
+    peer.afresh();
+    pass(peer);
+    assertThat(reports.history(report.id())).as("filed, replied").hasSize(2);
+    answered(report);
+    write("BELUM " + report.reference() + " airnya masih meluap");
+    clock.advance(Duration.ofMinutes(5));
+    int before = reports.history(report.id()).size();
+    peer.afresh();
+    pass(peer);
+    assertThat(reports.history(report.id())).hasSize(before);
   }
 
   @Test

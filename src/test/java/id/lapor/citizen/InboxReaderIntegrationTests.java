@@ -116,7 +116,7 @@ class InboxReaderIntegrationTests {
     Report report = desk.fileByHand(broken.id()).orElseThrow();
     assertThat(report.matter().visibility()).isEqualTo(Visibility.SECRET);
     assertThat(report.course().desk()).isEqualTo(city.desk);
-    assertThat(report.matter().text()).isEqualTo("pungutan di sekolah setiap bulan");
+    assertThat(report.matter().text()).isEqualTo("RAHASIA pungutan di sekolah setiap bulan");
   }
 
   /** A message whose reading failed until nobody tried any more. */

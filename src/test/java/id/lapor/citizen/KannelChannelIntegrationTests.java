@@ -105,6 +105,11 @@ class KannelChannelIntegrationTests extends ChannelContract {
     }
 
     @Override
+    public void afresh() {
+      bring(last.from(), last.text());
+    }
+
+    @Override
     public void huge(String words) {
       write(words + " " + "gelap ".repeat(20_000));
     }

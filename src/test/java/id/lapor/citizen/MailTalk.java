@@ -114,6 +114,34 @@ abstract class MailTalk extends ChannelContract {
     assertThat(reports.history(theirs.id())).hasSize(1);
   }
 
+  /** Whoever writes a name in front of a mail is not to silence its owner. */
+  @Test
+  void fallsSilentOnlyForWhoeverWasSentTheMailOrIsVouchedFor() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan perpustakaan");
+    writer.say("STOP", "");
+    pass(writer);
+    assertThat(wires.silences(report)).isEmpty();
+    assertThat(writer.answers().getLast()).contains("balas surel ini dengan STOP");
+    writer.answer(writer.mails().getLast(), "Stop");
+    pass(writer);
+    assertThat(wires.silences(report)).hasSize(1);
+    writer.say("MULAI", "");
+    pass(writer);
+    assertThat(wires.silences(report)).hasSize(1);
+    writer.send(HOUSE, verdict("mx.lain.example", "pass") + "\r\nSubject: MULAI", "");
+    pass(writer);
+    assertThat(wires.silences(report)).as("not our server's word").hasSize(1);
+    writer.send(HOUSE, verdict(Post.NAME, "pass") + "\r\nSubject: MULAI", "");
+    pass(writer);
+    assertThat(wires.silences(report)).isEmpty();
+    assertThat(writer.answers().getLast()).contains("dikirim lagi");
+  }
+
+  private static String verdict(String server, String dmarc) {
+    return "Authentication-Results: " + server + "; dmarc=" + dmarc;
+  }
+
   @Test
   void meansTheReportOfTheThreadWhereACommandNamesNone() throws Exception {
     MailWriter writer = writer();

@@ -29,7 +29,10 @@ class MailWordsTests {
     assertThat(fresh("Lampu mati", "RAHASIA Bontang petugas loket minta uang"))
         .isEqualTo(
             new Sms.Matter(
-                "BONTANG", Visibility.SECRET, "Lampu mati\n\npetugas loket minta uang", null));
+                "BONTANG",
+                Visibility.SECRET,
+                "Lampu mati\n\nBontang petugas loket minta uang",
+                null));
     assertThat(fresh("Jembatan di desa kami putus", ""))
         .isEqualTo(new Sms.Matter(null, null, "Jembatan di desa kami putus", null));
   }
@@ -43,6 +46,17 @@ class MailWordsTests {
     assertThat(fresh("BALAS " + REF, "Di RT 5.")).isEqualTo(new Sms.Reply(REF, "Di RT 5."));
     assertThat(fresh("STOP", "")).isEqualTo(new Sms.Stop());
     assertThat(fresh("", "")).isEqualTo(new Sms.Help());
+  }
+
+  @Test
+  void keepsWhatIsWrittenBelowACommandInTheSubject() {
+    assertThat(fresh("CEK " + REF, "Lampu kedua juga mati sejak kemarin."))
+        .isEqualTo(new Sms.Check(REF, "Lampu kedua juga mati sejak kemarin."));
+    assertThat(fresh("SELESAI " + REF, "Apanya? Lampunya masih mati!"))
+        .isEqualTo(new Sms.NotSolved(REF, "SELESAI Apanya? Lampunya masih mati!"));
+    assertThat(fresh("SELESAI " + REF + " katanya", "Saya belum lihat."))
+        .isEqualTo(new Sms.Reply(REF, "SELESAI katanya\n\nSaya belum lihat."));
+    assertThat(fresh("SELESAI " + REF, "Terima kasih, Pak.")).isEqualTo(new Sms.Solved(REF));
   }
 
   @Test

@@ -2,7 +2,10 @@ package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
@@ -80,6 +83,51 @@ class SmsConversationIntegrationTests extends SmsTalk {
     filed("Belum diperbaiki jembatan di desa kami sejak banjir");
     filed("BONTANG belum ada air bersih di Loktuan sejak Senin");
     assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void asksWhichOfSeveralAnsweredReportsIsSolved() {
+    Report first = filed("BONTANG lampu jalan mati di depan apotek");
+    Report second = filed("BONTANG parit mampet di depan apotek");
+    answer(first);
+    assertThat(answered("SELESAI")).as("the one that is answered").contains("selesai menurut Anda");
+    assertThat(now(first).stage()).isEqualTo(Stage.CLOSED);
+    Report third = filed("BONTANG trotoar pecah di depan apotek");
+    answer(second);
+    answer(third);
+    assertThat(answered("Beres, makasih")).contains("Laporan mana yang selesai?");
+    assertThat(now(second).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(now(third).stage()).isEqualTo(Stage.ANSWERED);
+  }
+
+  @Test
+  void keepsWhatWasNotAnsweredBecauseADayIsFull() {
+    Report report = filed("BONTANG lampu jalan mati di depan terminal");
+    reports.command(report.id(), new Command.Withdraw(""), new Actor.Reporter());
+    for (int i = 0; i < 20; i++) {
+      clock.advance(Duration.ofMinutes(5));
+      answered("CEK " + report.reference());
+    }
+    clock.advance(Duration.ofMinutes(5));
+    String words = "BALAS " + report.reference() + " kabelnya menjuntai";
+    assertThat(writes(phone, words)).isEmpty();
+    assertThat(waits(words)).isTrue();
+  }
+
+  /** The same words after another answer are no repetition. */
+  @Test
+  void takesTheSameWordsAgainOnceTheOfficeHasAnswered() {
+    Report report = filed("BONTANG lampu jalan mati di depan gudang");
+    answer(report);
+    String words = "BELUM " + report.reference() + " masih mati";
+    answered(words);
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu kedua sudah diganti juga.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+    answered(words);
+    assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
+    assertThat(answered(words)).contains("tidak kami catat dua kali");
   }
 
   /** A number can be forged; whose it is hears of it and can undo it. */

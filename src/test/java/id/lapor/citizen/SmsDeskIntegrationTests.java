@@ -115,7 +115,8 @@ class SmsDeskIntegrationTests extends SmsTalk {
     assertThat(answer).contains("diterima", report.reference().toString(), "CEK");
     assertThat(report.course().desk()).isEqualTo(city.desk);
     assertThat(report.matter().channel()).isEqualTo(Channel.SMS);
-    assertThat(report.matter().text()).isEqualTo("lampu jalan mati di depan pasar, gelap sekali");
+    assertThat(report.matter().text())
+        .isEqualTo("BONTANG lampu jalan mati di depan pasar, gelap sekali");
     assertThat(report.matter().visibility()).isEqualTo(Visibility.ANONYMOUS);
     assertThat(report.matter().place().region()).isEqualTo("64.74");
   }

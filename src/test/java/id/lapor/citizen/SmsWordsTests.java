@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import id.lapor.report.Reference;
 import id.lapor.report.Visibility;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,37 @@ class SmsWordsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Selesai", "beres!", "SELESAI terima kasih", "Beres, makasih pak"})
+  void saysThatSomethingIsSolved(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Solved(null));
+  }
+
+  @Test
+  void closesNothingForWhoeverSaysMore() {
+    assertThat(read("SELESAI REF apanya? lampu masih mati"))
+        .isEqualTo(new Sms.NotSolved(REF, "SELESAI apanya? lampu masih mati"));
+    assertThat(read("Beres REF\u2026 belum, cuma ditambal"))
+        .isEqualTo(new Sms.NotSolved(REF, "Beres belum, cuma ditambal"));
+    assertThat(read("Selesai REF sudah terang semua"))
+        .isEqualTo(new Sms.Reply(REF, "Selesai sudah terang semua"));
+    assertThat(read("SETUJU REF asal nama saya tidak disebut"))
+        .isEqualTo(new Sms.Reply(REF, "SETUJU asal nama saya tidak disebut"));
+  }
+
+  @Test
+  void keepsWhatIsSaidBesidesAQuestion() {
+    assertThat(read("CEK REF lampu kedua juga mati"))
+        .isEqualTo(new Sms.Check(REF, "lampu kedua juga mati"));
+    assertThat(read("cek REF ya pak, tolong")).isEqualTo(new Sms.Check(REF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Belum bersih-bersih", "BELUM dilihat2", "Cek kabel-kabel"})
+  void takesADoubledWordForNoNumber(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter(null, null, text, null));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"SETUJU REF", "setuju BARE.", "Stuju: REF"})
   void agreesWhenANumberSaysToWhat(String text) {
     assertThat(read(text)).isEqualTo(new Sms.Agreed(REF));
@@ -119,33 +151,60 @@ class SmsWordsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "BONTANG lampu jalan mati",
         "bontang: lampu jalan mati",
-        "LAPOR BONTANG lampu jalan mati",
+        "BONTANG\nlampu jalan mati",
+        "BONTANG LAPOR lampu jalan mati",
         "Lapor! Bontang, lampu jalan mati",
-        "BONTANGlampu jalan mati",
         "#BONTANG#lampu jalan mati"
       })
   void goesToTheGovernmentNamedInFront(String text) {
     assertThat(read(text)).isEqualTo(new Sms.Matter("BONTANG", null, "lampu jalan mati", null));
   }
 
+  /** The government's name may be the sentence's first word, so it stays. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BONTANG lampu jalan mati",
+        "Bontang Kuala banjir lagi",
+        "bontang besar jatuh",
+        "BONTANGlampu jalan mati",
+        "Bontang rahasia umum pungli di pasar"
+      })
+  void goesThereWithAllItsWords(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter("BONTANG", null, text, null));
+    assertThat(read("LAPOR " + text)).isEqualTo(new Sms.Matter("BONTANG", null, text, null));
+  }
+
   @Test
   void takesTheLongestName() {
-    assertThat(read("kota bontang lampu mati"))
+    assertThat(read("kota bontang: lampu mati"))
         .isEqualTo(new Sms.Matter("KOTA BONTANG", null, "lampu mati", null));
     assertThat(read("KAB. NGANJUK jalan rusak"))
-        .isEqualTo(new Sms.Matter("KAB NGANJUK", null, "jalan rusak", null));
+        .isEqualTo(new Sms.Matter("KAB NGANJUK", null, "KAB. NGANJUK jalan rusak", null));
   }
 
   @Test
   void keepsAsSecretAsWasAskedFor() {
     assertThat(read("RAHASIA BONTANG lurah minta uang"))
-        .isEqualTo(new Sms.Matter("BONTANG", Visibility.SECRET, "lurah minta uang", null));
-    assertThat(read("lapor bontang anonim lurah minta uang"))
+        .isEqualTo(new Sms.Matter("BONTANG", Visibility.SECRET, "BONTANG lurah minta uang", null));
+    assertThat(read("lapor bontang anonim: lurah minta uang"))
         .isEqualTo(new Sms.Matter("BONTANG", Visibility.ANONYMOUS, "lurah minta uang", null));
-    assertThat(read("Rahasia umum kalau pungli ada di pasar"))
-        .isEqualTo(new Sms.Matter(null, Visibility.SECRET, "umum kalau pungli ada di pasar", null));
+    assertThat(read("Rahasia, lurah minta uang"))
+        .isEqualTo(new Sms.Matter(null, Visibility.SECRET, "lurah minta uang", null));
+  }
+
+  /** Wrongly secret does less harm than wrongly public; no word is lost either way. */
+  @Test
+  void keepsSecretWhatMayBeMeantSo() {
+    for (String text :
+        List.of("RAHASIA lurah minta uang", "rahasia lurah minta uang", "RAHASIA UMUM KALAU ADA")) {
+      assertThat(read(text)).isEqualTo(new Sms.Matter(null, Visibility.SECRET, text, null));
+    }
+    for (String text :
+        List.of("Rahasia umum kalau pungli ada di pasar", "Anonim mengancam lewat surat")) {
+      assertThat(read(text)).isEqualTo(new Sms.Matter(null, null, text, null));
+    }
   }
 
   @Test
@@ -179,14 +238,14 @@ class SmsWordsTests {
         "Terima kasih atas bantuannya"
       })
   void knowsThanks(String text) {
-    assertThat(SmsWords.thanks(text)).isTrue();
+    assertThat(Courtesy.thanks(text)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Terima kasih, tapi lampu masih mati", "Sudah lapor pak", "di RT 5", "", "!?"})
   void takesMoreThanThanksForMore(String text) {
-    assertThat(SmsWords.thanks(text)).isFalse();
+    assertThat(Courtesy.thanks(text)).isFalse();
   }
 
   @Test
@@ -223,6 +282,29 @@ class SmsWordsTests {
         assertThat(text.toString()).contains(m.words());
         assertThat(m.words()).isNotBlank();
       }
+      String words = text + "z";
+      String inFront = random.nextInt(4) == 0 ? "" : COMMANDS.get(random.nextInt(COMMANDS.size()));
+      String whole = inFront + " " + REF + ENDS.get(random.nextInt(ENDS.size())) + words;
+      assertThat(letters(kept(read(whole)))).as(whole).contains(letters(words));
     }
+  }
+
+  private static final List<String> COMMANDS =
+      List.of("CEK", "status", "BELUM", "blm", "Selesai", "BERES", "Setuju", "BALAS", "jawab:");
+  private static final List<String> ENDS = List.of(" ", ": ", ",", "\n", "\u2026 ", ". ");
+
+  private static String letters(String text) {
+    return text.replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  /** What the reporter, the office or a person at the desk reads of it. */
+  private static String kept(Sms sms) {
+    return switch (sms) {
+      case Sms.Matter m -> m.words();
+      case Sms.Check c -> c.words();
+      case Sms.NotSolved n -> n.words();
+      case Sms.Reply r -> r.words();
+      case Sms.Solved _, Sms.Agreed _, Sms.WrongNumber _, Sms.Stop _, Sms.Start _, Sms.Help _ -> "";
+    };
   }
 }

@@ -2,6 +2,7 @@ package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -211,6 +212,18 @@ class XBroughtIntegrationTests extends XHouse {
     by(get("/saluran"))
         .andExpect(content().string(containsString("Penulisnya menghapus kiriman")))
         .andExpect(content().string(containsString("https://x.com/i/web/status/" + writer.last)));
+  }
+
+  @Test
+  void showsOnItsCardHowManyPostsWaitToBeRead() throws Exception {
+    XWriter writer = writer();
+    writer.write("BONTANG halte bus gelap di simpang tiga");
+    writer.write("BONTANG halte bus becek di simpang lima");
+    writer.collect();
+    String card = "(?s).*id=\"x\".*<dt>Menunggu dibaca sistem</dt><dd>%s</dd>.*";
+    by(get("/saluran")).andExpect(content().string(matchesPattern(card.formatted("2"))));
+    pass(writer);
+    by(get("/saluran")).andExpect(content().string(matchesPattern(card.formatted("0"))));
   }
 
   private Officer nadia() {

@@ -293,7 +293,7 @@ class PostmanIntegrationTests {
     line.firm = true;
     postman.deliver();
     line.firm = false;
-    assertThat(told(report)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
+    assertThat(told(report)).containsExactly("1 SMS UNWANTED", "1 EMAIL WAITING");
     assertThat(
             jdbc.sql("SELECT body FROM notification_message WHERE report_id = ? AND instead")
                 .param(report.id().value())
