@@ -66,9 +66,9 @@ record MachineQuery(
 
   /**
    * publication_report_updated, a range for reports whose moments are known and one for those of
-   * which only the day is: of the latter all of the day counts. When it came in is asked of what that index says and must not
-   * look like a range of another one: a plan that knows no values would put the two together, and
-   * sort everything there is.
+   * which only the day is: of the latter all of the day counts. When it came in is asked of what
+   * that index says and must not look like a range of another one: a plan that knows no values
+   * would put the two together, and sort everything there is.
    */
   private String changed() {
     return """

@@ -130,7 +130,7 @@ record Told(Report report, List<String> files) {
   private static Course cut(Course course) {
     CourseEdit edit = course.edit();
     edit.assignments.replaceAll(
-        a -> new Assignment(a.agency(), a.lead(), a.state(), cut(a.since())));
+        a -> new Assignment(a.agency(), a.lead(), a.state(), cut(a.since()), a.promised()));
     if (edit.answer != null) {
       edit.answer = new Course.Answer(cut(edit.answer.at()), cut(edit.answer.silenceClosesAt()));
     }

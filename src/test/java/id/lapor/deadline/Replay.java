@@ -55,23 +55,9 @@ final class Replay {
   }
 
   private static Clock climbed(Clock c, int step) {
-    return new Clock(
-        c.id(),
-        c.report(),
-        c.office(),
-        c.kind(),
-        c.rules(),
-        c.term(),
-        c.unit(),
-        c.budget(),
-        c.consumed(),
-        c.startedAt(),
-        c.dueAt(),
-        c.state(),
-        step,
-        c.asked(),
-        c.dueAt(),
-        c.stoppedAt(),
-        c.firesAt());
+    ClockEdit edit = c.edit();
+    edit.step = step;
+    edit.breachedAt = c.dueAt();
+    return edit.done();
   }
 }
