@@ -196,7 +196,7 @@ class LetterDesk {
     @Nullable Report report = about(written.sender(), c.reference(), true);
     if (c.words().isEmpty()) {
       settle(written, report, report == null ? "unknown" : "status");
-    } else if (about(written.sender(), c.reference(), false) == null) {
+    } else if (report == null || about(written.sender(), c.reference(), false) == null) {
       inbox.look(written.message().id(), "stranger");
       answers.say(report, written.sender(), report == null ? "unknown" : "status");
     } else {

@@ -76,9 +76,8 @@ final class ClockRules {
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _ ->
           List.of(stop(ALL));
-      case Event.Separated e when e.undoneBy() != null -> mergeUndone(after);
       case Event.Appealed _ -> backOnTheDesk(after);
-      case Event.Separated _ -> separated(after);
+      case Event.Separated e -> e.undoneBy() == null ? separated(after) : mergeUndone(after);
       case Event.Held e -> held(before, e);
       case Event.TurnPassed _ -> turnPassed(after);
       case Event.FollowedUp e -> List.of(stop(FIRST, e.by()));

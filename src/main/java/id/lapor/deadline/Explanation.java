@@ -132,10 +132,12 @@ public record Explanation(
    * day was left, or whoever has to answer again; as the unit counts it.
    */
   public Duration more() {
-    @Nullable Duration usual = allowance == null ? null : allowance.duration();
-    return usual == null || clock.unit() != allowance.unit() || usual.compareTo(clock.budget()) > 0
+    @Nullable Allowance usual = allowance;
+    return usual == null
+            || clock.unit() != usual.unit()
+            || usual.duration().compareTo(clock.budget()) > 0
         ? Duration.ZERO
-        : clock.budget().minus(usual);
+        : clock.budget().minus(usual.duration());
   }
 
   /** That in words: working days of the office, or its working time. */

@@ -1,8 +1,6 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.WorkingCalendar;
-import id.lapor.agency.WorkingCalendar.Measure;
 import id.lapor.report.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timekeeper {
 
-  /** Of a working day, where amounts in different units are compared. */
-  private static final int WORKING_HOURS = 8;
-
   private final House house;
   private final Report report;
   private final Instant received;
   private final List<Ledger> before;
   private final List<Ledger> ledgers;
+  private final Remainder left;
 
   /**
    * @param received from when the promises of this house count; for a report taken over from
@@ -41,6 +37,7 @@ final class Timekeeper {
     this.received = received;
     this.before = List.copyOf(ledgers);
     this.ledgers = new ArrayList<>(ledgers);
+    this.left = new Remainder(house, report, received);
   }
 
   List<Ledger> all() {
@@ -75,7 +72,7 @@ final class Timekeeper {
               c -> c.state() == Clock.State.PAUSED && c.office().equals(a.office()),
               l -> l.resume(house.calendar(l.clock()), at, cause));
       case Act.Move a ->
-          each(c -> c.kind() == a.kind() && !c.over(at), l -> moved(l, a.office(), at));
+          each(c -> c.kind() == a.kind() && !c.over(at), l -> left.moved(l, a.office(), at));
       case Act.Reopen a -> reopen(a, at, cause);
       case Act.GoOn a -> goOn(a, at, cause);
       case Act.Undo a -> undo(a, at, cause);
@@ -183,55 +180,11 @@ final class Timekeeper {
     return new Ledger(clock, List.of(new Ledger.Run(at, null, cause, null)));
   }
 
-  private Ledger moved(Ledger ledger, AgencyId office, Instant at) {
-    RuleBook rules = house.rules(office, received);
-    @Nullable Term term = Term.of(ledger.clock().kind(), report.matter()).orElse(null);
-    if (term == null) {
-      return ledger;
-    }
-    Allowance given = rules.allowance(term);
-    ClockEdit edit = ledger.clock().edit();
-    edit.office = office;
-    edit.rules = rules.id();
-    edit.term = term;
-    boolean longer = given.unit() == edit.unit && given.duration().compareTo(edit.budget) > 0;
-    Ledger kept = dueAnew(edit, ledger);
-    if (!longer && wasExtended(ledger.clock())) {
-      return kept;
-    }
-    edit.unit = given.unit();
-    edit.budget = given.duration();
-    Ledger anew = dueAnew(edit, ledger);
-    return anew.clock().dueAt().isBefore(kept.clock().dueAt()) ? sooner(anew, kept, at) : anew;
-  }
-
-  /** A term that has become shorter leaves a working day, or what there was where that is less. */
-  private Ledger sooner(Ledger anew, Ledger kept, Instant at) {
-    ClockEdit edit = withADay(anew, at).clock().edit();
-    Ledger fair = dueAnew(edit, anew);
-    return fair.clock().dueAt().isBefore(kept.clock().dueAt()) ? fair : kept;
-  }
-
-  private Ledger dueAnew(ClockEdit edit, Ledger of) {
-    Clock clock = edit.done();
-    return new Ledger(clock, of.runs()).dueAnew(house.calendar(clock));
-  }
-
-  /** Whether an act gave it more than its rules do. */
-  private boolean wasExtended(Clock clock) {
-    @Nullable Term term = clock.term();
-    if (term == null) {
-      return false;
-    }
-    Allowance given = house.book(clock.rules()).allowance(term);
-    return given.unit() == clock.unit() && given.duration().compareTo(clock.budget()) < 0;
-  }
-
   private void reopen(Act.Reopen a, Instant at, String cause) {
     @Nullable Ledger l = latest(c -> c.kind() == a.kind());
     if (l != null && !l.clock().open()) {
-      Ledger left = a.atLeast() == null ? climbingOn(l, at) : extended(l, a.atLeast(), at);
-      ledgers.set(ledgers.indexOf(l), left.resume(house.calendar(l.clock()), at, cause));
+      Ledger on = a.atLeast() == null ? left.climbingOn(l, at) : left.extended(l, a.atLeast(), at);
+      ledgers.set(ledgers.indexOf(l), on.resume(house.calendar(l.clock()), at, cause));
     }
   }
 
@@ -260,48 +213,12 @@ final class Timekeeper {
       }
     }
     if (l != null) {
-      Ledger left = a.aDay() ? withADay(l, at) : l;
+      Ledger on = a.aDay() ? left.withADay(l, at) : l;
       ledgers.set(
-          ledgers.indexOf(l), climbingOn(left, at).resume(house.calendar(l.clock()), at, cause));
+          ledgers.indexOf(l), left.climbingOn(on, at).resume(house.calendar(l.clock()), at, cause));
     } else {
       start(a.kinds().getFirst(), a.office(), at, cause);
     }
-  }
-
-  /** With a budget that leaves a working day; what was missed stays missed. */
-  private Ledger withADay(Ledger ledger, Instant at) {
-    Clock clock = ledger.clock();
-    if (clock.breachedAt() != null) {
-      return ledger;
-    }
-    Duration day =
-        switch (clock.unit()) {
-          case WORKING_DAYS, CALENDAR_DAYS -> Duration.ofDays(1);
-          case MINUTES, HOURS -> Duration.ofHours(WORKING_HOURS);
-        };
-    Duration needed = ledger.worked(house.calendar(clock), at).total().plus(day);
-    ClockEdit edit = clock.edit();
-    edit.budget = clock.budget().compareTo(needed) < 0 ? needed : clock.budget();
-    return new Ledger(edit.done(), ledger.runs());
-  }
-
-  /** Of a missed promise the days of the ladder go on as well, those since its end not counted. */
-  private Ledger climbingOn(Ledger ledger, Instant at) {
-    Clock clock = ledger.clock();
-    @Nullable Instant ended = clock.stoppedAt();
-    if (ended == null || clock.breachedAt() == null) {
-      return ledger;
-    }
-    WorkingCalendar calendar = house.calendar(clock);
-    Duration climbed = calendar.between(clock.ladderFrom(), ended, Measure.DAYS);
-    return climbingFrom(ledger, clock.step() == 0 ? at : calendar.minus(at, climbed, Measure.DAYS));
-  }
-
-  private static Ledger climbingFrom(Ledger ledger, Instant from) {
-    ClockEdit edit = ledger.clock().edit();
-    edit.climbsFrom = from.truncatedTo(ChronoUnit.MICROS);
-    edit.firesAt = null;
-    return new Ledger(edit.done(), ledger.runs());
   }
 
   private void undo(Act.Undo a, Instant at, String cause) {
@@ -331,34 +248,6 @@ final class Timekeeper {
     return anew.clock().dueAt().isAfter(before.clock().dueAt()) ? anew : before;
   }
 
-  /**
-   * With a budget that leaves at least the time of a term; of a missed promise the next rung waits
-   * at least as long, and each after it its days.
-   */
-  private Ledger extended(Ledger ledger, Term atLeast, Instant at) {
-    Clock clock = ledger.clock();
-    WorkingCalendar calendar = house.calendar(clock);
-    Allowance grace = house.rules(clock.office(), received).allowance(atLeast);
-    if (clock.breachedAt() == null) {
-      ClockEdit edit = clock.edit();
-      Duration needed = ledger.worked(calendar, at).total().plus(grace.duration());
-      edit.budget = clock.budget().compareTo(needed) < 0 ? needed : clock.budget();
-      return new Ledger(edit.done(), ledger.runs());
-    }
-    Ledger on = climbingOn(ledger, at);
-    Instant earliest = calendar.plus(at, grace.duration(), grace.unit().measure());
-    @Nullable Instant next = nextRung(on.clock(), house);
-    return next == null || !next.isBefore(earliest)
-        ? on
-        : climbingFrom(on, calendar.minus(earliest, days(on.clock()), Measure.DAYS));
-  }
-
-  /** Of its ladder up to the next rung. */
-  private Duration days(Clock clock) {
-    return Duration.ofDays(
-        house.book(clock.rules()).ladder().next(clock.step()).orElseThrow().afterDays());
-  }
-
   /** With the moment at which it has to be looked at next. */
   private Ledger looking(Ledger l, Instant at) {
     if (before.contains(l)) {
@@ -383,7 +272,7 @@ final class Timekeeper {
   }
 
   /** Null at the top of the ladder. */
-  private static @Nullable Instant nextRung(Clock clock, House house) {
+  static @Nullable Instant nextRung(Clock clock, House house) {
     return house
         .book(clock.rules())
         .ladder()

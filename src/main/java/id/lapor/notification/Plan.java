@@ -152,9 +152,8 @@ final class Plan {
       case Event.Merged e -> List.of(reporter("merged", e.intoReference().toString()));
       case Event.ClosedBySilence _ -> List.of(reporter("closed", ""));
       case Event.Returned e -> List.of(office(e.desk(), "returned"));
-      case Event.Replied _ -> List.of(office(asked(before, course), "replied"));
+      case Event.Replied _, Event.Appealed _ -> List.of(spoken(before, course, entry.event()));
       case Event.Disputed e -> List.of(office(e.owner(), "disputed"));
-      case Event.Appealed _ -> List.of(office(course.desk(), "arrived"));
       case Event.Separated e -> separated(e, entry, course);
       case Event.Escalated e -> escalated(e, course);
       case Event.Reprimanded e -> reprimanded(e);
@@ -178,6 +177,13 @@ final class Plan {
           Event.ImportedAsClosed _ ->
           List.of();
     };
+  }
+
+  /** What the reporter says goes to who asked, or back to the desk. */
+  private static Told spoken(@Nullable Report before, Course course, Event event) {
+    return event instanceof Event.Replied
+        ? office(asked(before, course), "replied")
+        : office(course.desk(), "arrived");
   }
 
   /** Who separates a report is not told that they did. */

@@ -156,7 +156,7 @@ class WorkingCalendarTests {
           }
           double days = 0;
           for (Map.Entry<LocalDate, Integer> day : counted.entrySet()) {
-            days += day.getValue() / (double) whole.get(day.getKey());
+            days += day.getValue() / (double) whole.getOrDefault(day.getKey(), 0);
           }
           Duration sum = Duration.ofNanos(Math.round(days * Duration.ofDays(1).toNanos()));
           assertThat(calendar.between(from, until, Measure.DAYS)).isCloseTo(sum, NEARLY);

@@ -119,9 +119,11 @@ class ClockTableTests {
   private static Map<String, List<Event>> stories() {
     Map<String, List<Event>> all = new LinkedHashMap<>();
     atTheDesk(all);
+    undone(all);
     atTheAgency(all);
     beside(all);
     betweenOffices(all);
+    atTheArbiter(all);
     theEnd(all);
     List<Event> nothing = Happenings.without();
     List<String> names =
@@ -157,16 +159,6 @@ class ClockTableTests {
     all.put(
         "Forwarded, classified anew with a shorter term",
         List.of(Happenings.classified(Kind.INFORMATION_REQUEST)));
-    all.put(
-        "Forwarding undone by the desk that had asked",
-        List.of(held, Happenings.forwarded(), Happenings.recalled()));
-    all.put(
-        "Separated a second time",
-        List.of(
-            Happenings.merged(),
-            Happenings.separated(),
-            Happenings.merged(),
-            Happenings.separated()));
     all.put("The reporter's time passes at the desk", List.of(held, Happenings.turnPassed()));
     all.put("The desk asks again", List.of(held, Happenings.replied(), held));
     all.put(
@@ -177,15 +169,29 @@ class ClockTableTests {
     all.put("The desk goes on without a reply", List.of(held, Happenings.resumed(Offices.DESK)));
     all.put("Archived", List.of(Happenings.archived()));
     all.put("Archived while the reporter is asked", List.of(held, Happenings.archived()));
-    all.put("Forwarding undone at once", List.of(Happenings.forwarded(), Happenings.recalled()));
-    all.put("Separated again", List.of(Happenings.merged(), Happenings.separated()));
-    Event undone = Happenings.mergeUndone(Offices.DESK);
-    all.put("Merge undone by the desk", List.of(Happenings.merged(), undone));
-    all.put("Merge undone by the desk that had asked", List.of(held, Happenings.merged(), undone));
     all.put("Appealed", List.of(Happenings.archived(), Happenings.appealed()));
     all.put("Archiving proposed", List.of(Happenings.archiveProposed()));
     all.put("Merged", List.of(Happenings.merged()));
     all.put("Withdrawn", List.of(Happenings.forwarded(), Happenings.withdrawn()));
+  }
+
+  private static void undone(Map<String, List<Event>> all) {
+    Event held = Happenings.held(Offices.DESK);
+    all.put("Forwarding undone at once", List.of(Happenings.forwarded(), Happenings.recalled()));
+    all.put(
+        "Forwarding undone by the desk that had asked",
+        List.of(held, Happenings.forwarded(), Happenings.recalled()));
+    all.put(
+        "Separated a second time",
+        List.of(
+            Happenings.merged(),
+            Happenings.separated(),
+            Happenings.merged(),
+            Happenings.separated()));
+    all.put("Separated again", List.of(Happenings.merged(), Happenings.separated()));
+    Event undone = Happenings.mergeUndone(Offices.DESK);
+    all.put("Merge undone by the desk", List.of(Happenings.merged(), undone));
+    all.put("Merge undone by the desk that had asked", List.of(held, Happenings.merged(), undone));
   }
 
   private static void atTheAgency(Map<String, List<Event>> all) {
@@ -250,6 +256,23 @@ class ClockTableTests {
         List.of(
             Happenings.forwarded(Offices.COMPANION), Happenings.returned(1, Offices.COMPANION)));
     all.put(
+        "Forwarded again to an agency that had promised a day",
+        List.of(
+            Happenings.forwarded(Offices.COMPANION, false, false, Offices.OPD),
+            Happenings.scheduled(12),
+            Happenings.returned(1, Offices.COMPANION),
+            forwarded));
+    all.put(
+        "Forwarded again to an agency that had followed up and given it back",
+        List.of(forwarded, Happenings.followedUp(), returned, forwarded));
+  }
+
+  private static void atTheArbiter(Map<String, List<Event>> all) {
+    Event forwarded = Happenings.forwarded();
+    Event returned = Happenings.returned(1, Offices.OPD);
+    Event toOther = Happenings.forwarded(Offices.COMPANION, false, false);
+    Event second = Happenings.returned(2, Offices.COMPANION);
+    all.put(
         "The arbiter asks the reporter",
         List.of(forwarded, returned, toOther, second, Happenings.held(Offices.NATIONAL)));
     all.put(
@@ -264,16 +287,6 @@ class ClockTableTests {
     all.put(
         "Separated again, where the arbiter had it",
         List.of(forwarded, returned, toOther, second, Happenings.merged(), Happenings.separated()));
-    all.put(
-        "Forwarded again to an agency that had promised a day",
-        List.of(
-            Happenings.forwarded(Offices.COMPANION, false, false, Offices.OPD),
-            Happenings.scheduled(12),
-            Happenings.returned(1, Offices.COMPANION),
-            forwarded));
-    all.put(
-        "Forwarded again to an agency that had followed up and given it back",
-        List.of(forwarded, Happenings.followedUp(), returned, forwarded));
     all.put(
         "The arbiter decides, for an agency that had given it back",
         List.of(

@@ -10,20 +10,17 @@ import id.lapor.report.Actor;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Assignment;
 import id.lapor.report.Command;
-import id.lapor.report.Course;
 import id.lapor.report.Kind;
 import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** One report of a city to which everybody does what they may, at moments nobody would choose. */
 final class RandomLife {
@@ -72,9 +69,7 @@ final class RandomLife {
     return reports.find(id).orElseThrow();
   }
 
-  /**
-   * Seconds, minutes, hours or weeks later; not beyond the day a desk waits for, without a reply.
-   */
+  /** Seconds, minutes, hours or weeks later. */
   void later() {
     Duration time =
         switch (random.nextInt(5)) {
@@ -83,11 +78,7 @@ final class RandomLife {
           case 2, 3 -> Duration.ofSeconds(1 + random.nextInt(200_000));
           default -> Duration.ofSeconds(1 + random.nextInt(2_000_000));
         };
-    Instant then = clock.instant().plus(time);
-    Course.@Nullable Waiting waiting = report().course().waiting();
-    boolean desk = waiting != null && !waiting.from().atAgency();
-    Instant last = desk ? waiting.until().minusSeconds(1) : then;
-    clock.set(then.isAfter(last) ? last : then);
+    clock.advance(time);
   }
 
   /** Whether anybody could do anything. */

@@ -39,6 +39,7 @@ class RandomLivesIntegrationTests {
           "Recalled",
           "Held",
           "Resumed",
+          "TurnPassed",
           "Replied",
           "Returned",
           "Archived",
