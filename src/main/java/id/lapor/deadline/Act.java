@@ -58,7 +58,7 @@ sealed interface Act {
    *
    * @param cause name of that act
    */
-  record Undo(ClockKind kind, String cause) implements Act {}
+  record Undo(ClockKind kind, AgencyId office, String cause) implements Act {}
 
   /**
    * Every end one act brought, the last time it happened: all of them go on as if they had not
@@ -70,7 +70,7 @@ sealed interface Act {
 
   /**
    * The office gets back what it gave away: its promise goes on with what it had left, the time
-   * away not counted unless it was missed already; where it gave none away a new one begins.
+   * away not counted; where it gave none away a new one begins.
    *
    * @param kinds of which it may have given one away, the last counts; the first is the one that
    *     begins
@@ -83,7 +83,8 @@ sealed interface Act {
   /**
    * An end that was none: goes on where it stopped.
    *
+   * @param office null for whoever had it last
    * @param atLeast time left, whatever was used up; null for what is left
    */
-  record Reopen(ClockKind kind, @Nullable Term atLeast) implements Act {}
+  record Reopen(ClockKind kind, @Nullable AgencyId office, @Nullable Term atLeast) implements Act {}
 }

@@ -48,6 +48,8 @@ final class ClockRules {
   private static final Set<String> NOT_ANSWERED =
       Set.of(Event.Returned.class.getSimpleName(), Event.FollowedUp.class.getSimpleName());
 
+  private static final List<ClockKind> AT_ARBITER =
+      List.of(ClockKind.ARBITRATION, ClockKind.TRIAGE);
   private static final Set<Stage> ON_DESK = EnumSet.of(Stage.RECEIVED, Stage.RETURNED);
   private static final int HOPS_BEFORE_ARBITER = 2;
 
@@ -67,7 +69,7 @@ final class ClockRules {
     return switch (event) {
       case Event.Filed e -> filed(after, e);
       case Event.Redirected e -> redirected(e);
-      case Event.Forwarded e -> forwarded(e);
+      case Event.Forwarded e -> forwarded(before, e);
       case Event.Recalled e -> recalled(e);
       case Event.Archived _,
           Event.Merged _,
@@ -136,7 +138,7 @@ final class ClockRules {
   private static List<Act> onItsOwn(Course course, Course.Waiting waiting) {
     Act resume = new Act.Resume(waiting.by());
     return askedByDesk(course, waiting)
-        ? List.of(new Act.Reopen(ClockKind.TRIAGE, null), resume)
+        ? List.of(new Act.Reopen(ClockKind.TRIAGE, waiting.by(), null), resume)
         : List.of(resume);
   }
 
@@ -169,15 +171,15 @@ final class ClockRules {
   private static List<Act> recalled(Event.Recalled e) {
     return List.of(
         stop(AT_AGENCY),
-        new Act.Undo(ClockKind.TRIAGE, Event.Forwarded.class.getSimpleName()),
+        new Act.Undo(ClockKind.TRIAGE, e.by(), Event.Forwarded.class.getSimpleName()),
         new Act.Move(ClockKind.RESOLUTION, e.by()));
   }
 
   private static List<Act> backOnTheDesk(Report after) {
     return List.of(
         new Act.Start(ClockKind.TRIAGE, after.course().desk()),
-        new Act.Reopen(ClockKind.RESOLUTION, null),
-        new Act.Reopen(ClockKind.OMBUDSMAN, null));
+        new Act.Reopen(ClockKind.RESOLUTION, null, null),
+        new Act.Reopen(ClockKind.OMBUDSMAN, null, null));
   }
 
   /**
@@ -187,11 +189,11 @@ final class ClockRules {
   private static List<Act> separated(Report after) {
     AgencyId desk = after.course().desk();
     return List.of(
-        after.stage() == Stage.RETURNED && after.course().arbitrated()
-            ? new Act.GoOn(List.of(ClockKind.ARBITRATION), desk, MERGED, false)
+        after.course().arbitrated()
+            ? new Act.GoOn(AT_ARBITER, desk, MERGED, false)
             : new Act.StartOnce(ClockKind.TRIAGE, desk, Event.Merged.class.getSimpleName()),
-        new Act.Reopen(ClockKind.RESOLUTION, null),
-        new Act.Reopen(ClockKind.OMBUDSMAN, null));
+        new Act.Reopen(ClockKind.RESOLUTION, null, null),
+        new Act.Reopen(ClockKind.OMBUDSMAN, null, null));
   }
 
   /** A desk that could stop its clock by a merge and take it back later would never be late. */
@@ -221,28 +223,38 @@ final class ClockRules {
     return List.of(
         stop(REPORTERS),
         new Act.Start(ClockKind.SECOND_ANSWER, e.owner()),
-        new Act.Reopen(ClockKind.RESOLUTION, Term.SECOND_ANSWER),
+        new Act.Reopen(ClockKind.RESOLUTION, null, Term.SECOND_ANSWER),
         new Act.Move(ClockKind.RESOLUTION, e.owner()),
-        new Act.Reopen(ClockKind.OMBUDSMAN, null));
+        new Act.Reopen(ClockKind.OMBUDSMAN, null, null));
   }
 
   /** An agency that had given it back gets no fresh days, or saying "not ours" would win some. */
-  private static List<Act> forwarded(Event.Forwarded e) {
+  private static List<Act> forwarded(@Nullable Report before, Event.Forwarded e) {
     List<Act> acts = new ArrayList<>();
     acts.add(stop(AT_DESK));
     acts.add(stop(AT_AGENCY));
-    acts.add(answer(e.lead()));
-    e.others().forEach(o -> acts.add(answer(o)));
+    acts.add(answer(before, e.lead()));
+    e.others().forEach(o -> acts.add(answer(before, o)));
     acts.add(new Act.Move(ClockKind.RESOLUTION, e.lead()));
     return acts;
   }
 
   /**
    * Also after a dispute: then it is the second one it goes on with; and where it had promised a
-   * day, that one. A follow-up says that there is work, and is no answer once it is given up.
+   * day, that one. A follow-up says that there is work, and is no answer once it is given up. Who
+   * has answered its part is asked anew.
    */
-  private static Act answer(AgencyId agency) {
-    return new Act.GoOn(ANSWER, agency, NOT_ANSWERED, true);
+  private static Act answer(@Nullable Report before, AgencyId agency) {
+    boolean answered =
+        before != null
+            && before
+                .course()
+                .assignment(agency)
+                .filter(a -> a.state() == Assignment.State.ANSWERED)
+                .isPresent();
+    return answered
+        ? new Act.Start(ClockKind.FIRST_ANSWER, agency)
+        : new Act.GoOn(ANSWER, agency, NOT_ANSWERED, true);
   }
 
   /**

@@ -55,6 +55,7 @@ public record Explanation(
     RuleBook book) {
 
   private static final String ASKED = "Held";
+  private static final Set<String> ANSWERS = Set.of("Answered", "Confirmed", "ClosedBySilence");
   private static final Set<String> ELSEWHERE = Set.of("Returned", "Redirected", "Recalled");
   private static final Map<String, String> ENDS =
       Map.of(
@@ -146,8 +147,12 @@ public record Explanation(
         clock.unit().measure() == WorkingCalendar.Measure.DAYS
             ? page.t("deadline.why.days", more().toMinutes() / (double) A_DAY.toMinutes())
             : page.span(more());
-    boolean again = clock.kind() == ClockKind.RESOLUTION;
-    return page.t(again ? "deadline.why.moreAgain" : "deadline.why.moreBack", amount);
+    return page.t("deadline.why.more" + why(), amount);
+  }
+
+  private String why() {
+    boolean again = pauses.stream().anyMatch(p -> ANSWERS.contains(p.cause()));
+    return clock.kind() != ClockKind.RESOLUTION ? "Back" : again ? "Again" : "Kept";
   }
 
   /** What else it stood still for before its moment, each with how long by the wall clock. */

@@ -94,12 +94,13 @@ record Ledger(Clock clock, List<Run> runs) {
     ClockEdit edit = clock.edit();
     edit.state = Clock.State.RUNNING;
     edit.stoppedAt = null;
-    if (clock.step() == 0) {
+    List<Run> all = new ArrayList<>(runs);
+    Run last = all.removeLast();
+    boolean missedNow = clock.breachedAt() != null && !clock.breachedAt().isBefore(last.since());
+    if (clock.step() == 0 && missedNow) {
       edit.breachedAt = null; // the watch finds it again
       edit.climbsFrom = null;
     }
-    List<Run> all = new ArrayList<>(runs);
-    Run last = all.removeLast();
     all.add(new Run(last.since(), null, last.cause(), null));
     return new Ledger(edit.done(), all);
   }

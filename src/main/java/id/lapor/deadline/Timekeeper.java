@@ -181,7 +181,7 @@ final class Timekeeper {
   }
 
   private void reopen(Act.Reopen a, Instant at, String cause) {
-    @Nullable Ledger l = latest(c -> c.kind() == a.kind());
+    @Nullable Ledger l = latest(c -> c.kind() == a.kind() && of(a.office(), c));
     if (l != null && !l.clock().open()) {
       Ledger on = a.atLeast() == null ? left.climbingOn(l, at) : left.extended(l, a.atLeast(), at);
       ledgers.set(ledgers.indexOf(l), on.resume(house.calendar(l.clock()), at, cause));
@@ -222,11 +222,11 @@ final class Timekeeper {
   }
 
   private void undo(Act.Undo a, Instant at, String cause) {
-    @Nullable Ledger l = latest(c -> c.kind() == a.kind());
+    @Nullable Ledger l = latest(c -> c.kind() == a.kind() && of(a.office(), c));
     if (l != null && l.endedBy(a.cause())) {
       ledgers.set(ledgers.indexOf(l), l.goesOn());
     } else {
-      reopen(new Act.Reopen(a.kind(), null), at, cause);
+      reopen(new Act.Reopen(a.kind(), a.office(), null), at, cause);
     }
   }
 

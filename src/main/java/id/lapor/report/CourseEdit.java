@@ -78,11 +78,11 @@ final class CourseEdit {
     assignments = next;
   }
 
-  /** Who had promised a day for it before has promised it still. */
+  /** Who had promised a day for the same part before has promised it still. */
   private Assignment part(AgencyId agency, boolean lead, Instant at) {
     @Nullable LocalDate promised =
         assignments.stream()
-            .filter(a -> a.agency().equals(agency))
+            .filter(a -> a.agency().equals(agency) && a.lead() == lead)
             .map(Assignment::promised)
             .filter(Objects::nonNull)
             .findFirst()

@@ -135,14 +135,10 @@ final class Folding {
     edit.mergedFrom = waiting == null ? course.stage() : waiting.from();
   }
 
-  /**
-   * Who leaves a merge comes anew to the desk, or to the arbiter that had it; a merge that is
-   * undone has not been.
-   */
+  /** Who leaves a merge comes anew to the desk; a merge that is undone has not been. */
   private static void separated(CourseEdit edit, Course course, Event.Separated e) {
     @Nullable Stage from = course.mergedFrom();
-    boolean anew = e.undoneBy() == null && !(from == Stage.RETURNED && course.arbitrated());
-    edit.to(anew || from == null ? Stage.RECEIVED : from).mergedInto = null;
+    edit.to(e.undoneBy() == null || from == null ? Stage.RECEIVED : from).mergedInto = null;
     edit.mergedFrom = null;
   }
 
@@ -165,8 +161,7 @@ final class Folding {
     if (e.whole()) {
       edit.to(Stage.ANSWERED);
     } else {
-      boolean promised = edit.assignments.stream().anyMatch(a -> a.open() && a.promised() != null);
-      goesOn(edit, e.by(), promised ? Stage.SCHEDULED : Stage.IN_PROGRESS);
+      goesOn(edit, e.by(), Stage.IN_PROGRESS);
     }
     edit.answer = e.whole() ? new Course.Answer(at, e.silenceClosesAt()) : null;
   }

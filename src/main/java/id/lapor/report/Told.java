@@ -120,10 +120,28 @@ record Told(Report report, List<String> files) {
 
   boolean course(String standing, Journal journal) {
     try {
-      return standing.startsWith("{") && cut(journal.course(standing)).equals(cut(report.course()));
+      if (!standing.startsWith("{")) {
+        return false;
+      }
+      Course stands = journal.course(standing);
+      return cut(stands).equals(cut(asBefore(report.course(), stands)));
     } catch (JacksonException e) {
       return false; // no course at all
     }
+  }
+
+  /**
+   * Rows of before do not say whose day is promised and where a merged report was; nobody gains by
+   * leaving that out.
+   */
+  private static Course asBefore(Course told, Course stands) {
+    CourseEdit edit = told.edit();
+    if (stands.assignments().stream().allMatch(a -> a.promised() == null)) {
+      edit.assignments.replaceAll(
+          a -> new Assignment(a.agency(), a.lead(), a.state(), a.since(), null));
+    }
+    edit.mergedFrom = stands.mergedFrom() == null ? null : edit.mergedFrom;
+    return edit.done();
   }
 
   /** With moments as the journal keeps them. */

@@ -74,6 +74,17 @@ class MergeUndoneTests {
         .isEqualTo(Life.MONDAY.plus(Duration.ofMinutes(7)));
   }
 
+  /** What was missed before an earlier merge stays missed, whatever is undone since. */
+  @Test
+  void keepsWhatWasMissedBeforeAnEarlierMerge() {
+    Life late = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(9));
+    late.happens(Happenings.merged()).later(Duration.ofDays(1)).happens(Happenings.separated());
+    late.later(Duration.ofDays(1)).happens(Happenings.merged()).later(Duration.ofDays(1));
+    late.happens(Happenings.mergeUndone(Offices.DESK));
+    assertThat(late.clock(ClockKind.TRIAGE).breachedAt())
+        .isEqualTo(Life.MONDAY.plus(Duration.ofMinutes(7)));
+  }
+
   private static Life asked() {
     Life life = new Life(HOUSE, Life.MONDAY).later(Duration.ofMinutes(2));
     return life.happens(Happenings.held(Offices.DESK)).later(Duration.ofDays(1));

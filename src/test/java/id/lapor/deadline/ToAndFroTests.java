@@ -218,6 +218,22 @@ class ToAndFroTests {
         .isEmpty();
   }
 
+  /** Who has answered its part owes nothing old when the report comes again. */
+  @Test
+  void asksAnewWhoHasAnsweredAfterAFollowUp() {
+    Life life = new Life(HOUSE, Life.MONDAY);
+    life.happens(Happenings.forwarded(Offices.COMPANION, false, false, Offices.OPD));
+    life.later(Duration.ofDays(8)).happens(Happenings.followedUp(), Happenings.answered(false));
+    life.happens(Happenings.returned(1, Offices.COMPANION)).later(Duration.ofHours(1));
+    life.happens(Happenings.forwarded());
+    Clock anew = life.clock(ClockKind.FIRST_ANSWER);
+    assertThat(anew.startedAt()).isEqualTo(life.now());
+    assertThat(anew.breachedAt()).isNull();
+    assertThat(life.clocks())
+        .filteredOn(c -> c.open() && c.breachedAt() != null && c.kind() != ClockKind.TRIAGE)
+        .isEmpty();
+  }
+
   /** A question and a forward that is undone leave the desk what it had when it asked. */
   @Test
   void doesNotCountTheReportersTimeWhenAForwardIsUndone() {

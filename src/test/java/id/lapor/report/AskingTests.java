@@ -122,7 +122,7 @@ class AskingTests {
     life.does(JOKO, new Command.Hold("Tiang nomor berapa?")).does(JOKO, new Command.Resume());
     assertThat(life.report().stage()).isEqualTo(Stage.SCHEDULED);
     life.does(JOKO, answer());
-    assertThat(life.report().stage()).as("her part is promised still").isEqualTo(Stage.SCHEDULED);
+    assertThat(life.report().stage()).isEqualTo(Stage.IN_PROGRESS);
     assertThat(life.refusal(MEGA, giveBack(DESK))).isEqualTo(Refusal.WRONG_STAGE);
   }
 
@@ -132,12 +132,15 @@ class AskingTests {
         new Command.Schedule(
             LocalDate.of(2026, 2, 1), "Pipa dipesan, dipasang begitu tiba di gudang kota.");
     Life life = filed().does(RANI, forward(ROADS, WATER)).does(MEGA, promise);
-    life.does(JOKO, giveBack(WATER)).does(RANI, forward(WATER));
+    life.does(JOKO, giveBack(WATER)).does(RANI, forward(ROADS, WATER));
     assertThat(life.refusal(MEGA, giveBack(DESK)))
         .as("promised before, and still")
         .isEqualTo(Refusal.WRONG_STAGE);
     life.does(MEGA, answer());
     assertThat(life.report().course().assignment(WATER).orElseThrow().promised()).isNull();
+    Life whole = filed().does(RANI, forward(ROADS, WATER)).does(MEGA, promise);
+    whole.does(JOKO, giveBack(WATER)).does(RANI, forward(WATER)).does(MEGA, giveBack(ROADS));
+    assertThat(whole.report().stage()).as("the whole she never promised").isEqualTo(Stage.RETURNED);
   }
 
   private static Life askedByOneOfTwo() {
