@@ -80,7 +80,9 @@ final class Remainder {
     }
     Duration day =
         switch (clock.unit()) {
-          case WORKING_DAYS, CALENDAR_DAYS -> Duration.ofDays(1);
+          case WORKING_DAYS -> Duration.ofDays(1);
+          case CALENDAR_DAYS ->
+              Duration.between(at, house.hours().office(clock.office()).plusDays(at, 1));
           case MINUTES, HOURS -> Duration.ofHours(WORKING_HOURS);
         };
     Duration needed = ledger.worked(house.calendar(clock), at).total().plus(day);

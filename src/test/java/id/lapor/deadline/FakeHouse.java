@@ -71,10 +71,15 @@ final class FakeHouse implements House {
 
   /** The same where all offices open one minute a week, and a first answer may take so long. */
   FakeHouse hardlyOpen(String firstAnswer) {
+    return new FakeHouse(hours.with(Offices.hardlyOpen()), giving(firstAnswer).book);
+  }
+
+  /** The same with another time for a first answer. */
+  FakeHouse giving(String firstAnswer) {
     Map<Term, Allowance> terms = new EnumMap<>(book.allowances());
     terms.put(Term.FIRST_ANSWER, Allowance.read(firstAnswer).orElseThrow());
     return new FakeHouse(
-        hours.with(Offices.hardlyOpen()),
+        hours,
         new RuleBook(
             book.id(), book.profile(), book.validFrom(), false, "", "", terms, book.ladder()));
   }

@@ -125,6 +125,18 @@ class ToAndFroTests {
         .isEqualTo(HOUSE.hours().office(Offices.OPD).plusDays(life.now(), 1));
   }
 
+  /** Friday's last hour is no day, whatever the promise counts in. */
+  @Test
+  void leavesAWorkingDayAlsoOfCalendarDays() {
+    House house = new FakeHouse(Set.of(), "7m").giving("4c");
+    Life life = new Life(house, Life.MONDAY).happens(Happenings.forwarded());
+    life.at(life.clock(ClockKind.FIRST_ANSWER).dueAt().minus(Duration.ofMinutes(30)));
+    life.happens(Happenings.returned(1, Offices.OPD)).happens(Happenings.forwarded());
+    assertThat(life.clock(ClockKind.FIRST_ANSWER).dueAt())
+        .isEqualTo(house.hours().office(Offices.OPD).plusDays(life.now(), 1))
+        .isAfter(life.now().plus(Duration.ofDays(2)));
+  }
+
   @Test
   void climbsOnWhenAMissedFirstAnswerWasGivenBack() {
     Life life = new Life(HOUSE, Life.MONDAY).happens(Happenings.forwarded());
