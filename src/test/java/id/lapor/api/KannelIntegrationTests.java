@@ -85,7 +85,8 @@ class KannelIntegrationTests {
                 .list())
         .containsOnly("READ");
     Report report = newest(PHONE);
-    assertThat(report.matter().text()).isEqualTo("lampu jalan mati di depan pasar, gelap @ malam");
+    assertThat(report.matter().text())
+        .isEqualTo("BONTANG lampu jalan mati di depan pasar, gelap @ malam");
     assertThat(newest("+6281234567002").matter().text()).isEqualTo("jalan rusak parah ☺");
     postman.deliver();
     Awaitility.await()
