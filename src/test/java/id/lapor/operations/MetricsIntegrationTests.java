@@ -10,6 +10,7 @@ import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,6 +49,11 @@ class MetricsIntegrationTests {
     return get("/metrics")
         .with(request -> {
           request.setRemoteAddr(address);
+          try {
+            FirstHand.note(request, address);
+          } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(address, e);
+          }
           return request;
         });
   }
@@ -120,8 +126,9 @@ class MetricsIntegrationTests {
     web.perform(from("10.0.0.7")).andExpect(status().isNotFound());
     web.perform(from("127.0.0.1").header("X-Forwarded-For", "127.0.0.1"))
         .andExpect(status().isNotFound());
-    web.perform(from("127.0.0.1").requestAttr("org.apache.tomcat.request.forwarded", true))
+    web.perform(from("127.0.0.1").header("Forwarded", "for=127.0.0.1"))
         .andExpect(status().isNotFound());
+    web.perform(get("/metrics")).andExpect(status().isNotFound());
     web.perform(from("10.0.0.7").header(HttpHeaders.AUTHORIZATION, "Bearer salah"))
         .andExpect(status().isNotFound());
     web.perform(
