@@ -87,7 +87,7 @@ class KannelIntegrationTests {
     Report report = newest(PHONE);
     assertThat(report.matter().text())
         .isEqualTo("BONTANG lampu jalan mati di depan pasar, gelap @ malam");
-    assertThat(newest("+6281234567002").matter().text()).isEqualTo("jalan rusak parah ☺");
+    assertThat(newest("+6281234567002").matter().text()).isEqualTo("BONTANG jalan rusak parah ☺");
     postman.deliver();
     Awaitility.await()
         .atMost(PATIENCE)
