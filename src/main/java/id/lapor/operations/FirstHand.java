@@ -16,7 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes which requests come straight from this machine, before Tomcat's valve for web servers in
+ * Notes where requests come from that nobody passed on, before Tomcat's valve for web servers in
  * front takes their headers out and puts the address they name in the place of the real one.
  */
 @Component
@@ -43,14 +43,16 @@ class FirstHand implements WebServerFactoryCustomizer<TomcatServletWebServerFact
   /**
    * @param peer address at the other end of the connection
    */
-  static void note(HttpServletRequest request, String peer) throws UnknownHostException {
-    boolean passedOn = OF_PROXIES.stream().anyMatch(h -> request.getHeader(h) != null);
-    request.setAttribute(NOTED, !passedOn && InetAddress.getByName(peer).isLoopbackAddress());
+  static void note(HttpServletRequest request, String peer) {
+    if (OF_PROXIES.stream().allMatch(h -> request.getHeader(h) == null)) {
+      request.setAttribute(NOTED, peer);
+    }
   }
 
   /** False also of what was never noted. */
-  static boolean is(HttpServletRequest request) {
-    return Boolean.TRUE.equals(request.getAttribute(NOTED));
+  static boolean is(HttpServletRequest request) throws UnknownHostException {
+    return request.getAttribute(NOTED) instanceof String peer
+        && InetAddress.getByName(peer).isLoopbackAddress();
   }
 
   /** First in the line, whatever stands behind it. */

@@ -10,7 +10,6 @@ import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,11 +48,7 @@ class MetricsIntegrationTests {
     return get("/metrics")
         .with(request -> {
           request.setRemoteAddr(address);
-          try {
-            FirstHand.note(request, address);
-          } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(address, e);
-          }
+          FirstHand.note(request, address);
           return request;
         });
   }
