@@ -27,9 +27,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A gateway that is down keeps everything waiting, loses nothing and says so. */
 @DatabaseTest
@@ -57,6 +63,7 @@ class OutageIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired SettableClock clock;
+  @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
   private ReporterId reporter;
@@ -213,9 +220,9 @@ class OutageIntegrationTests {
     reports.file(new Submission(UUID.randomUUID().toString(), null, matter, city.desk, List.of()));
   }
 
-  /** The hand with the later messages is quick to open its only contact. */
+  /** While one hand waits for another's contact, the second has only later messages of theirs. */
   @Test
-  void tellsOneReporterInTheOrderOfWritingWhenTwoHandsSend() {
+  void tellsOneReporterInTheOrderOfWritingWhenTwoHandsSend() throws Exception {
     List<ReporterId> others =
         IntStream.range(0, 15)
             .mapToObj(i -> reporters.keep(new Contact(null, "+62812000005%02d".formatted(i), null)))
@@ -227,7 +234,22 @@ class OutageIntegrationTests {
       }
       say("Kabar %02d".formatted(i));
     }
-    postman.deliver();
+    try (ExecutorService server = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> delivered =
+          transaction.execute(_ -> {
+            jdbc.sql("SELECT 1 FROM people_vault WHERE reporter_id = ? FOR UPDATE")
+                .param(others.getFirst().value())
+                .query(Integer.class)
+                .single();
+            Future<?> sending = server.submit(postman::deliver);
+            Awaitility.await().until(() -> TAKEN.size() >= 20);
+            Awaitility.await()
+                .during(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(TAKEN).hasSize(20));
+            return sending;
+          });
+      Objects.requireNonNull(delivered).get();
+    }
     assertThat(TAKEN).hasSize(80).filteredOn(t -> t.startsWith("Kabar")).hasSize(65).isSorted();
   }
 
