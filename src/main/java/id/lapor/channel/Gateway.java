@@ -14,6 +14,12 @@ final class Gateway {
   static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(3);
 
+  /**
+   * A message that waits shows within {@link #LONGEST_PAUSE} and the while it stands back itself
+   * whether it works again; none that is there to be sent leaves it alone for longer.
+   */
+  static final Duration IDLE = Duration.ofMinutes(6);
+
   /** That it works is noted no more often. */
   private static final Duration NOTED = Duration.ofMinutes(1);
 
@@ -38,6 +44,11 @@ final class Gateway {
   /** Whether a message may be handed over now. */
   synchronized boolean open() {
     return !clock.instant().isBefore(again);
+  }
+
+  /** Whether it could have been handed messages all along and was not. */
+  synchronized boolean idle() {
+    return again.equals(Instant.MIN) || !clock.instant().isBefore(again.plus(IDLE));
   }
 
   /** It took a message, or refused that one alone. */

@@ -3,9 +3,11 @@ package id.lapor.channel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -22,12 +24,18 @@ class Gateways {
   private static final Duration HELD = Duration.ofMinutes(3);
 
   private final Lines lines;
+  private final ObjectProvider<Gated> used;
   private final TransactionTemplate apart;
   private final InstantSource clock;
   private final UUID me = UUID.randomUUID();
 
-  Gateways(Lines lines, PlatformTransactionManager transactions, InstantSource clock) {
+  Gateways(
+      Lines lines,
+      ObjectProvider<Gated> used,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
     this.lines = lines;
+    this.used = used;
     this.apart = new TransactionTemplate(transactions);
     this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.clock = clock;
@@ -60,15 +68,33 @@ class Gateways {
     }
   }
 
-  /** One that is down stays known as such while nothing is there to be sent. */
+  /**
+   * One that is down stays known as such while nothing is there to be sent, and is asked whether it
+   * still is. One that was taken out of the settings is known no longer.
+   */
   @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
   void round() {
     try {
-      List.of(Lines.SMTP, Lines.KANNEL).stream()
-          .filter(line -> lines.state(line).map(Lines.State::trouble).isPresent())
-          .forEach(line -> lines.hold(line, me, HELD));
+      for (String line : List.of(Lines.SMTP, Lines.KANNEL)) {
+        Optional<Gated> wire = used.stream().filter(g -> g.line().equals(line)).findFirst();
+        if (wire.isEmpty()) {
+          lines.forget(line);
+        } else if (lines.state(line).map(Lines.State::trouble).isPresent()
+            && lines.hold(line, me, HELD)
+            && wire.get().gateway().idle()) {
+          ask(wire.get());
+        }
+      }
     } catch (DataAccessException | TransactionException e) {
       log.warn("Gateways could not be looked at, trying again: {}", e.getMessage());
+    }
+  }
+
+  private static void ask(Gated wire) {
+    try {
+      wire.ask();
+    } catch (WireTrouble e) {
+      log.info("{} is still down: {}", wire.line(), e.getMessage());
     }
   }
 }

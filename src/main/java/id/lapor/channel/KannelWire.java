@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("lapor.kannel.url")
 @EnableConfigurationProperties(KannelSettings.class)
-class KannelWire implements Wire {
+class KannelWire implements Wire, Gated {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -32,6 +33,10 @@ class KannelWire implements Wire {
   private static final String GSM = "0";
   private static final String UCS_2 = "2";
 
+  /** What its smsbox answers 403 with that is about one number, not about who asks. */
+  private static final List<String> OF_ONE =
+      List.of("Not routable", "Number(s) has/have been denied");
+
   private final KannelSettings settings;
   private final Gateway gateway;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -39,6 +44,16 @@ class KannelWire implements Wire {
   KannelWire(KannelSettings settings, Gateways gateways) {
     this.settings = settings;
     this.gateway = gateways.of(Lines.KANNEL);
+  }
+
+  @Override
+  public String line() {
+    return Lines.KANNEL;
+  }
+
+  @Override
+  public Gateway gateway() {
+    return gateway;
   }
 
   @Override
@@ -60,20 +75,39 @@ class KannelWire implements Wire {
   public void send(Kind kind, String recipient, String subject, String text, String key) {
     String body = Gsm7.plain(text);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(settings.url()))
-            .timeout(PATIENCE)
-            .header("Content-Type", "text/plain; charset=UTF-8")
-            .header("X-Kannel-Username", settings.user())
-            .header("X-Kannel-Password", settings.password())
-            .header("X-Kannel-From", settings.from())
+        request(body)
             .header("X-Kannel-To", recipient)
             .header("X-Kannel-Coding", Gsm7.fits(body) ? GSM : UCS_2)
             .header("X-Kannel-DLR-Mask", RECEIPTS)
             .header("X-Kannel-DLR-Url", receipt(key))
-            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
             .build();
+    heed(answer(request));
+  }
+
+  /** A message to nobody: whoever may send is told that its number is missing. */
+  @Override
+  public void ask() {
+    HttpResponse<String> answer = answer(request("").build());
+    if (answer.statusCode() == 400) {
+      gateway.answered();
+    } else {
+      heed(answer);
+    }
+  }
+
+  private HttpRequest.Builder request(String body) {
+    return HttpRequest.newBuilder(URI.create(settings.url()))
+        .timeout(PATIENCE)
+        .header("Content-Type", "text/plain; charset=UTF-8")
+        .header("X-Kannel-Username", settings.user())
+        .header("X-Kannel-Password", settings.password())
+        .header("X-Kannel-From", settings.from())
+        .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
     try {
-      heed(client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
+      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw gateway.down(trouble(e), "Kannel did not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -85,16 +119,24 @@ class KannelWire implements Wire {
   /** Only what it says of the message itself is the message's: it takes or refuses all others. */
   private void heed(HttpResponse<String> answer) {
     int status = answer.statusCode();
-    String said = "Kannel answered " + status + " " + answer.body().strip();
+    String body = answer.body().strip();
+    String said = "Kannel answered " + status + " " + body;
     switch (status) {
       case 202 -> gateway.answered();
-      case 400, 413 -> {
-        gateway.answered();
-        throw new WireTrouble(said, true, null);
+      case 400, 413 -> throw refused(said);
+      case 401, 403 -> {
+        if (OF_ONE.stream().anyMatch(body::startsWith)) {
+          throw refused(said);
+        }
+        throw gateway.down(Lines.Trouble.LOGIN, said, null);
       }
-      case 401, 403 -> throw gateway.down(Lines.Trouble.LOGIN, said, null);
       default -> throw gateway.down(Lines.Trouble.BROKEN, said, null);
     }
+  }
+
+  private WireTrouble refused(String said) {
+    gateway.answered();
+    return new WireTrouble(said, true, null);
   }
 
   private static Lines.Trouble trouble(IOException e) {

@@ -67,6 +67,13 @@ class LineStore {
         .update();
   }
 
+  /** While a server holds the line, it is used there. */
+  void forget(String line, Instant now) {
+    jdbc.sql("DELETE FROM channel_line WHERE line = ? AND held_until < ?")
+        .params(line, Timestamp.from(now))
+        .update();
+  }
+
   Optional<Lines.State> state(String line) {
     return jdbc.sql(
             "SELECT connected_since, looked_at, trouble, trouble_since FROM channel_line WHERE line = ?")

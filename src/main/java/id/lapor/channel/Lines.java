@@ -83,6 +83,11 @@ public class Lines {
     store.ill(line, trouble, clock.instant());
   }
 
+  /** It is not used any more; nothing happens while a server holds it. */
+  void forget(String line) {
+    store.forget(line, clock.instant());
+  }
+
   /** Whether each line that was ever used works now. */
   public Map<String, Boolean> connected() {
     return store.connected(clock.instant());

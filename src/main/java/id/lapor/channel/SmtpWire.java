@@ -1,14 +1,18 @@
 package id.lapor.channel;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty("spring.mail.host")
-class SmtpWire implements Wire {
+class SmtpWire implements Wire, Gated {
 
   private final JavaMailSender sender;
   private final MailSettings settings;
@@ -35,6 +39,31 @@ class SmtpWire implements Wire {
     this.settings = settings;
     this.threads = threads;
     this.gateway = gateway;
+  }
+
+  @Override
+  public String line() {
+    return Lines.SMTP;
+  }
+
+  @Override
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** Connects and signs in. */
+  @Override
+  public void ask() {
+    if (sender instanceof JavaMailSenderImpl server) {
+      try {
+        server.testConnection();
+        gateway.answered();
+      } catch (AuthenticationFailedException e) {
+        throw trouble(new MailAuthenticationException(e));
+      } catch (MessagingException e) {
+        throw trouble(new MailSendException("The mail server cannot be reached", e));
+      }
+    }
   }
 
   @Override

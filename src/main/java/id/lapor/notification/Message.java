@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked its receiver asked for it, so it goes on a muted wire too
  * @param report it tells of, null when of none
  * @param civil zone whose civil hours it keeps; null where it goes at any hour
+ * @param troubled it was handed over before and not taken
  */
 public record Message(
     long id,
@@ -31,7 +32,8 @@ public record Message(
     @Nullable Instant sentAt,
     boolean asked,
     @Nullable ReportId report,
-    @Nullable ZoneId civil) {
+    @Nullable ZoneId civil,
+    boolean troubled) {
 
   /** When it may ring: now, or where it keeps civil hours and this is none, at the next. */
   Instant rings(Instant now) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id, civil_zone FROM notification_message ";
+      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id, civil_zone, trouble FROM notification_message ";
 
   private static final String INSERT =
       """
@@ -349,6 +349,7 @@ class MessageStore {
         sent == null ? null : sent.toInstant(),
         row.getBoolean("asked"),
         report == null ? null : new ReportId(report),
-        civil == null ? null : ZoneId.of(civil));
+        civil == null ? null : ZoneId.of(civil),
+        row.getString("trouble") != null);
   }
 }

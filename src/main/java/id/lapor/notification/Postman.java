@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands messages to the wires. At least once: a message is repeated when this process dies between
- * handing over and noting it; its key stays the same.
+ * handing over and noting it; its key stays the same. A reporter gets what waits in the order it
+ * was written in, but for what was not taken at first; on several servers at a time, and over wires
+ * that carry several at once, two messages that wait together may change places.
  */
 @Component
 public class Postman {
@@ -65,6 +69,12 @@ public class Postman {
   private final ReporterLetters letters;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
+
+  /**
+   * One hand takes messages and opens their contacts before the next takes any: so the one with
+   * later messages of a reporter waits until the one with the earlier is done.
+   */
+  private final Lock taking = new ReentrantLock();
 
   Postman(
       MessageStore store,
@@ -150,21 +160,36 @@ public class Postman {
     if (carried.isEmpty()) {
       return 0;
     }
-    List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
-    note(handed(ready(messages)));
-    return messages.size();
+    Taken taken = take(carried);
+    note(handed(taken.ready()));
+    return taken.count();
+  }
+
+  private record Taken(int count, List<Ready> ready) {}
+
+  private Taken take(Set<Wire.Kind> carried) {
+    taking.lock();
+    try {
+      List<Message> messages = store.lock(carried, clock.instant(), AT_ONCE);
+      return new Taken(messages.size(), ready(messages));
+    } finally {
+      taking.unlock();
+    }
   }
 
   /**
    * Opens contacts in one order, whatever order the messages have: each stays locked until the end,
-   * and two servers must not wait for each other's.
+   * and two servers must not wait for each other's. What was not taken before goes last, so that
+   * nothing waits behind a message that brings its wire down.
    */
   private List<Ready> ready(List<Message> messages) {
     return messages.stream()
         .sorted(Comparator.comparingLong(Postman::reporter))
         .map(this::prepared)
         .flatMap(Optional::stream)
-        .sorted(Comparator.comparingLong(r -> r.message().id()))
+        .sorted(
+            Comparator.<Ready, Boolean>comparing(r -> r.message().troubled())
+                .thenComparingLong(r -> r.message().id()))
         .toList();
   }
 

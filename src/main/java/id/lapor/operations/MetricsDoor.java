@@ -7,8 +7,6 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @EnableConfigurationProperties(MetricsSettings.class)
 class MetricsDoor {
 
-  /** Tomcat's mark of a request a web server in front has passed on. */
-  private static final String PASSED_ON = "org.apache.tomcat.request.forwarded";
-
   private final Metrics metrics;
   private final MetricsSettings settings;
   private final ExpositionFormats formats = ExpositionFormats.init();
@@ -41,7 +36,7 @@ class MetricsDoor {
 
   @GetMapping("/metrics")
   ResponseEntity<byte[]> figures(HttpServletRequest request) throws IOException {
-    if (!shown(request) && !near(request)) {
+    if (!shown(request) && !FirstHand.is(request)) {
       throw new NotFound();
     }
     ExpositionFormatWriter writer = formats.findWriter(request.getHeader(HttpHeaders.ACCEPT));
@@ -60,12 +55,5 @@ class MetricsDoor {
             wanted.getBytes(StandardCharsets.UTF_8),
             (header == null ? "" : header).getBytes(StandardCharsets.UTF_8))
         && !settings.token().isEmpty();
-  }
-
-  /** Straight from this machine: what is passed on says so, whatever address it names. */
-  private static boolean near(HttpServletRequest request) throws UnknownHostException {
-    return request.getAttribute(PASSED_ON) == null
-        && request.getHeader("X-Forwarded-For") == null
-        && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
   }
 }

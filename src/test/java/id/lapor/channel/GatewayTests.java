@@ -52,6 +52,16 @@ class GatewayTests implements Gateway.Book {
   }
 
   @Test
+  void isIdleOnceNothingWasHandedOverForLongerThanAMessageStandsBack() {
+    assertThat(gateway.idle()).isTrue();
+    gateway.down(Lines.Trouble.AWAY, "Nobody answers", null);
+    pass(Gateway.FIRST_PAUSE.plus(Gateway.IDLE).minusSeconds(1));
+    assertThat(gateway.idle()).isFalse();
+    pass(Duration.ofSeconds(1));
+    assertThat(gateway.idle()).isTrue();
+  }
+
+  @Test
   void notesThatItWorksAtOnceAndThenOnceAMinute() {
     gateway.answered();
     gateway.answered();

@@ -84,6 +84,25 @@ class SmtpWireTests {
     }
   }
 
+  /** It connects and says who it is, and no more. */
+  @ParameterizedTest
+  @CsvSource({"'', ''", "421 4.3.2 shutting down, BROKEN", "554 5.3.2 not here, BROKEN"})
+  void asksAServerWithoutAMail(String hello, String trouble) throws IOException {
+    try (MoodyServer server = new MoodyServer(hello, "550 no mail", "550 nobody")) {
+      SmtpWire wire = wire(server.port());
+      ill.add("AWAY");
+      if (trouble.isEmpty()) {
+        wire.ask();
+        assertThat(ill).isEmpty();
+      } else {
+        assertThatThrownBy(wire::ask)
+            .isInstanceOfSatisfying(WireTrouble.class, e -> assertThat(e.down()).isTrue());
+        assertThat(ill).containsExactly("AWAY", trouble);
+      }
+      assertThat(wire.carries(Wire.Kind.EMAIL)).isEqualTo(trouble.isEmpty());
+    }
+  }
+
   @Test
   void holdsAllMailWhileNobodyAnswers() throws IOException {
     int port;

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import id.lapor.agency.Agencies;
 import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.people.Contact;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Channel;
+import id.lapor.report.Kind;
+import id.lapor.report.Matter;
+import id.lapor.report.Place;
+import id.lapor.report.Reports;
+import id.lapor.report.Submission;
+import id.lapor.report.Visibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +27,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A gateway that is down keeps everything waiting, loses nothing and says so. */
 @DatabaseTest
@@ -36,11 +53,17 @@ class OutageIntegrationTests {
   private static final List<String> ASKED = new CopyOnWriteArrayList<>();
   private static volatile int status = 202;
 
+  /** Numbers that begin so have no route. */
+  private static final String NOWHERE = "+62899";
+
   @Autowired Reporters reporters;
   @Autowired Wires wires;
   @Autowired Postman postman;
   @Autowired Lines lines;
+  @Autowired Agencies agencies;
+  @Autowired Reports reports;
   @Autowired SettableClock clock;
+  @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
   private ReporterId reporter;
@@ -62,10 +85,15 @@ class OutageIntegrationTests {
       String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       ASKED.add(text);
       int said = text.startsWith("Salah") ? 400 : text.startsWith("Racun") ? 500 : status;
-      if (said == 202) {
+      String to = exchange.getRequestHeaders().getFirst("X-Kannel-To");
+      boolean routed = to == null || !to.startsWith(NOWHERE);
+      if (said == 202 && routed) {
         TAKEN.add(text);
       }
-      exchange.sendResponseHeaders(said, -1);
+      byte[] words =
+          (routed ? "" : "Not routable. Do not try again.").getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(routed ? said : 403, words.length == 0 ? -1 : words.length);
+      exchange.getResponseBody().write(words);
     }
   }
 
@@ -144,6 +172,98 @@ class OutageIntegrationTests {
     postman.deliver();
     assertThat(states()).containsExactly("GIVEN_UP 1", "SENT 1");
     assertThat(wires.carries(Wire.Kind.SMS)).isTrue();
+  }
+
+  /** As smsbox answers for them: 403 as for a wrong password, with other words. */
+  @Test
+  void givesUpNumbersWithoutARouteAndTellsOnAnotherWire() {
+    City city = new City(agencies, reports);
+    for (int i = 0; i < 3; i++) {
+      say("Baik " + i);
+      filed(city, new Contact("Ayu", NOWHERE + "000000" + i, "ayu@contoh.example"));
+    }
+    say("Baik 3");
+    postman.deliver();
+    assertThat(TAKEN).containsExactly("Baik 0", "Baik 1", "Baik 2", "Baik 3");
+    assertThat(wires.carries(Wire.Kind.SMS)).isTrue();
+    assertThat(lines.state(Lines.KANNEL).orElseThrow().trouble()).isNull();
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT wire || ' ' || state FROM notification_message
+                    WHERE report_id IS NOT NULL AND reporter_id IS NOT NULL ORDER BY wire, id
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactly(
+            "EMAIL QUEUED",
+            "EMAIL QUEUED",
+            "EMAIL QUEUED",
+            "SMS GIVEN_UP",
+            "SMS GIVEN_UP",
+            "SMS GIVEN_UP");
+  }
+
+  private void filed(City city, Contact contact) {
+    Matter matter =
+        new Matter(
+            Kind.COMPLAINT,
+            false,
+            null,
+            Visibility.ANONYMOUS,
+            false,
+            Channel.SMS,
+            "Lampu jalan mati di depan pasar sejak Senin",
+            null,
+            Place.NONE,
+            reporters.keep(contact));
+    reports.file(new Submission(UUID.randomUUID().toString(), null, matter, city.desk, List.of()));
+  }
+
+  /** While one hand waits for another's contact, the second has only later messages of theirs. */
+  @Test
+  void tellsOneReporterInTheOrderOfWritingWhenTwoHandsSend() throws Exception {
+    List<ReporterId> others =
+        IntStream.range(0, 15)
+            .mapToObj(i -> reporters.keep(new Contact(null, "+62812000005%02d".formatted(i), null)))
+            .toList();
+    reporter = reporters.keep(new Contact(null, "+6281200000499", null));
+    for (int i = 0; i < 65; i++) {
+      if (i == 20) {
+        others.forEach(other -> wires.answer(null, other, Wire.Kind.SMS, "", "Lain"));
+      }
+      say("Kabar %02d".formatted(i));
+    }
+    try (ExecutorService server = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> delivered =
+          transaction.execute(_ -> {
+            jdbc.sql("SELECT 1 FROM people_vault WHERE reporter_id = ? FOR UPDATE")
+                .param(others.getFirst().value())
+                .query(Integer.class)
+                .single();
+            Future<?> sending = server.submit(postman::deliver);
+            Awaitility.await().until(() -> TAKEN.size() >= 20);
+            Awaitility.await()
+                .during(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(TAKEN).hasSize(20));
+            return sending;
+          });
+      Objects.requireNonNull(delivered).get();
+    }
+    assertThat(TAKEN).hasSize(80).filteredOn(t -> t.startsWith("Kabar")).hasSize(65).isSorted();
+  }
+
+  /** However often it comes back, and however long all of them have waited. */
+  @Test
+  void putsWhatBroughtItDownBehindAllOthers() {
+    say("Racun");
+    for (int i = 0; i < 5; i++) {
+      say("Pesan " + i);
+    }
+    postman.deliver();
+    clock.advance(Duration.ofHours(1));
+    postman.deliver();
+    assertThat(states()).startsWith("QUEUED 0").filteredOn("SENT 1"::equals).hasSize(5);
   }
 
   /** It looks as if the gateway were down whenever this one comes. */

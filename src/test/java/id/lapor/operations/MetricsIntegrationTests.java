@@ -48,6 +48,7 @@ class MetricsIntegrationTests {
     return get("/metrics")
         .with(request -> {
           request.setRemoteAddr(address);
+          FirstHand.note(request, address);
           return request;
         });
   }
@@ -120,8 +121,9 @@ class MetricsIntegrationTests {
     web.perform(from("10.0.0.7")).andExpect(status().isNotFound());
     web.perform(from("127.0.0.1").header("X-Forwarded-For", "127.0.0.1"))
         .andExpect(status().isNotFound());
-    web.perform(from("127.0.0.1").requestAttr("org.apache.tomcat.request.forwarded", true))
+    web.perform(from("127.0.0.1").header("Forwarded", "for=127.0.0.1"))
         .andExpect(status().isNotFound());
+    web.perform(get("/metrics")).andExpect(status().isNotFound());
     web.perform(from("10.0.0.7").header(HttpHeaders.AUTHORIZATION, "Bearer salah"))
         .andExpect(status().isNotFound());
     web.perform(
