@@ -63,11 +63,7 @@ class RetentionIntegrationTests {
   @Test
   void takesWhatWasCountedAndNothingElse() throws Exception {
     City city = new City(agencies, reports);
-    List<Report> ended = new ArrayList<>();
-    for (int i = 0; i < 205; i++) {
-      ended.add(city.filed("Jalan rusak nomor " + i + " di depan pasar.", siti(i)));
-      reports.command(ended.getLast().id(), new Command.Withdraw(""), new Actor.Reporter());
-    }
+    List<Report> ended = ended(city);
     long old = wrote(0, "lama");
     Report open = city.filed("Yang ini belum ditangani sampai sekarang.", siti(900));
     sequencer.placeAll();
@@ -137,6 +133,15 @@ class RetentionIntegrationTests {
             "RETENTION_OFF MESSAGES 90 0");
     as(post(PAGE + "/LAIN/hitung")).andExpect(status().isNotFound());
     assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  private List<Report> ended(City city) {
+    List<Report> ended = new ArrayList<>();
+    for (int i = 0; i < 205; i++) {
+      ended.add(city.filed("Jalan rusak nomor " + i + " di depan pasar.", siti(i)));
+      reports.command(ended.getLast().id(), new Command.Withdraw(""), new Actor.Reporter());
+    }
+    return ended;
   }
 
   /** A message of one of them, which nobody has read yet. */

@@ -87,8 +87,11 @@ class OversightIntegrationTests {
     String number = "lama:" + UUID.randomUUID();
     TakenOver.Ending ending = new TakenOver.Ending(clock.instant(), "Selesai.");
     reports.takeOver(List.of(new TakenOver(number, matter(), desk, clock.instant(), ending)));
-    List<Long> ids =
-        jdbc.queryForList("SELECT id FROM report_case WHERE external_id = ?", Long.class, number);
-    return reports.find(new ReportId(ids.getFirst())).orElseThrow();
+    List<ReportId> ids =
+        jdbc.query(
+            "SELECT id FROM report_case WHERE external_id = ?",
+            (row, _) -> new ReportId(row.getLong(1)),
+            number);
+    return reports.find(ids.getFirst()).orElseThrow();
   }
 }

@@ -50,9 +50,10 @@ class AccountCareIntegrationTests {
     @EventListener
     void opened(WebServerInitializedEvent event) {
       if (event.getApplicationContext().getServerNamespace() == null) {
-        unmarked.add(
-            jdbc.queryForObject(
-                "SELECT count(*) FROM people_account WHERE password_mark IS NULL", Long.class));
+        unmarked.addAll(
+            jdbc.query(
+                "SELECT count(*) FROM people_account WHERE password_mark IS NULL",
+                (row, _) -> row.getLong(1)));
       }
     }
   }
