@@ -301,7 +301,13 @@ public class Inbox {
    */
   @Transactional
   public void forgetLoose(String address) {
-    store.forgetLoose(mark("sender", normal(address)));
+    store.forgetLoose(mark("sender", normal(address)), null);
+  }
+
+  /** The same of what arrived before then. */
+  @Transactional
+  public void forgetLoose(String address, Instant before) {
+    store.forgetLoose(mark("sender", normal(address)), before);
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
@@ -321,12 +327,12 @@ public class Inbox {
     return mark("sender", normal(letter.from()));
   }
 
-  /** An address as every way writes it. */
+  /** An address as every way writes it; signs between digits say nothing, others do. */
   private static String normal(String from) {
-    String bare = from.replaceAll("[\\s().\\-]", "").toLowerCase(Locale.ROOT);
+    String bare = from.replaceAll("[\\s().\\-]", "");
     return bare.matches("\\+?\\d+")
         ? bare.replaceFirst("^(\\+|00)", "").replaceFirst("^0", "62")
-        : bare;
+        : from.strip().toLowerCase(Locale.ROOT);
   }
 
   private byte[] mark(String kind, String words) {

@@ -283,13 +283,16 @@ class InboxStore {
   /**
    * What one sender wrote and led to nothing; uses channel_inbox_sender. One that is being read at
    * this moment is left to who reads it.
+   *
+   * @param before when it arrived, null for whenever
    */
-  void forgetLoose(byte[] senderMark) {
+  void forgetLoose(byte[] senderMark, @Nullable Instant before) {
     jdbc.sql(
             """
             WITH loose AS (
               SELECT id FROM channel_inbox
-              WHERE sender_mark = ? AND about IS NULL AND sealed IS NOT NULL
+              WHERE sender_mark = :mark AND about IS NULL AND sealed IS NOT NULL
+                AND (CAST(:before AS timestamptz) IS NULL OR arrived_at < :before)
               FOR UPDATE SKIP LOCKED
             ), gone AS (
               UPDATE channel_inbox SET sealed = NULL, state = 'SEEN', trouble = NULL
@@ -297,7 +300,8 @@ class InboxStore {
               RETURNING id)
             DELETE FROM channel_raw USING gone WHERE inbox_id = gone.id
             """)
-        .param(senderMark)
+        .param("mark", senderMark)
+        .param("before", before == null ? null : Timestamp.from(before), Types.TIMESTAMP)
         .update();
   }
 

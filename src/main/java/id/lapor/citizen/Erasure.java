@@ -12,8 +12,12 @@ import id.lapor.report.Line;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,15 +60,23 @@ public class Erasure {
     if (reporter != null) {
       requests.done(DataRequest.Kind.ERASURE, reporter);
     }
-    expire(report);
+    letGo(report, inbox::forgetLoose);
   }
 
-  /** Because it was kept long enough. */
+  /**
+   * Because it was kept long enough.
+   *
+   * @param before what came later than this and led to no report yet stays
+   */
   @Transactional
-  void expire(Report report) {
+  void expire(Report report, Instant before) {
+    letGo(report, address -> inbox.forgetLoose(address, before));
+  }
+
+  private void letGo(Report report, Consumer<String> loose) {
     @Nullable ReporterId reporter = report.matter().reporter();
     if (reporter != null) {
-      reporters.erase(reporter).ifPresent(this::forgetLoose);
+      reporters.erase(reporter).ifPresent(c -> forgetLoose(c, loose));
     }
     List<EvidenceId> own =
         story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER).stream()
@@ -76,15 +88,18 @@ public class Erasure {
     inbox.forget(report.id().value());
   }
 
-  private void forgetLoose(Contact erased) {
-    forgetLoose(erased.phone(), reporters::havingPhone);
-    forgetLoose(erased.email(), reporters::havingEmail);
-    forgetLoose(erased.x(), reporters::havingX);
+  private void forgetLoose(Contact erased, Consumer<String> loose) {
+    Stream.of(
+            last(erased.phone(), reporters::havingPhone),
+            last(erased.email(), reporters::havingEmail),
+            last(erased.x(), reporters::havingX))
+        .flatMap(Optional::stream)
+        .forEach(loose);
   }
 
-  private void forgetLoose(@Nullable String address, Function<String, List<ReporterId>> having) {
-    if (address != null && reports.filedBy(having.apply(address)).isEmpty()) {
-      inbox.forgetLoose(address);
-    }
+  /** The address when no report of somebody who has it is left. */
+  private Optional<String> last(
+      @Nullable String address, Function<String, List<ReporterId>> having) {
+    return Optional.ofNullable(address).filter(a -> reports.filedBy(having.apply(a)).isEmpty());
   }
 }

@@ -39,7 +39,7 @@ class OldIdentities implements Retained {
   @Override
   public int letGo(Instant before, int most) {
     List<ReporterId> going = bygones.first(before, most);
-    reports.filedBy(going).forEach(erasure::expire);
+    reports.filedBy(going).forEach(r -> erasure.expire(r, before));
     going.forEach(bygones::gone); // also one the vault has lost; else it would be due for ever
     return going.size();
   }

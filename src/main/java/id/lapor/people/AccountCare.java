@@ -3,8 +3,7 @@ package id.lapor.people;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,9 +12,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Marks what opens the accounts of before there were marks, and writes down where those sit of whom
  * no act tells; once, all or none. Where one is marked already nothing is: it let nobody in, and
  * the check names it.
+ *
+ * <p>Done before the port opens, so that nothing is marked earlier, and after what is done once all
+ * are built: by then journals of before the trail are on it, see {@code Witness}.
  */
 @Component
-class AccountCare {
+class AccountCare implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(AccountCare.class);
 
@@ -31,8 +33,26 @@ class AccountCare {
     this.transaction = transaction;
   }
 
-  /** After journals of before the trail were put on it, see {@code Witness}. */
-  @EventListener(ApplicationStartedEvent.class)
+  @Override
+  public int getPhase() {
+    return Integer.MIN_VALUE;
+  }
+
+  @Override
+  public void start() {
+    mark();
+  }
+
+  @Override
+  public void stop() {
+    // nothing goes on
+  }
+
+  @Override
+  public boolean isRunning() {
+    return false;
+  }
+
   void mark() {
     if (marked()) {
       return;

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SecretCare implements SmartInitializingSingleton {
 
   private static final Logger log = LoggerFactory.getLogger(SecretCare.class);
-  private static final int AT_ONCE = 1_000;
+  static final int AT_ONCE = 1_000;
 
   private final JdbcTemplate jdbc;
   private final Bound bound;
@@ -39,16 +39,19 @@ class SecretCare implements SmartInitializingSingleton {
     }
     transaction.executeWithoutResult(_ -> {
       jdbc.execute("LOCK TABLE report_case IN SHARE ROW EXCLUSIVE MODE");
+      if (!any("=")) {
+        return; // another server did it meanwhile
+      }
       if (any("<>")) {
         log.warn("A report has a secret that is not bound to it; ./lapor verify names it");
         return;
       }
       int all = 0;
-      List<Row> rows = bare();
+      List<Row> rows = bare(0);
       while (!rows.isEmpty()) {
-        rows.forEach(this::bind);
+        bind(rows);
         all += rows.size();
-        rows = bare();
+        rows = bare(rows.getLast().to().report().value());
       }
       log.info("Bound {} secrets to their reports", all);
     });
@@ -63,12 +66,13 @@ class SecretCare implements SmartInitializingSingleton {
             Boolean.class));
   }
 
-  private List<Row> bare() {
+  private List<Row> bare(long after) {
     return jdbc.query(
         """
         SELECT id, reference, reporter_id, secret_hash, former_secret_hash
         FROM report_case
-        WHERE octet_length(secret_hash) = %d
+        WHERE octet_length(secret_hash) = %d AND id > ?
+        ORDER BY id
         LIMIT %d
         """
             .formatted(Bound.BARE, AT_ONCE),
@@ -81,14 +85,19 @@ class SecretCare implements SmartInitializingSingleton {
                   reporter == null ? null : new ReporterId(reporter)),
               row.getBytes("secret_hash"),
               row.getBytes("former_secret_hash"));
-        });
+        },
+        after);
   }
 
-  private void bind(Row row) {
-    jdbc.update(
+  private void bind(List<Row> rows) {
+    jdbc.batchUpdate(
         "UPDATE report_case SET secret_hash = ?, former_secret_hash = ? WHERE id = ?",
-        bound.hash(row.to(), row.hash()),
-        row.former() == null ? null : bound.hash(row.to(), row.former()),
-        row.to().report().value());
+        rows,
+        AT_ONCE,
+        (set, row) -> {
+          set.setBytes(1, bound.hash(row.to(), row.hash()));
+          set.setBytes(2, row.former() == null ? null : bound.hash(row.to(), row.former()));
+          set.setLong(3, row.to().report().value());
+        });
   }
 }

@@ -32,6 +32,7 @@ import id.lapor.report.Line;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Secrets;
 import id.lapor.report.Story;
 import id.lapor.report.Visibility;
 import jakarta.servlet.http.Cookie;
@@ -73,6 +74,7 @@ class CounterIntegrationTests {
   @Autowired Accounts accounts;
   @Autowired Agencies agencies;
   @Autowired Reports reports;
+  @Autowired Secrets secrets;
   @Autowired Reporters reporters;
   @Autowired Inbox inbox;
   @Autowired Story story;
@@ -201,6 +203,17 @@ class CounterIntegrationTests {
         .andExpect(content().string(not(containsString("id=\"secret\""))));
     web.perform(get("/lapor/terkirim").cookie(new Cookie("draf", key)))
         .andExpect(status().is3xxRedirection());
+  }
+
+  /** What the reporter took instead is nobody else's, and the former one opens nothing. */
+  @Test
+  void showsNoSecretTheReporterHasExchanged() throws Exception {
+    String key = key();
+    Report report = report(by(rani, said(key, "DESK")));
+    assertThat(secrets.exchange(report, AccessSecret.of(new byte[16]), false)).isTrue();
+    by(rani, said(key, "DESK"))
+        .andExpect(content().string(containsString("tidak ditampilkan lagi")))
+        .andExpect(content().string(not(containsString("id=\"secret\""))));
   }
 
   @Test

@@ -14,6 +14,8 @@ import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -105,6 +107,44 @@ class ErasedMessagesIntegrationTests {
         .as("nobody waits for what is gone")
         .isZero();
     assertThat(kept(List.of(others))).isEqualTo(1);
+  }
+
+  /** What was kept long enough goes; who writes today is answered. */
+  @Test
+  void stayWhereTheyAreYoungerThanTheTermThatEnded() {
+    Report report = filed(new Contact(null, "+62" + digits, null));
+    long old = came(Wire.Kind.SMS, "+62" + digits, "LOOK");
+    clock.advance(Duration.ofDays(1900));
+    Instant before = clock.instant();
+    long edge = came(Wire.Kind.SMS, "+62" + digits, "LOOK");
+    long fresh = came(Wire.Kind.SMS, "0" + digits, "NEW");
+    erasure.expire(report, before);
+    assertThat(kept(List.of(old))).isZero();
+    assertThat(kept(List.of(edge, fresh))).isEqualTo(2);
+  }
+
+  /** Signs say nothing in a telephone number, and tell two persons apart elsewhere. */
+  @Test
+  void areNotAnothersWhoseAddressDiffersByASign() {
+    String own = "budi-s" + digits + "@contoh.example";
+    long mail = came(Wire.Kind.EMAIL, " Budi-S" + digits + "@Contoh.example", "LOOK");
+    long called =
+        came(
+            Wire.Kind.SMS,
+            "(0"
+                + digits.substring(0, 3)
+                + ") "
+                + digits.substring(3, 7)
+                + "-"
+                + digits.substring(7),
+            "LOOK");
+    List<Long> others =
+        List.of(
+            came(Wire.Kind.EMAIL, "budis" + digits + "@contoh.example", "LOOK"),
+            came(Wire.Kind.EMAIL, "budi.s" + digits + "@contoh.example", "LOOK"));
+    erasure.erase(filed(new Contact("Budi", "+62" + digits, own)));
+    assertThat(kept(List.of(mail, called))).isZero();
+    assertThat(kept(others)).isEqualTo(2);
   }
 
   @Test

@@ -14,6 +14,9 @@ import id.lapor.agency.Agencies;
 import id.lapor.audit.Checkpoints;
 import id.lapor.audit.Sequencer;
 import id.lapor.audit.Verifier;
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Letter;
+import id.lapor.channel.Wire;
 import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
 import id.lapor.people.ReporterId;
@@ -50,6 +53,7 @@ class RetentionIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Reports reports;
   @Autowired Agencies agencies;
+  @Autowired Inbox inbox;
   @Autowired Sequencer sequencer;
   @Autowired Checkpoints checkpoints;
   @Autowired Verifier verifier;
@@ -59,17 +63,15 @@ class RetentionIntegrationTests {
   @Test
   void takesWhatWasCountedAndNothingElse() throws Exception {
     City city = new City(agencies, reports);
-    List<Report> ended = new ArrayList<>();
-    for (int i = 0; i < 205; i++) {
-      ended.add(city.filed("Jalan rusak nomor " + i + " di depan pasar.", siti(i)));
-      reports.command(ended.getLast().id(), new Command.Withdraw(""), new Actor.Reporter());
-    }
+    List<Report> ended = ended(city);
+    long old = wrote(0, "lama");
     Report open = city.filed("Yang ini belum ditangani sampai sekarang.", siti(900));
     sequencer.placeAll();
     checkpoints.publish();
 
     as(post(PAGE + "/IDENTITIES/hitung")).andExpect(content().string(containsString("0 akan")));
     clock.advance(Duration.ofDays(1900));
+    long young = wrote(0, "baru");
     Report fresh = city.filed("Yang ini baru saja berakhir tadi pagi.", siti(901));
     reports.command(fresh.id(), new Command.Withdraw(""), new Actor.Reporter());
 
@@ -83,6 +85,8 @@ class RetentionIntegrationTests {
     retention.run();
 
     assertThat(kept(ended)).isZero();
+    assertThat(inbox.number(old)).as("led to nothing, as old as the report").isEmpty();
+    assertThat(inbox.number(young)).as("of the same sender, about something else").isPresent();
     assertThat(kept(List.of(open, fresh))).isEqualTo(2);
     assertThat(
             jdbc.queryForList(
@@ -129,6 +133,24 @@ class RetentionIntegrationTests {
             "RETENTION_OFF MESSAGES 90 0");
     as(post(PAGE + "/LAIN/hitung")).andExpect(status().isNotFound());
     assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  private List<Report> ended(City city) {
+    List<Report> ended = new ArrayList<>();
+    for (int i = 0; i < 205; i++) {
+      ended.add(city.filed("Jalan rusak nomor " + i + " di depan pasar.", siti(i)));
+      reports.command(ended.getLast().id(), new Command.Withdraw(""), new Actor.Reporter());
+    }
+    return ended;
+  }
+
+  /** A message of one of them, which nobody has read yet. */
+  private long wrote(int i, String number) {
+    inbox.take(
+        Wire.Kind.EMAIL,
+        number,
+        new Letter("siti" + i + "@contoh.example", "", "Lampu mati", clock.instant(), number));
+    return inbox.known(Wire.Kind.EMAIL, number).orElseThrow().id();
   }
 
   private ReporterId siti(int i) {
