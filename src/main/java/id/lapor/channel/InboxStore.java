@@ -206,17 +206,11 @@ class InboxStore {
     return jdbc.sql(
             """
             SELECT EXISTS (
-              SELECT 1
-              FROM channel_inbox fresh
-              JOIN channel_inbox before ON before.words_mark = fresh.words_mark
-              WHERE fresh.id = :id
-                AND before.id < fresh.id
-                AND before.arrived_at >= fresh.arrived_at - :within * interval '1 second'
-                AND before.state = 'LOOK'
-                AND before.sealed IS NOT NULL)
+              SELECT FROM channel_inbox fresh JOIN channel_inbox before USING (words_mark)
+              WHERE fresh.id = ? AND before.arrived_at >= fresh.arrived_at - ? * interval '1 second'
+                AND before.id < fresh.id AND before.state = 'LOOK' AND before.sealed IS NOT NULL)
             """)
-        .param("id", id)
-        .param("within", within.toSeconds())
+        .params(id, within.toSeconds())
         .query(Boolean.class)
         .single();
   }
