@@ -55,7 +55,9 @@ final class SmsWords {
   private static final Pattern DENIES =
       Pattern.compile(
           "\\b(?:BELUM|BELOM|BLUM|BLM|MASIH|MSH|TAPI|TETAPI|TP|BOHONG|PALSU|APANYA|PADAHAL|CUMA"
-              + "|CUMAN)\\b");
+              + "|CUMAN"
+              + "|(?:MATI|PADAM|GELAP|RUSAK|BOCOR|BANJIR|MAMPET|MACET|RETAK|BERLUBANG|MENUMPUK|KAMBUH)"
+              + " (?:LAGI|KEMBALI))\\b");
 
   private SmsWords() {}
 

@@ -85,8 +85,9 @@ class KannelIntegrationTests {
                 .list())
         .containsOnly("READ");
     Report report = newest(PHONE);
-    assertThat(report.matter().text()).isEqualTo("lampu jalan mati di depan pasar, gelap @ malam");
-    assertThat(newest("+6281234567002").matter().text()).isEqualTo("jalan rusak parah ☺");
+    assertThat(report.matter().text())
+        .isEqualTo("BONTANG lampu jalan mati di depan pasar, gelap @ malam");
+    assertThat(newest("+6281234567002").matter().text()).isEqualTo("BONTANG jalan rusak parah ☺");
     postman.deliver();
     Awaitility.await()
         .atMost(PATIENCE)

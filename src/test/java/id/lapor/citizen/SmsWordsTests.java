@@ -98,6 +98,13 @@ class SmsWordsTests {
   }
 
   @Test
+  void knowsWhatSaysThatItIsNotDone() {
+    assertThat(SmsWords.denies("lampunya mati lagi sejak tadi malam")).isTrue();
+    assertThat(SmsWords.denies("masih gelap")).isTrue();
+    assertThat(SmsWords.denies("sudah terang lagi, mantap")).isFalse();
+  }
+
+  @Test
   void knowsThanksForWhatIsDone() {
     assertThat(Courtesy.solved("Terima kasih pak, sudah selesai")).isTrue();
     assertThat(Courtesy.done("Terima kasih pak")).isFalse();
