@@ -242,6 +242,16 @@ public class Inbox {
     store.settle(id, "LOOK", null, why);
   }
 
+  /** A person has to look at it, unless the same words of the same sender wait for one already. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lookOnce(long id, String why) {
+    if (store.waits(id, REPEATED)) {
+      read(id, null);
+    } else {
+      look(id, why);
+    }
+  }
+
   /** Reading it failed; it is tried again, and after some tries a person has to look at it. */
   @Transactional
   public void failed(long id, String trouble) {

@@ -201,6 +201,20 @@ class InboxStore {
         .optional();
   }
 
+  /** Whether an earlier one with the same words waits for a person; uses channel_inbox_words. */
+  boolean waits(long id, Duration within) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM channel_inbox fresh JOIN channel_inbox before USING (words_mark)
+              WHERE fresh.id = ? AND before.arrived_at >= fresh.arrived_at - ? * interval '1 second'
+                AND before.id < fresh.id AND before.state = 'LOOK' AND before.sealed IS NOT NULL)
+            """)
+        .params(id, within.toSeconds())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Uses channel_inbox_queue. */
   Optional<Row> lock(Wire.Kind wire, Instant now) {
     return jdbc.sql(

@@ -24,6 +24,10 @@ final class Courtesy {
           "SIAP",
           "BAIK");
 
+  /** That it is done, as whoever thanks for it says. */
+  private static final Set<String> DONE =
+      Set.of("SELESAI", "SELESEI", "SLESAI", "BERES", "TUNTAS", "KELAR");
+
   /** What stands beside thanks and says nothing by itself. */
   private static final Set<String> POLITE =
       Set.of(
@@ -34,8 +38,21 @@ final class Courtesy {
           "YA",
           "IYA",
           "SUDAH",
+          "SDH",
+          "UDAH",
+          "UDH",
+          "DAH",
           "ATAS",
           "BANTUANNYA",
+          "BANTUAN",
+          "PERBAIKANNYA",
+          "PERBAIKAN",
+          "PENANGANANNYA",
+          "PELAYANANNYA",
+          "KERJANYA",
+          "KERJA",
+          "KERASNYA",
+          "RESPON",
           "INFONYA",
           "INFORMASINYA",
           "JAWABANNYA",
@@ -66,15 +83,22 @@ final class Courtesy {
     return words.stream().anyMatch(THANKS::contains) && all(words);
   }
 
+  /** "Terima kasih pak, sudah selesai": that it is done, and asks nothing. */
+  static boolean solved(String text) {
+    return done(text) && !text.contains("?");
+  }
+
+  /** That it is done or whether it is, and not a word besides but thanks. */
+  static boolean done(String text) {
+    List<String> words = words(text);
+    return words.stream().anyMatch(DONE::contains)
+        && all(words.stream().filter(w -> !DONE.contains(w)).toList());
+  }
+
   /** Nothing at all, or nothing but that: "ya pak". */
   static boolean only(String text) {
     List<String> words = words(text);
     return words.equals(List.of("")) || all(words);
-  }
-
-  /** Whether thanks are among the words. */
-  static boolean thankful(String text) {
-    return words(text).stream().anyMatch(THANKS::contains);
   }
 
   private static boolean all(List<String> words) {

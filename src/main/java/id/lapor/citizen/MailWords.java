@@ -58,7 +58,9 @@ final class MailWords {
           Optional.of(SmsWords.solved(named(s.reference(), about), SmsWords.firstWord(line), body));
       case Sms.Solved _ when Courtesy.only(body) -> Optional.of(new Sms.Solved(about));
       case Sms.NotSolved n when n.reference() != null || about != null ->
-          Optional.of(new Sms.NotSolved(named(n.reference(), about), joined(n.words(), body)));
+          Optional.of(
+              new Sms.NotSolved(
+                  named(n.reference(), about), joined(n.words(), body), n.contrary()));
       case Sms.Reply r when SmsWords.commands(line) ->
           Optional.of(new Sms.Reply(r.reference(), joined(r.words(), body)));
       case Sms.Stop s when alone -> Optional.of(s);

@@ -2,6 +2,7 @@ package id.lapor.citizen;
 
 import id.lapor.report.Reference;
 import id.lapor.report.Visibility;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody says in an SMS: a matter, or a word about a report they have here. */
@@ -12,7 +13,8 @@ sealed interface Sms {
     return switch (this) {
       case Matter _, Reply _, NotSolved _ -> true;
       case Check c -> !c.words().isEmpty();
-      case Solved _, Agreed _, WrongNumber _, Stop _, Start _, Help _ -> false;
+      case WrongNumber w -> !w.text().isEmpty();
+      case Solved _, Agreed _, Stop _, Start _, Help _ -> false;
     };
   }
 
@@ -41,7 +43,14 @@ sealed interface Sms {
     }
   }
 
-  record NotSolved(@Nullable Reference reference, String words) implements Sms {}
+  /**
+   * @param contrary it began with a word that says the opposite
+   */
+  record NotSolved(@Nullable Reference reference, String words, boolean contrary) implements Sms {
+    NotSolved(@Nullable Reference reference, String words) {
+      this(reference, words, false);
+    }
+  }
 
   record Solved(@Nullable Reference reference) implements Sms {}
 
@@ -50,8 +59,22 @@ sealed interface Sms {
 
   record Reply(Reference reference, String words) implements Sms {}
 
-  /** After a command, and no report has it. */
-  record WrongNumber() implements Sms {}
+  /**
+   * After a command, and no report has it.
+   *
+   * @param typed the number as it was typed
+   * @param text the whole message where more is said; empty where nothing is
+   */
+  record WrongNumber(String typed, String text) implements Sms {
+    WrongNumber() {
+      this("", "");
+    }
+
+    /** As it would read with this number. */
+    Sms with(Reference right) {
+      return SmsWords.read(text.replace(typed, right.toString()), Set.of());
+    }
+  }
 
   /** No more messages to this telephone. */
   record Stop() implements Sms {}

@@ -41,10 +41,23 @@ final class SmsWords {
           "(?:[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]"
               + "|(?=.*\\d)(?=.*[-.]|.*\\d.*\\d)[0-9A-Za-z.-]{7,13})[?!.,]*");
 
+  /** The same in front of words: only its shape, or letters and digits that nobody says. */
+  private static final Pattern LIKE_A_NUMBER_THEN =
+      Pattern.compile(
+          "^(?:[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]"
+              + "|(?=[0-9A-Za-z]{0,8}\\d)(?=\\d{0,8}[A-Za-z])[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{9})"
+              + "(?![\\p{L}\\p{N}])");
+
+  /** "Sudah" in front of "selesai" says no more. */
+  private static final Pattern ALREADY =
+      Pattern.compile("^(?:SUDAH|SDH|UDAH|UDH|DAH)[^\\p{L}\\p{N}]+", CASE_INSENSITIVE);
+
   private static final Pattern DENIES =
       Pattern.compile(
           "\\b(?:BELUM|BELOM|BLUM|BLM|MASIH|MSH|TAPI|TETAPI|TP|BOHONG|PALSU|APANYA|PADAHAL|CUMA"
-              + "|CUMAN)\\b");
+              + "|CUMAN"
+              + "|(?:MATI|PADAM|GELAP|RUSAK|BOCOR|BANJIR|MAMPET|MACET|RETAK|BERLUBANG|MENUMPUK|KAMBUH)"
+              + " (?:LAGI|KEMBALI))\\b");
 
   private SmsWords() {}
 
@@ -62,6 +75,9 @@ final class SmsWords {
     }
     if (HELPS.contains(words)) {
       return new Sms.Help();
+    }
+    if (alreadySolved(bare)) {
+      return new Sms.Solved(null);
     }
     return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> SmsFront.read(bare, keywords));
   }
@@ -82,13 +98,21 @@ final class SmsWords {
     if (after(CHECK, words).filter(String::isEmpty).isPresent()) {
       return new Sms.Check(about);
     }
-    if (after(SOLVED, words).filter(Courtesy::only).isPresent()) {
+    if (after(SOLVED, words).filter(Courtesy::only).isPresent() || alreadySolved(bare)) {
       return new Sms.Solved(about);
     }
     Optional<String> not = after(NOT_SOLVED, words);
     return not.isPresent()
         ? new Sms.NotSolved(about, not.get().isEmpty() ? "" : bare)
         : new Sms.Reply(about, bare);
+  }
+
+  /** "Sudah selesai pak, terima kasih", which is no question. */
+  private static boolean alreadySolved(String text) {
+    Matcher already = ALREADY.matcher(text);
+    return already.lookingAt()
+        && SOLVED.matcher(text.substring(already.end())).matches()
+        && Courtesy.solved(text);
   }
 
   /** What follows a command that stands apart from it. */
@@ -175,13 +199,17 @@ final class SmsWords {
         return Optional.of(said(command, word, found.get(), after(rest, number.end())));
       }
     }
+    Matcher wrong = LIKE_A_NUMBER_THEN.matcher(rest);
+    if (!glued && wrong.find() && !Courtesy.only(after(rest, wrong.end()))) {
+      return Optional.of(new Sms.WrongNumber(wrong.group(), word + " " + rest));
+    }
     if (command == AGREED) {
       return Optional.empty(); // to what, only a number says
     }
     if (rest.isEmpty() || (command == SOLVED && !glued && Courtesy.only(rest))) {
       return Optional.of(said(command, word, null, ""));
     }
-    return LIKE_A_NUMBER.matcher(rest).matches() && !glued
+    return !glued && (LIKE_A_NUMBER.matcher(rest).matches() || wrong.lookingAt())
         ? Optional.of(new Sms.WrongNumber())
         : Optional.empty();
   }
@@ -218,7 +246,9 @@ final class SmsWords {
       return new Sms.Solved(reference);
     }
     String whole = word + " " + words;
-    return denies(words) ? new Sms.NotSolved(reference, whole) : new Sms.Reply(reference, whole);
+    return denies(words)
+        ? new Sms.NotSolved(reference, whole, true)
+        : new Sms.Reply(reference, whole);
   }
 
   /** "Masih mati", "belum, cuma ditambal": that it is not done. */

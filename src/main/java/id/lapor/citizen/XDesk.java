@@ -220,7 +220,7 @@ class XDesk {
           case Sms.Check c when !c.words().isEmpty() ->
               new Sms.Check(c.reference(), with(c.words()));
           case Sms.NotSolved n when !n.words().isBlank() ->
-              new Sms.NotSolved(n.reference(), with(n.words()));
+              new Sms.NotSolved(n.reference(), with(n.words()), n.contrary());
           default -> said;
         };
       }

@@ -2,6 +2,7 @@ package id.lapor.report;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A report's number, {@code 7K3M-Q9TX-5}: eight random characters and a check character, sayable by
@@ -34,8 +35,20 @@ public record Reference(String code) {
    * when it cannot be one.
    */
   public static Optional<Reference> parse(String typed) {
-    String bare = Base32.bare(typed).replace('O', '0').replace('I', '1').replace('L', '1');
+    String bare = bare(typed);
     return valid(bare) ? Optional.of(new Reference(bare)) : Optional.empty();
+  }
+
+  private static String bare(String typed) {
+    return Base32.bare(typed).replace('O', '0').replace('I', '1').replace('L', '1');
+  }
+
+  /** Whether what a person typed differs from it in one character. */
+  public boolean nearly(String typed) {
+    String bare = bare(typed);
+    return bare.length() == code.length()
+        && IntStream.range(0, code.length()).filter(i -> bare.charAt(i) != code.charAt(i)).count()
+            == 1;
   }
 
   /** As people see it, {@code 7K3M-Q9TX-5}. */

@@ -98,6 +98,26 @@ abstract class MailTalk extends ChannelContract {
     assertThat(now(report).stage()).isEqualTo(Stage.CLOSED);
   }
 
+  @Test
+  void reopensAReportOnlyForWhoeverWasSentTheMailAndSaysThatItIsNotSolved() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan klinik");
+    answer(report);
+    pass(writer);
+    writer.answer(writer.mails().getLast(), "Sudah selesai pak, terima kasih.");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.CLOSED);
+    writer.answer(writer.mails().getLast(), "Sudah mulus.");
+    pass(writer);
+    assertThat(now(report).stage()).as("praise").isEqualTo(Stage.CLOSED);
+    writer.say("BELUM " + report.reference(), "Lampunya masih mati.");
+    pass(writer);
+    assertThat(now(report).stage()).as("by nothing but an address").isEqualTo(Stage.CLOSED);
+    writer.answer(writer.mails().getLast(), "Tidak benar, lampunya masih mati.");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
+  }
+
   /** Whoever has a report of their own has a mark, and it is of that one alone. */
   @Test
   void closesNobodysReportForWhoeverWasSentAMailAboutAnother() throws Exception {

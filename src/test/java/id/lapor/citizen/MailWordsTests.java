@@ -53,7 +53,7 @@ class MailWordsTests {
     assertThat(fresh("CEK " + REF, "Lampu kedua juga mati sejak kemarin."))
         .isEqualTo(new Sms.Check(REF, "Lampu kedua juga mati sejak kemarin."));
     assertThat(fresh("SELESAI " + REF, "Apanya? Lampunya masih mati!"))
-        .isEqualTo(new Sms.NotSolved(REF, "SELESAI Apanya? Lampunya masih mati!"));
+        .isEqualTo(new Sms.NotSolved(REF, "SELESAI Apanya? Lampunya masih mati!", true));
     assertThat(fresh("SELESAI " + REF + " katanya", "Saya belum lihat."))
         .isEqualTo(new Sms.Reply(REF, "SELESAI katanya\n\nSaya belum lihat."));
     assertThat(fresh("SELESAI " + REF, "Terima kasih, Pak.")).isEqualTo(new Sms.Solved(REF));

@@ -70,17 +70,56 @@ class SmsWordsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Selesai", "beres!", "SELESAI terima kasih", "Beres, makasih pak"})
+  @ValueSource(
+      strings = {
+        "Selesai",
+        "beres!",
+        "SELESAI terima kasih",
+        "Beres, makasih pak",
+        "Sudah selesai pak, terima kasih",
+        "Sdh selesai makasih",
+        "Selesai. Terima kasih atas perbaikannya",
+        "udah beres"
+      })
   void saysThatSomethingIsSolved(String text) {
     assertThat(read(text)).isEqualTo(new Sms.Solved(null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sudah selesai pak?",
+        "Sudah selesai hujan tetap banjir di gang kami",
+        "Sudah selesai dicor kemarin, retak lagi"
+      })
+  void takesAQuestionOrMoreForNoSuchWord(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter(null, null, text, null));
+    assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Reply(REF, text));
+  }
+
+  @Test
+  void knowsWhatSaysThatItIsNotDone() {
+    assertThat(SmsWords.denies("lampunya mati lagi sejak tadi malam")).isTrue();
+    assertThat(SmsWords.denies("masih gelap")).isTrue();
+    assertThat(SmsWords.denies("sudah terang lagi, mantap")).isFalse();
+  }
+
+  @Test
+  void knowsThanksForWhatIsDone() {
+    assertThat(Courtesy.solved("Terima kasih pak, sudah selesai")).isTrue();
+    assertThat(Courtesy.done("Terima kasih pak")).isFalse();
+    assertThat(Courtesy.done("Terima kasih, apa sudah selesai")).isFalse();
+    assertThat(Courtesy.solved("Sudah selesai?")).isFalse();
+    assertThat(Courtesy.done("Sudah selesai?")).as("no matter of its own").isTrue();
+    assertThat(Courtesy.done("Terima kasih, lampu sudah selesai")).isFalse();
   }
 
   @Test
   void closesNothingForWhoeverSaysMore() {
     assertThat(read("SELESAI REF apanya? lampu masih mati"))
-        .isEqualTo(new Sms.NotSolved(REF, "SELESAI apanya? lampu masih mati"));
+        .isEqualTo(new Sms.NotSolved(REF, "SELESAI apanya? lampu masih mati", true));
     assertThat(read("Beres REF\u2026 belum, cuma ditambal"))
-        .isEqualTo(new Sms.NotSolved(REF, "Beres belum, cuma ditambal"));
+        .isEqualTo(new Sms.NotSolved(REF, "Beres belum, cuma ditambal", true));
     assertThat(read("Selesai REF sudah terang semua"))
         .isEqualTo(new Sms.Reply(REF, "Selesai sudah terang semua"));
     assertThat(read("SETUJU REF asal nama saya tidak disebut"))
@@ -129,6 +168,43 @@ class SmsWordsTests {
   void noticesAWrongNumber() {
     assertThat(read("CEK 7K3M-Q9TX-0")).isEqualTo(new Sms.WrongNumber());
     assertThat(read("cek 1234567")).isEqualTo(new Sms.WrongNumber());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BELUM 7K3M-Q9TX-0 masih gelap sekali",
+        "cek 7K3MQ9TX0, lampu kedua juga mati",
+        "SELESAI 7k3m-q9tx-0 sudah terang semua",
+        "SETUJU 7K3M-Q9TX-0 asal nama saya tidak disebut"
+      })
+  void keepsWhatIsSaidBesidesAWrongNumber(String text) {
+    assertThat(read(text))
+        .isInstanceOfSatisfying(
+            Sms.WrongNumber.class,
+            w -> {
+              assertThat(w.typed()).startsWithIgnoringCase("7K3M");
+              assertThat(letters(w.text())).isEqualTo(letters(text));
+            });
+  }
+
+  @Test
+  void readsItAgainWithTheRightNumber() {
+    Sms.WrongNumber wrong = (Sms.WrongNumber) read("BELUM 7K3M-Q9TX-0 masih gelap sekali");
+    assertThat(wrong.with(REF)).isEqualTo(new Sms.NotSolved(REF, "masih gelap sekali"));
+    assertThat(read("SELESAI 7K3M-Q9TX-0 terima kasih")).isEqualTo(new Sms.WrongNumber());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BELUM gemetaran lagi tiang listriknya",
+        "Cek 150000000 uang desa ke mana",
+        "Belum perbaikan jalan di RT 5",
+        "BELUM KT1234AB lewat di jalan kami"
+      })
+  void takesAWordOrASumForNoNumber(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Matter(null, null, text, null));
   }
 
   /** They begin like commands. */
@@ -304,7 +380,8 @@ class SmsWordsTests {
       case Sms.Check c -> c.words();
       case Sms.NotSolved n -> n.words();
       case Sms.Reply r -> r.words();
-      case Sms.Solved _, Sms.Agreed _, Sms.WrongNumber _, Sms.Stop _, Sms.Start _, Sms.Help _ -> "";
+      case Sms.WrongNumber w -> w.text();
+      case Sms.Solved _, Sms.Agreed _, Sms.Stop _, Sms.Start _, Sms.Help _ -> "";
     };
   }
 }

@@ -81,6 +81,18 @@ class ReferenceTests {
   }
 
   @Test
+  void isKnownByAllButOneOfItsCharacters() {
+    Reference reference = Reference.parse("7K3M-Q9TX-5").orElse(EXAMPLE);
+    String right = reference.toString();
+    String wrong = (right.charAt(0) == '2' ? "3" : "2") + right.substring(1);
+    assertThat(reference.nearly(wrong.toLowerCase(Locale.ROOT))).isTrue();
+    assertThat(reference.nearly(right)).isFalse();
+    assertThat(reference.nearly(wrong.substring(0, 10))).isFalse();
+    assertThat(reference.nearly(wrong + "2")).isFalse();
+    assertThat(reference.nearly("22" + right.substring(2))).isFalse();
+  }
+
+  @Test
   void isWrittenInGroupsOfFourWithTheCheckCharacterApart() {
     assertThat(EXAMPLE.toString()).matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]");
     assertThatThrownBy(() -> new Reference("7K3M"))

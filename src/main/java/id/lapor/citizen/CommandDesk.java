@@ -1,0 +1,288 @@
+package id.lapor.citizen;
+
+import id.lapor.channel.Inbox;
+import id.lapor.channel.Wire;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
+import id.lapor.report.Course;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
+import id.lapor.report.Outcome;
+import id.lapor.report.Reference;
+import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import id.lapor.report.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out what somebody asks for by a command, or says of a report they have. What decides
+ * something takes more than an address anybody can write in front of a mail.
+ */
+@Component
+class CommandDesk {
+
+  private static final int RECENT = 20;
+  private static final Actor REPORTER = new Actor.Reporter();
+
+  private final Inbox inbox;
+  private final Reports reports;
+  private final WireAnswers answers;
+
+  CommandDesk(Inbox inbox, Reports reports, WireAnswers answers) {
+    this.inbox = inbox;
+    this.reports = reports;
+    this.answers = answers;
+  }
+
+  void notSolved(Written written, Sms.NotSolved n) {
+    @Nullable Report report = about(written.sender(), n.reference(), false);
+    if (report == null && n.words().isBlank()) {
+      settle(written, null, "unknown");
+    } else if (report == null) {
+      replied(written, null, n.words());
+    } else if (n.words().isBlank()) {
+      settle(written, report, "why");
+    } else if (report.stage() == Stage.CLOSED && (n.contrary() || !written.proves(report))) {
+      leave(written, report);
+    } else if (report.stage() == Stage.ANSWERED || report.stage() == Stage.CLOSED) {
+      command(written, report, new Command.Dispute(n.words(), written.files()), "disputed");
+    } else {
+      replied(written, report, n.words());
+    }
+  }
+
+  /** How it stands; and what is said besides belongs to it, if it is theirs. */
+  void check(Written written, Sms.Check c) {
+    @Nullable Report report = about(written.sender(), c.reference(), true);
+    if (c.words().isEmpty()) {
+      settle(written, report, report == null ? "unknown" : "status");
+    } else if (report == null || about(written.sender(), c.reference(), false) == null) {
+      inbox.lookOnce(written.message().id(), "stranger");
+      answers.say(report, written.sender(), report == null ? "unknown" : "status");
+    } else if (report.stage() == Stage.CLOSED) {
+      leave(written, report);
+    } else {
+      command(written, report, new Command.Reply(c.words(), written.files()), "status");
+    }
+  }
+
+  /**
+   * Closes a report, so it takes more than an address anybody can write in front of a mail. Which
+   * of several that are answered, only they know.
+   */
+  void solved(Written written, Sms.Solved s) {
+    List<Report> answered =
+        s.reference() == null
+            ? reports.ofReporters(written.sender().ids(), RECENT).stream()
+                .filter(r -> r.stage() == Stage.ANSWERED)
+                .toList()
+            : List.of();
+    @Nullable Report report =
+        answered.size() == 1 ? answered.getFirst() : about(written.sender(), s.reference(), false);
+    if (answered.size() > 1) {
+      settle(written, null, "whichSolved");
+    } else if (report == null) {
+      settle(written, null, "unknown");
+    } else if (report.stage() == Stage.ANSWERED && written.proves(report)) {
+      command(written, report, new Command.Confirm(), "confirmed");
+    } else {
+      settle(written, report, report.stage() == Stage.ANSWERED ? "prove" : "status");
+    }
+  }
+
+  /** Opens a case to another authority, so it takes as much; agreed to twice is agreed. */
+  void agreed(Written written, Sms.Agreed a) {
+    @Nullable Report report = about(written.sender(), a.reference(), false);
+    Course.@Nullable Ombudsman offer = report == null ? null : report.course().ombudsman();
+    if (report == null) {
+      settle(written, null, "unknown");
+    } else if (!written.proves(report)) {
+      settle(written, report, "status");
+    } else if (offer != null && !offer.handedOver() && !report.stage().ended()) {
+      command(written, report, new Command.HandOver(), "agreed");
+    } else {
+      settle(written, report, offer != null && offer.handedOver() ? "agreed" : "notOffered");
+    }
+  }
+
+  /**
+   * Silences whoever owns the address, so it takes as much as closing a report, and they hear of it
+   * however much was asked that day.
+   */
+  void silence(Written written, boolean silent) {
+    Sender sender = written.sender();
+    @Nullable Report newest = about(sender, null, false);
+    boolean marked = written.marked() != null && about(sender, written.marked(), false) != null;
+    if (newest != null && !written.vouched() && !marked) {
+      settle(written, newest, silent ? "proveStop" : "proveStart");
+      return;
+    }
+    String said = silent ? "stopped" : "started";
+    if (answers.mute(sender, silent)) {
+      inbox.read(written.message().id(), null);
+      answers.confirm(null, sender, said);
+    } else {
+      settle(written, null, said);
+    }
+  }
+
+  /** Words for a report that is not theirs wait for a person: they may be from another address. */
+  void replied(Written written, @Nullable Report report, String words) {
+    if (report == null) {
+      inbox.lookOnce(written.message().id(), "stranger");
+      answers.say(null, written.sender(), "unknown");
+    } else {
+      command(written, report, new Command.Reply(words, written.files()), "replied");
+    }
+  }
+
+  void command(Written written, Report report, Command command, String said) {
+    if (repeated(written, report, command)) {
+      settle(written, report, "againSaid");
+      return;
+    }
+    switch (reports.arrived(report.id(), command, REPORTER, written.arrival())) {
+      case Outcome.Done d -> {
+        inbox.read(written.message().id(), report.id().value());
+        if (command instanceof Command.Reply) {
+          answers.say(d.report(), written.sender(), said);
+        } else {
+          answers.confirm(d.report(), written.sender(), said);
+        }
+        written.tell(answers, report, written.sender());
+      }
+      case Outcome.Refused _ -> refused(written, report, command);
+    }
+  }
+
+  /**
+   * An operator whose line broke brings an SMS again, minutes later and under another number. Once
+   * the office has answered, the same words say something new.
+   */
+  private boolean repeated(Written written, Report report, Command command) {
+    @Nullable Long before = written.message().repeats();
+    if (written.sender().wire() != Wire.Kind.SMS
+        || before == null
+        || before != report.id().value()) {
+      return false;
+    }
+    for (Entry entry : reports.history(report.id()).reversed()) {
+      switch (entry.event()) {
+        case Event.Answered _, Event.Confirmed _, Event.ClosedBySilence _ -> {
+          return false;
+        }
+        case Event.Replied r
+            when command instanceof Command.Reply c && same(r.text(), c.text()) -> {
+          return true;
+        }
+        case Event.Disputed d when same(d.reason(), words(command)) -> {
+          return true;
+        }
+        case Event.Filed f when same(f.matter().text(), words(command)) -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private static String words(Command command) {
+    return switch (command) {
+      case Command.Reply r -> r.text();
+      case Command.Dispute d -> d.reason();
+      default -> "";
+    };
+  }
+
+  private static boolean same(String kept, String said) {
+    return kept.strip().equals(said.strip());
+  }
+
+  /**
+   * Whoever says of a report that is closed that it is not solved disputes it, as long as that may
+   * be said. All other words wait for a person, whatever of the answer is sent.
+   */
+  private void refused(Written written, Report report, Command command) {
+    boolean late = command instanceof Command.Reply r && denied(written, report, r.text());
+    if (late && command instanceof Command.Reply r) {
+      command(written, report, new Command.Dispute(r.text(), r.evidence()), "disputed");
+    } else if (command instanceof Command.Reply || command instanceof Command.Dispute) {
+      leave(written, report);
+    } else {
+      settle(written, report, "status");
+    }
+  }
+
+  /** Whether it is said that a closed report is not solved, by whoever may reopen it so. */
+  static boolean denied(Written written, Report report, String words) {
+    return SmsWords.denies(words)
+        && reopenable(report, written.message().arrivedAt())
+        && written.proves(report);
+  }
+
+  void leave(Written written, Report report) {
+    inbox.lookOnce(written.message().id(), "refused");
+    answers.say(report, written.sender(), "refused");
+  }
+
+  static boolean reopenable(Report report, Instant at) {
+    Course.@Nullable Closing closing = report.course().closing();
+    return report.stage() == Stage.CLOSED
+        && closing != null
+        && !at.isAfter(closing.reopenableUntil());
+  }
+
+  /**
+   * A number that no report has, and words besides: where one of theirs has nearly that number, the
+   * words belong to it, but nothing is closed by that.
+   */
+  Optional<Sms> nearly(Written written, Sms.WrongNumber wrong) {
+    List<Sms> near =
+        wrong.text().isEmpty()
+            ? List.of()
+            : reports.ofReporters(written.sender().ids(), RECENT).stream()
+                .filter(r -> r.reference().nearly(wrong.typed()))
+                .map(r -> wrong.with(r.reference()))
+                .toList();
+    return near.size() == 1 && near.getFirst().carries()
+        ? Optional.of(near.getFirst())
+        : Optional.empty();
+  }
+
+  /** A number that is none of theirs; words that came with it wait for a person. */
+  void unknown(Written written, Sms.WrongNumber wrong) {
+    if (wrong.text().isEmpty()) {
+      settle(written, null, "unknown");
+    } else {
+      inbox.lookOnce(written.message().id(), "stranger");
+      answers.say(null, written.sender(), "unknown");
+    }
+  }
+
+  void settle(Written written, @Nullable Report report, String said) {
+    inbox.read(written.message().id(), report == null ? null : report.id().value());
+    answers.say(report, written.sender(), said);
+  }
+
+  /**
+   * The report with the number if it was filed from this address, the newest one without a number;
+   * null when there is none.
+   *
+   * @param others what everybody may see counts too
+   */
+  @Nullable Report about(Sender sender, @Nullable Reference reference, boolean others) {
+    if (reference == null) {
+      return reports.ofReporters(sender.ids(), 1).stream().findFirst().orElse(null);
+    }
+    return reports
+        .find(reference)
+        .filter(r ->
+            sender.ids().contains(r.matter().reporter()) || (others && r.matter().visibleToAll()))
+        .orElse(null);
+  }
+}
