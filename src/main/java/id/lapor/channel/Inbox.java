@@ -52,12 +52,14 @@ public class Inbox {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final InboxStore store;
+  private final LettingGo lettingGo;
   private final InstallationKey key;
   private final Seal seal;
   private final InstantSource clock;
 
-  Inbox(InboxStore store, InstallationKey key, InstantSource clock) {
+  Inbox(InboxStore store, LettingGo lettingGo, InstallationKey key, InstantSource clock) {
     this.store = store;
+    this.lettingGo = lettingGo;
     this.key = key;
     this.seal = new Seal(KeyRing.of(1, key.derive("inbox", "")));
     this.clock = clock;
@@ -302,7 +304,7 @@ public class Inbox {
   /** Lets go of the words of whatever led to this; its sender was erased. */
   @Transactional
   public void forget(long about) {
-    store.forget(about);
+    lettingGo.forget(about);
   }
 
   /**
@@ -311,18 +313,18 @@ public class Inbox {
    */
   @Transactional
   public void forgetLoose(String address) {
-    store.forgetLoose(mark("sender", normal(address)), null);
+    lettingGo.forgetLoose(mark("sender", normal(address)), null);
   }
 
   /** The same of what arrived before then. */
   @Transactional
   public void forgetLoose(String address, Instant before) {
-    store.forgetLoose(mark("sender", normal(address)), before);
+    lettingGo.forgetLoose(mark("sender", normal(address)), before);
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
   void sweep() {
-    store.sweep(clock.instant().minus(KEPT));
+    lettingGo.sweep(clock.instant().minus(KEPT));
   }
 
   private Arrived opened(InboxStore.Row row) {
