@@ -1,5 +1,6 @@
 package id.lapor.desk;
 
+import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
@@ -15,6 +16,7 @@ import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Stage;
 import id.lapor.triage.Claims;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,10 @@ public class Queue {
   private final Reports reports;
   private final Claims claims;
   private final Cases cases;
+  private final Agencies agencies;
 
-  Queue(Deadlines deadlines, Reports reports, Claims claims, Cases cases) {
+  Queue(Deadlines deadlines, Reports reports, Claims claims, Cases cases, Agencies agencies) {
+    this.agencies = agencies;
     this.deadlines = deadlines;
     this.reports = reports;
     this.claims = claims;
@@ -59,9 +63,15 @@ public class Queue {
    * What lies on a desk.
    *
    * @param newest number of the clock that began last
+   * @param zone of the desk
    */
   private record Lying(
-      List<Waiting> waiting, List<Waiting> held, Count waits, Count asked, long newest) {}
+      List<Waiting> waiting,
+      List<Waiting> held,
+      Count waits,
+      Count asked,
+      long newest,
+      ZoneId zone) {}
 
   /** How many lie there, shown or not; no more than {@value #COUNTED} are counted. */
   public record Count(int all) {
@@ -120,6 +130,8 @@ public class Queue {
         neighbour(lying.waiting(), card, 1),
         "newest",
         lying.newest(),
+        "zone",
+        lying.zone(),
         "typed",
         typed,
         "errors",
@@ -168,7 +180,8 @@ public class Queue {
         lines(held, found, others),
         new Count(first.size()),
         new Count(asked.size()),
-        first.stream().mapToLong(Clock::id).max().orElse(0));
+        first.stream().mapToLong(Clock::id).max().orElse(0),
+        agencies.get(new AgencyId(officer.agencyId())).zone());
   }
 
   private static List<Waiting> lines(

@@ -1,5 +1,6 @@
 package id.lapor.desk;
 
+import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
 import id.lapor.deadline.Clock;
 import id.lapor.deadline.ClockKind;
@@ -49,8 +50,10 @@ public class WorkPages {
 
   private final Deadlines deadlines;
   private final Reports reports;
+  private final Agencies agencies;
 
-  WorkPages(Deadlines deadlines, Reports reports) {
+  WorkPages(Deadlines deadlines, Reports reports, Agencies agencies) {
+    this.agencies = agencies;
     this.deadlines = deadlines;
     this.reports = reports;
   }
@@ -73,6 +76,8 @@ public class WorkPages {
                 .toList();
     return Html.of(
         "desk/work",
+        "zone",
+        agencies.get(office).zone(),
         "rows",
         rows,
         "tab",

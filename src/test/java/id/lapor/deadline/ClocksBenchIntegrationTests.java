@@ -33,7 +33,7 @@ class ClocksBenchIntegrationTests {
     int open = Integer.getInteger("bench.open", 700);
     List<Figure> figures = asTimePasses(() -> bench.run(new ClocksBench.Size(running, due, open)));
     System.out.println(Figure.table(figures));
-    assertThat(figures).hasSize(9).allMatch(f -> f.value() > 0);
+    assertThat(figures).hasSize(10).allMatch(f -> f.value() > 0);
     assertThatThrownBy(() -> bench.run(new ClocksBench.Size(1, 1, 1)))
         .hasMessageContaining("empty --data directory");
   }

@@ -103,6 +103,20 @@ class ClockWordsIntegrationTests {
     }
   }
 
+  /** Also where many stand below each other. */
+  @Test
+  void tellsDateAndZoneInListsToo() throws Exception {
+    city.forwarded("Lampu mati di pasar.", "lampu", opd);
+    lists(City.liaison(opd), "/kerja", "8 Jan 2026, 09.00 WITA");
+    city.filed("Parit tersumbat di pasar.");
+    lists(city.rani, "/antrean", "5 Jan 2026, 09.07 WITA");
+  }
+
+  private void lists(Officer officer, String page, String due) throws Exception {
+    web.perform(get(page).with(officer(officer)))
+        .andExpect(content().string(containsString("<span class=\"quiet small\">" + due)));
+  }
+
   /** As if the desk had never had other hours; null for all hours. */
   private void use(@Nullable Long timetable) {
     calendars.use(
