@@ -56,15 +56,16 @@ class Digests {
    * A line with the moment from which it may be sent.
    *
    * @param letter the letter it tells of, which is told once; null for none
+   * @param undone goes when the forward it tells of is undone
    */
-  record Held(Line line, @Nullable String letter, Instant at, Instant firesAt) {}
+  record Held(Line line, @Nullable String letter, Instant at, Instant firesAt, boolean undone) {}
 
   void add(List<Held> held) {
     batches.batchUpdate(
         """
         INSERT INTO notification_digest_line (
-          office_id, report_id, subject, body, subject_en, body_en, letter, created_at, fires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          office_id, report_id, subject, body, subject_en, body_en, letter, created_at, fires_at, undone)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (office_id, letter) DO NOTHING
         """,
         held.stream()
@@ -78,9 +79,17 @@ class Digests {
                   h.line().text().english().body(),
                   h.letter(),
                   Timestamp.from(h.at()),
-                  Timestamp.from(h.firesAt())
+                  Timestamp.from(h.firesAt()),
+                  h.undone()
                 })
             .toList());
+  }
+
+  /** Its forward has not been. */
+  void undo(ReportId report) {
+    jdbc.sql("DELETE FROM notification_digest_line WHERE report_id = ? AND undone")
+        .param(report.value())
+        .update();
   }
 
   /** Whether a letter stands there already for an office. */

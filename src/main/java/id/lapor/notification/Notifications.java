@@ -120,6 +120,7 @@ public class Notifications {
       for (Entry entry : change.entries()) {
         if (entry.event() instanceof Event.Recalled) {
           store.takeBack(change.after().id());
+          digests.undo(change.after().id());
         }
         Report about =
             entry.event() instanceof Event.Replied ? whole(change.after()) : change.after();
@@ -232,12 +233,13 @@ public class Notifications {
 
     void tell(Report report, AgencyId named, Plan.Told told) {
       AgencyId office = told.superior() ? recipients.agencies().superior(named) : named;
-      if (told.together()) {
-        hold(office, report, told);
+      Instant rings = ring(office);
+      if (told.together() || rings.isAfter(now)) {
+        hold(office, report, told, rings);
         return;
       }
       Bilingual text = Bilingual.of(l -> words.of(report, told, l));
-      Instant at = told.waits() ? later(ring(office)) : ring(office);
+      Instant at = told.waits() ? later(rings) : rings;
       @Nullable ReportId undone = told.waits() ? report.id() : null;
       for (Accounts.Mailbox box :
           known.computeIfAbsent(office, o -> recipients.addresses().of(o))) {
@@ -253,20 +255,23 @@ public class Notifications {
       }
     }
 
-    /** What a letter about many reports says stands in one line. */
-    private void hold(AgencyId office, Report report, Plan.Told told) {
+    /**
+     * For one mail with what else there is: where a letter is about many reports in one line, and
+     * in an office's quiet hours all of it, or its morning would begin with a flood.
+     */
+    private void hold(AgencyId office, Report report, Plan.Told told, Instant at) {
       @Nullable String letter = told.once();
       if (letter != null && (digests.has(office, letter) || !once.add(office + letter))) {
         return;
       }
-      Instant at = ring(office);
       Instant soonest = now.plus(COLLECTING);
       held.add(
           new Digests.Held(
               new Digests.Line(office, report.id(), Bilingual.of(l -> words.of(report, told, l))),
               letter,
               now,
-              at.isAfter(soonest) ? at : soonest));
+              at.isAfter(soonest) ? at : soonest,
+              told.waits()));
     }
 
     /** No sooner than what is told can no longer be undone. */

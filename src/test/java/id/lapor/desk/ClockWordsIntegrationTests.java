@@ -29,9 +29,11 @@ import id.lapor.platform.page.Texts;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
+import id.lapor.report.Kind;
 import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Visibility;
 import jakarta.servlet.http.Cookie;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -139,7 +141,18 @@ class ClockWordsIntegrationTests {
   /** The centre is in Jakarta, the place is not. */
   @Test
   void keepsToTheZoneOfThePlaceWhoeverHasTheReport() throws Exception {
-    Report report = city.forwarded("Lampu mati di pasar.", "lampu-jalan", city.transport);
+    Report report = city.filed("Lampu mati di pasar.", Visibility.OPEN);
+    does(
+        report,
+        city.rani,
+        new Command.Forward(
+            city.transport,
+            List.of(),
+            Kind.COMPLAINT,
+            false,
+            "lampu-jalan",
+            "Lampu mati di pasar.",
+            ""));
     does(
         report,
         City.liaison(city.transport),

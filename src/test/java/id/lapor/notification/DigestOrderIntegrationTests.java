@@ -61,7 +61,8 @@ class DigestOrderIntegrationTests {
                   new Digests.Line(opd, report, new Bilingual(text, text)),
                   null,
                   MONDAY.plusSeconds(i),
-                  MONDAY.plusSeconds(60 - i))));
+                  MONDAY.plusSeconds(60 - i),
+                  false)));
     }
     // What was touched since lies elsewhere in the table.
     jdbc.sql("UPDATE notification_digest_line SET body = body || '!' WHERE body = 'Kabar 1'")

@@ -20,6 +20,7 @@ import id.lapor.report.Channel;
 import id.lapor.report.Command;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
+import id.lapor.report.Outcome;
 import id.lapor.report.Place;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -70,13 +71,44 @@ class QuietHoursIntegrationTests {
   void holdsWhatRingsForAnOfficeThatSleepsButNotItsClock() {
     clock.set(MONDAY_LATE);
     ReportId report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport).id();
-    assertThat(rings(report, "petugas@contoh.example")).containsExactly(TUESDAY_SIX);
+    assertThat(held(report)).containsExactly(TUESDAY_SIX);
     assertThat(deadlines.of(report))
         .filteredOn(c -> c.kind() == ClockKind.FIRST_ANSWER)
         .allSatisfy(c -> assertThat(c.startedAt()).isEqualTo(MONDAY_LATE));
     clock.set(FRIDAY_LATE);
     ReportId later = city.forwarded("Lampu mati lagi.", "lampu-jalan", city.transport).id();
-    assertThat(rings(later, "petugas@contoh.example")).containsExactly(NEXT_MONDAY_SIX);
+    assertThat(held(later)).containsExactly(NEXT_MONDAY_SIX);
+  }
+
+  private List<Instant> held(ReportId report) {
+    return jdbc.sql("SELECT fires_at FROM notification_digest_line WHERE report_id = ?")
+        .param(report.value())
+        .query((row, _) -> row.getTimestamp(1).toInstant())
+        .list();
+  }
+
+  /** Desks forward all night; the office reads one mail, and nothing of what was undone. */
+  @Test
+  void beginsAMorningWithOneMail() {
+    clock.set(MONDAY_LATE);
+    List<Report> given =
+        Stream.of("Lampu satu.", "Lampu dua.", "Lampu tiga.")
+            .map(text -> city.forwarded(text, "lampu-jalan", city.transport))
+            .toList();
+    Report undone = given.getLast();
+    assertThat(reports.command(undone.id(), new Command.Recall(), City.actor(city.rani)))
+        .isInstanceOf(Outcome.Done.class);
+    clock.set(TUESDAY_SIX);
+    postman.deliver();
+    assertThat(
+            jdbc.sql("SELECT DISTINCT body FROM notification_message WHERE body LIKE ?")
+                .param("%Laporan " + given.getFirst().reference() + " diteruskan kepada Anda%")
+                .query(String.class)
+                .list())
+        .singleElement()
+        .asString()
+        .contains(given.get(0).reference().toString(), given.get(1).reference().toString())
+        .doesNotContain(undone.reference().toString());
   }
 
   @Test
