@@ -26,12 +26,14 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.Reports;
+import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,12 +228,26 @@ class LetterPagesIntegrationTests {
     Officer tono = accounts.openHashed("tono", "Tono", hash, city.transport.value(), Role.LIAISON);
     accounts.setEmail(tono.accountId(), "tono@contoh.example", null);
     assertThat(languages()).containsExactly(Texts.INDONESIAN);
-    by(tono, get("/surat-kami?lang=en")).andExpect(status().isOk());
+    actsAfter(tono, "/surat-kami?lang=en");
     assertThat(languages()).containsExactly(Texts.ENGLISH);
     by(tono, get("/surat-kami")).andExpect(status().isOk());
     assertThat(languages()).containsExactly(Texts.ENGLISH);
-    by(tono, get("/surat-kami?lang=id")).andExpect(status().isOk());
+    actsAfter(tono, "/surat-kami?lang=id");
     assertThat(languages()).containsExactly(Texts.INDONESIAN);
+  }
+
+  /** A link alone changes nothing. */
+  private void actsAfter(Officer officer, String page) throws Exception {
+    List<Locale> before = languages();
+    Cookie chosen =
+        Objects.requireNonNull(
+            by(officer, get(page))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getCookie("lang"));
+    assertThat(languages()).isEqualTo(before);
+    by(officer, post("/dukung/ZZZZ-ZZZZ-Z").cookie(chosen));
   }
 
   private List<Locale> languages() {
