@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Masks what points to a person in a text before it is public: e-mail addresses, telephone numbers,
- * identity numbers (NIK, KK: 16 digits), vehicle plates, names after a form of address. The machine
+ * identity numbers (NIK, KK: 16 digits), vehicle plates, names after a form of address, addresses
+ * somebody is said to live at. An address that is only where the matter lies stays. The machine
  * proposes; at forwarding an officer confirms.
  */
 public final class Redaction {
@@ -47,6 +48,21 @@ public final class Redaction {
   /** After a form of address up to six words that begin with a capital letter are a name. */
   private static final Pattern NAMES = names();
 
+  private static final String STREETS =
+      "(?:jl|jln|jalan|gg|gang|lorong|lrg|perum|perumahan|komplek|kompleks|dusun|kampung)\\b";
+
+  private static final String WHOSE =
+      "(?:(?:ku|nya|mu)\\b|(?: (?:saya|kami|dia|beliau|mereka|anda|pelapor|terlapor|korban|tetangga|orang tua|keluarga"
+          + "|adik|kakak|kakek|nenek|paman|ibu|ayah|bapak)\\b){1,3})";
+
+  private static final String LIVING =
+      "(?:(?:rumah|kediaman|tempat tinggal|alamat(?: rumah)?|kost?|kosan|kontrakan|toko|warung)"
+          + WHOSE
+          + "|(?:ber)?tinggal(?: (?:saya|kami))?|beralamat|berdomisili|domisili|alamat rumah)\\b";
+
+  /** After words of living somewhere an address is somebody's. */
+  private static final Pattern HOMES = homes();
+
   /** Positions, bodies and words, not persons: "Pak Lurah" may stay. */
   private static final Pattern POSITIONS =
       Pattern.compile(
@@ -61,6 +77,7 @@ public final class Redaction {
     for (Pattern pattern : PATTERNS) {
       masked = pattern.matcher(masked).replaceAll(MASK);
     }
+    masked = HOMES.matcher(masked).replaceAll("$1" + MASK);
     return NAMES.matcher(masked).replaceAll(Redaction::name);
   }
 
@@ -88,5 +105,40 @@ public final class Redaction {
     String title = "(?:(?:H|Hj|KH|Dr|Drs|Dra|Ir|Prof|Moh|Muh|Abd|\\p{Lu})\\. ?)";
     String word = title + "{0,3}\\p{Lu}[\\p{L}']*";
     return Pattern.compile("\\b((?i:" + form + ") )(" + word + "(?: " + word + "){0,5})");
+  }
+
+  private static Pattern homes() {
+    String number = "(?:no|nomor|nomer|nmr)\\b\\.? ?\\d{1,4}(?: ?[a-z]\\b)?(?:/\\d{1,3})?";
+    String block = "blok ?(?:[a-z]{1,2}(?:[ -]?\\d{1,3})?|\\d{1,3})\\b(?:/\\d{1,3})?";
+    String alley = "(?:gg|gang)\\b\\.? ?(?:\\d{1,3}|[ivx]{1,4})\\b";
+    String neighbours = "rt\\b\\.? ?\\d{1,3}(?:[ ,/.-]{0,3}rw\\b\\.? ?\\d{1,3})?";
+    String part = "(?:" + String.join("|", number, block, alley, neighbours) + ")";
+    String more = "(?:[ ,]{1,2}" + part + ")";
+    String word = "(?!(?:no|nomor|nomer|nmr|blok|gg|gang|rt|rw)\\b)";
+    String name = word + "(?:(?-i:\\p{Lu})[\\p{L}'.-]*|\\d{1,3}\\b)";
+    String anyName = word + "[\\p{L}'.-]{1,20}";
+    String street =
+        STREETS
+            + "\\.? ?(?:"
+            + some(name, 4)
+            + more
+            + "{0,4}|"
+            + some(anyName, 3)
+            + more
+            + "{1,4})";
+    return Pattern.compile(
+        "\\b((?i:"
+            + LIVING
+            + " ?(?:(?:ada |berada |terletak )?(?:di|pada)\\b|adalah\\b|:|,)? ?))"
+            + "((?i:"
+            + street
+            + "|"
+            + part
+            + more
+            + "{0,4}))");
+  }
+
+  private static String some(String word, int most) {
+    return word + "(?: " + word + "){0," + (most - 1) + "}";
   }
 }

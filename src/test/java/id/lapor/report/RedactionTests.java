@@ -109,6 +109,26 @@ class RedactionTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Rumah saya di [Jl. Melati No. 12 RT 03 RW 07], air masuk tiap hujan",
+        "rumah saya di [jalan melati rt 3 rw 7] kebanjiran",
+        "Rumah saya [Blok C5 No. 3] kebanjiran",
+        "rumah kami [no 12] paling ujung",
+        "Saya tinggal di [RT 05/RW 02] Kelurahan Api-Api",
+        "Kami tinggal di [Gang Mawar 3 No. 7], tiap malam bising",
+        "Alamat saya: [Jl. Pangeran Suryanata No. 45A]",
+        "Rumahnya di [Jl. Ahmad Yani] dekat masjid",
+        "rumah tetangga saya di [Perumahan Bukit Indah Blok D/12]",
+        "beralamat di [Jalan KH Agus Salim Gang 2 RT 14], mohon dijemput",
+        "Warung ibu saya di [Jl. Mulawarman No. 8] digusur",
+        "Alamat rumah: [Dusun Sukamaju RT 2 RW 1]",
+      })
+  void masksWhereSomebodyLives(String marked) {
+    masks(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Di RT 12 RW 03 Kelurahan Bontang Baru",
         "Di RT.12/RW.03, Gg. 5 No. 7",
         "RT 12 RW 3 dan RT 7 RW 1",
@@ -134,6 +154,14 @@ class RedactionTests {
         "Truk 10 ton lewat tiap hari",
         "Lampu mati 3 titik di Jalan Pangeran Suryanata",
         "pak tolong diperbaiki",
+        "Alamat kejadian di Jl. Melati No. 12",
+        "Lampu di depan rumah saya mati",
+        "Rumah saya di dekat Jalan Melati kebanjiran",
+        "Warga tinggal di bantaran sungai",
+        "Jalan di depan rumah warga RT 5 rusak",
+        "Tinggal 3 hari lagi",
+        "Kami tinggal di Bontang sejak 2010",
+        "Rumah saya tidak dapat air, jalan rusak, lampu mati",
       })
   void leavesWhatPointsToNobody(String text) {
     assertThat(Redaction.propose(text)).isEqualTo(text);
@@ -156,7 +184,22 @@ class RedactionTests {
 
   /** A text as long as one may be, made to send a careless pattern in circles. */
   @ParameterizedTest
-  @ValueSource(strings = {"0", "0 ", "08-", "a.", "A ", "1.2 ", "Pak A", "@a.", "(0", "Aa. "})
+  @ValueSource(
+      strings = {
+        "0",
+        "0 ",
+        "08-",
+        "a.",
+        "A ",
+        "1.2 ",
+        "Pak A",
+        "@a.",
+        "(0",
+        "Aa. ",
+        "rumah saya di jl A ",
+        "tinggal di jalan a a a rt ",
+        "alamat saya blok "
+      })
   void isQuickWithTheWorstTexts(String bit) {
     String text = bit.repeat(Workflow.LONGEST_TEXT / bit.length());
     long start = System.nanoTime();
