@@ -67,6 +67,23 @@ class ReportStore {
         .optional();
   }
 
+  /** Reports everybody may read, in the order of their ids; by the primary key. */
+  List<Report> publicAfter(long id, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM report_case c
+                WHERE c.id > :id AND (c.public_text IS NOT NULL AND c.visibility <> 'SECRET')
+                ORDER BY c.id
+                LIMIT :limit
+                """)
+        .param("id", id)
+        .param("limit", limit)
+        .query(rows)
+        .list();
+  }
+
   /** The report, locked against any other command until the transaction ends. */
   Optional<Report> locked(ReportId id) {
     return jdbc.sql("SELECT " + COLUMNS + " FROM report_case c WHERE c.id = :id FOR UPDATE")

@@ -293,13 +293,16 @@ public class Reports {
     return reporters.isEmpty() ? List.of() : store.filedBy(reporters);
   }
 
+  /** Reports everybody may read, in the order of their ids, after one of these. */
+  public List<Report> publicAfter(long id, int limit) {
+    return store.publicAfter(id, limit);
+  }
+
   /** Reports in the order of the ids given; unknown ids are left out. One query. */
   public List<Report> all(Collection<ReportId> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
     Map<ReportId, Report> found =
-        store.all(ids).stream().collect(Collectors.toMap(Report::id, Function.identity()));
+        (ids.isEmpty() ? List.<Report>of() : store.all(ids))
+            .stream().collect(Collectors.toMap(Report::id, Function.identity()));
     return ids.stream().distinct().filter(found::containsKey).map(found::get).toList();
   }
 
