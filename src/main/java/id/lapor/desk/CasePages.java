@@ -40,6 +40,8 @@ import org.springframework.web.servlet.view.RedirectView;
 @ForRoles({Role.COORDINATOR, Role.NATIONAL_ADMIN, Role.LIAISON, Role.APPROVER})
 class CasePages {
 
+  static final String FILE = "/kerja/{reference}";
+
   private final Cases cases;
   private final Commands commands;
   private final Reports reports;
@@ -65,7 +67,7 @@ class CasePages {
     this.queue = queue;
   }
 
-  @GetMapping("/kerja/{reference}")
+  @GetMapping(FILE)
   Html show(@PathVariable String reference, Officer officer) {
     return page(cases.open(cases.report(reference, officer), officer), Typed.NOTHING, Map.of());
   }

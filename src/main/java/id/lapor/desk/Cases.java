@@ -49,6 +49,9 @@ class Cases {
   private static final Set<Stage> ON_THE_DESK =
       EnumSet.of(Stage.RECEIVED, Stage.RETURNED, Stage.HELD);
 
+  /** What of a story whoever may open the file reads. */
+  static final Line.Eyes EYES = Line.Eyes.OFFICER;
+
   private final Reports reports;
   private final Story story;
   private final Offices offices;
@@ -194,7 +197,7 @@ class Cases {
         report,
         agencies.get(seat),
         region == null ? "" : offices.regions().find(region).map(Region::path).orElse(region),
-        story.tell(report, history, Line.Eyes.OFFICER),
+        story.tell(report, history, EYES),
         next(clocks),
         deadlines.explain(clocks),
         atDesk ? triage.suggestions(choices, report, history) : List.of(),
@@ -223,7 +226,7 @@ class Cases {
         .map(r ->
             new CaseFile.Joined(
                 r,
-                story.tell(r, told.getOrDefault(r.id(), List.of()), Line.Eyes.OFFICER).stream()
+                story.tell(r, told.getOrDefault(r.id(), List.of()), EYES).stream()
                     .filter(l -> l.tone() == Line.Tone.REPORTER)
                     .toList()))
         .toList();

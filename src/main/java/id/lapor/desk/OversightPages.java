@@ -32,6 +32,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 @ForRoles({Role.SUPERVISOR, Role.NATIONAL_ADMIN})
 class OversightPages {
 
+  static final String FILE = "/pengawasan/{reference}";
+
+  /** What of a story whoever may open the file reads. */
+  static final Line.Eyes EYES = Line.Eyes.REPORTER;
+
   private final Reports reports;
   private final Story story;
   private final Duties duties;
@@ -48,7 +53,7 @@ class OversightPages {
   @Component
   record Duties(Deadlines deadlines, Holders holders, Agencies agencies, Oversight oversight) {}
 
-  @GetMapping("/pengawasan/{reference}")
+  @GetMapping(FILE)
   Html show(@PathVariable String reference, Officer officer) {
     Report report = report(reference, officer);
     return Html.of(
@@ -56,7 +61,7 @@ class OversightPages {
         "report",
         report,
         "lines",
-        story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER),
+        story.tell(report, reports.history(report.id()), EYES),
         "promises",
         duties.deadlines().explain(report.id()),
         "holders",

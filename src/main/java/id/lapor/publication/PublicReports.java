@@ -17,7 +17,6 @@ import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Stage;
-import id.lapor.report.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -224,7 +223,8 @@ class PublicReports {
           END
       """;
 
-  private @Nullable Object[] row(Report report, @Nullable String name) {
+  /** What everyone is to see of a report, in the order of {@link #UPSERT}. */
+  @Nullable Object[] row(Report report, @Nullable String name) {
     Matter m = report.matter();
     Place place = shown(m);
     Timestamp changed = Timestamp.from(times.of(report, report.changedAt()));
@@ -255,7 +255,7 @@ class PublicReports {
   /** The place of an open report; of any other one its district. */
   private static Place shown(Matter matter) {
     @Nullable String region = matter.place().region();
-    if (matter.visibility() == Visibility.OPEN) {
+    if (matter.visibility().exact()) {
       return matter.place();
     }
     return region == null || region.length() <= DISTRICT_LENGTH

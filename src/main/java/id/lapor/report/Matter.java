@@ -27,7 +27,7 @@ public record Matter(
 
   /** Whether anyone at all may read it. The one place that says so. */
   public boolean visibleToAll() {
-    return visibility != Visibility.SECRET && publicText != null;
+    return visibility.shownToAll() && publicText != null;
   }
 
   Matter classified(Kind newKind, boolean newOversight, @Nullable String newCategory) {

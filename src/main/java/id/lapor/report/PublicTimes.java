@@ -23,7 +23,7 @@ public class PublicTimes {
 
   /** Whether anyone may know no more than the day. */
   public static boolean dayOnly(Report report) {
-    return report.matter().visibility() != Visibility.OPEN;
+    return !report.matter().visibility().exact();
   }
 
   /** The moment, or where the day of it began. */

@@ -9,5 +9,15 @@ public enum Visibility {
   /** Text and a coarse place; the name stays with the system. */
   ANONYMOUS,
   /** Nothing in public, not even that it exists. */
-  SECRET
+  SECRET;
+
+  /** Whether everyone reads what a desk released of a report. */
+  public boolean shownToAll() {
+    return this != SECRET;
+  }
+
+  /** Whether everyone may know its place exactly, and of a moment more than the day. */
+  public boolean exact() {
+    return this == OPEN;
+  }
 }

@@ -16,6 +16,7 @@ import id.lapor.deadline.Ladder;
 import id.lapor.deadline.Recounts;
 import id.lapor.deadline.Reprimand;
 import id.lapor.deadline.Term;
+import id.lapor.desk.RightsPages;
 import id.lapor.evidence.Unfit;
 import id.lapor.notification.Delivery;
 import id.lapor.notification.Message;
@@ -104,6 +105,7 @@ class MessagesTests {
           entry("people.request.outcome", DataRequest.Outcome.class),
           entry("identity.state", Reveal.State.class),
           entry("rights.identity", IdentityRule.class),
+          entry("rights.file", RightsPages.File.class),
           entry("wires.alarm", Alarm.Cause.class),
           entry("api.scope", Scope.class),
           entry("api.act", Client.Act.What.class),
