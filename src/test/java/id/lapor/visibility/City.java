@@ -13,6 +13,7 @@ import id.lapor.report.Actor;
 import id.lapor.report.ArchiveReason;
 import id.lapor.report.Channel;
 import id.lapor.report.Command;
+import id.lapor.report.Entry;
 import id.lapor.report.Kind;
 import id.lapor.report.Matter;
 import id.lapor.report.Outcome;
@@ -163,6 +164,10 @@ final class City {
 
   Report report(Case c) {
     return reports.find(c.id()).orElseThrow();
+  }
+
+  List<Entry> history(Report report) {
+    return reports.history(report.id());
   }
 
   /** Said apart from {@code Matter.visibleToAll}, which is on trial here. */
