@@ -60,7 +60,7 @@ class AccountCheck implements Check {
           count(*) FILTER (WHERE what = 'PASSKEY_ADDED') - count(*) FILTER (WHERE what = 'PASSKEY_REMOVED') AS passkeys
         FROM people_account_act t
         WHERE t.account_id = a.id AND t.seq > anew.seq) told
-      WHERE (a.totp_sealed IS NOT NULL) <> told.step
+      WHERE (a.totp_key_version IS NOT NULL) <> told.step
         OR told.passkeys <> (
           SELECT count(*) FROM people_passkey JOIN people_passkey_owner o USING (handle) WHERE o.name = a.login)
       ORDER BY 1
