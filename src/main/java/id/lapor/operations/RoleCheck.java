@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Whether the database itself keeps the application from changing history and reading the vault. */
+/**
+ * Whether the database itself keeps the application from changing history and reading the vault.
+ */
 final class RoleCheck {
 
   /** Of whoever asks. */
@@ -62,7 +64,8 @@ final class RoleCheck {
     return """
     The application works as lapor_app, but signs in as %1$s, who owns the tables: whoever gets to speak there in its \
     place can be %1$s again. Say there: ALTER ROLE lapor_app LOGIN PASSWORD '…'; then set lapor.database.user to \
-    lapor_app and lapor.database.owner.user to %1$s, each with its password."""
+    lapor_app and lapor.database.owner.user to %1$s, each with its password.\
+    """
         .formatted(name);
   }
 

@@ -89,9 +89,7 @@ class SecondStep implements Check {
   @Transactional
   boolean confirm(Officer officer, byte[] secret, String code) {
     OptionalLong step = Totp.accepted(secret, code, clock.instant(), 0);
-    if (step.isEmpty()
-        || hold(officer).sealed() != null
-        || passkeys.any(officer.login())) {
+    if (step.isEmpty() || hold(officer).sealed() != null || passkeys.any(officer.login())) {
       return false;
     }
     Seal seal = keys.seal();

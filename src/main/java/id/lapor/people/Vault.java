@@ -153,8 +153,7 @@ class Vault {
 
   /** The row, held until the transaction ends. */
   Optional<Row> hold(ReporterId id) {
-    return role.in(() -> rows("WHERE reporter_id = ? FOR UPDATE", id.value())).stream()
-        .findFirst();
+    return role.in(() -> rows("WHERE reporter_id = ? FOR UPDATE", id.value())).stream().findFirst();
   }
 
   /**

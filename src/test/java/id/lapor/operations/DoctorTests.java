@@ -118,6 +118,7 @@ class DoctorTests {
   }
 
   private Settings settings(String url) {
-    return new Settings(data, "http://localhost:8080", null, new Settings.Database(url, "", "", 4, null));
+    return new Settings(
+        data, "http://localhost:8080", null, new Settings.Database(url, "", "", 4, null));
   }
 }

@@ -90,7 +90,8 @@ public final class DatabaseRoles {
     return """
     The database lets %1$s change what is on record and read the vault, because the roles for less are not there. \
     As somebody who may make roles, say there: CREATE ROLE lapor_vault; CREATE ROLE lapor_app NOINHERIT; \
-    GRANT lapor_vault TO lapor_app; GRANT lapor_app TO %2$s; and start anew."""
+    GRANT lapor_vault TO lapor_app; GRANT lapor_app TO %2$s; and start anew.\
+    """
         .formatted(login, quoted(login));
   }
 

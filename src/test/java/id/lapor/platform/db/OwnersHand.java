@@ -35,8 +35,7 @@ public final class OwnersHand implements TestExecutionListener, Ordered {
     if (field.getType() != JdbcTemplate.class && field.getType() != JdbcClient.class) {
       return;
     }
-    DataSource application =
-        test.getApplicationContext().getBean("dataSource", DataSource.class);
+    DataSource application = test.getApplicationContext().getBean("dataSource", DataSource.class);
     JdbcTemplate owner = new JdbcTemplate(new OwnersLine(application));
     ReflectionUtils.makeAccessible(field);
     field.set(

@@ -93,8 +93,8 @@ final class OwnersLine extends AbstractDataSource {
             (_, method, args) -> answer.to(method, args)));
   }
 
-  private static @Nullable Object call(
-      Object on, Method method, @Nullable Object @Nullable [] args) throws Throwable {
+  private static @Nullable Object call(Object on, Method method, @Nullable Object @Nullable [] args)
+      throws Throwable {
     try {
       return method.invoke(on, args);
     } catch (InvocationTargetException e) {
