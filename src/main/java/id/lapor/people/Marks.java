@@ -28,6 +28,26 @@ class Marks {
     return key.derive("account-password", account + "/" + login + "/" + hash);
   }
 
+  /** A reporter's account: whose it is, by which address and with which password. */
+  record Membership(
+      long id, long reporter, byte[] login, @Nullable String hash, byte @Nullable [] mark) {
+
+    Membership with(@Nullable String password) {
+      return new Membership(id, reporter, login, password, null);
+    }
+  }
+
+  byte[] member(Membership m) {
+    return key.derive(
+        "member-account",
+        "%d/%d/%s/%s"
+            .formatted(m.id(), m.reporter(), HexFormat.of().formatHex(m.login()), m.hash()));
+  }
+
+  boolean fits(Membership m) {
+    return MessageDigest.isEqual(member(m), given(m.mark()));
+  }
+
   /** Whether the house wrote it so. */
   boolean fits(Entrance e) {
     return MessageDigest.isEqual(password(e.account(), e.login(), e.hash()), given(e.mark()));

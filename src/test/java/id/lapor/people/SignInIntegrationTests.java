@@ -88,8 +88,8 @@ class SignInIntegrationTests {
   /** Neither a stolen dump nor a row of somebody's own lets anybody in. */
   @Test
   void opensNoSessionByWhatLiesInTheDatabase() throws Exception {
-    accounts.open("wulan", "Wulan", "kata-sandi-panjang", 1, Role.LIAISON);
-    Cookie hers = enter("wulan");
+    accounts.open("tari", "Tari", "kata-sandi-panjang", 1, Role.LIAISON);
+    Cookie hers = enter("tari");
     web.perform(get("/akun").cookie(hers)).andExpect(status().isOk());
     List<String> kept =
         jdbc.sql("SELECT trim(session_id) FROM spring_session").query(String.class).list();
