@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -48,12 +50,18 @@ class ClockCity {
   private final Agencies agencies;
   private final Reports reports;
   private final JdbcTemplate jdbc;
+  private final JdbcTemplate owner;
   private final TransactionTemplate transaction;
   private AgencyId desk = new AgencyId(0);
   private int size;
 
   ClockCity(
-      Agencies agencies, Reports reports, JdbcTemplate jdbc, TransactionTemplate transaction) {
+      Agencies agencies,
+      Reports reports,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      @Qualifier("owner") DataSource owner) {
+    this.owner = new JdbcTemplate(owner);
     this.transaction = transaction;
     this.agencies = agencies;
     this.reports = reports;
@@ -272,8 +280,11 @@ class ClockCity {
   }
 
   private void references(int count) {
-    jdbc.update(
-        "CREATE TABLE bench_reference (n integer PRIMARY KEY, code text NOT NULL UNIQUE, clock_id bigint)");
+    owner.execute(
+        """
+        CREATE TABLE bench_reference (n integer PRIMARY KEY, code text NOT NULL UNIQUE, clock_id bigint);
+        GRANT ALL ON bench_reference TO PUBLIC
+        """);
     Random random = new Random(1708);
     List<Object[]> rows = new ArrayList<>();
     for (int n = 0; n < count; n++) {

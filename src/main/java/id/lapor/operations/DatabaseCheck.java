@@ -2,6 +2,7 @@ package id.lapor.operations;
 
 import id.lapor.platform.CannotStart;
 import id.lapor.platform.Settings;
+import id.lapor.platform.db.DatabaseRoles;
 import id.lapor.platform.db.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /** The database: there, of a known version, durable, brought up to date. */
 final class DatabaseCheck {
@@ -27,13 +30,9 @@ final class DatabaseCheck {
 
   static void look(Settings settings, Instant now, List<Finding> findings) {
     if (!settings.database().embedded()) {
-      Properties login = new Properties();
-      if (!settings.database().user().isEmpty()) {
-        login.setProperty("user", settings.database().user());
-        login.setProperty("password", settings.database().password());
-      }
-      login.setProperty("connectTimeout", Integer.toString(WAIT_SECONDS));
-      ask(settings.database().jdbcUrl(), login, now, findings);
+      String url = settings.database().jdbcUrl();
+      Line owner = new Line(url, login(settings.database().owner()));
+      ask(owner, new Line(url, login(settings.database().login())), now, findings);
       return;
     }
     if (!Files.exists(settings.data().resolve("postgres").resolve("pg18"))) {
@@ -41,7 +40,9 @@ final class DatabaseCheck {
       return;
     }
     try (EmbeddedDatabase database = EmbeddedDatabase.start(settings.data())) {
-      ask(database.jdbcUrl("postgres"), new Properties(), now, findings);
+      Line owner = new Line(database.jdbcUrl("postgres"), new Properties());
+      String application = database.jdbcUrl("postgres", DatabaseRoles.APPLICATION);
+      ask(owner, new Line(application, new Properties()), now, findings);
     } catch (CannotStart e) {
       boolean runs = String.valueOf(e.getMessage()).startsWith("Another Lapor");
       findings.add(
@@ -53,8 +54,26 @@ final class DatabaseCheck {
     }
   }
 
-  private static void ask(String url, Properties login, Instant now, List<Finding> findings) {
-    try (Connection connection = DriverManager.getConnection(url, login)) {
+  /** Where the database is, and as whom it is spoken to. */
+  private record Line(String url, Properties login) {
+
+    Connection open() throws SQLException {
+      return DriverManager.getConnection(url, login);
+    }
+  }
+
+  private static Properties login(Settings.Login who) {
+    Properties login = new Properties();
+    if (!who.user().isEmpty()) {
+      login.setProperty("user", who.user());
+      login.setProperty("password", who.password());
+    }
+    login.setProperty("connectTimeout", Integer.toString(WAIT_SECONDS));
+    return login;
+  }
+
+  private static void ask(Line owner, Line application, Instant now, List<Finding> findings) {
+    try (Connection connection = owner.open()) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       findings.add(
           Finding.of(
@@ -70,7 +89,8 @@ final class DatabaseCheck {
                 Finding.wrong(setting + " is off: a power cut would lose acknowledged reports.")));
       }
       findings.add(drift(connection, now));
-      findings.add(migrations(url, login));
+      findings.add(migrations(owner));
+      findings.add(roles(connection, application));
     } catch (SQLException e) {
       findings.add(
           Finding.wrong(
@@ -95,15 +115,30 @@ final class DatabaseCheck {
                 + " go by this one: set up NTP on both."));
   }
 
-  private static Finding migrations(String url, Properties login) {
-    int pending =
-        Flyway.configure()
-            .dataSource(url, login.getProperty("user"), login.getProperty("password"))
-            .outOfOrder(true)
-            .load()
-            .info()
-            .pending()
-            .length;
+  private static Finding roles(Connection owner, Line application) throws SQLException {
+    if (ask(owner, "SELECT to_regclass('people_reach') IS NULL").equals("t")) {
+      return Finding.hint("The application's roles are made at the next start.");
+    }
+    try (Connection login = application.open()) {
+      return RoleCheck.look(login);
+    }
+  }
+
+  /** Those that run at every start are no change. */
+  private static Finding migrations(Line owner) {
+    long pending =
+        Stream.of(
+                Flyway.configure()
+                    .dataSource(
+                        owner.url(),
+                        owner.login().getProperty("user"),
+                        owner.login().getProperty("password"))
+                    .outOfOrder(true)
+                    .load()
+                    .info()
+                    .pending())
+            .filter(MigrationInfo::isVersioned)
+            .count();
     return Finding.of(
         pending == 0,
         "The tables are up to date.",

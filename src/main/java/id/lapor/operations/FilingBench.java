@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,8 +49,14 @@ class FilingBench {
   private final AtomicLong count = new AtomicLong();
   private final String run = UUID.randomUUID().toString();
 
+  /**
+   * @param database as whoever owns it, since plain rows lie in all tables
+   */
   FilingBench(
-      Reports reports, Reporters reporters, TransactionTemplate transaction, DataSource database) {
+      Reports reports,
+      Reporters reporters,
+      TransactionTemplate transaction,
+      @Qualifier("owner") DataSource database) {
     this.reports = reports;
     this.reporters = reporters;
     this.transaction = transaction;

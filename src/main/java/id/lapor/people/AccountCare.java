@@ -54,12 +54,17 @@ class AccountCare implements SmartLifecycle {
   }
 
   void mark() {
-    if (marked()) {
+    markAccounts();
+    markMembers();
+  }
+
+  private void markAccounts() {
+    if (marked("people_account", "password_mark")) {
       return;
     }
     transaction.executeWithoutResult(_ -> {
       jdbc.execute("LOCK TABLE people_account IN SHARE ROW EXCLUSIVE MODE");
-      if (!marked()) {
+      if (!marked("people_account", "password_mark")) {
         passwords();
         passkeys();
         positions();
@@ -68,13 +73,27 @@ class AccountCare implements SmartLifecycle {
     });
   }
 
-  private boolean marked() {
+  private void markMembers() {
+    if (marked("people_member", "mark")) {
+      return;
+    }
+    transaction.executeWithoutResult(_ -> {
+      jdbc.execute("LOCK TABLE people_member IN SHARE ROW EXCLUSIVE MODE");
+      if (!marked("people_member", "mark")) {
+        jdbc.query(Members.MEMBERSHIP, Members::membership)
+            .forEach(m ->
+                jdbc.update(
+                    "UPDATE people_member SET mark = ? WHERE id = ?", marks.member(m), m.id()));
+        log.info("Marked the reporters' accounts of before");
+      }
+    });
+  }
+
+  private boolean marked(String table, String mark) {
     return Boolean.TRUE.equals(
         jdbc.queryForObject(
-            """
-            SELECT NOT EXISTS (SELECT FROM people_account)
-              OR EXISTS (SELECT FROM people_account WHERE password_mark IS NOT NULL)
-            """,
+            "SELECT NOT EXISTS (SELECT FROM %1$s) OR EXISTS (SELECT FROM %1$s WHERE %2$s IS NOT NULL)"
+                .formatted(table, mark),
             Boolean.class));
   }
 

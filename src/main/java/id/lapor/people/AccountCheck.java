@@ -60,7 +60,7 @@ class AccountCheck implements Check {
           count(*) FILTER (WHERE what = 'PASSKEY_ADDED') - count(*) FILTER (WHERE what = 'PASSKEY_REMOVED') AS passkeys
         FROM people_account_act t
         WHERE t.account_id = a.id AND t.seq > anew.seq) told
-      WHERE (a.totp_sealed IS NOT NULL) <> told.step
+      WHERE (a.totp_key_version IS NOT NULL) <> told.step
         OR told.passkeys <> (
           SELECT count(*) FROM people_passkey JOIN people_passkey_owner o USING (handle) WHERE o.name = a.login)
       ORDER BY 1
@@ -94,6 +94,7 @@ class AccountCheck implements Check {
                 "people_account ",
                 "Its second step is not what its owner set up last."))
         .or(this::entrance)
+        .or(this::member)
         .or(() ->
             passkeys
                 .firstStrange()
@@ -112,6 +113,16 @@ class AccountCheck implements Check {
     return jdbc.query(sql, (r, _) -> r.getLong(1)).stream()
         .findFirst()
         .map(id -> new Verdict.Finding(row + id, what));
+  }
+
+  private Optional<Verdict.Finding> member() {
+    try (Stream<Marks.Membership> all =
+        jdbc.queryForStream(Members.MEMBERSHIP + " ORDER BY id", Members::membership)) {
+      return all.filter(m -> !marks.fits(m))
+          .findFirst()
+          .map(m ->
+              new Verdict.Finding("people_member " + m.id(), "The house did not write it so."));
+    }
   }
 
   private Optional<Verdict.Finding> entrance() {

@@ -96,7 +96,7 @@ class LookBook implements Witness {
             SELECT k.reporter_id
             FROM people_look k
             WHERE k.purpose = 'KEPT'
-              AND NOT EXISTS (SELECT FROM people_vault v WHERE v.reporter_id = k.reporter_id)
+              AND NOT EXISTS (SELECT FROM people_reach v WHERE v.reporter_id = k.reporter_id)
               AND NOT EXISTS (
                 SELECT FROM people_look e WHERE e.reporter_id = k.reporter_id AND e.purpose = 'ERASED')
             ORDER BY 1
@@ -118,9 +118,9 @@ class LookBook implements Witness {
               WHERE purpose IN ('RESTRICTED', 'RELEASED')
               ORDER BY reporter_id, seq DESC)
             SELECT v.reporter_id
-            FROM people_vault v
+            FROM people_reach v
             LEFT JOIN said s ON s.reporter_id = v.reporter_id
-            WHERE (v.restricted_at IS NOT NULL) <> (s.purpose IS NOT DISTINCT FROM 'RESTRICTED')
+            WHERE v.restricted <> (s.purpose IS NOT DISTINCT FROM 'RESTRICTED')
             ORDER BY 1
             LIMIT 1
             """,
@@ -146,10 +146,10 @@ class LookBook implements Witness {
               WHERE purpose IN ('CORRECTED', 'VERIFIED')
               GROUP BY reporter_id)
             SELECT v.reporter_id
-            FROM people_vault v
+            FROM people_reach v
             LEFT JOIN said s ON s.reporter_id = v.reporter_id
-            WHERE CASE WHEN phone_verified_at IS NULL THEN phone > corrected ELSE coalesce(phone + corrected, 0) = 0 END
-              OR CASE WHEN email_verified_at IS NULL THEN email > corrected ELSE coalesce(email + corrected, 0) = 0 END
+            WHERE CASE WHEN phone_verified_at IS NULL THEN s.phone > corrected ELSE coalesce(s.phone + corrected, 0) = 0 END
+              OR CASE WHEN email_verified_at IS NULL THEN s.email > corrected ELSE coalesce(s.email + corrected, 0) = 0 END
             ORDER BY 1
             LIMIT 1
             """,

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks under the installation's key beside what opens an officer's account: who can only write to
- * the database plants no password and no passkey, and moves none to another account.
+ * Marks under the installation's key beside what opens an account, and beside who is signed in: who
+ * can only write to the database plants no password, no passkey and no session, and moves none to
+ * another account.
  */
 @Component
 class Marks {
@@ -25,6 +26,26 @@ class Marks {
 
   byte[] password(long account, String login, String hash) {
     return key.derive("account-password", account + "/" + login + "/" + hash);
+  }
+
+  /** A reporter's account: whose it is, by which address and with which password. */
+  record Membership(
+      long id, long reporter, byte[] login, @Nullable String hash, byte @Nullable [] mark) {
+
+    Membership with(@Nullable String password) {
+      return new Membership(id, reporter, login, password, null);
+    }
+  }
+
+  byte[] member(Membership m) {
+    return key.derive(
+        "member-account",
+        "%d/%d/%s/%s"
+            .formatted(m.id(), m.reporter(), HexFormat.of().formatHex(m.login()), m.hash()));
+  }
+
+  boolean fits(Membership m) {
+    return MessageDigest.isEqual(member(m), given(m.mark()));
   }
 
   /** Whether the house wrote it so. */
@@ -45,6 +66,20 @@ class Marks {
                 hex.formatHex(handle),
                 hex.formatHex(id),
                 hex.formatHex(publicKey)));
+  }
+
+  /**
+   * What a browser shows besides the number of its session, which lies in the database as it is.
+   */
+  byte[] cookie(String session) {
+    return key.derive("session-cookie", session);
+  }
+
+  /**
+   * @param who is signed in, or half so, in that session and in no other
+   */
+  byte[] session(String session, String who) {
+    return key.derive("session", session + "/" + who);
   }
 
   static byte[] given(byte @Nullable [] mark) {

@@ -1,7 +1,10 @@
 package id.lapor.people;
 
+import id.lapor.people.Marks.Membership;
 import id.lapor.platform.key.InstallationKey;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +65,7 @@ public class Members {
 
   /** What passwords and addresses are hashed with. */
   @org.springframework.stereotype.Component
-  record Secrets(PasswordEncoder passwords, InstallationKey key) {
+  record Secrets(PasswordEncoder passwords, InstallationKey key, Marks marks) {
 
     String hash(String password) {
       return String.valueOf(passwords.encode(password));
@@ -96,7 +99,11 @@ public class Members {
 
   /** Names the address where tries are counted and devices known, without telling it. */
   String key(Contact address) {
-    return "pelapor/" + HexFormat.of().formatHex(secrets.loginMark(address));
+    return key(secrets.loginMark(address));
+  }
+
+  private static String key(byte[] login) {
+    return "pelapor/" + HexFormat.of().formatHex(login);
   }
 
   /**
@@ -151,99 +158,112 @@ public class Members {
             .optional();
     return waiting
         .filter(w -> codes.redeem(w.reporter(), w.phone(), code))
-        .map(w -> {
+        .flatMap(w -> {
           jdbc.sql("DELETE FROM people_member_code WHERE token_hash = ?")
               .param(hash(token))
               .update();
-          Member member = open(w, secrets.hash(password));
-          sessions.endAll(member.getName());
-          return new Proven(member, "pelapor/" + HexFormat.of().formatHex(w.mark()));
+          Optional<Member> member = open(w, secrets.hash(password));
+          member.ifPresent(m -> sessions.endAll(m.getName()));
+          return member.map(m -> new Proven(m, key(w.mark())));
         });
   }
 
-  private Member open(Waiting proven, String hash) {
-    Optional<Long> fresh =
+  /** Empty where the account of that address is not as the house wrote it. */
+  private Optional<Member> open(Waiting proven, String hash) {
+    if (!taken(proven.mark())) {
+      return Optional.of(add(proven.reporter(), proven.mark(), hash));
+    }
+    reporters.erase(proven.reporter()); // the account has its own
+    Optional<Membership> known = kept("login_mark", proven.mark());
+    known.ifPresent(m -> write(m.with(hash)));
+    return known.map(m -> new Member(m.id()));
+  }
+
+  private boolean taken(byte[] login) {
+    return jdbc.sql("SELECT EXISTS (SELECT FROM people_member WHERE login_mark = ?)")
+        .param(login)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Member add(ReporterId reporter, byte[] login, @Nullable String hash) {
+    long id =
         jdbc.sql(
                 """
                 INSERT INTO people_member (reporter_id, login_mark, password_hash, created_at)
                 VALUES (?, ?, ?, ?)
-                ON CONFLICT (login_mark) DO NOTHING
                 RETURNING id
                 """)
-            .params(proven.reporter().value(), proven.mark(), hash, Timestamp.from(clock.instant()))
+            .params(reporter.value(), login, hash, Timestamp.from(clock.instant()))
             .query(Long.class)
-            .optional();
-    if (fresh.isPresent()) {
-      return new Member(fresh.get());
-    }
-    reporters.erase(proven.reporter()); // the account has its own
-    return new Member(
-        jdbc.sql("UPDATE people_member SET password_hash = ? WHERE login_mark = ? RETURNING id")
-            .params(hash, proven.mark())
-            .query(Long.class)
-            .single());
+            .single();
+    write(new Membership(id, reporter.value(), login, hash, null));
+    return new Member(id);
+  }
+
+  private void write(Membership m) {
+    jdbc.sql("UPDATE people_member SET password_hash = ?, mark = ? WHERE id = ?")
+        .params(m.hash(), secrets.marks().member(m), m.id())
+        .update();
+  }
+
+  /** As the house wrote it; anything else is no account. */
+  private Optional<Membership> kept(String column, Object value) {
+    return jdbc.sql(MEMBERSHIP + " WHERE " + column + " = ?")
+        .param(value)
+        .query(Members::membership)
+        .optional()
+        .filter(secrets.marks()::fits);
+  }
+
+  private Optional<Membership> kept(Member member) {
+    return kept("id", member.id());
+  }
+
+  static final String MEMBERSHIP =
+      "SELECT id, reporter_id, login_mark, password_hash, mark FROM people_member";
+
+  static Membership membership(ResultSet row, int number) throws SQLException {
+    return new Membership(
+        row.getLong(1), row.getLong(2), row.getBytes(3), row.getString(4), row.getBytes(5));
   }
 
   /** The account of somebody another house vouches for, opened when they first come. */
   @Transactional
   Member vouchedFor(String who, Contact contact) {
     byte[] mark = secrets.key().derive("member-oidc", who);
-    Optional<Long> known =
-        jdbc.sql("SELECT id FROM people_member WHERE login_mark = ?")
-            .param(mark)
-            .query(Long.class)
-            .optional();
-    if (known.isPresent()) {
-      return new Member(known.get());
+    if (taken(mark)) {
+      return kept("login_mark", mark)
+          .map(m -> new Member(m.id()))
+          .orElseThrow(
+              () -> new IllegalStateException("Somebody changed the account; see ./lapor verify"));
     }
     ReporterId reporter = reporters.keep(contact);
     if (contact.email() != null) {
       reporters.prove(reporter, false);
     }
-    return new Member(
-        jdbc.sql(
-                """
-                INSERT INTO people_member (reporter_id, login_mark, created_at)
-                VALUES (?, ?, ?)
-                RETURNING id
-                """)
-            .params(reporter.value(), mark, Timestamp.from(clock.instant()))
-            .query(Long.class)
-            .single());
+    return add(reporter, mark, null);
   }
 
   /** Whether the account has a password of its own. */
   public boolean hasPassword(Member member) {
-    return jdbc.sql("SELECT password_hash IS NOT NULL FROM people_member WHERE id = ?")
-        .param(member.id())
-        .query(Boolean.class)
-        .optional()
-        .orElse(false);
+    return kept(member).filter(m -> m.hash() != null).isPresent();
   }
-
-  private record Kept(long id, @Nullable String hash) {}
 
   /**
    * The reporter if the password is right; an unknown address takes as long as a wrong password.
    */
   Optional<Member> enter(Contact address, String password) {
-    Optional<Kept> kept =
-        jdbc.sql("SELECT id, password_hash FROM people_member WHERE login_mark = ?")
-            .param(secrets.loginMark(address))
-            .query((row, _) -> new Kept(row.getLong(1), row.getString(2)))
-            .optional();
-    @Nullable String hash = kept.map(Kept::hash).orElse(null);
+    Optional<Membership> kept = kept("login_mark", secrets.loginMark(address));
+    @Nullable String hash = kept.map(Membership::hash).orElse(null);
     boolean right = secrets.passwords().matches(password, hash == null ? hashOfNobody : hash);
-    return kept.filter(_ -> hash != null && right).map(k -> new Member(k.id()));
+    return kept.filter(_ -> hash != null && right).map(m -> new Member(m.id()));
   }
 
   /** Whether it is the account's password. */
   boolean knows(Member member, String password) {
-    return jdbc.sql("SELECT password_hash FROM people_member WHERE id = ?")
-        .param(member.id())
-        .query((row, _) -> Optional.ofNullable(row.getString(1)))
-        .optional()
-        .flatMap(h -> h)
+    return kept(member)
+        .map(Membership::hash)
         .filter(h -> secrets.passwords().matches(password, h))
         .isPresent();
   }
@@ -251,9 +271,7 @@ public class Members {
   /** A new password; signs out everywhere. */
   @Transactional
   void setPassword(Member member, String password) {
-    jdbc.sql("UPDATE people_member SET password_hash = ? WHERE id = ?")
-        .params(secrets.hash(password), member.id())
-        .update();
+    kept(member).ifPresent(m -> write(m.with(secrets.hash(password))));
     sessions.endAll(member.getName());
   }
 
@@ -267,10 +285,7 @@ public class Members {
 
   /** What the account's address is known by where devices are. */
   String key(Member member) {
-    return jdbc.sql("SELECT login_mark FROM people_member WHERE id = ?")
-        .param(member.id())
-        .query((row, _) -> "pelapor/" + HexFormat.of().formatHex(row.getBytes(1)))
-        .single();
+    return kept(member).map(m -> key(m.login())).orElseThrow();
   }
 
   public List<Passkeys.Passkey> passkeys(Member member) {
@@ -279,10 +294,7 @@ public class Members {
 
   /** The account's identity in the vault. */
   public Optional<ReporterId> reporter(Member member) {
-    return jdbc.sql("SELECT reporter_id FROM people_member WHERE id = ?")
-        .param(member.id())
-        .query((row, _) -> new ReporterId(row.getLong(1)))
-        .optional();
+    return kept(member).map(m -> new ReporterId(m.reporter()));
   }
 
   /** Ends the account for good. The reports stay, each with its own secret. */

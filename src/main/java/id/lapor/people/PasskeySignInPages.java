@@ -113,7 +113,8 @@ class PasskeySignInPages {
   }
 
   private Optional<Officer> half(HttpServletRequest request) {
-    return SignIn.half(known.clock().instant(), request)
+    return signIn
+        .half(known.clock().instant(), request)
         .flatMap(h -> known.accounts().find(h.login()));
   }
 }

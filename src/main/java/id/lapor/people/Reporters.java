@@ -92,23 +92,12 @@ public class Reporters implements Check {
 
   /** Whether there is an identity and it was not erased. */
   public boolean kept(ReporterId id) {
-    return vault.find(id).isPresent();
+    return vault.reach(id).isPresent();
   }
 
   /** Nothing is opened for this. */
   public Reach reach(ReporterId id) {
-    return vault
-        .find(id)
-        .map(r ->
-            new Reach(
-                r.phone(),
-                r.email(),
-                r.phoneVerified() != null,
-                r.emailVerified() != null,
-                r.restricted(),
-                r.silent(),
-                r.language()))
-        .orElse(Reach.NONE);
+    return vault.reach(id).orElse(Reach.NONE);
   }
 
   /**

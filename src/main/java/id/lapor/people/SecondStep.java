@@ -20,6 +20,7 @@ class SecondStep implements Check {
 
   private final JdbcTemplate jdbc;
   private final VaultKeys keys;
+  private final VaultRole role;
   private final InstallationKey key;
   private final PeopleSettings settings;
   private final AccountBook book;
@@ -29,6 +30,7 @@ class SecondStep implements Check {
   SecondStep(
       JdbcTemplate jdbc,
       VaultKeys keys,
+      VaultRole role,
       InstallationKey key,
       PeopleSettings settings,
       AccountBook book,
@@ -38,6 +40,7 @@ class SecondStep implements Check {
     this.passkeys = passkeys;
     this.jdbc = jdbc;
     this.keys = keys;
+    this.role = role;
     this.key = key;
     this.settings = settings;
     this.clock = clock;
@@ -56,7 +59,11 @@ class SecondStep implements Check {
 
   /** Whether the officer has set up an application that makes codes. */
   boolean has(Officer officer) {
-    return kept(officer, "").sealed() != null;
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "SELECT totp_key_version IS NOT NULL FROM people_account WHERE id = ?",
+            Boolean.class,
+            officer.accountId()));
   }
 
   /** Whether a position asks for more than the officer has set up. */
@@ -82,22 +89,22 @@ class SecondStep implements Check {
   @Transactional
   boolean confirm(Officer officer, byte[] secret, String code) {
     OptionalLong step = Totp.accepted(secret, code, clock.instant(), 0);
-    if (step.isEmpty()
-        || kept(officer, " FOR UPDATE").sealed() != null
-        || passkeys.any(officer.login())) {
+    if (step.isEmpty() || hold(officer).sealed() != null || passkeys.any(officer.login())) {
       return false;
     }
     Seal seal = keys.seal();
-    jdbc.update(
-        """
-        UPDATE people_account
-        SET totp_sealed = ?, totp_key_version = ?, totp_last_step = ?
-        WHERE id = ?
-        """,
-        seal.close(secret, address(officer.accountId())),
-        seal.version(),
-        step.getAsLong(),
-        officer.accountId());
+    byte[] sealed = seal.close(secret, address(officer.accountId()));
+    role.in(() ->
+        jdbc.update(
+            """
+            UPDATE people_account
+            SET totp_sealed = ?, totp_key_version = ?, totp_last_step = ?
+            WHERE id = ?
+            """,
+            sealed,
+            seal.version(),
+            step.getAsLong(),
+            officer.accountId()));
     book.write(officer.accountId(), AccountAct.What.SECOND_STEP, officer);
     return true;
   }
@@ -105,7 +112,7 @@ class SecondStep implements Check {
   /** Whether the code is right now; none is right twice. */
   @Transactional
   boolean pass(Officer officer, String code) {
-    Kept kept = kept(officer, " FOR UPDATE");
+    Kept kept = hold(officer);
     if (kept.sealed() == null) {
       return false;
     }
@@ -118,23 +125,23 @@ class SecondStep implements Check {
   }
 
   /** Seals again with the newest key what is sealed with another. */
-  @Transactional
   int sealAgain() {
     Seal seal = keys.seal();
-    return jdbc.query(
-            """
-            SELECT id, totp_sealed FROM people_account WHERE totp_key_version <> ? FOR UPDATE SKIP LOCKED
-            """,
-            (row, _) -> {
-              String address = address(row.getLong("id"));
-              byte[] secret = seal.open(row.getBytes("totp_sealed"), address);
-              return jdbc.update(
-                  "UPDATE people_account SET totp_sealed = ?, totp_key_version = ? WHERE id = ?",
-                  seal.close(secret, address),
-                  seal.version(),
-                  row.getLong("id"));
-            },
-            seal.version())
+    return role.in(() ->
+            jdbc.query(
+                """
+                SELECT id, totp_sealed FROM people_account WHERE totp_key_version <> ? FOR UPDATE SKIP LOCKED
+                """,
+                (row, _) -> {
+                  String address = address(row.getLong("id"));
+                  byte[] secret = seal.open(row.getBytes("totp_sealed"), address);
+                  return jdbc.update(
+                      "UPDATE people_account SET totp_sealed = ?, totp_key_version = ? WHERE id = ?",
+                      seal.close(secret, address),
+                      seal.version(),
+                      row.getLong("id"));
+                },
+                seal.version()))
         .size();
   }
 
@@ -142,10 +149,11 @@ class SecondStep implements Check {
   @Override
   public Optional<Verdict.Finding> look() {
     Seal seal = keys.seal();
-    return jdbc
-        .query(
-            "SELECT id, totp_sealed FROM people_account WHERE totp_sealed IS NOT NULL ORDER BY id",
-            (row, _) -> opens(seal, row.getBytes(2), row.getLong(1)))
+    return role
+        .in(() ->
+            jdbc.query(
+                "SELECT id, totp_sealed FROM people_account WHERE totp_sealed IS NOT NULL ORDER BY id",
+                (row, _) -> opens(seal, row.getBytes(2), row.getLong(1))))
         .stream()
         .flatMap(Optional::stream)
         .findFirst();
@@ -163,11 +171,13 @@ class SecondStep implements Check {
     }
   }
 
-  private Kept kept(Officer officer, String lock) {
-    return jdbc.query(
-            "SELECT totp_sealed, totp_last_step FROM people_account WHERE id = ?" + lock,
-            (row, _) -> new Kept(row.getBytes(1), row.getLong(2)),
-            officer.accountId())
+  /** What there is, held until the transaction ends. */
+  private Kept hold(Officer officer) {
+    return role.in(() ->
+            jdbc.query(
+                "SELECT totp_sealed, totp_last_step FROM people_account WHERE id = ? FOR UPDATE",
+                (row, _) -> new Kept(row.getBytes(1), row.getLong(2)),
+                officer.accountId()))
         .getFirst();
   }
 

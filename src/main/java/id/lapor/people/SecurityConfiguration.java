@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -27,7 +26,6 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.web.http.CookieSerializer;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
  * Spring Security does sessions and forged-form protection here; who may open what is the {@link
@@ -112,34 +110,9 @@ class SecurityConfiguration {
     };
   }
 
-  /** As {@link Cookies} sets its own. */
   @Bean
-  CookieSerializer sessionCookie() {
-    return new SessionCookie();
-  }
-
-  private static final class SessionCookie implements CookieSerializer {
-
-    private static final String NAME = "sesi";
-
-    @Override
-    public void writeCookieValue(CookieValue value) {
-      serializer(value.getRequest()).writeCookieValue(value);
-    }
-
-    @Override
-    public List<String> readCookieValues(HttpServletRequest request) {
-      return serializer(request).readCookieValues(request);
-    }
-
-    private static CookieSerializer serializer(HttpServletRequest request) {
-      DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-      cookie.setCookieName(Cookies.name(NAME, request));
-      cookie.setCookiePath("/");
-      cookie.setUseHttpOnlyCookie(true);
-      cookie.setSameSite("Lax");
-      return cookie;
-    }
+  CookieSerializer sessionCookie(Marks marks) {
+    return new SessionCookie(marks);
   }
 
   /** What a form of ours carries, and its twin in a cookie. */

@@ -2,7 +2,9 @@ package id.lapor.people;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +25,12 @@ public class SignIn {
   private static final Duration HALF_LASTS = Duration.ofMinutes(15);
 
   private final Shift shift;
+  private final Marks marks;
   private final DoorLog log;
 
-  SignIn(Shift shift, DoorLog log) {
+  SignIn(Shift shift, Marks marks, DoorLog log) {
     this.shift = shift;
+    this.marks = marks;
     this.log = log;
   }
 
@@ -82,20 +86,29 @@ public class SignIn {
    * The password was right and the second step is missing.
    *
    * @param since epoch seconds of the first step
+   * @param mark of that session
    */
-  record Half(String login, long since) implements Serializable {}
+  record Half(String login, long since, byte[] mark) implements Serializable {}
 
   /** Remembers in a fresh session that the first step is done; it opens nothing. */
   void half(Officer officer, Instant now, HttpServletRequest request) {
     out(request);
-    request.getSession(true).setAttribute(HALF, new Half(officer.login(), now.getEpochSecond()));
+    HttpSession session = request.getSession(true);
+    long since = now.getEpochSecond();
+    session.setAttribute(
+        HALF, new Half(officer.login(), since, mark(session, officer.login(), since)));
+  }
+
+  private byte[] mark(HttpSession session, String login, long since) {
+    return marks.session(session.getId(), "half/" + since + "/" + login);
   }
 
   /** The first step this device has done, while it is fresh. */
-  static Optional<Half> half(Instant now, HttpServletRequest request) {
+  Optional<Half> half(Instant now, HttpServletRequest request) {
     var session = request.getSession(false);
     return session != null
             && session.getAttribute(HALF) instanceof Half half
+            && MessageDigest.isEqual(mark(session, half.login(), half.since()), half.mark())
             && now.isBefore(Instant.ofEpochSecond(half.since()).plus(HALF_LASTS))
         ? Optional.of(half)
         : Optional.empty();

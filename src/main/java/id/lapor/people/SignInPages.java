@@ -112,7 +112,8 @@ public class SignInPages {
   private record FirstStep(Officer officer, long since) {}
 
   private Optional<FirstStep> half(HttpServletRequest request) {
-    return SignIn.half(steps.clock().instant(), request)
+    return signIn
+        .half(steps.clock().instant(), request)
         .flatMap(h -> accounts.find(h.login()).map(o -> new FirstStep(o, h.since())));
   }
 

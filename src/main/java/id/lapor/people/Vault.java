@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Identities in the database, sealed. Nobody but {@link Reporters} opens them. */
+/**
+ * Identities in the database, sealed. Nobody but {@link Reporters} opens them, and every statement
+ * that meets one goes through {@link VaultRole}.
+ */
 @Repository
 class Vault {
 
@@ -26,10 +29,12 @@ class Vault {
 
   private final JdbcTemplate jdbc;
   private final VaultKeys keys;
+  private final VaultRole role;
 
-  Vault(JdbcTemplate jdbc, VaultKeys keys) {
+  Vault(JdbcTemplate jdbc, VaultKeys keys, VaultRole role) {
     this.jdbc = jdbc;
     this.keys = keys;
+    this.role = role;
   }
 
   /** A row as it stands: nothing of it says who it is. */
@@ -38,11 +43,8 @@ class Vault {
       byte[] sealed,
       @Nullable Instant phoneVerified,
       @Nullable Instant emailVerified,
-      boolean phone,
-      boolean email,
       boolean restricted,
-      boolean silent,
-      Locale language) {}
+      boolean silent) {}
 
   ReporterId next() {
     Long id =
@@ -53,7 +55,7 @@ class Vault {
 
   void add(ReporterId id, Contact contact, Locale language, Instant now) {
     Seal seal = keys.seal();
-    jdbc.update(
+    update(
         """
         INSERT INTO people_vault (reporter_id, sealed, key_version, phone_mark, email_mark, x_mark, kept_at, language)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -70,23 +72,30 @@ class Vault {
 
   /** Seals a contact again, with the newest key. */
   void change(ReporterId id, Contact contact) {
+    update(CHANGE, changed(id, contact));
+  }
+
+  private static final String CHANGE =
+      """
+      UPDATE people_vault
+      SET sealed = ?, key_version = ?, phone_mark = ?, email_mark = ?, x_mark = ?
+      WHERE reporter_id = ?
+      """;
+
+  private @Nullable Object[] changed(ReporterId id, Contact contact) {
     Seal seal = keys.seal();
-    jdbc.update(
-        """
-        UPDATE people_vault
-        SET sealed = ?, key_version = ?, phone_mark = ?, email_mark = ?, x_mark = ?
-        WHERE reporter_id = ?
-        """,
-        seal.close(written(contact), address(id)),
-        seal.version(),
-        mark(seal, "phone", contact.phone()),
-        mark(seal, "email", contact.email()),
-        mark(seal, "x", contact.x()),
-        id.value());
+    return new @Nullable Object[] {
+      seal.close(written(contact), address(id)),
+      seal.version(),
+      mark(seal, "phone", contact.phone()),
+      mark(seal, "email", contact.email()),
+      mark(seal, "x", contact.x()),
+      id.value()
+    };
   }
 
   void verified(ReporterId id, boolean phone, @Nullable Instant when) {
-    jdbc.update(
+    update(
         phone
             ? "UPDATE people_vault SET phone_verified_at = ? WHERE reporter_id = ?"
             : "UPDATE people_vault SET email_verified_at = ? WHERE reporter_id = ?",
@@ -100,7 +109,7 @@ class Vault {
    * @param since null when it is open
    */
   void restrict(ReporterId id, @Nullable Instant since, boolean silent) {
-    jdbc.update(
+    update(
         "UPDATE people_vault SET restricted_at = ?, silent = ? WHERE reporter_id = ?",
         since == null ? null : Timestamp.from(since),
         silent,
@@ -111,34 +120,66 @@ class Vault {
     jdbc.update("DELETE FROM people_code WHERE reporter_id = ?", id.value());
     jdbc.update(
         "UPDATE people_reveal SET reason = '' WHERE reporter_id = ?", id.value()); // may name them
-    jdbc.update("DELETE FROM people_vault WHERE reporter_id = ?", id.value());
+    update("DELETE FROM people_vault WHERE reporter_id = ?", id.value());
   }
 
-  Optional<Row> find(ReporterId id) {
-    return rows("WHERE reporter_id = ?", id.value()).stream().findFirst();
+  private void update(String sql, @Nullable Object... values) {
+    role.in(() -> jdbc.update(sql, values));
+  }
+
+  /** How somebody can be reached; asked of a view that tells nothing else. */
+  Optional<Reporters.Reach> reach(ReporterId id) {
+    return jdbc
+        .query(
+            """
+            SELECT phone, email, phone_verified_at IS NOT NULL, email_verified_at IS NOT NULL,
+              restricted, silent, language
+            FROM people_reach
+            WHERE reporter_id = ?
+            """,
+            (row, _) ->
+                new Reporters.Reach(
+                    row.getBoolean(1),
+                    row.getBoolean(2),
+                    row.getBoolean(3),
+                    row.getBoolean(4),
+                    row.getBoolean(5),
+                    row.getBoolean(6),
+                    Language.of(row.getString(7))),
+            id.value())
+        .stream()
+        .findFirst();
   }
 
   /** The row, held until the transaction ends. */
   Optional<Row> hold(ReporterId id) {
-    return rows("WHERE reporter_id = ? FOR UPDATE", id.value()).stream().findFirst();
+    return role.in(() -> rows("WHERE reporter_id = ? FOR UPDATE", id.value())).stream().findFirst();
   }
 
   /**
-   * Rows sealed with another key than the newest, held, those held by others left out; uses
-   * people_vault_version.
+   * Seals rows with the newest key that are sealed with another, at once and leaving out those held
+   * by others; uses people_vault_version.
+   *
+   * @return how many
    */
-  List<Row> old(int limit) {
-    return rows(
-        "WHERE key_version < ? OR key_version > ? LIMIT ? FOR UPDATE SKIP LOCKED",
-        keys.seal().version(),
-        keys.seal().version(),
-        limit);
+  int sealAgain(int limit) {
+    return role.in(() -> {
+      int newest = keys.seal().version();
+      List<Row> old =
+          rows(
+              "WHERE key_version < ? OR key_version > ? LIMIT ? FOR UPDATE SKIP LOCKED",
+              newest,
+              newest,
+              limit);
+      old.forEach(r -> jdbc.update(CHANGE, changed(r.id(), open(r))));
+      return old.size();
+    });
   }
 
   /** A version rows are sealed with and nobody has the key of. */
   Optional<Integer> keyless() {
     List<Integer> known = keys.seal().versions();
-    return jdbc.query(VERSIONS, (row, _) -> row.getInt(1)).stream()
+    return role.in(() -> jdbc.query(VERSIONS, (row, _) -> row.getInt(1))).stream()
         .filter(v -> !known.contains(v))
         .findFirst();
   }
@@ -163,22 +204,23 @@ class Vault {
    * @param kind {@code phone}, {@code email} or {@code x}
    */
   List<ReporterId> having(String kind, String value) {
-    return jdbc.query(
-        "SELECT reporter_id FROM people_vault WHERE "
-            + kind
-            + "_mark = ANY (?) ORDER BY 1 DESC LIMIT 100",
-        (row, _) -> new ReporterId(row.getLong(1)),
-        (Object) keys.seal().marks(kind, normal(value)).toArray(byte[][]::new));
+    Object marks = keys.seal().marks(kind, normal(value)).toArray(byte[][]::new);
+    return role.in(() ->
+        jdbc.query(
+            "SELECT reporter_id FROM people_vault WHERE "
+                + kind
+                + "_mark = ANY (?) ORDER BY 1 DESC LIMIT 100",
+            (row, _) -> new ReporterId(row.getLong(1)),
+            marks));
   }
 
   /** The keyed hash of the number or address, empty where there is none. */
   Optional<String> mark(ReporterId id, boolean phone) {
-    return jdbc
-        .query(
-            "SELECT encode(%s, 'hex') FROM people_vault WHERE reporter_id = ?"
-                .formatted(phone ? "phone_mark" : "email_mark"),
-            (row, _) -> Optional.ofNullable(row.getString(1)),
-            id.value())
+    String sql =
+        "SELECT encode(%s, 'hex') FROM people_vault WHERE reporter_id = ?"
+            .formatted(phone ? "phone_mark" : "email_mark");
+    return role
+        .in(() -> jdbc.query(sql, (row, _) -> Optional.ofNullable(row.getString(1)), id.value()))
         .stream()
         .flatMap(Optional::stream)
         .findFirst();
@@ -201,28 +243,32 @@ class Vault {
     Optional<Wrong> wrong = Optional.empty();
     boolean more = true;
     while (more && wrong.isEmpty()) {
-      List<Marked> sheet =
-          jdbc.query(
-              """
-              SELECT reporter_id, sealed, phone_mark, email_mark, x_mark FROM people_vault
-              WHERE reporter_id > ?
-              ORDER BY reporter_id
-              LIMIT ?
-              """,
-              (row, _) ->
-                  new Marked(
-                      new ReporterId(row.getLong(1)),
-                      row.getBytes(2),
-                      row.getBytes(3),
-                      row.getBytes(4),
-                      row.getBytes(5)),
-              after,
-              A_SHEET);
+      List<Marked> sheet = sheet(after);
       wrong = sheet.stream().flatMap(m -> wrong(m).stream()).findFirst();
       more = sheet.size() == A_SHEET;
       after = sheet.isEmpty() ? after : sheet.getLast().id().value();
     }
     return wrong;
+  }
+
+  private List<Marked> sheet(long after) {
+    return role.in(() ->
+        jdbc.query(
+            """
+            SELECT reporter_id, sealed, phone_mark, email_mark, x_mark FROM people_vault
+            WHERE reporter_id > ?
+            ORDER BY reporter_id
+            LIMIT ?
+            """,
+            (row, _) ->
+                new Marked(
+                    new ReporterId(row.getLong(1)),
+                    row.getBytes(2),
+                    row.getBytes(3),
+                    row.getBytes(4),
+                    row.getBytes(5)),
+            after,
+            A_SHEET));
   }
 
   private record Marked(
@@ -259,8 +305,7 @@ class Vault {
     return jdbc.query(
         """
         SELECT reporter_id, sealed, phone_verified_at, email_verified_at,
-          phone_mark IS NOT NULL AS phone, email_mark IS NOT NULL AS email,
-          restricted_at IS NOT NULL AS restricted, silent, language
+          restricted_at IS NOT NULL AS restricted, silent
         FROM people_vault
         """
             + where,
@@ -276,11 +321,8 @@ class Vault {
         row.getBytes("sealed"),
         phone == null ? null : phone.toInstant(),
         email == null ? null : email.toInstant(),
-        row.getBoolean("phone"),
-        row.getBoolean("email"),
         row.getBoolean("restricted"),
-        row.getBoolean("silent"),
-        Language.of(row.getString("language")));
+        row.getBoolean("silent"));
   }
 
   /** Where a value belongs: table, column and row, so that no two can be exchanged. */

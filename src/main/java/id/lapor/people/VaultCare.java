@@ -25,6 +25,7 @@ class VaultCare implements SmartInitializingSingleton {
   private static final int BATCH = 200;
 
   private final Vault vault;
+  private final VaultRole role;
   private final VaultKeys keys;
   private final LookBook book;
   private final SecondStep secondStep;
@@ -34,6 +35,7 @@ class VaultCare implements SmartInitializingSingleton {
 
   VaultCare(
       Vault vault,
+      VaultRole role,
       VaultKeys keys,
       LookBook book,
       SecondStep secondStep,
@@ -41,6 +43,7 @@ class VaultCare implements SmartInitializingSingleton {
       TransactionTemplate transaction,
       InstantSource clock) {
     this.vault = vault;
+    this.role = role;
     this.keys = keys;
     this.book = book;
     this.secondStep = secondStep;
@@ -78,13 +81,7 @@ class VaultCare implements SmartInitializingSingleton {
     int all = 0;
     int done = BATCH;
     while (done == BATCH) {
-      Integer count =
-          transaction.execute(_ -> {
-            List<Vault.Row> rows = vault.old(BATCH);
-            rows.forEach(r -> vault.change(r.id(), vault.open(r)));
-            return rows.size();
-          });
-      done = count == null ? 0 : count;
+      done = vault.sealAgain(BATCH);
       all += done;
     }
     if (all > 0) {
@@ -93,26 +90,34 @@ class VaultCare implements SmartInitializingSingleton {
     return all;
   }
 
+  private record Plain(ReporterId id, Contact contact) {}
+
   /** From the plain table of before there was a vault, whole or not at all. */
   void moveIn() {
     if (jdbc.queryForObject("SELECT to_regclass('people_reporter')::text", String.class) == null) {
       return;
     }
     transaction.executeWithoutResult(_ -> {
-      jdbc.execute("LOCK TABLE people_reporter IN ACCESS EXCLUSIVE MODE");
-      jdbc.query(
-          "SELECT id, name, phone, email FROM people_reporter ORDER BY id",
-          row -> {
-            ReporterId id = new ReporterId(row.getLong("id"));
-            vault.add(
-                id,
-                new Contact(row.getString("name"), row.getString("phone"), row.getString("email")),
-                Texts.INDONESIAN,
-                clock.instant());
-            book.write(id, Look.of(Look.Purpose.KEPT, ""));
-          });
-      jdbc.execute("DROP TABLE people_reporter");
+      List<Plain> plain = role.in(this::takeOut);
+      plain.forEach(p -> {
+        vault.add(p.id(), p.contact(), Texts.INDONESIAN, clock.instant());
+        book.write(p.id(), Look.of(Look.Purpose.KEPT, ""));
+      });
     });
     log.info("Moved the reporters' contacts into the vault");
+  }
+
+  /** Leaves the table empty, its file too; the next start drops it. */
+  private List<Plain> takeOut() {
+    jdbc.execute("LOCK TABLE people_reporter IN ACCESS EXCLUSIVE MODE");
+    List<Plain> plain =
+        jdbc.query(
+            "SELECT id, name, phone, email FROM people_reporter ORDER BY id",
+            (row, _) ->
+                new Plain(
+                    new ReporterId(row.getLong(1)),
+                    new Contact(row.getString(2), row.getString(3), row.getString(4))));
+    jdbc.execute("TRUNCATE people_reporter");
+    return plain;
   }
 }

@@ -27,12 +27,26 @@ public record Settings(
    * @param url JDBC address, or {@code postgresql://…}; empty for the embedded database
    * @param user empty when the address names it
    * @param poolSize connections at most
+   * @param owner who owns the tables and migrates them; whoever the application signs in as when
+   *     absent
    */
   public record Database(
       @DefaultValue("") String url,
       @DefaultValue("") String user,
       @DefaultValue("") String password,
-      @DefaultValue("16") int poolSize) {
+      @DefaultValue("16") int poolSize,
+      @Nullable Login owner) {
+
+    /** As whom the application signs in. */
+    public Login login() {
+      return new Login(user, password);
+    }
+
+    /** As whom migrations sign in. */
+    @Override
+    public Login owner() {
+      return owner == null || owner.user().isEmpty() ? login() : owner;
+    }
 
     /** The address as the driver wants it: {@code jdbc:} is put in front where it is missing. */
     public String jdbcUrl() {
@@ -46,5 +60,13 @@ public record Settings(
     public boolean embedded() {
       return url.isBlank();
     }
+  }
+
+  /**
+   * @param user empty when the address names it
+   */
+  public record Login(@DefaultValue("") String user, @DefaultValue("") String password) {
+
+    public static final Login NONE = new Login("", "");
   }
 }

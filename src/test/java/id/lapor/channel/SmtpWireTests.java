@@ -124,7 +124,10 @@ class SmtpWireTests {
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     Settings house =
         new Settings(
-            Path.of("target"), "http://localhost:8080", key, new Settings.Database("", "", "", 1));
+            Path.of("target"),
+            "http://localhost:8080",
+            key,
+            new Settings.Database("", "", "", 1, null));
     MailThreads threads = new MailThreads(new InstallationKey(house), settings);
     return new SmtpWire(sender, settings, threads, new Gateway(noted, Instant::now));
   }

@@ -6,6 +6,7 @@ import id.lapor.agency.Agencies;
 import id.lapor.people.Member;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ServerTest;
+import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Channel;
 import id.lapor.report.Kind;
@@ -63,6 +64,7 @@ class MixUpIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired SessionRepository<? extends Session> sessions;
+  @Autowired InstallationKey key;
   @Autowired OwnReports own;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -156,14 +158,18 @@ class MixUpIntegrationTests {
     return new Reporter(canary, page, "sesi=" + signedIn(sessions, member));
   }
 
-  private static <S extends Session> String signedIn(SessionRepository<S> sessions, Member member) {
+  private <S extends Session> String signedIn(SessionRepository<S> sessions, Member member) {
     S session = sessions.createSession();
+    String id = session.getId();
+    session.setAttribute("mark", key.derive("session", id + "/" + member + "/[]"));
     session.setAttribute(
         "SPRING_SECURITY_CONTEXT",
         new SecurityContextImpl(
             UsernamePasswordAuthenticationToken.authenticated(member, null, List.of())));
     sessions.save(session);
-    return Base64.getEncoder().encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
+    byte[] mark = key.derive("session-cookie", id);
+    String shown = id + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mark);
+    return Base64.getEncoder().encodeToString(shown.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int freePort() {

@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,10 +80,57 @@ class SignInIntegrationTests {
   @Test
   void namesSessionsByMoreRandomBitsThanAUuidHas() throws Exception {
     accounts.open("xena", "Xena", "kata-sandi-panjang", 1, Role.LIAISON);
-    String id =
-        new String(Base64.getDecoder().decode(enter("xena").getValue()), StandardCharsets.US_ASCII);
+    String id = shown(enter("xena")).replaceFirst("\\..*", "");
     assertThat(Base64.getUrlDecoder().decode(id)).hasSize(27);
     assertThat(id).doesNotMatch("[0-9a-f-]+");
+  }
+
+  /** Neither a stolen dump nor a row of somebody's own lets anybody in. */
+  @Test
+  void opensNoSessionByWhatLiesInTheDatabase() throws Exception {
+    accounts.open("tari", "Tari", "kata-sandi-panjang", 1, Role.LIAISON);
+    Cookie hers = enter("tari");
+    web.perform(get("/akun").cookie(hers)).andExpect(status().isOk());
+    List<String> kept =
+        jdbc.sql("SELECT trim(session_id) FROM spring_session").query(String.class).list();
+    assertThat(kept).anyMatch(id -> shown(hers).startsWith(id + "."));
+    for (String id : kept) {
+      for (String tried : List.of(id, id + ".", id + "." + id)) {
+        web.perform(get("/akun").cookie(new Cookie("sesi", hidden(tried))))
+            .andExpect(header().string("Location", startsWith("/masuk")));
+      }
+    }
+  }
+
+  /** Who may write to the database and has a session of their own makes it nobody else's. */
+  @Test
+  void becomesNobodyElseByARow() throws Exception {
+    accounts.open("vina", "Vina", "kata-sandi-panjang", 1, Role.LIAISON);
+    accounts.open("umar", "Umar", "kata-sandi-panjang", 2, Role.LIAISON);
+    Cookie own = enter("vina");
+    enter("umar");
+    int changed =
+        jdbc.sql(
+                """
+                UPDATE spring_session_attributes t SET attribute_bytes = o.attribute_bytes
+                FROM spring_session_attributes o, spring_session s, spring_session u
+                WHERE s.primary_id = t.session_primary_id AND s.principal_name = 'vina'
+                  AND u.primary_id = o.session_primary_id AND u.principal_name = 'umar'
+                  AND t.attribute_name = o.attribute_name
+                """)
+            .update();
+    assertThat(changed).isGreaterThan(1);
+    web.perform(get("/akun").cookie(own))
+        .andExpect(header().string("Location", startsWith("/masuk")));
+    assertThat(sessions.of("vina", "")).isEmpty();
+  }
+
+  private static String shown(Cookie cookie) {
+    return new String(Base64.getDecoder().decode(cookie.getValue()), StandardCharsets.US_ASCII);
+  }
+
+  private static String hidden(String value) {
+    return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** As if every session had begun that much earlier. */

@@ -20,6 +20,7 @@ import id.lapor.report.Reports;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class StolenDumpIntegrationTests {
   @Autowired Reports reports;
   @Autowired Reporters reporters;
   @Autowired Accounts accounts;
+  @Autowired Members members;
   @Autowired VaultKeys keys;
   @Autowired AccountBook book;
   @Autowired Recounts recounts;
@@ -93,6 +95,7 @@ class StolenDumpIntegrationTests {
           ZoneId.of("Asia/Makassar"));
       secondSteps();
       ownReports();
+      HOLDERS.forEach(this::member);
       sequencer.placeAll();
     }
     assertThat(verifier.verify().first()).isEmpty();
@@ -146,6 +149,13 @@ class StolenDumpIntegrationTests {
                   .param("secret", AccessSecret.of(new byte[16]).shown()))
           .andExpect(redirectedUrl("/saya"));
     }
+  }
+
+  private static final List<String> HOLDERS = List.of("yani@x.example", "zul@x.example");
+
+  private void member(String address) {
+    Members.Asked asked = members.ask(Members.address(address).orElseThrow(), Optional.empty());
+    assertThat(members.redeem(asked.token(), asked.code(), PASSWORD)).isPresent();
   }
 
   private List<String> columns(String table) {
@@ -258,6 +268,49 @@ class StolenDumpIntegrationTests {
     assertThat(found("UPDATE people_vault SET phone_verified_at = NULL" + row)).isTrue();
     reporters.correct(wati, new Contact("Wati", "+628120000998", "wati@x.example"));
     assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  /** Nobody comes into a reporter's account, or brings another's reports into it, by a row. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE people_member t SET password_hash = o.password_hash FROM people_member o WHERE t.id <> o.id",
+        "UPDATE people_member SET reporter_id = reporter_id + 1000",
+        "UPDATE people_member SET login_mark = login_mark || 'x'::bytea",
+        "UPDATE people_member SET mark = NULL",
+        "UPDATE people_member t SET mark = o.mark FROM people_member o WHERE t.id <> o.id",
+        "INSERT INTO people_member (reporter_id, login_mark, created_at) VALUES (1, 'x', now())",
+      })
+  void entersNoReportersAccountUnseen(String sql) {
+    assertThat(found(sql)).isTrue();
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.update(sql);
+      long open =
+          HOLDERS.stream()
+              .map(a -> Members.address(a).orElseThrow())
+              .filter(a -> members.enter(a, PASSWORD).isPresent())
+              .count();
+      assertThat(open).isEqualTo(sql.startsWith("INSERT") ? HOLDERS.size() : 0);
+    });
+    assertThat(members.enter(Members.address(HOLDERS.getFirst()).orElseThrow(), PASSWORD))
+        .isPresent();
+  }
+
+  /** Nor does who proves an address of their own that was written into another's account. */
+  @Test
+  void givesNoChangedAccountANewPassword() {
+    Contact own = Members.address("yani@x.example").orElseThrow();
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      byte[] his =
+          jdbc.queryForObject(
+              "DELETE FROM people_member WHERE id = (SELECT min(id) FROM people_member) RETURNING login_mark",
+              byte[].class);
+      jdbc.update("UPDATE people_member SET login_mark = ?", his);
+      Members.Asked asked = members.ask(own, Optional.empty());
+      assertThat(members.redeem(asked.token(), asked.code(), PASSWORD)).isEmpty();
+    });
   }
 
   /** Nobody becomes another officer by a row. */

@@ -4,10 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import id.lapor.platform.Settings;
 import id.lapor.platform.time.MachineClock;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -18,7 +22,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * One pool of connections, bounded in number and in waiting, to the embedded database or to the one
- * the setting names.
+ * the setting names, under the application's role; and whoever owns the tables, for migrations.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(Settings.class)
@@ -32,15 +36,67 @@ class DatabaseConfiguration {
     return EmbeddedDatabase.start(settings.data());
   }
 
-  @Bean(destroyMethod = "close")
-  HikariDataSource dataSource(Settings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+  /** Migrates, and is asked for by nothing that serves anybody. */
+  @Bean(defaultCandidate = false)
+  @FlywayDataSource
+  DataSource owner(Settings settings, ObjectProvider<EmbeddedDatabase> embedded) {
     @Nullable EmbeddedDatabase own = embedded.getIfAvailable();
+    Settings.Database there = settings.database();
+    return own == null
+        ? line(there.jdbcUrl(), there.owner())
+        : line(own.jdbcUrl("postgres"), Settings.Login.NONE);
+  }
+
+  @Bean
+  DatabaseRoles databaseRoles(
+      Settings settings,
+      ObjectProvider<EmbeddedDatabase> embedded,
+      @FlywayDataSource DataSource owner)
+      throws SQLException {
+    try (Connection connection = owner.getConnection()) {
+      DatabaseRoles.make(connection);
+      if (settings.database().embedded()) {
+        DatabaseRoles.letIn(connection);
+      }
+    }
+    @Nullable EmbeddedDatabase own = embedded.getIfAvailable();
+    return DatabaseRoles.between(owner, line(url(settings, own), login(settings)));
+  }
+
+  private static Settings.Login login(Settings settings) {
+    return settings.database().embedded() ? Settings.Login.NONE : settings.database().login();
+  }
+
+  private static String url(Settings settings, @Nullable EmbeddedDatabase own) {
+    return own == null
+        ? settings.database().jdbcUrl()
+        : own.jdbcUrl("postgres", DatabaseRoles.APPLICATION);
+  }
+
+  /** Connections one by one. */
+  private static DataSource line(String url, Settings.Login login) {
+    PGSimpleDataSource line = new PGSimpleDataSource();
+    line.setURL(url);
+    if (!login.user().isEmpty()) {
+      line.setUser(login.user());
+      line.setPassword(login.password());
+    }
+    return line;
+  }
+
+  @Bean(destroyMethod = "close")
+  HikariDataSource dataSource(
+      Settings settings, ObjectProvider<EmbeddedDatabase> embedded, DatabaseRoles roles) {
+    Settings.Login login = login(settings);
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("lapor");
-    pool.setJdbcUrl(own == null ? settings.database().jdbcUrl() : own.jdbcUrl("postgres"));
-    if (!settings.database().user().isEmpty()) {
-      pool.setUsername(settings.database().user());
-      pool.setPassword(settings.database().password());
+    pool.setJdbcUrl(url(settings, embedded.getIfAvailable()));
+    if (!login.user().isEmpty()) {
+      pool.setUsername(login.user());
+      pool.setPassword(login.password());
+    }
+    if (roles.apart()) {
+      pool.setConnectionInitSql("SET ROLE " + DatabaseRoles.APPLICATION);
     }
     pool.setMaximumPoolSize(settings.database().poolSize());
     pool.setConnectionTimeout(WAIT_MILLIS);

@@ -72,9 +72,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** The address of a database on this server, for the JDBC driver. */
+  /** The address of a database on this server, for the JDBC driver and whoever owns everything. */
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    return jdbcUrl(database, "postgres");
+  }
+
+  /** The address for somebody else. */
+  public String jdbcUrl(String database, String user) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user;
   }
 
   /** The process id of the running server. */

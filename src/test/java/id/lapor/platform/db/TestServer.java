@@ -27,6 +27,7 @@ public final class TestServer {
     try (Connection admin = DriverManager.getConnection(SERVER.jdbcUrl("postgres"))) {
       if (NEXT.get() == 1) {
         admin.createStatement().execute("CREATE DATABASE template_lapor");
+        DatabaseRoles.make(admin);
         Flyway.configure()
             .dataSource(SERVER.jdbcUrl("template_lapor"), "postgres", "")
             .outOfOrder(true)

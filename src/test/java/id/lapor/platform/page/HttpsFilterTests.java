@@ -19,7 +19,7 @@ class HttpsFilterTests {
   private static MockHttpServletResponse answer(String site, MockHttpServletRequest request)
       throws Exception {
     Settings settings =
-        new Settings(Path.of("data"), site, null, new Settings.Database("", "", "", 1));
+        new Settings(Path.of("data"), site, null, new Settings.Database("", "", "", 1, null));
     MockHttpServletResponse response = new MockHttpServletResponse();
     new HttpsFilter(settings).doFilter(request, response, new MockFilterChain());
     return response;
