@@ -320,10 +320,10 @@ public class Reporters implements Check {
                         "people_vault " + id.value(),
                         "What of it is proven is not what was proven.")))
         .or(() ->
-            book.firstWithoutIdentity()
+            book.firstKeptOtherwise()
                 .map(id ->
                     new Verdict.Finding(
                         "people_vault " + id.value(),
-                        "The row is missing, and nobody erased it.")));
+                        "Whether it is there is not what was done with it: kept, or erased.")));
   }
 }
