@@ -4,6 +4,7 @@ import id.lapor.platform.page.Language;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,10 +115,13 @@ public class Accounts {
 
   /** The officer if the password is right; a wrong login takes as long as a wrong password. */
   public Optional<Officer> enter(String login, String password) {
-    String small = login.strip().toLowerCase(Locale.ROOT);
-    Marks.@Nullable Entrance kept = entrance(small).orElse(null);
+    Marks.@Nullable Entrance kept = entrance(small(login)).orElse(null);
     boolean right = passwords.matches(password, kept == null ? hashOfNobody : kept.hash());
-    return kept != null && right && marks.fits(kept) ? find(small) : Optional.empty();
+    return kept != null && right && marks.fits(kept) ? find(kept.login()) : Optional.empty();
+  }
+
+  private static String small(String login) {
+    return login.strip().toLowerCase(Locale.ROOT);
   }
 
   private Optional<Marks.Entrance> entrance(String login) {
@@ -130,6 +134,20 @@ public class Accounts {
         .query((row, _) ->
             new Marks.Entrance(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)))
         .optional();
+  }
+
+  /**
+   * What tells the account's password from every other, and nobody what it is; empty for nobody's.
+   */
+  String password(String login) {
+    return entrance(small(login))
+        .map(e -> HexFormat.of().formatHex(Marks.given(e.mark())))
+        .orElse("");
+  }
+
+  /** Who has done the first step, unless the password it was done with is no longer the one. */
+  Optional<Officer> halfway(SignIn.Half half) {
+    return find(half.login()).filter(o -> password(o.login()).equals(half.password()));
   }
 
   public Optional<Officer> find(String login) {

@@ -113,7 +113,6 @@ class PasskeySignInPages {
   }
 
   private Optional<Officer> half(HttpServletRequest request) {
-    return SignIn.half(known.clock().instant(), request)
-        .flatMap(h -> known.accounts().find(h.login()));
+    return SignIn.half(known.clock().instant(), request).flatMap(known.accounts()::halfway);
   }
 }

@@ -81,14 +81,15 @@ public class SignIn {
   /**
    * The password was right and the second step is missing.
    *
+   * @param password tells it from one that is set later, see {@link Accounts#password}
    * @param since epoch seconds of the first step
    */
-  record Half(String login, long since) implements Serializable {}
+  record Half(String login, String password, long since) implements Serializable {}
 
   /** Remembers in a fresh session that the first step is done; it opens nothing. */
-  void half(Officer officer, Instant now, HttpServletRequest request) {
+  void half(Half half, HttpServletRequest request) {
     out(request);
-    request.getSession(true).setAttribute(HALF, new Half(officer.login(), now.getEpochSecond()));
+    request.getSession(true).setAttribute(HALF, half);
   }
 
   /** The first step this device has done, while it is fresh. */
