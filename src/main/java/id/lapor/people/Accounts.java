@@ -40,6 +40,7 @@ public class Accounts {
   private final AccountBook book;
   private final OfficerMail mail;
   private final Marks marks;
+  private final DeputyStore deputies;
   private final String hashOfNobody;
 
   Accounts(
@@ -49,7 +50,9 @@ public class Accounts {
       Sessions sessions,
       AccountBook book,
       OfficerMail mail,
-      Marks marks) {
+      Marks marks,
+      DeputyStore deputies) {
+    this.deputies = deputies;
     this.mail = mail;
     this.marks = marks;
     this.rule = rule;
@@ -245,7 +248,7 @@ public class Accounts {
             agencyId, role.name(), officer.accountId(), officer.agencyId(), officer.role().name())
         .update();
     book.write(officer.accountId(), AccountAct.What.MOVED, by, agencyId, role);
-    sessions.endAll(officer.login());
+    leave(officer, by);
   }
 
   /** Closes the account for good; its name stays taken, because the journal names it. */
@@ -258,6 +261,12 @@ public class Accounts {
     if (closed == 1) {
       book.write(officer.accountId(), AccountAct.What.CLOSED, by);
     }
+    leave(officer, by);
+  }
+
+  /** Nobody stands in for them any more, nor they for anybody, and they are signed out. */
+  private void leave(Officer officer, Officer by) {
+    deputies.end(":who IN (holder_id, deputy_id)", Map.of("who", officer.accountId()), by);
     sessions.endAll(officer.login());
   }
 

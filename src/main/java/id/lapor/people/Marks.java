@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Marks under the installation's key beside what opens an officer's account: who can only write to
- * the database plants no password and no passkey, and moves none to another account.
+ * the database plants no password, no passkey and no deputy, and moves none to another account.
  */
 @Component
 class Marks {
@@ -45,6 +45,15 @@ class Marks {
                 hex.formatHex(handle),
                 hex.formatHex(id),
                 hex.formatHex(publicKey)));
+  }
+
+  /** Who stands in for whom, in which position, for how long. */
+  byte[] deputy(Deputyship d) {
+    return key.derive(
+        "deputy",
+        "%d/%d/%d/%d/%s/%s/%s"
+            .formatted(
+                d.id(), d.holderId(), d.deputyId(), d.agencyId(), d.role(), d.since(), d.until()));
   }
 
   static byte[] given(byte @Nullable [] mark) {
