@@ -228,6 +228,11 @@ public class Reporters implements Check {
         reach.emailProven());
   }
 
+  /** Whether a code can go to the number, and what it costs, depends on where it is. */
+  Optional<String> number(ReporterId id) {
+    return vault.find(id).map(vault::open).map(Contact::phone);
+  }
+
   /** Keeps others from changing the identity until the present transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   void hold(ReporterId id) {
