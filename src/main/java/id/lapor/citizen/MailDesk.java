@@ -91,8 +91,7 @@ class MailDesk {
     Sender nobody = new Sender(Wire.Kind.EMAIL, new Contact(null, null, null), List.of());
     return door.open(message)
         .map(mail -> written(message, mail, nobody))
-        .orElseGet(() ->
-            new Written(message, claimed(message), List.of(), List.of(), false, null));
+        .orElseGet(() -> new Written(message, claimed(message), List.of(), List.of(), false, null));
   }
 
   /** Who wrote what nobody could take apart, as it says itself. */

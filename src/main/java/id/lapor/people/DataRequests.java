@@ -281,7 +281,7 @@ public class DataRequests {
 
   private void end(
       DataRequest r, DataRequest.Outcome outcome, @Nullable Officer officer, String answer) {
-    boolean written = store.written(r); // before it is closed
+    boolean written = r.fresh() != null && store.written(r); // before it is closed
     store.close(r.id(), outcome, officer, answer);
     if (r.fresh() != null && written) {
       reporters.erase(r.fresh());

@@ -104,18 +104,6 @@ class RetentionIntegrationTests {
     assertThat(done()).contains("RETENTION_ON IDENTITIES 1825 205");
   }
 
-  /** That a row says so switches no rule on. */
-  @Test
-  void takesNothingByARuleNobodySwitchedOn() throws Exception {
-    Report report = new City(agencies, reports).filed("Parit mampet.", siti(902));
-    reports.command(report.id(), new Command.Withdraw(""), new Actor.Reporter());
-    clock.advance(Duration.ofDays(1900));
-    jdbc.update("UPDATE people_retention SET days = 1825, running = true WHERE rule = 'IDENTITIES'");
-    retention.run();
-    assertThat(kept(List.of(report))).isOne();
-    jdbc.update("UPDATE people_retention SET running = false");
-  }
-
   @Test
   void takesTheWordsOfOldMessagesAndStopsWhenTheTermChanges() throws Exception {
     City city = new City(agencies, reports);

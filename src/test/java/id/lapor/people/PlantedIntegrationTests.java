@@ -13,7 +13,6 @@ import id.lapor.report.Reports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,8 +35,6 @@ class PlantedIntegrationTests {
   @Autowired Reveals reveals;
   @Autowired Invitations invitations;
   @Autowired Deputies deputies;
-  @Autowired DataRequests requests;
-  @Autowired Retention retention;
   @Autowired SettableClock clock;
   @Autowired Verifier verifier;
   @Autowired JdbcTemplate jdbc;
@@ -219,124 +216,6 @@ class PlantedIntegrationTests {
       assertThat(deputies.of(tono)).isEmpty();
     });
     assertThat(verifier.verify().first()).isEmpty();
-  }
-
-  /**
-   * Nobody granted it, nobody agreed at the old address, it was about somebody else: no takeover.
-   */
-  @Test
-  void takesNobodysAddressOverByARow() {
-    ReporterId victim = reporters.keep(new Contact("Wulan", "+628120000771", null));
-    reporters.prove(victim, true);
-    ReporterId thief = reporters.keep(new Contact("Wulan", "+628120000772", null));
-    reporters.prove(thief, true);
-    long admin = accounts.find("admin").orElseThrow().accountId();
-    String granted =
-        """
-        INSERT INTO people_data_request (
-          kind, origin, reporter_id, fresh_id, old_lost, asked_at, due_at, granted_at, decided_by)
-        VALUES ('CORRECTION', 'PAGE', %d, %d, true, '2020-01-01', '2020-01-04', '2020-01-02', %d)
-        """
-            .formatted(victim.value(), thief.value(), admin);
-    assertThat(found(granted)).isTrue();
-    undone(() -> {
-      jdbc.update(granted);
-      requests.sweep();
-      assertThat(phone(victim)).isEqualTo("+628120000771");
-    });
-    String unproven =
-        """
-        INSERT INTO people_data_request (kind, origin, reporter_id, fresh_id, asked_at, due_at)
-        VALUES ('CORRECTION', 'PAGE', 1, %d, '2020-01-01', '2020-01-04')
-        """
-            .formatted(victim.value());
-    assertThat(found(unproven)).isTrue();
-    undone(() -> {
-      jdbc.update(unproven);
-      requests.sweep();
-      assertThat(reporters.reach(victim).phone()).as("nobody was let go of").isTrue();
-    });
-  }
-
-  /**
-   * A request the house wrote, turned to another reporter, granted by nobody or agreed to by none.
-   */
-  @Test
-  void takesNobodysAddressOverByATurnedRow() {
-    ReporterId victim = reporters.keep(new Contact("Wati", "+628120000773", null));
-    ReporterId other = reporters.keep(new Contact("Yuni", "+628120000774", null));
-    reporters.prove(victim, true);
-    reporters.prove(other, true);
-    assertThat(requests.correct(other, new Contact("Yuni", null, null))).isFalse();
-    DataRequest request = requests.correction(other).orElseThrow();
-    Officer admin = accounts.find("admin").orElseThrow();
-    for (String turned :
-        List.of(
-            "granted_at = '2020-01-02', old_lost = true, decided_by = " + admin.accountId(),
-            "old_proven = true",
-            "reporter_id = " + victim.value(),
-            "fresh_id = " + victim.value())) {
-      String sql = "UPDATE people_data_request SET " + turned + " WHERE id = " + request.id();
-      assertThat(found(sql)).as(sql).isTrue();
-      undone(() -> {
-        jdbc.update(sql);
-        requests.sweep();
-        assertThat(phone(other)).as(sql).isEqualTo("+628120000774");
-        assertThat(phone(victim)).as(sql).isEqualTo("+628120000773");
-      });
-    }
-    requests.withdraw(other);
-  }
-
-  /** Not even what was granted, when it is about somebody else or its time has not come. */
-  @Test
-  void takesNobodysAddressOverByWhatWasGrantedToAnother() {
-    ReporterId victim = reporters.keep(new Contact("Wati", "+628120000775", null));
-    ReporterId other = reporters.keep(new Contact("Yuni", "+628120000776", null));
-    reporters.prove(victim, true);
-    reporters.prove(other, true);
-    assertThat(requests.correct(other, new Contact("Yuni", null, null))).isFalse();
-    DataRequest request = requests.correction(other).orElseThrow();
-    Officer admin = accounts.find("admin").orElseThrow();
-    requests.lost(request);
-    assertThat(requests.decide(request.id(), true, "", admin)).isTrue();
-    assertThat(verifier.verify().first()).isEmpty();
-    undone(() -> {
-      jdbc.update("UPDATE people_data_request SET granted_at = '2020-01-02'");
-      requests.sweep();
-      assertThat(phone(other)).as("before its time").isEqualTo("+628120000776");
-    });
-    undone(() -> {
-      jdbc.update(
-          "UPDATE people_data_request SET reporter_id = ? WHERE id = ?",
-          victim.value(),
-          request.id());
-      clock.advance(DataRequest.OBJECTION);
-      requests.sweep();
-      assertThat(phone(victim)).isEqualTo("+628120000775");
-    });
-    requests.sweep();
-    assertThat(phone(other)).as("a day after it was granted").isNull();
-  }
-
-  private @Nullable String phone(ReporterId reporter) {
-    return reporters.look(reporter, Look.of(Look.Purpose.OWN, "")).orElseThrow().phone();
-  }
-
-  /** Nobody is let go of by a rule nobody switched on. */
-  @Test
-  void runsNoRuleNobodySwitchedOn() {
-    String running =
-        "UPDATE people_retention SET days = 30, running = true WHERE rule = 'MESSAGES'";
-    assertThat(found(running)).isTrue();
-    Officer admin = accounts.find("admin").orElseThrow();
-    retention.term(Retained.Rule.MESSAGES, 900, admin);
-    assertThat(retention.start(Retained.Rule.MESSAGES, 900, Long.MAX_VALUE, admin)).isTrue();
-    assertThat(verifier.verify().first()).isEmpty();
-    assertThat(found(running)).as("with another term").isTrue();
-    retention.stop(Retained.Rule.MESSAGES, admin);
-    assertThat(found("UPDATE people_retention SET running = true WHERE rule = 'MESSAGES'"))
-        .isTrue();
   }
 
   private long id(String sql) {
