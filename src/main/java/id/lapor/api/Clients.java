@@ -1,9 +1,12 @@
 package id.lapor.api;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.audit.Check;
+import id.lapor.audit.Verdict;
 import id.lapor.people.Officer;
 import id.lapor.people.Throttle;
 import id.lapor.platform.key.InstallationKey;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,21 +19,30 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The systems that may use the doors for machines. A key is 256 bits and kept as a keyed hash. */
+/**
+ * The systems that may use the doors for machines. A key is 256 bits and kept as a keyed hash, what
+ * it opens is under a mark of the house: who can only write to the database gives nobody more.
+ */
 @Repository
-class Clients {
+class Clients implements SmartInitializingSingleton, Check {
 
   private static final int KEY_BYTES = 32;
   private static final int LONGEST_KEY = 100;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String SELECT =
-      "SELECT id, name, desk_id, scopes, a_minute, made_at, ended_at FROM api_client ";
+      """
+      SELECT id, name, desk_id, scopes, a_minute, key_hash, made_at, ended_at, mark,
+        EXISTS (SELECT FROM api_client_act a WHERE a.client_id = c.id AND a.what = 'ENDED') AS over
+      FROM api_client c
+      """;
 
   private final JdbcClient jdbc;
   private final InstallationKey installation;
@@ -65,8 +77,9 @@ class Clients {
     Optional<Client> client =
         jdbc.sql(SELECT + "WHERE key_hash = ? AND ended_at IS NULL")
             .param(hash(key))
-            .query(Clients::client)
-            .optional();
+            .query((row, _) -> written(row) ? Optional.of(client(row)) : Optional.<Client>empty())
+            .optional()
+            .flatMap(Function.identity());
     client.ifPresent(c -> throttle.take("client:" + c.id(), c.aMinute(), MINUTE));
     return client;
   }
@@ -75,12 +88,12 @@ class Clients {
   List<Client> of(Collection<AgencyId> desks) {
     return jdbc.sql(SELECT + "WHERE desk_id = ANY(?) ORDER BY ended_at IS NOT NULL, name, id")
         .param(desks.stream().map(AgencyId::value).toArray(Long[]::new))
-        .query(Clients::client)
+        .query((row, _) -> client(row))
         .list();
   }
 
   Optional<Client> find(long id) {
-    return jdbc.sql(SELECT + "WHERE id = ?").param(id).query(Clients::client).optional();
+    return jdbc.sql(SELECT + "WHERE id = ?").param(id).query((row, _) -> client(row)).optional();
   }
 
   List<Client.Act> history(Client client) {
@@ -106,6 +119,7 @@ class Clients {
                 Timestamp.from(clock.instant()))
             .query(Long.class)
             .single();
+    mark(id);
     String details =
         draft.scopes().stream().map(Scope::name).sorted().collect(Collectors.joining(" "));
     book.write(
@@ -124,6 +138,7 @@ class Clients {
     if (changed == 0) {
       return Optional.empty();
     }
+    mark(client.id());
     book.write(client.id(), Client.Act.What.ROTATED, by, "");
     return Optional.of(new Client.Keyed(client, key));
   }
@@ -149,13 +164,75 @@ class Clients {
     return installation.derive("client", key);
   }
 
-  private static Client client(ResultSet row, int number) throws SQLException {
+  /**
+   * Marks the clients of before there were marks, as far as they are as they were made; once. Where
+   * one is marked already, none is.
+   */
+  @Override
+  public void afterSingletonsInstantiated() {
+    jdbc.sql(
+            """
+            SELECT id FROM api_client c
+            WHERE NOT EXISTS (SELECT FROM api_client WHERE mark IS NOT NULL)
+              AND EXISTS (
+                SELECT FROM api_client_act a
+                WHERE a.client_id = c.id AND a.what = 'MADE'
+                  AND a.details = concat_ws(' ', c.desk_id, c.a_minute, array_to_string(c.scopes, ' ')))
+            """)
+        .query(Long.class)
+        .list()
+        .forEach(this::mark);
+  }
+
+  private void mark(long id) {
+    byte[] mark = jdbc.sql(SELECT + "WHERE id = ?").param(id).query((row, _) -> mark(row)).single();
+    jdbc.sql("UPDATE api_client SET mark = ? WHERE id = ?").params(mark, id).update();
+  }
+
+  /** With which key it comes to which desk, for what and how often. */
+  private byte[] mark(ResultSet row) throws SQLException {
+    return installation.derive(
+        "client-mark",
+        "%d/%s/%d/%s/%d"
+            .formatted(
+                row.getLong("id"),
+                HexFormat.of().formatHex(row.getBytes("key_hash")),
+                row.getLong("desk_id"),
+                String.join(" ", (String[]) row.getArray("scopes").getArray()),
+                row.getInt("a_minute")));
+  }
+
+  /** Whether the house wrote it so, and it is over or not as the trail tells. */
+  private boolean written(ResultSet row) throws SQLException {
+    byte @Nullable [] kept = row.getBytes("mark");
+    return kept != null
+        && MessageDigest.isEqual(kept, mark(row))
+        && row.getBoolean("over") == (row.getTimestamp("ended_at") != null);
+  }
+
+  @Override
+  public Optional<Verdict.Finding> look() {
+    return jdbc
+        .sql(SELECT + "ORDER BY id")
+        .query((row, _) -> written(row) ? Optional.<Long>empty() : Optional.of(row.getLong("id")))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(id ->
+            new Verdict.Finding(
+                "api_client " + id,
+                "The house did not write it so, or it did not end as the trail tells."));
+  }
+
+  /** What nobody made it for it may not do. */
+  private Client client(ResultSet row) throws SQLException {
     @Nullable Timestamp ended = row.getTimestamp("ended_at");
     return new Client(
         row.getLong("id"),
         row.getString("name"),
         new AgencyId(row.getLong("desk_id")),
-        scopes((String[]) row.getArray("scopes").getArray()),
+        written(row) ? scopes((String[]) row.getArray("scopes").getArray()) : Set.of(),
         row.getInt("a_minute"),
         row.getTimestamp("made_at").toInstant(),
         ended == null ? null : ended.toInstant());

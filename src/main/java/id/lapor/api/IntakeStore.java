@@ -1,9 +1,14 @@
 package id.lapor.api;
 
+import id.lapor.audit.Check;
+import id.lapor.audit.Rows;
+import id.lapor.audit.Verdict;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -11,27 +16,38 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keys clients used, and which reports are theirs. Of what a client sent a keyed hash is kept, so
- * that nobody can try telephone numbers against it.
+ * that nobody can try telephone numbers against it. Whose report it is has a mark of the house: for
+ * whoever brought it speaks in its reporter's name.
  */
 @Repository
-class IntakeStore implements SmartInitializingSingleton {
+class IntakeStore implements SmartInitializingSingleton, Check {
 
   static final int AT_ONCE = 1_000;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
   private final InstallationKey key;
+  private final TransactionTemplate transaction;
   private final InstantSource clock;
 
-  IntakeStore(JdbcClient jdbc, JdbcTemplate batches, InstallationKey key, InstantSource clock) {
+  IntakeStore(
+      JdbcClient jdbc,
+      JdbcTemplate batches,
+      InstallationKey key,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.transaction = transaction;
     this.jdbc = jdbc;
     this.batches = batches;
     this.key = key;
@@ -53,6 +69,55 @@ class IntakeStore implements SmartInitializingSingleton {
   public void afterSingletonsInstantiated() {
     while (keySome() == AT_ONCE) {
       // one batch after the other
+    }
+    transaction.executeWithoutResult(_ -> markAll());
+  }
+
+  /** Those of before there were marks, all or none; where one is marked already, none is. */
+  private void markAll() {
+    boolean before =
+        jdbc.sql(
+                """
+                SELECT EXISTS (SELECT FROM api_report) AND NOT EXISTS (SELECT FROM api_report WHERE mark IS NOT NULL)
+                """)
+            .query(Boolean.class)
+            .single();
+    long last = before ? Long.MIN_VALUE : Long.MAX_VALUE;
+    while (last < Long.MAX_VALUE) {
+      List<Object[]> some =
+          jdbc.sql(
+                  "SELECT report_id, client_id FROM api_report WHERE report_id > ? ORDER BY report_id LIMIT ?")
+              .params(last, AT_ONCE)
+              .query(
+                  (row, _) -> new Object[] {mark(row.getLong(1), row.getLong(2)), row.getLong(1)})
+              .list();
+      batches.batchUpdate("UPDATE api_report SET mark = ? WHERE report_id = ?", some);
+      last = some.size() < AT_ONCE ? Long.MAX_VALUE : (Long) some.getLast()[1];
+    }
+  }
+
+  private byte[] mark(long report, long client) {
+    return key.derive("client-report", report + "/" + client);
+  }
+
+  /** A row of report, client and mark that the house wrote so. */
+  private boolean written(ResultSet row) throws SQLException {
+    byte @Nullable [] kept = row.getBytes("mark");
+    return kept != null
+        && MessageDigest.isEqual(kept, mark(row.getLong("report_id"), row.getLong("client_id")));
+  }
+
+  @Override
+  public Optional<Verdict.Finding> look() {
+    try (Stream<Optional<Long>> strange =
+        Rows.of(
+            batches,
+            "SELECT report_id, client_id, mark FROM api_report ORDER BY report_id",
+            (row, _) -> written(row) ? Optional.empty() : Optional.of(row.getLong("report_id")))) {
+      return strange
+          .flatMap(Optional::stream)
+          .findFirst()
+          .map(id -> new Verdict.Finding("api_report " + id, "The house did not write it so."));
     }
   }
 
@@ -124,26 +189,30 @@ class IntakeStore implements SmartInitializingSingleton {
 
   /** Once; a key may come again after it was let go of here, and stands for the same report. */
   void own(Client client, ReportId report) {
-    jdbc.sql("INSERT INTO api_report (report_id, client_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
-        .params(report.value(), client.id())
+    jdbc.sql(
+            "INSERT INTO api_report (report_id, client_id, mark) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        .params(report.value(), client.id(), mark(report.value(), client.id()))
         .update();
   }
 
   boolean owns(Client client, ReportId report) {
-    return jdbc.sql("SELECT count(*) FROM api_report WHERE report_id = ? AND client_id = ?")
-            .params(report.value(), client.id())
-            .query(Integer.class)
-            .single()
-        == 1;
+    return owned(client, List.of(report)).contains(report);
   }
 
   /** Those of the reports that this client brought. */
   Set<ReportId> owned(Client client, Collection<ReportId> reports) {
-    return Set.copyOf(
-        jdbc.sql("SELECT report_id FROM api_report WHERE client_id = ? AND report_id = ANY(?)")
-            .params(client.id(), reports.stream().map(ReportId::value).toArray(Long[]::new))
-            .query((row, _) -> new ReportId(row.getLong(1)))
-            .list());
+    return jdbc
+        .sql(
+            "SELECT report_id, client_id, mark FROM api_report WHERE client_id = ? AND report_id = ANY(?)")
+        .params(client.id(), reports.stream().map(ReportId::value).toArray(Long[]::new))
+        .query((row, _) ->
+            written(row)
+                ? Optional.of(new ReportId(row.getLong("report_id")))
+                : Optional.<ReportId>empty())
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those of the reports that some client brought. */

@@ -110,6 +110,9 @@ final class ChainPass {
       for (Row row = rows.peek(); row != null; row = rows.peek()) {
         Leaf leaf = row.leaf();
         boolean first = before == null || before.subject() != leaf.subject();
+        if (!first && before != null && before.erased()) {
+          return finding("audit_leaf (" + name(leaf) + ")", "Nothing follows an erasure.");
+        }
         int expected = first || before == null ? 1 : before.seq() + 1;
         Optional<Verdict.Finding> wrong =
             wrong(row, first ? HashChain.beginning() : chain, expected);
@@ -119,9 +122,7 @@ final class ChainPass {
         if (wrong.isPresent()) {
           return wrong;
         }
-        if (!leaf.erased()) {
-          told.advance();
-        }
+        told.advance();
         leaves.add(row.id(), leaf.hash());
         acts++;
         chain = leaf.chain();
@@ -148,15 +149,13 @@ final class ChainPass {
 
   private static Optional<Verdict.Finding> compare(Row row, @Nullable Act told) {
     Leaf leaf = row.leaf();
-    if (leaf.erased()) {
-      return row.key() == null
-          ? Optional.empty()
-          : finding("audit_key (" + name(leaf) + ")", "The key should be gone: it was erased.");
-    }
     if (told == null || told.subject() != leaf.subject() || told.seq() != leaf.seq()) {
       return told == null || order(told, leaf) > 0
           ? finding(name(leaf), "The row that tells of this act is missing.")
           : unrecorded(told);
+    }
+    if (leaf.erased() != told.erased()) {
+      return finding(name(leaf), "Whether it erases somebody is not what its row says.");
     }
     if (row.gone()) {
       return row.key() == null

@@ -44,10 +44,11 @@ public final class HashChain {
    *
    * @param before the chain's hash so far
    */
-  static Leaf leaf(byte[] before, byte[] key, Act act, boolean erased) {
+  static Leaf leaf(byte[] before, byte[] key, Act act) {
     byte[] commitment = commitment(key, act);
-    byte[] chain = link(before, act.stream(), act.subject(), act.seq(), marked(erased, commitment));
-    return new Leaf(act.stream(), act.subject(), act.seq(), erased, commitment, chain);
+    byte[] marked = marked(act.erased(), commitment);
+    byte[] chain = link(before, act.stream(), act.subject(), act.seq(), marked);
+    return new Leaf(act.stream(), act.subject(), act.seq(), act.erased(), commitment, chain);
   }
 
   /** Whether the leaf follows. */

@@ -1,6 +1,5 @@
 package id.lapor.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +51,7 @@ public class Trail {
       Subject subject = new Subject(act.stream(), act.subject());
       TrailStore.End end =
           act.seq() == 1 ? begun(subject, fresh) : known(ends.get(subject), subject);
-      Leaf leaf = HashChain.leaf(end.chain(), end.key(), act, false);
+      Leaf leaf = HashChain.leaf(end.chain(), end.key(), act);
       ends.put(subject, new TrailStore.End(leaf.chain(), end.key()));
       leaves.add(leaf);
     }
@@ -60,15 +59,15 @@ public class Trail {
   }
 
   /**
-   * Puts on record that a subject was erased and destroys the key its salts came from: what its
-   * acts said can be neither found out nor proven from now on, and every proof stays valid.
+   * Puts on record that a person was erased and destroys the key its salts came from: what its acts
+   * said can be neither found out nor proven from now on, and every proof stays valid.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void erase(String stream, long subject, int seq) {
     Subject who = new Subject(stream, subject);
     TrailStore.End end = known(store.ends(List.of(who)).get(who), who);
-    Act act = new Act(stream, subject, seq, "erased".getBytes(StandardCharsets.UTF_8));
-    store.add(Map.of(), List.of(HashChain.leaf(end.chain(), end.key(), act, true)));
+    Act act = Act.erasure(stream, subject, seq);
+    store.add(Map.of(), List.of(HashChain.leaf(end.chain(), end.key(), act)));
     store.removeKey(who);
   }
 

@@ -9,8 +9,8 @@ public interface Witness {
   String stream();
 
   /**
-   * Every act it ever put on the trail, ordered by subject and number. Read row by row inside the
-   * caller's transaction; the caller closes it.
+   * Every act it ever put on the trail, erasures included, ordered by subject and number. Read row
+   * by row inside the caller's transaction; the caller closes it.
    */
   Stream<Act> acts();
 }

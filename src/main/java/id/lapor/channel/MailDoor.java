@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -19,8 +20,11 @@ public class MailDoor {
   /** Kept whole up to this; of a larger one only the beginning, and the rest stays where it is. */
   public static final int LARGEST = 35 * 1024 * 1024;
 
-  /** Of a mail nobody could take apart, so much is shown as it came. */
+  /** Of the words of a mail nobody could take apart, so much is shown as it came. */
   private static final int SHOWN = 4_000;
+
+  /** So much of its head is looked through for who wrote it. */
+  private static final int HEAD = 64 * 1024;
 
   private static final HexFormat HEX = HexFormat.of();
 
@@ -62,16 +66,51 @@ public class MailDoor {
         raw);
   }
 
-  /** Its letter has no number, not even an empty one. */
+  /**
+   * Its letter has no number, not even an empty one. The head says who wrote it, and by which ways
+   * it came: the address stays sealed, the rest is not shown.
+   */
   private boolean takeUnread(byte[] raw) {
-    String begins = Charsets.decoded(Arrays.copyOf(raw, Math.min(raw.length, SHOWN)), null);
+    int words = words(raw);
+    String begins = part(raw, words, SHOWN);
     String print = sha256(raw);
     return inbox.take(
         Wire.Kind.EMAIL,
         "mail:unread:" + print,
-        new Letter("", "", begins.strip(), clock.instant()),
+        new Letter(from(part(raw, 0, Math.min(words, HEAD))), "", begins.strip(), clock.instant()),
         print,
         raw);
+  }
+
+  /** Where its words begin: behind the first empty line, at the end where there is none. */
+  private static int words(byte[] raw) {
+    int line = 0;
+    boolean head = false;
+    for (int i = 0; i < raw.length; i++) {
+      boolean empty = i == line || (i == line + 1 && raw[line] == '\r');
+      if (raw[i] == '\n') {
+        if (head && empty) {
+          return i + 1;
+        }
+        head |= !empty;
+        line = i + 1;
+      }
+    }
+    return raw.length;
+  }
+
+  private static String part(byte[] raw, int from, int most) {
+    return Charsets.decoded(Arrays.copyOfRange(raw, from, Math.min(raw.length, from + most)), null);
+  }
+
+  private static String from(String head) {
+    return head.replaceAll("\\r?\\n[ \\t]+", " ")
+        .lines()
+        .filter(line -> line.regionMatches(true, 0, "From:", 0, "From:".length()))
+        .flatMap(line -> MailHead.ADDRESS.matcher(line).results())
+        .map(MatchResult::group)
+        .findFirst()
+        .orElse("");
   }
 
   /** A mail that was kept, taken apart again; empty when that cannot be done. */

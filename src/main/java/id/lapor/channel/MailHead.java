@@ -32,7 +32,7 @@ final class MailHead {
   private static final int LONGEST_SUBJECT = 300;
   private static final int MOST_VALUES = 100;
 
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"]{1,64}@[^\\s<>\",;]{1,190}");
+  static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"]{1,64}@[^\\s<>\",;]{1,190}");
   private static final Pattern NUMBER = Pattern.compile("<[^<>\\s]{1,250}>");
   private static final Pattern MACHINES =
       Pattern.compile("(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+=-].*)?@.*");

@@ -5,7 +5,6 @@ import id.lapor.people.Contact;
 import id.lapor.people.DataRequests;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
-import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
 import id.lapor.report.Report;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,11 +56,9 @@ class DataPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Report report = sheet.own(reference, request);
-    boolean sent = mine.sending().send(report, DataSheet.known(report), wire.equals("ponsel"));
-    if (!sent) {
-      throw new NotFound();
-    }
-    Notice.leave("citizen.notice.code", request, response);
+    boolean sent =
+        mine.sending().send(report, DataSheet.known(report), wire.equals("ponsel"), request);
+    Notice.leave(sent ? "citizen.notice.code" : "citizen.notice.noCode", request, response);
     return new RedirectView("/l/" + report.reference() + "/data");
   }
 

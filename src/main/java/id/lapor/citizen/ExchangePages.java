@@ -85,11 +85,11 @@ class ExchangePages {
       HttpServletResponse response) {
     Report report = seen(reference, request).orElseThrow(NotFound::new);
     boolean phone = wire.equals("ponsel");
-    if (!exchange.ways(report).has(phone)
-        || !sending.send(report, DataSheet.known(report), phone)) {
+    if (!exchange.ways(report).has(phone)) {
       throw new NotFound();
     }
-    Notice.leave("citizen.notice.code", request, response);
+    boolean sent = sending.send(report, DataSheet.known(report), phone, request);
+    Notice.leave(sent ? "citizen.notice.code" : "citizen.notice.noCode", request, response);
     return new RedirectView("/l/" + report.reference() + "/tukar");
   }
 

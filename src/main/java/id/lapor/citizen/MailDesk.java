@@ -91,7 +91,13 @@ class MailDesk {
     Sender nobody = new Sender(Wire.Kind.EMAIL, new Contact(null, null, null), List.of());
     return door.open(message)
         .map(mail -> written(message, mail, nobody))
-        .orElseGet(() -> new Written(message, nobody, List.of(), List.of(), false, null));
+        .orElseGet(() -> new Written(message, claimed(message), List.of(), List.of(), false, null));
+  }
+
+  /** Who wrote what nobody could take apart, as it says itself. */
+  private static Sender claimed(Inbox.Arrived message) {
+    @Nullable String address = Contact.email(message.letter().from());
+    return new Sender(Wire.Kind.EMAIL, new Contact(null, null, address), List.of());
   }
 
   private Written written(Inbox.Arrived message, Mail mail, Sender nobody) {

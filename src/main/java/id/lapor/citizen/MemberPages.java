@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,15 +90,19 @@ class MemberPages {
     if (address == null) {
       return codePage(alamat, Map.of("alamat", "member.code.noAddress")).status(422);
     }
-    String token =
-        transaction.execute(_ -> {
-          Members.Asked asked = door.ask(address, request);
-          Wire.Kind wire = asked.phone() ? Wire.Kind.SMS : Wire.Kind.EMAIL;
-          notifications.sendCode(null, asked.reporter(), wire, asked.code());
-          return asked.token();
-        });
+    @Nullable String token =
+        transaction.execute(_ -> door.ask(address, request).map(this::sent).orElse(null));
+    if (token == null) {
+      return codePage(alamat, Map.of("alamat", "member.code.abroad")).status(422);
+    }
     response.addCookie(Cookies.make(TOKEN, token, Codes.WORKS, request));
     return new RedirectView("/saya/sandi");
+  }
+
+  private String sent(Members.Asked asked) {
+    Wire.Kind wire = asked.phone() ? Wire.Kind.SMS : Wire.Kind.EMAIL;
+    notifications.sendCode(null, asked.reporter(), wire, asked.code());
+    return asked.token();
   }
 
   @GetMapping("/saya/sandi")

@@ -46,10 +46,11 @@ class RequestPages {
     Report report = sheet.own(path.getOrDefault("reference", ""), request);
     DataRequest correction = open(report);
     @Nullable ReporterId whose = old(path) ? correction.reporter() : correction.fresh();
-    if (whose == null || !sending.send(report, whose, phone(path))) {
+    if (whose == null) {
       throw new NotFound();
     }
-    return back(report, "citizen.notice.code", request, response);
+    boolean sent = sending.send(report, whose, phone(path), request);
+    return back(report, sent ? "citizen.notice.code" : "citizen.notice.noCode", request, response);
   }
 
   @PostMapping("/l/{reference}/data/betulkan/{side:lama|baru}/{wire:ponsel|surel}/bukti")

@@ -24,11 +24,12 @@ public class UnreadDesk {
     this.filing = filing;
   }
 
-  /** It is a matter after all; empty when somebody settled it. */
+  /** It is a matter after all; empty when somebody settled it, or it has no words to be read. */
   @Transactional
   public Optional<Report> fileByHand(long id) {
     return inbox
         .lookAt(id)
+        .filter(message -> !message.letter().text().isBlank())
         .map(message -> {
           Written written =
               switch (message.wire()) {

@@ -1,6 +1,7 @@
 package id.lapor.deadline;
 
 import id.lapor.agency.Agency;
+import id.lapor.report.Hops;
 import id.lapor.report.PublicTimes;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param broken lower letters about the same, in whose answer the agency named a new date that had
  *     passed unkept by this letter's
  * @param climbed whether about all of it a letter of every lower level had been issued and stood
- * @param open reports everyone may read; of the others a letter says only that they are
+ * @param open reports everyone may read; of the others only the agency and those who watch it are
+ *     told
  */
 public record LetterSheet(
     Agency agency,
@@ -53,6 +55,21 @@ public record LetterSheet(
   /** What the letter says beside its list, for a message key. */
   public String demand() {
     return settled() ? "settled" : "demand." + level + (climbed ? "" : ".alone");
+  }
+
+  /** Those it lists: a draft all, what is issued those of reports everybody may read. */
+  public List<Reprimand.Case> listed() {
+    return draft() ? cases : named();
+  }
+
+  /** Those of reports everybody may read. */
+  public List<Reprimand.Case> named() {
+    return cases.stream().filter(c -> open.containsKey(c.report())).toList();
+  }
+
+  /** How many more there are at least; told in fives. */
+  public long unnamed() {
+    return Hops.told(cases.size(), named().size()) - named().size();
   }
 
   /** Whether the letter tells of a promise the days only, as the public pages do. */

@@ -43,51 +43,33 @@ class SignatureStore {
     this.batches = batches;
   }
 
-  /** Promises that wait for one letter. */
-  record Waiting(AgencyId agency, int level, Instant since, int promises) {
+  /** A promise that waits for a letter. */
+  record Waiting(AgencyId agency, int level, ReportId report, Instant since) {
 
     private static Waiting of(ResultSet row, int number) throws SQLException {
       return new Waiting(
           new AgencyId(row.getLong("agency_id")),
           row.getInt("level"),
-          row.getTimestamp("since").toInstant(),
-          row.getInt("promises"));
+          new ReportId(row.getLong("report_id")),
+          row.getTimestamp("since").toInstant());
     }
   }
 
-  /** The longest waiting first, of the oldest promises; uses deadline_reprimand_waiting_longest. */
-  List<Waiting> all(Collection<Integer> levels, Instant now, int limit) {
-    return waiting(
-        "level = ANY(:levels)",
-        Map.of("levels", levels.toArray(Integer[]::new), "limit", limit),
-        now);
-  }
-
-  /** How many letters of these levels wait. */
-  int count(Collection<Integer> levels, Instant now) {
-    return jdbc.sql(
-            """
-            SELECT count(DISTINCT (agency_id, level))
-            FROM deadline_reprimand_case c
-            WHERE reprimand_id IS NULL AND NOT automatic AND level = ANY(:levels) AND %s
-            """
-                .formatted(DraftStore.READY))
-        .param("now", Timestamp.from(now))
-        .param("levels", levels.toArray(Integer[]::new))
-        .query(Integer.class)
-        .single();
+  /** The oldest promises first; uses deadline_reprimand_waiting_longest. */
+  List<Waiting> all(Collection<Integer> levels, Instant now) {
+    return waiting("level = ANY(:levels)", Map.of("levels", levels.toArray(Integer[]::new)), now);
   }
 
   /** Uses deadline_reprimand_waiting_agency. */
   List<Waiting> of(AgencyId agency, Instant now) {
-    return waiting("agency_id = :agency", Map.of("agency", agency.value(), "limit", 3), now);
+    return waiting("agency_id = :agency", Map.of("agency", agency.value()), now);
   }
 
   /** Only the promises of one report; uses deadline_clock_report. */
   List<Waiting> about(ReportId report, Instant now) {
     return waiting(
         "clock_id IN (SELECT id FROM deadline_clock WHERE report_id = :report)",
-        Map.of("report", report.value(), "limit", 50),
+        Map.of("report", report.value()),
         now);
   }
 
@@ -124,16 +106,11 @@ class SignatureStore {
   private List<Waiting> waiting(String which, Map<String, ?> params, Instant now) {
     return jdbc.sql(
             """
-            SELECT agency_id, level, min(since) AS since, count(*) AS promises
-            FROM (
-              SELECT agency_id, level, greatest(drafted_at, %s) AS since
-              FROM deadline_reprimand_case c
-              WHERE reprimand_id IS NULL AND NOT automatic AND %s AND %s
-              ORDER BY drafted_at, clock_id
-              LIMIT :most) waiting
-            GROUP BY agency_id, level
-            ORDER BY since, agency_id, level
-            LIMIT :limit
+            SELECT agency_id, level, report_id, greatest(drafted_at, %s) AS since
+            FROM deadline_reprimand_case c
+            WHERE reprimand_id IS NULL AND NOT automatic AND %s AND %s
+            ORDER BY drafted_at, clock_id
+            LIMIT :most
             """
                 .formatted(FREE_FROM, which, DraftStore.READY))
         .param("now", Timestamp.from(now))

@@ -4,14 +4,18 @@ import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.WorkingCalendar;
+import id.lapor.report.Hops;
 import id.lapor.report.ReportId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -61,22 +65,31 @@ public class Signatures {
     }
   }
 
-  /** Of all agencies and these levels. */
-  public Queue waiting(Collection<Integer> levels, int limit) {
-    Instant now = clock.instant();
-    List<Unsigned> first = unsigned(store.all(levels, now, limit));
-    return new Queue(first, first.size() < limit ? first.size() : store.count(levels, now));
+  /** Which of these everybody may read. */
+  public interface Known {
+
+    Set<ReportId> of(Collection<ReportId> reports);
   }
 
-  /** To one agency. */
-  public List<Unsigned> to(AgencyId agency) {
-    return unsigned(store.of(agency, clock.instant()));
+  /**
+   * Of all agencies and these levels, as they are told to whoever knows of these reports.
+   *
+   * @param known of the others a letter tells only in fives, and not since when where it need not
+   */
+  public Queue waiting(Collection<Integer> levels, int limit, Known known) {
+    List<Unsigned> all = unsigned(store.all(levels, clock.instant()), known);
+    return new Queue(all.subList(0, Math.min(limit, all.size())), all.size());
+  }
+
+  /** To one agency, likewise. */
+  public List<Unsigned> to(AgencyId agency, Known known) {
+    return unsigned(store.of(agency, clock.instant()), known);
   }
 
   /** About one report, counting only its promises. */
   public List<Unsigned> about(ReportId report) {
     Map<Reprimand.Due, List<Unsigned.Promise>> promises = store.promises(report, clock.instant());
-    return unsigned(store.about(report, clock.instant())).stream()
+    return unsigned(store.about(report, clock.instant()), Set::copyOf).stream()
         .map(u ->
             new Unsigned(
                 u.agency(),
@@ -88,13 +101,33 @@ public class Signatures {
         .toList();
   }
 
-  private List<Unsigned> unsigned(List<SignatureStore.Waiting> all) {
-    return all.stream()
-        .filter(w -> !agencies.supervising(w.agency()).isEmpty())
-        .map(w ->
-            new Unsigned(
-                w.agency(), w.level(), w.since(), w.promises(), agencies.supervising(w.agency())))
+  private List<Unsigned> unsigned(List<SignatureStore.Waiting> all, Known known) {
+    Set<ReportId> open =
+        known.of(all.stream().map(SignatureStore.Waiting::report).distinct().toList());
+    Map<Reprimand.Due, List<SignatureStore.Waiting>> letters =
+        all.stream().collect(Collectors.groupingBy(w -> new Reprimand.Due(w.agency(), w.level())));
+    return letters.entrySet().stream()
+        .flatMap(e -> unsigned(e.getKey(), e.getValue(), open).stream())
+        .sorted(
+            Comparator.comparing(Unsigned::since)
+                .thenComparing(u -> u.agency().value())
+                .thenComparing(Unsigned::level))
         .toList();
+  }
+
+  private Optional<Unsigned> unsigned(
+      Reprimand.Due letter, List<SignatureStore.Waiting> promises, Set<ReportId> open) {
+    List<Agency> by = agencies.supervising(letter.agency());
+    List<SignatureStore.Waiting> named =
+        promises.stream().filter(w -> open.contains(w.report())).toList();
+    long told = Hops.told(promises.size(), named.size());
+    return by.isEmpty() || told == 0
+        ? Optional.empty()
+        : (named.isEmpty() ? promises : named)
+            .stream()
+                .map(SignatureStore.Waiting::since)
+                .min(Instant::compareTo)
+                .map(since -> new Unsigned(letter.agency(), letter.level(), since, (int) told, by));
   }
 
   /** Reminds of what has waited too long; each time once, on whatever server. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agency to whom it would go
  * @param since when the first of its promises could be written about
- * @param promises number of missed promises it would be about
+ * @param promises number of missed promises it would be about, as far as it is told
  * @param by offices whose supervisors can issue it, never empty
  * @param about those promises, the first one due first; only where one report is asked about
  */

@@ -7,6 +7,7 @@ import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Administration;
 import id.lapor.people.Contact;
+import id.lapor.people.Deputies;
 import id.lapor.people.ForRoles;
 import id.lapor.people.Officer;
 import id.lapor.people.Readmissions;
@@ -47,6 +48,7 @@ public class OfficerPages {
   private final Readmission links;
   private final Below below;
   private final Readmissions readmissions;
+  private final Deputies deputies;
   private final InstantSource clock;
 
   OfficerPages(
@@ -54,7 +56,9 @@ public class OfficerPages {
       Readmission links,
       Below below,
       Readmissions readmissions,
+      Deputies deputies,
       InstantSource clock) {
+    this.deputies = deputies;
     this.readmissions = readmissions;
     this.accounts = accounts;
     this.links = links;
@@ -94,6 +98,7 @@ public class OfficerPages {
             page.t("officers.about.request", parts[0], page.t("people.request." + parts[1]));
         case RETENTION_TERM, RETENTION_ON, RETENTION_OFF ->
             page.t("officers.about.rule", page.t("people.retention." + parts[0]), parts[1]);
+        case DEPUTY_NAMED, DEPUTY_ENDED -> ""; // a number of the house
         case LEAK_TOLD ->
             page.t("officers.about.leak", parts[0], page.t("people.leak.whom." + parts[1]));
         default -> act.about();
@@ -204,6 +209,15 @@ public class OfficerPages {
         done ? "officers.notice.agreed" : "officers.notice.notAgreed", "/petugas/" + account);
   }
 
+  /** Ends that the officer stands in for somebody, or somebody for the officer. */
+  @PostMapping("/petugas/{account}/pengganti/{id}/akhiri")
+  View endDeputy(@PathVariable long account, @PathVariable long id, Officer admin) {
+    if (!deputies.end(known(account, admin), id, admin)) {
+      throw new NotFound();
+    }
+    return Notice.then("people.notice.deputyEnded", "/petugas/" + account);
+  }
+
   /** Those who wait for a second administrator; it is said of those only whom it hinders. */
   private Map<Long, Readmissions.Waiting> waiting(List<Officer> officers) {
     return readmissions.of(
@@ -227,6 +241,8 @@ public class OfficerPages {
         waiting,
         "mayAgree",
         waiting != null && readmissions.mayAgree(waiting, admin),
+        "deputies",
+        deputies.with(officer),
         "email",
         email,
         "past",

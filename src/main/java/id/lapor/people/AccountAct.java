@@ -90,7 +90,7 @@ public record AccountAct(
     DEPUTY_NAMED,
     /** Stands in for whoever did this, in their position, for a while. */
     DEPUTY_OF,
-    /** Its owner ended that before its time. */
+    /** That ended before its time: somebody said so, or one of the two moved or was closed. */
     DEPUTY_ENDED,
     /** A link was made; password and second step were reset, and it was signed out everywhere. */
     INVITED,

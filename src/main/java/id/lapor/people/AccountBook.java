@@ -50,7 +50,7 @@ class AccountBook implements Witness {
    *
    * @param about the thing, never a person
    */
-  void write(long account, AccountAct.What what, Officer by, String about) {
+  void write(long account, AccountAct.What what, @Nullable Officer by, String about) {
     keep(act(account, what, by).on(about));
   }
 

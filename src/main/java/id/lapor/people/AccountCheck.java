@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Accounts sit where the acts on them say, are open or closed and have the second step as these
- * say, and are opened by nothing the house did not write; what two persons opened, two persons
- * agreed to.
+ * say, and are opened by nothing the house did not write; nobody stands in for anybody who was not
+ * named for it; what two persons opened, two persons agreed to.
  */
 @Component
 class AccountCheck implements Check {
@@ -71,8 +71,15 @@ class AccountCheck implements Check {
   private final Marks marks;
   private final PasskeyStore passkeys;
   private final Reveals reveals;
+  private final DeputyStore deputies;
 
-  AccountCheck(JdbcTemplate jdbc, Marks marks, PasskeyStore passkeys, Reveals reveals) {
+  AccountCheck(
+      JdbcTemplate jdbc,
+      Marks marks,
+      PasskeyStore passkeys,
+      Reveals reveals,
+      DeputyStore deputies) {
+    this.deputies = deputies;
     this.jdbc = jdbc;
     this.marks = marks;
     this.passkeys = passkeys;
@@ -101,6 +108,13 @@ class AccountCheck implements Check {
                 .map(name ->
                     new Verdict.Finding(
                         "people_passkey of " + name, "The house did not write it so.")))
+        .or(() ->
+            deputies
+                .firstStrange()
+                .map(id ->
+                    new Verdict.Finding(
+                        "people_deputy " + id,
+                        "The house did not write it so, or it did not end as the trail tells.")))
         .or(() ->
             reveals
                 .firstAlone()

@@ -4,6 +4,7 @@ import id.lapor.platform.page.Language;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ public class Accounts {
   private final AccountBook book;
   private final OfficerMail mail;
   private final Marks marks;
+  private final DeputyStore deputies;
   private final String hashOfNobody;
 
   Accounts(
@@ -48,7 +50,9 @@ public class Accounts {
       Sessions sessions,
       AccountBook book,
       OfficerMail mail,
-      Marks marks) {
+      Marks marks,
+      DeputyStore deputies) {
+    this.deputies = deputies;
     this.mail = mail;
     this.marks = marks;
     this.rule = rule;
@@ -114,10 +118,13 @@ public class Accounts {
 
   /** The officer if the password is right; a wrong login takes as long as a wrong password. */
   public Optional<Officer> enter(String login, String password) {
-    String small = login.strip().toLowerCase(Locale.ROOT);
-    Marks.@Nullable Entrance kept = entrance(small).orElse(null);
+    Marks.@Nullable Entrance kept = entrance(small(login)).orElse(null);
     boolean right = passwords.matches(password, kept == null ? hashOfNobody : kept.hash());
-    return kept != null && right && marks.fits(kept) ? find(small) : Optional.empty();
+    return kept != null && right && marks.fits(kept) ? find(kept.login()) : Optional.empty();
+  }
+
+  private static String small(String login) {
+    return login.strip().toLowerCase(Locale.ROOT);
   }
 
   private Optional<Marks.Entrance> entrance(String login) {
@@ -130,6 +137,20 @@ public class Accounts {
         .query((row, _) ->
             new Marks.Entrance(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)))
         .optional();
+  }
+
+  /**
+   * What tells the account's password from every other, and nobody what it is; empty for nobody's.
+   */
+  String password(String login) {
+    return entrance(small(login))
+        .map(e -> HexFormat.of().formatHex(Marks.given(e.mark())))
+        .orElse("");
+  }
+
+  /** Who has done the first step, unless the password it was done with is no longer the one. */
+  Optional<Officer> halfway(SignIn.Half half) {
+    return find(half.login()).filter(o -> password(o.login()).equals(half.password()));
   }
 
   public Optional<Officer> find(String login) {
@@ -227,7 +248,7 @@ public class Accounts {
             agencyId, role.name(), officer.accountId(), officer.agencyId(), officer.role().name())
         .update();
     book.write(officer.accountId(), AccountAct.What.MOVED, by, agencyId, role);
-    sessions.endAll(officer.login());
+    leave(officer, by);
   }
 
   /** Closes the account for good; its name stays taken, because the journal names it. */
@@ -240,6 +261,12 @@ public class Accounts {
     if (closed == 1) {
       book.write(officer.accountId(), AccountAct.What.CLOSED, by);
     }
+    leave(officer, by);
+  }
+
+  /** Nobody stands in for them any more, nor they for anybody, and they are signed out. */
+  private void leave(Officer officer, Officer by) {
+    deputies.end(":who IN (holder_id, deputy_id)", Map.of("who", officer.accountId()), by);
     sessions.endAll(officer.login());
   }
 

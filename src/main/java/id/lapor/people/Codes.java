@@ -32,6 +32,7 @@ public class Codes {
   private final Vault vault;
   private final Reporters reporters;
   private final Throttle throttle;
+  private final CodeCosts costs;
   private final InstallationKey key;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
@@ -41,22 +42,31 @@ public class Codes {
       Vault vault,
       Reporters reporters,
       Throttle throttle,
+      CodeCosts costs,
       InstallationKey key,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.reporters = reporters;
     this.throttle = throttle;
+    this.costs = costs;
     this.key = key;
     this.clock = clock;
   }
 
   /**
+   * Many codes go by SMS today.
+   *
+   * @param most so many go in a day, and no more
+   */
+  public record Many(int most) {}
+
+  /**
    * A fresh code, to be sent at once; an older one no longer works.
    *
-   * @return empty when there is no such number or address
+   * @return empty when there is no such number or address, or no codes go there
    * @throws id.lapor.platform.page.TooManyRequests when the number or address was sent too many,
-   *     from whichever report
+   *     from whichever report, or too many went out by SMS at all
    */
   @Transactional
   public Optional<String> issue(ReporterId reporter, boolean phone) {
@@ -71,12 +81,14 @@ public class Codes {
   @Transactional
   Optional<String> issue(ReporterId reporter, boolean phone, Optional<String> device) {
     Optional<String> where = vault.mark(reporter, phone);
-    if (where.isEmpty()) {
+    Optional<String> number = phone ? reporters.number(reporter) : Optional.empty();
+    if (where.isEmpty() || !number.map(costs::reaches).orElse(!phone)) {
       return Optional.empty();
     }
     String counted = device.map(d -> "device " + d).orElse(where.get());
     throttle.take("code-hour:" + counted, MOST_AN_HOUR, Duration.ofHours(1));
     throttle.take("code-day:" + counted, MOST_A_DAY, Duration.ofDays(1));
+    number.ifPresent(costs::take);
     String code = "%06d".formatted(random.nextInt(DIGITS));
     jdbc.update(
         """

@@ -54,6 +54,12 @@ public record Contact(
     return bare.matches("\\+62[2-9]\\d{7,12}|\\+(?!62)[1-9]\\d{7,14}") ? bare : null;
   }
 
+  /** Country code of a number as it is kept, {@code 62} (ITU-T E.164). */
+  static String country(String phone) {
+    return phone.replaceFirst(
+        "\\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\\d{3}).*", "$1");
+  }
+
   /** An e-mail address without spaces around it; null when it cannot be one. */
   public static @Nullable String email(String typed) {
     String bare = typed.strip();

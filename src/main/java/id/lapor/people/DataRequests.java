@@ -1,7 +1,5 @@
 package id.lapor.people;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,14 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DataRequests {
 
-  private static final String SELECT =
-      """
-      SELECT id, kind, origin, reporter_id, fresh_id, old_proven, old_lost,
-        asked_at, due_at, granted_at, decided_by, closed_at, outcome, answer
-      FROM people_data_request
-      """;
-
   private final JdbcClient jdbc;
+  private final DataRequestStore store;
   private final Reporters reporters;
   private final Codes codes;
   private final Accounts accounts;
@@ -41,6 +33,7 @@ public class DataRequests {
 
   DataRequests(
       JdbcClient jdbc,
+      DataRequestStore store,
       Reporters reporters,
       Codes codes,
       Accounts accounts,
@@ -49,6 +42,7 @@ public class DataRequests {
       DataRequestCounts counts,
       InstantSource clock) {
     this.jdbc = jdbc;
+    this.store = store;
     this.accounts = accounts;
     this.book = book;
     this.lost = lost;
@@ -61,14 +55,14 @@ public class DataRequests {
   /** Something the reporter asked for and got in this transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void done(DataRequest.Kind kind, ReporterId reporter) {
-    long id = add(kind, "PAGE", reporter, null);
-    close(id, DataRequest.Outcome.DONE, null, "");
+    long id = store.add(kind, "PAGE", reporter, null);
+    store.close(id, DataRequest.Outcome.DONE, null, "");
   }
 
   /** Something that came by letter or telephone; whoever handles it knows whose it is. */
   @Transactional
   public void record(DataRequest.Kind kind, Officer officer) {
-    long id = add(kind, "PAPER", null, null);
+    long id = store.add(kind, "PAPER", null, null);
     // on the trail by its number: whose it is stands nowhere there
     book.write(officer.accountId(), AccountAct.What.DATA_REQUEST_KEPT, officer, id + " " + kind);
   }
@@ -90,16 +84,16 @@ public class DataRequests {
       return true;
     }
     ReporterId fresh = reporters.keep(wanted);
-    add(DataRequest.Kind.CORRECTION, "PAGE", reporter, fresh);
+    store.add(DataRequest.Kind.CORRECTION, "PAGE", reporter, fresh);
     return false;
   }
 
   /** The correction that waits for codes or a decision. */
   public Optional<DataRequest> correction(ReporterId reporter) {
-    return jdbc.sql(SELECT + "WHERE reporter_id = ? AND closed_at IS NULL AND kind = 'CORRECTION'")
-        .param(reporter.value())
-        .query(DataRequests::request)
-        .optional();
+    return store
+        .all("reporter_id = ? AND closed_at IS NULL AND kind = 'CORRECTION'", reporter.value())
+        .stream()
+        .findFirst();
   }
 
   /**
@@ -112,15 +106,15 @@ public class DataRequests {
   public boolean prove(DataRequest request, boolean old, boolean phone, String code) {
     hold(request.reporter());
     @Nullable ReporterId whose = old ? request.reporter() : request.fresh();
-    if (whose == null || !codes.redeem(whose, phone, code)) {
+    Optional<DataRequest> open = store.held(request.id()).filter(store::written);
+    if (whose == null || open.isEmpty() || !codes.redeem(whose, phone, code)) {
       return false;
     }
     if (old) {
-      jdbc.sql("UPDATE people_data_request SET old_proven = true WHERE id = ?")
-          .param(request.id())
-          .update();
+      open.ifPresent(store::agreed);
     }
-    held(request.id())
+    store
+        .held(request.id())
         .filter(r -> r.oldProven() && freshProven(r))
         .ifPresent(r -> apply(r, null, ""));
     return true;
@@ -165,7 +159,7 @@ public class DataRequests {
   public void withdraw(ReporterId reporter) {
     hold(reporter);
     correction(reporter)
-        .flatMap(r -> held(r.id()))
+        .flatMap(r -> store.held(r.id()))
         .ifPresent(r -> end(r, DataRequest.Outcome.WITHDRAWN, null, r.answer()));
   }
 
@@ -208,18 +202,12 @@ public class DataRequests {
 
   /** Open ones, the most urgent first, at most this many. */
   public List<DataRequest> open(int most) {
-    return jdbc.sql(SELECT + "WHERE closed_at IS NULL ORDER BY due_at, id LIMIT ?")
-        .param(most)
-        .query(DataRequests::request)
-        .list();
+    return store.all("closed_at IS NULL ORDER BY due_at, id LIMIT ?", most);
   }
 
   /** What this reporter asked for, newest first. */
   public List<DataRequest> of(ReporterId reporter) {
-    return jdbc.sql(SELECT + "WHERE reporter_id = ? ORDER BY asked_at DESC, id DESC LIMIT 20")
-        .param(reporter.value())
-        .query(DataRequests::request)
-        .list();
+    return store.all("reporter_id = ? ORDER BY asked_at DESC, id DESC LIMIT 20", reporter.value());
   }
 
   /** Of all that were asked since the day (UTC) of that moment. */
@@ -253,16 +241,14 @@ public class DataRequests {
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
   public void sweep() {
     Instant now = clock.instant();
-    jdbc.sql(
-            SELECT
-                + """
-                WHERE closed_at IS NULL AND due_at < ? AND fresh_id IS NOT NULL AND NOT old_lost
-                LIMIT 200
-                FOR UPDATE SKIP LOCKED
-                """)
-        .param(Timestamp.from(now))
-        .query(DataRequests::request)
-        .list()
+    store
+        .all(
+            """
+            closed_at IS NULL AND due_at < ? AND fresh_id IS NOT NULL AND NOT old_lost
+            LIMIT 200
+            FOR UPDATE SKIP LOCKED
+            """,
+            Timestamp.from(now))
         .forEach(r -> end(r, DataRequest.Outcome.UNPROVEN, null, ""));
     jdbc.sql(
             """
@@ -278,6 +264,7 @@ public class DataRequests {
 
   private void takeEffect(long id) {
     heldWithReporter(id)
+        .filter(r -> store.grantedInTime(r) && freshProven(r))
         .ifPresent(r ->
             apply(
                 r,
@@ -286,114 +273,32 @@ public class DataRequests {
   }
 
   private void apply(DataRequest r, @Nullable Officer officer, String answer) {
-    if (r.reporter() != null && r.fresh() != null) {
-      close(r.id(), DataRequest.Outcome.DONE, officer, answer);
+    if (r.reporter() != null && r.fresh() != null && store.written(r)) {
+      store.close(r.id(), DataRequest.Outcome.DONE, officer, answer);
       reporters.takeOver(r.reporter(), r.fresh(), officer);
     }
   }
 
   private void end(
       DataRequest r, DataRequest.Outcome outcome, @Nullable Officer officer, String answer) {
-    close(r.id(), outcome, officer, answer);
-    if (r.fresh() != null) {
+    boolean written = r.fresh() != null && store.written(r); // before it is closed
+    store.close(r.id(), outcome, officer, answer);
+    if (r.fresh() != null && written) {
       reporters.erase(r.fresh());
     }
   }
 
-  private long add(
-      DataRequest.Kind kind,
-      String origin,
-      @Nullable ReporterId reporter,
-      @Nullable ReporterId fresh) {
-    Instant now = clock.instant();
-    return jdbc.sql(
-            """
-            WITH added AS (
-              INSERT INTO people_data_request (kind, origin, reporter_id, fresh_id, asked_at, due_at)
-              VALUES (:kind, :origin, :reporter, :fresh, :asked, :due)
-              RETURNING id, asked_at),
-            counted AS (
-            """
-                + DataRequestCounts.COUNT
-                + """
-                  1, 0, 0 FROM added)
-                SELECT id FROM added
-                """)
-        .param("kind", kind.name())
-        .param("origin", origin)
-        .param("reporter", reporter == null ? null : reporter.value())
-        .param("fresh", fresh == null ? null : fresh.value())
-        .param("asked", Timestamp.from(now))
-        .param("due", Timestamp.from(now.plus(DataRequest.TERM)))
-        .query(Long.class)
-        .single();
-  }
-
-  private void close(
-      long id, DataRequest.Outcome outcome, @Nullable Officer officer, String answer) {
-    jdbc.sql(
-            """
-            WITH done AS (
-              UPDATE people_data_request
-              SET closed_at = :now, outcome = :outcome, decided_by = coalesce(:by, decided_by), answer = :answer, fresh_id = NULL
-              WHERE id = :id AND closed_at IS NULL
-              RETURNING asked_at, due_at, granted_at, closed_at, outcome)
-            """
-                + DataRequestCounts.COUNT
-                + """
-                  0, 1, (outcome <> 'UNPROVEN' AND coalesce(granted_at, closed_at) > due_at)::int FROM done
-                """)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("outcome", outcome.name())
-        .param("by", officer == null ? null : officer.accountId())
-        .param("answer", answer)
-        .param("id", id)
-        .update();
-  }
-
   /** Who changes an identity holds its row first, then the request. */
   private Optional<DataRequest> heldWithReporter(long id) {
-    jdbc.sql(SELECT + "WHERE id = ? AND closed_at IS NULL")
-        .param(id)
-        .query(DataRequests::request)
-        .optional()
+    store.all("id = ? AND closed_at IS NULL", id).stream()
+        .findFirst()
         .ifPresent(r -> hold(r.reporter()));
-    return held(id);
+    return store.held(id);
   }
 
   private void hold(@Nullable ReporterId reporter) {
     if (reporter != null) {
       reporters.hold(reporter);
     }
-  }
-
-  private Optional<DataRequest> held(long id) {
-    return jdbc.sql(SELECT + "WHERE id = ? AND closed_at IS NULL FOR UPDATE")
-        .param(id)
-        .query(DataRequests::request)
-        .optional();
-  }
-
-  private static DataRequest request(ResultSet row, int number) throws SQLException {
-    @Nullable Long reporter = row.getObject("reporter_id", Long.class);
-    @Nullable Long fresh = row.getObject("fresh_id", Long.class);
-    @Nullable Timestamp granted = row.getTimestamp("granted_at");
-    @Nullable Timestamp closed = row.getTimestamp("closed_at");
-    @Nullable String outcome = row.getString("outcome");
-    return new DataRequest(
-        row.getLong("id"),
-        DataRequest.Kind.valueOf(row.getString("kind")),
-        row.getString("origin").equals("PAPER"),
-        reporter == null ? null : new ReporterId(reporter),
-        fresh == null ? null : new ReporterId(fresh),
-        row.getBoolean("old_proven"),
-        row.getBoolean("old_lost"),
-        row.getTimestamp("asked_at").toInstant(),
-        row.getTimestamp("due_at").toInstant(),
-        granted == null ? null : granted.toInstant(),
-        row.getObject("decided_by", Long.class),
-        closed == null ? null : closed.toInstant(),
-        outcome == null ? null : DataRequest.Outcome.valueOf(outcome),
-        row.getString("answer"));
   }
 }

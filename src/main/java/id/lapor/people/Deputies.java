@@ -1,15 +1,13 @@
 package id.lapor.people;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,33 +21,14 @@ public class Deputies {
   /** Longer absences are for an administrator to fill. */
   static final Duration LONGEST = Duration.ofDays(92);
 
-  /** Holds while the holder still has the position and both still have accounts. */
-  private static final String LIVE =
-      """
-      SELECT d.id, d.holder_id, h.name AS holder, d.deputy_id, a.name AS deputy, d.agency_id, d.role, d.since, d.until
-      FROM people_deputy d
-      JOIN people_account h ON h.id = d.holder_id AND h.disabled_at IS NULL
-      JOIN people_account a ON a.id = d.deputy_id AND a.disabled_at IS NULL
-      JOIN people_position p ON p.account_id = d.holder_id AND p.agency_id = d.agency_id AND p.role = d.role
-      WHERE d.ended_at IS NULL
-        AND d.until > :now
-      """;
-
-  private final JdbcClient jdbc;
+  private final DeputyStore store;
   private final Accounts accounts;
-  private final AccountBook book;
   private final SecondStep secondStep;
   private final InstantSource clock;
 
-  Deputies(
-      JdbcClient jdbc,
-      Accounts accounts,
-      AccountBook book,
-      SecondStep secondStep,
-      InstantSource clock) {
-    this.jdbc = jdbc;
+  Deputies(DeputyStore store, Accounts accounts, SecondStep secondStep, InstantSource clock) {
+    this.store = store;
     this.accounts = accounts;
-    this.book = book;
     this.secondStep = secondStep;
     this.clock = clock;
   }
@@ -65,21 +44,17 @@ public class Deputies {
 
   /** Deputies the officer has named, now and to come. */
   List<Deputyship> namedBy(Officer officer) {
-    return jdbc.sql(LIVE + "AND d.holder_id = :who ORDER BY d.since, d.id")
-        .param("now", Timestamp.from(clock.instant()))
-        .param("who", officer.accountId())
-        .query(Deputies::deputyship)
-        .list();
+    return store.live("AND d.holder_id = :who", officer.accountId());
   }
 
   /** Whom the officer may stand in for right now. */
   List<Deputyship> of(Officer officer) {
-    Instant now = clock.instant();
-    return jdbc.sql(LIVE + "AND d.deputy_id = :who AND d.since <= :now ORDER BY d.since, d.id")
-        .param("now", Timestamp.from(now))
-        .param("who", officer.accountId())
-        .query(Deputies::deputyship)
-        .list();
+    return store.live("AND d.deputy_id = :who AND d.since <= :now", officer.accountId());
+  }
+
+  /** In which the officer is either, now and to come. */
+  public List<Deputyship> with(Officer officer) {
+    return store.live("AND :who IN (d.holder_id, d.deputy_id)", officer.accountId());
   }
 
   /**
@@ -101,40 +76,38 @@ public class Deputies {
     if (Duration.between(since, until).compareTo(LONGEST) > 0) {
       return "people.notice.deputyLong";
     }
-    jdbc.sql(
-            """
-            INSERT INTO people_deputy (holder_id, agency_id, role, deputy_id, since, until)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            holder.accountId(),
-            holder.agencyId(),
-            holder.role().name(),
-            deputy,
-            Timestamp.from(since),
-            Timestamp.from(until))
-        .update();
     Officer by = colleague.get();
-    book.write(holder.accountId(), AccountAct.What.DEPUTY_NAMED, holder);
-    book.write(by.accountId(), AccountAct.What.DEPUTY_OF, holder, holder.agencyId(), holder.role());
+    store.add(
+        new Deputyship(
+            0,
+            holder.accountId(),
+            holder.name(),
+            by.accountId(),
+            by.name(),
+            holder.agencyId(),
+            holder.role(),
+            since.truncatedTo(ChronoUnit.MICROS),
+            until.truncatedTo(ChronoUnit.MICROS)),
+        holder);
     return null;
   }
 
   /** Before its time; false when the officer has named no such deputy. */
   @Transactional
   boolean end(Officer holder, long id) {
-    int ended =
-        jdbc.sql(
-                """
-                UPDATE people_deputy SET ended_at = ?
-                WHERE id = ? AND holder_id = ? AND ended_at IS NULL
-                """)
-            .params(Timestamp.from(clock.instant()), id, holder.accountId())
-            .update();
-    if (ended == 1) {
-      book.write(holder.accountId(), AccountAct.What.DEPUTY_ENDED, holder);
-    }
-    return ended == 1;
+    return store.end(
+            "id = :id AND holder_id = :who", Map.of("id", id, "who", holder.accountId()), holder)
+        == 1;
+  }
+
+  /** An administrator ends one in which the officer is either; false when there is none such. */
+  @Transactional
+  public boolean end(Officer officer, long id, Officer administrator) {
+    return store.end(
+            "id = :id AND :who IN (holder_id, deputy_id)",
+            Map.of("id", id, "who", officer.accountId()),
+            administrator)
+        == 1;
   }
 
   /**
@@ -167,18 +140,5 @@ public class Deputies {
   /** Whether somebody who stands in may still do so. */
   boolean holds(Officer officer) {
     return of(officer).stream().anyMatch(d -> d.id() == officer.deputyship());
-  }
-
-  private static Deputyship deputyship(ResultSet row, int number) throws SQLException {
-    return new Deputyship(
-        row.getLong("id"),
-        row.getLong("holder_id"),
-        row.getString("holder"),
-        row.getLong("deputy_id"),
-        row.getString("deputy"),
-        row.getLong("agency_id"),
-        Role.valueOf(row.getString("role")),
-        row.getTimestamp("since").toInstant(),
-        row.getTimestamp("until").toInstant());
   }
 }

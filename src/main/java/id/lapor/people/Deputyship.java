@@ -18,6 +18,11 @@ public record Deputyship(
     Instant since,
     Instant until) {
 
+  /** As it is kept. */
+  Deputyship numbered(long number) {
+    return new Deputyship(number, holderId, holder, deputyId, deputy, agencyId, role, since, until);
+  }
+
   public boolean holds(Instant now) {
     return !now.isBefore(since) && now.isBefore(until);
   }

@@ -110,7 +110,10 @@ public class Invitations {
     if (used != 1) {
       return Optional.empty();
     }
-    officer.ifPresent(o -> accounts.lock(o, accounts.hash(password), AccountAct.What.ACCEPTED, o));
+    officer.ifPresent(o -> {
+      accounts.lock(o, accounts.hash(password), AccountAct.What.ACCEPTED, o);
+      sessions.endAll(o.login());
+    });
     return officer;
   }
 

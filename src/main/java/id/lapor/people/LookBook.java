@@ -88,17 +88,16 @@ class LookBook implements Witness {
         reporter.value());
   }
 
-  /** A reporter who was kept, was never erased, and is no longer in the vault. */
-  Optional<ReporterId> firstWithoutIdentity() {
+  /** A reporter who was kept, and is in the vault though erased, or neither. */
+  Optional<ReporterId> firstKeptOtherwise() {
     return jdbc
         .query(
             """
             SELECT k.reporter_id
             FROM people_look k
-            WHERE k.purpose = 'KEPT'
-              AND NOT EXISTS (SELECT FROM people_reach v WHERE v.reporter_id = k.reporter_id)
-              AND NOT EXISTS (
-                SELECT FROM people_look e WHERE e.reporter_id = k.reporter_id AND e.purpose = 'ERASED')
+            LEFT JOIN people_reach v ON v.reporter_id = k.reporter_id
+            LEFT JOIN people_look e ON e.reporter_id = k.reporter_id AND e.purpose = 'ERASED'
+            WHERE k.purpose = 'KEPT' AND (v.reporter_id IS NULL) = (e.reporter_id IS NULL)
             ORDER BY 1
             LIMIT 1
             """,
@@ -165,9 +164,7 @@ class LookBook implements Witness {
 
   @Override
   public Stream<Act> acts() {
-    return Rows.of(
-            jdbc, COLUMNS + "WHERE purpose <> 'ERASED' ORDER BY reporter_id, seq", LookBook::kept)
-        .map(LookBook::act);
+    return Rows.of(jdbc, COLUMNS + "ORDER BY reporter_id, seq", LookBook::kept).map(LookBook::act);
   }
 
   private int next(ReporterId reporter) {
@@ -197,6 +194,9 @@ class LookBook implements Witness {
   }
 
   private static Act act(Look.Kept k) {
+    if (k.purpose() == Look.Purpose.ERASED) {
+      return Act.erasure(STREAM, k.reporter().value(), k.seq());
+    }
     String content =
         Stream.of(k.at(), k.purpose(), k.account(), k.name(), k.agency(), k.role(), k.words())
             .map(v -> v == null ? "-" : v.toString().length() + ":" + v)

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Marks under the installation's key beside what opens an account, and beside who is signed in: who
- * can only write to the database plants no password, no passkey and no session, and moves none to
- * another account.
+ * can only write to the database plants no password, no passkey, no deputy and no session, and moves
+ * none to another account.
  */
 @Component
 class Marks {
@@ -80,6 +80,15 @@ class Marks {
    */
   byte[] session(String session, String who) {
     return key.derive("session", session + "/" + who);
+  }
+
+  /** Who stands in for whom, in which position, for how long. */
+  byte[] deputy(Deputyship d) {
+    return key.derive(
+        "deputy",
+        "%d/%d/%d/%d/%s/%s/%s"
+            .formatted(
+                d.id(), d.holderId(), d.deputyId(), d.agencyId(), d.role(), d.since(), d.until()));
   }
 
   static byte[] given(byte @Nullable [] mark) {

@@ -52,11 +52,11 @@ public class MemberDoor {
   }
 
   /**
-   * A code for the address.
+   * A code for the address; empty when no codes go there.
    *
    * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
    */
-  public Members.Asked ask(Contact address, HttpServletRequest request) {
+  public Optional<Members.Asked> ask(Contact address, HttpServletRequest request) {
     throttle.take("member-code:" + Throttle.from(request), ASKED_AN_HOUR, Duration.ofHours(1));
     return members.ask(address, devices.find(members.key(address), request));
   }

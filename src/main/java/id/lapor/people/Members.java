@@ -110,13 +110,22 @@ public class Members {
    * Makes a code for the address, whoever it belongs to.
    *
    * @param device where the account's owner signed in before
+   * @return empty when no codes go there
    * @throws id.lapor.platform.page.TooManyRequests when it was sent too many
    */
   @Transactional
-  Asked ask(Contact address, Optional<String> device) {
+  Optional<Asked> ask(Contact address, Optional<String> device) {
     ReporterId reporter = reporters.keep(address);
     boolean phone = address.phone() != null;
-    String code = codes.issue(reporter, phone, device).orElseThrow();
+    Optional<Asked> asked =
+        codes.issue(reporter, phone, device).map(code -> asked(address, reporter, phone, code));
+    if (asked.isEmpty()) {
+      reporters.erase(reporter);
+    }
+    return asked;
+  }
+
+  private Asked asked(Contact address, ReporterId reporter, boolean phone, String code) {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

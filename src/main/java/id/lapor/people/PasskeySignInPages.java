@@ -113,8 +113,6 @@ class PasskeySignInPages {
   }
 
   private Optional<Officer> half(HttpServletRequest request) {
-    return signIn
-        .half(known.clock().instant(), request)
-        .flatMap(h -> known.accounts().find(h.login()));
+    return signIn.half(known.clock().instant(), request).flatMap(known.accounts()::halfway);
   }
 }

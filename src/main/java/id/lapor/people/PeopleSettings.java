@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the demo switches it off
  * @param breachedPasswords hashes of passwords stolen elsewhere, see {@link BreachedPasswords};
  *     none are known when absent
+ * @param codesAbroad country codes, {@code 60}, of numbers abroad to which codes are sent; calls
+ *     and messages to some numbers earn their owners money
+ * @param codesADay so many codes go by SMS in a day, to whomever
  * @param oidc another house that vouches for reporters; none when absent
  */
 @ConfigurationProperties("lapor.people")
@@ -23,6 +26,8 @@ public record PeopleSettings(
     @Nullable String vaultKeys,
     @DefaultValue("true") boolean secondStep,
     @Nullable Path breachedPasswords,
+    @DefaultValue({}) List<String> codesAbroad,
+    @DefaultValue("5000") int codesADay,
     @Nullable Oidc oidc) {
 
   /**

@@ -217,6 +217,11 @@ public class Reporters implements Check {
         reach.emailProven());
   }
 
+  /** Whether a code can go to the number, and what it costs, depends on where it is. */
+  Optional<String> number(ReporterId id) {
+    return vault.find(id).map(vault::open).map(Contact::phone);
+  }
+
   /** Keeps others from changing the identity until the present transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   void hold(ReporterId id) {
@@ -309,10 +314,10 @@ public class Reporters implements Check {
                         "people_vault " + id.value(),
                         "What of it is proven is not what was proven.")))
         .or(() ->
-            book.firstWithoutIdentity()
+            book.firstKeptOtherwise()
                 .map(id ->
                     new Verdict.Finding(
                         "people_vault " + id.value(),
-                        "The row is missing, and nobody erased it.")));
+                        "Whether it is there is not what was done with it: kept, or erased.")));
   }
 }

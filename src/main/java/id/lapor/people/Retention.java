@@ -1,5 +1,7 @@
 package id.lapor.people;
 
+import id.lapor.audit.Check;
+import id.lapor.audit.Verdict;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +24,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How long personal data stay, as rules that are rows. None runs before somebody saw how many it
- * would take; then it goes on in small transactions, each of which can be the last.
+ * would take, which is on the trail; then it goes on in small transactions, each of which can be
+ * the last.
  */
 @Service
-public class Retention implements SmartInitializingSingleton {
+public class Retention implements SmartInitializingSingleton, Check {
 
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
   private static final int AT_ONCE = 100;
@@ -174,6 +177,7 @@ public class Retention implements SmartInitializingSingleton {
         .param(rule.name())
         .query(Integer.class)
         .optional()
+        .filter(days -> switchedOn(rule, days))
         .map(days -> {
           int went = of(rule).letGo(before(days), AT_ONCE);
           if (went > 0) {
@@ -182,6 +186,35 @@ public class Retention implements SmartInitializingSingleton {
           return went;
         })
         .orElse(0);
+  }
+
+  /** Whether that is what an officer did last with the rule, on the trail. */
+  private boolean switchedOn(Retained.Rule rule, int days) {
+    return jdbc.sql(
+            """
+            SELECT what || ' ' || about FROM people_account_act
+            WHERE what IN ('RETENTION_ON', 'RETENTION_OFF', 'RETENTION_TERM') AND about LIKE ? || ' %'
+            ORDER BY at DESC, account_id DESC, seq DESC
+            LIMIT 1
+            """)
+        .param(rule.name())
+        .query(String.class)
+        .optional()
+        .filter(last ->
+            last.startsWith("%s %s %d ".formatted(AccountAct.What.RETENTION_ON, rule, days)))
+        .isPresent();
+  }
+
+  /** A rule that runs was switched on by somebody, with this term. */
+  @Override
+  public Optional<Verdict.Finding> look() {
+    return lines().stream()
+        .filter(l -> l.running() && !switchedOn(l.rule(), l.days()))
+        .findFirst()
+        .map(l ->
+            new Verdict.Finding(
+                "people_retention " + l.rule(),
+                "Nothing on record says that somebody switched it on with this term."));
   }
 
   /** What an officer does goes on the trail as well. */

@@ -85,30 +85,32 @@ public class SignIn {
   /**
    * The password was right and the second step is missing.
    *
+   * @param password tells it from one that is set later, see {@link Accounts#password}
    * @param since epoch seconds of the first step
-   * @param mark of that session
    */
-  record Half(String login, long since, byte[] mark) implements Serializable {}
+  record Half(String login, String password, long since) implements Serializable {}
+
+  /** With the mark of the session it was done in. */
+  private record Marked(Half half, byte[] mark) implements Serializable {}
 
   /** Remembers in a fresh session that the first step is done; it opens nothing. */
-  void half(Officer officer, Instant now, HttpServletRequest request) {
+  void half(Half half, HttpServletRequest request) {
     out(request);
     HttpSession session = request.getSession(true);
-    long since = now.getEpochSecond();
-    session.setAttribute(
-        HALF, new Half(officer.login(), since, mark(session, officer.login(), since)));
+    session.setAttribute(HALF, new Marked(half, mark(session, half)));
   }
 
-  private byte[] mark(HttpSession session, String login, long since) {
-    return marks.session(session.getId(), "half/" + since + "/" + login);
+  private byte[] mark(HttpSession session, Half half) {
+    return marks.session(
+        session.getId(), "half/" + half.since() + "/" + half.password() + "/" + half.login());
   }
 
   /** The first step this device has done, while it is fresh. */
   Optional<Half> half(Instant now, HttpServletRequest request) {
     var session = request.getSession(false);
     return session != null
-            && session.getAttribute(HALF) instanceof Half half
-            && MessageDigest.isEqual(mark(session, half.login(), half.since()), half.mark())
+            && session.getAttribute(HALF) instanceof Marked(Half half, byte[] mark)
+            && MessageDigest.isEqual(mark(session, half), mark)
             && now.isBefore(Instant.ofEpochSecond(half.since()).plus(HALF_LASTS))
         ? Optional.of(half)
         : Optional.empty();

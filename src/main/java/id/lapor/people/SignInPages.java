@@ -53,6 +53,7 @@ public class SignInPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     tries.password(login, request);
+    String mark = accounts.password(login); // before it is tried: no reset comes between
     Optional<Officer> officer = accounts.enter(login, password);
     if (officer.isEmpty()) {
       tries.passwordWrong(login, request);
@@ -60,7 +61,8 @@ public class SignInPages {
     }
     tries.passwordRight(login, request);
     if (steps.secondStep().needed(officer.get())) {
-      signIn.half(officer.get(), steps.clock().instant(), request);
+      long now = steps.clock().instant().getEpochSecond();
+      signIn.half(new SignIn.Half(officer.get().login(), mark, now), request);
       return new RedirectView(
           UriComponentsBuilder.fromPath("/masuk/kunci")
               .queryParam("lanjut", "{next}")
@@ -114,7 +116,7 @@ public class SignInPages {
   private Optional<FirstStep> half(HttpServletRequest request) {
     return signIn
         .half(steps.clock().instant(), request)
-        .flatMap(h -> accounts.find(h.login()).map(o -> new FirstStep(o, h.since())));
+        .flatMap(h -> accounts.halfway(h).map(o -> new FirstStep(o, h.since())));
   }
 
   private Html codePage(FirstStep half, String next, Map<String, String> errors) {

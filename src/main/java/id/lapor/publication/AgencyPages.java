@@ -59,7 +59,12 @@ class AgencyPages {
 
   /** Makes letters to be printed, and knows those nobody has signed. */
   @org.springframework.stereotype.Component
-  record Letters(LetterSheets sheets, Signatures signatures, Paper paper, Settings settings) {}
+  record Letters(
+      LetterSheets sheets,
+      LetterCounts counts,
+      Signatures signatures,
+      Paper paper,
+      Settings settings) {}
 
   /** By which hours and rules agencies are measured. */
   @org.springframework.stereotype.Component
@@ -87,6 +92,7 @@ class AgencyPages {
   @GetMapping("/instansi/{code}")
   Html agency(@PathVariable String code) {
     Agency agency = agencies.find(code).filter(Agency::owes).orElseThrow(NotFound::new);
+    List<Reprimand> issued = reprimands.issuedTo(agency.id());
     return Html.of(
             "publication/agency",
             "agency",
@@ -96,9 +102,11 @@ class AgencyPages {
             "hops",
             reports.hops(agency.id()),
             "letters",
-            reprimands.issuedTo(agency.id()),
+            issued,
+            "counts",
+            letters.counts().of(issued),
             "waiting",
-            letters.signatures().to(agency.id()),
+            letters.signatures().to(agency.id(), published::known),
             "agencies",
             agencies,
             "reports",

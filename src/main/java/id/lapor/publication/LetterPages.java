@@ -10,6 +10,7 @@ import id.lapor.people.ForEveryone;
 import id.lapor.platform.Settings;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.Texts;
+import id.lapor.report.PublicTimes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,7 +39,8 @@ public class LetterPages {
   private static final int LONGEST_CODE = 40;
 
   private final Reprimands reprimands;
-  private final Signatures signatures;
+  private final Waiting waiting;
+  private final LetterCounts counts;
   private final Agencies agencies;
   private final Names names;
   private final Texts texts;
@@ -45,18 +48,24 @@ public class LetterPages {
 
   LetterPages(
       Reprimands reprimands,
-      Signatures signatures,
+      Waiting waiting,
+      LetterCounts counts,
       Agencies agencies,
       Names names,
       Texts texts,
       Settings settings) {
     this.reprimands = reprimands;
-    this.signatures = signatures;
+    this.waiting = waiting;
+    this.counts = counts;
     this.agencies = agencies;
     this.names = names;
     this.texts = texts;
     this.settings = settings;
   }
+
+  /** What waits to be signed, and what of it everybody may know. */
+  @Component
+  record Waiting(Signatures signatures, PublicReports published) {}
 
   /**
    * What somebody looks for, as typed; what is none is passed over.
@@ -92,7 +101,7 @@ public class LetterPages {
         agencies.find(filters.instansi() == null ? "" : filters.instansi()).orElse(null);
     Reprimand.Wanted wanted =
         new Reprimand.Wanted(agency == null ? null : agency.id(), filters.level(), filters.state());
-    Signatures.Queue waiting =
+    Signatures.Queue unsigned =
         sesudah == null ? waiting(agency, filters) : new Signatures.Queue(List.of(), 0);
     List<Reprimand> letters =
         reprimands.decided(wanted, sesudah == null ? Long.MAX_VALUE : sesudah, PAGE);
@@ -100,10 +109,12 @@ public class LetterPages {
             "publication/letters",
             "letters",
             letters,
+            "counts",
+            counts.of(letters),
             "waiting",
-            waiting.first(),
+            unsigned.first(),
             "waitingAll",
-            waiting.all(),
+            unsigned.all(),
             "filters",
             filters,
             "names",
@@ -123,10 +134,12 @@ public class LetterPages {
     @Nullable Integer level = filters.level();
     List<Integer> levels = level == null ? List.of(1, 2, 3) : List.of(level);
     if (agency == null) {
-      return signatures.waiting(levels, PAGE);
+      return waiting.signatures().waiting(levels, PAGE, waiting.published()::known);
     }
     List<Unsigned> to =
-        signatures.to(agency.id()).stream().filter(w -> levels.contains(w.level())).toList();
+        waiting.signatures().to(agency.id(), waiting.published()::known).stream()
+            .filter(w -> levels.contains(w.level()))
+            .toList();
     return new Signatures.Queue(to, to.size());
   }
 
@@ -136,14 +149,17 @@ public class LetterPages {
         new AtomFeed(
             settings.publicUrl() + "/teguran-terbit",
             texts.get(Texts.INDONESIAN, "publication.letters.title"));
-    reprimands.decided(PAGE).forEach(letter -> feed.add(item(letter)));
+    List<Reprimand> letters = reprimands.decided(PAGE);
+    Map<Long, Long> promises = counts.of(letters);
+    letters.forEach(letter -> feed.add(item(letter, promises.getOrDefault(letter.id(), 0L))));
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("application/atom+xml;charset=UTF-8"))
         .cacheControl(CacheControl.noCache())
         .body(feed.write());
   }
 
-  private AtomFeed.Item item(Reprimand letter) {
+  /** By its day only: the minute of an automatic letter would be that of what it is about. */
+  private AtomFeed.Item item(Reprimand letter, long promises) {
     boolean declined = letter.number() == null;
     String title =
         declined
@@ -157,9 +173,11 @@ public class LetterPages {
         texts.get(
             Texts.INDONESIAN,
             "publication.letters.summary",
-            letter.cases().size(),
+            promises,
             texts.get(Texts.INDONESIAN, "deadline.letter.state." + letter.state().name())),
-        withdrawal == null ? letter.decidedAt() : withdrawal.at());
+        PublicTimes.day(
+            withdrawal == null ? letter.decidedAt() : withdrawal.at(),
+            names.zone(letter.agency())));
   }
 
   /** For whoever holds a letter: the code printed on it, however it was copied. */

@@ -196,6 +196,14 @@ class PublicReports {
         .list();
   }
 
+  /** Which of the reports are public. */
+  Set<ReportId> known(Collection<ReportId> ids) {
+    return jdbc.sql("SELECT report_id FROM publication_report WHERE report_id = ANY(?)")
+        .param(ids.stream().map(ReportId::value).toArray(Long[]::new))
+        .query((row, _) -> new ReportId(row.getLong(1)))
+        .set();
+  }
+
   List<PublicReport> find(MachineQuery asked) {
     return jdbc.sql(asked.sql()).params(asked.params()).query(PublicReports::report).list();
   }

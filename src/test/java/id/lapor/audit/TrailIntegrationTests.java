@@ -107,16 +107,51 @@ class TrailIntegrationTests {
 
   @Test
   void forgetsWhatAnErasedSubjectSaidAndNothingElse() {
-    add("gone", 1, 1, "rahasia");
-    transaction.executeWithoutResult(_ -> trail.erase("gone", 1, 2));
+    add("identity", 1, 1, "rahasia");
+    transaction.executeWithoutResult(_ -> {
+      look(1, 2);
+      trail.erase("identity", 1, 2);
+    });
     assertThat(
-            jdbc.queryForObject("SELECT count(*) FROM audit_key WHERE stream = 'gone'", Long.class))
+            jdbc.queryForObject(
+                "SELECT count(*) FROM audit_key WHERE stream = 'identity' AND subject = 1",
+                Long.class))
         .isZero();
-    List<Leaf> leaves = trail.leaves("gone", 1);
+    List<Leaf> leaves = trail.leaves("identity", 1);
     assertThat(leaves).hasSize(2);
     assertThat(HashChain.follows(HashChain.beginning(), leaves.getFirst())).isTrue();
     assertThat(HashChain.follows(leaves.getFirst().chain(), leaves.getLast())).isTrue();
-    assertThatThrownBy(() -> add("gone", 1, 3, "again")).hasMessageContaining("knows nothing");
+    assertThatThrownBy(() -> add("identity", 1, 3, "again")).hasMessageContaining("knows nothing");
+  }
+
+  /** What was erased is compared with nothing any more; so nothing else can be called erased. */
+  @Test
+  void erasesNobodyButAPersonWhosePageTellsOfIt() {
+    add("report", 1, 1, "Lampu mati");
+    assertThatThrownBy(() -> erase("report", 1, 2))
+        .hasMessageContaining("audit_leaf_erases_people");
+    add("identity", 2, 1, "kept");
+    assertThatThrownBy(() -> erase("identity", 2, 2)).hasMessageContaining("only ever added to");
+    transaction.executeWithoutResult(_ -> {
+      look(2, 3);
+      add("identity", 2, 2, "opened");
+    });
+    assertThatThrownBy(() -> erase("identity", 2, 4))
+        .as("the look is not the last")
+        .hasMessageContaining("only ever added to");
+  }
+
+  private void erase(String stream, long subject, int seq) {
+    transaction.executeWithoutResult(_ -> trail.erase(stream, subject, seq));
+  }
+
+  private void look(long reporter, int seq) {
+    jdbc.update(
+        """
+        INSERT INTO people_look (reporter_id, seq, at, purpose, name, role) VALUES (?, ?, now(), 'ERASED', '', '')
+        """,
+        reporter,
+        seq);
   }
 
   private void add(String stream, long subject, int seq, String content) {

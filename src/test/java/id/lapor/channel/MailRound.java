@@ -1,6 +1,7 @@
 package id.lapor.channel;
 
 import jakarta.mail.MessagingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -92,13 +93,22 @@ public class MailRound {
 
   /** Takes what lies there on another server, to which no mail can be read. */
   public void runUnreadable() throws MessagingException {
+    new Mailbox(settings, unreading(), lines).round();
+  }
+
+  /** Takes one nobody can read. */
+  public void takeUnreadable(String raw) {
+    unreading().take(raw.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private MailDoor unreading() {
     MailReading reading =
         new MailReading(
             _ -> {
               throw new StackOverflowError();
             },
             MailReading.LONGEST);
-    new Mailbox(settings, new MailDoor(inbox, reading, clock), lines).round();
+    return new MailDoor(inbox, reading, clock);
   }
 
   /**

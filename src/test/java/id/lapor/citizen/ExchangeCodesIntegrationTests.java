@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Where the reporter can be written to, only who reads that exchanges what an officer has seen. */
 @DatabaseTest
@@ -55,7 +56,7 @@ class ExchangeCodesIntegrationTests {
   }
 
   private String code() {
-    assertThat(sending.send(report, reporter, true)).isTrue();
+    assertThat(sending.send(report, reporter, true, new MockHttpServletRequest())).isTrue();
     String body =
         jdbc.sql("SELECT body FROM notification_message WHERE secret ORDER BY id DESC LIMIT 1")
             .query(String.class)

@@ -227,7 +227,25 @@ abstract class MailTalk extends ChannelContract {
                 .query(Integer.class)
                 .single())
         .isZero();
-    assertThat(unread.fileByHand(unreadable.id()).orElseThrow().matter().text()).contains(words);
+    assertThat(unreadable.letter().text())
+        .as("its head names who wrote it")
+        .doesNotContain("Subject:", "From:", "@");
+    Report report = unread.fileByHand(unreadable.id()).orElseThrow();
+    assertThat(report.matter().text()).contains(words).doesNotContain("From:", "@");
+    assertThat(report.matter().reporter()).as("in the vault").isNotNull();
+  }
+
+  @Test
+  void filesNothingOfAMailThatIsNothingButItsHead() throws Exception {
+    mailbox.takeUnreadable("Subject: lampu\r\nFrom: Kenari\r\n <kenari@contoh.example>\r\n");
+    pass(writer());
+    Inbox.Arrived bare =
+        inbox.toLookAt(1_000).stream()
+            .filter(a -> a.letter().from().equals("kenari@contoh.example"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(bare.letter().text()).isEmpty();
+    assertThat(unread.fileByHand(bare.id())).isEmpty();
   }
 
   /** Nobody would hear of a thread that ended. */

@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -19,6 +20,7 @@ import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Command;
 import id.lapor.report.Report;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,39 @@ class RequestsIntegrationTests extends OwnData {
     sends(own, "/lepas-batas").andExpect(redirectedUrl(own.data()));
     assertThat(reporters.look(own.reporter(), new Look(Look.Purpose.CONTACT, national, "")))
         .isPresent();
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  /** Each number has codes of its own; a report has not, however many numbers it comes to have. */
+  @Test
+  void sendsFewCodesOnOneReportToWhateverNumbers() throws Exception {
+    Own own = own(false);
+    for (int i = 0; i < 6; i++) {
+      sends(own, "/betulkan", "name", "Siti", "phone", "+62812000088" + i)
+          .andExpect(redirectedUrl(own.data()));
+      assertThat(code(own, null)).matches("\\d{6}");
+    }
+    sends(own, "/betulkan", "name", "Siti", "phone", "+628120000889")
+        .andExpect(redirectedUrl(own.data()));
+    sends(own, "/kode/ponsel").andExpect(status().isTooManyRequests());
+    clock.advance(Duration.ofDays(1));
+    sends(own, "/kode/ponsel").andExpect(redirectedUrl(own.data()));
+  }
+
+  /** Some countries' numbers earn their owners money by every message. */
+  @Test
+  void sendsNoCodeAbroadWhereNothingIsSet() throws Exception {
+    Own own = own(false);
+    sends(own, "/betulkan", "name", "Siti", "phone", "+882 1300 0000")
+        .andExpect(redirectedUrl(own.data()));
+    long before = count("SELECT count(*) FROM notification_message WHERE secret");
+    sends(own, "/kode/ponsel")
+        .andExpect(redirectedUrl(own.data()))
+        .andExpect(cookie().value("notice", "citizen.notice.noCode"));
+    web.perform(post("/saya/kode").with(csrf()).param("alamat", "+882 1300 0000"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("tidak mengirim kode ke nomor negara itu")));
+    assertThat(count("SELECT count(*) FROM notification_message WHERE secret")).isEqualTo(before);
     assertThat(verifier.verify().first()).isEmpty();
   }
 

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +80,7 @@ class DecidingIntegrationTests {
         .contains("desk.letters.accused");
     assertThat(ReadLetter.issue(reprimands, centre, 1, sekar)).isEmpty();
     clock.advance(Duration.ofMinutes(61));
-    assertThat(signatures.to(centre)).isEmpty();
+    assertThat(signatures.to(centre, Set::copyOf)).isEmpty();
     reprimands.issueAutomatic(clock.instant());
     Reprimand letter =
         reprimands.issuedTo(centre).stream()
@@ -168,9 +169,10 @@ class DecidingIntegrationTests {
     opd = unit(Agency.Type.AGENCY, city.desk);
     asks(1, missed("Parit mampet."));
     int shown = 1;
-    Signatures.Queue queue = signatures.waiting(List.of(1), shown);
+    Signatures.Queue queue = signatures.waiting(List.of(1), shown, Set::copyOf);
     assertThat(queue.first()).hasSize(shown);
-    assertThat(queue.all()).isEqualTo(signatures.waiting(List.of(1), 2_000).first().size());
+    assertThat(queue.all())
+        .isEqualTo(signatures.waiting(List.of(1), 2_000, Set::copyOf).first().size());
     assertThat(queue.all()).isGreaterThan(shown);
   }
 
@@ -184,7 +186,10 @@ class DecidingIntegrationTests {
     assertThat(ReadLetter.decline(reprimands, opd, 1, WHY, sekar)).isEmpty();
     clock.advance(Duration.ofDays(3));
     Unsigned everyone =
-        signatures.to(opd).stream().filter(u -> u.level() == 2).findFirst().orElseThrow();
+        signatures.to(opd, Set::copyOf).stream()
+            .filter(u -> u.level() == 2)
+            .findFirst()
+            .orElseThrow();
     assertThat(ReadLetter.draft(reprimands, opd, 2).orElseThrow().since())
         .isEqualTo(everyone.since());
   }
@@ -272,7 +277,7 @@ class DecidingIntegrationTests {
   }
 
   private void waits(org.assertj.core.groups.Tuple... letters) {
-    assertThat(signatures.to(opd))
+    assertThat(signatures.to(opd, Set::copyOf))
         .extracting(Unsigned::level, Unsigned::since)
         .containsExactly(letters);
   }

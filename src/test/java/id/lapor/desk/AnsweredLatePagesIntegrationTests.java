@@ -94,7 +94,8 @@ class AnsweredLatePagesIntegrationTests {
     clock.set(Instant.parse("2026-03-06T01:01:00Z"));
     watch.catchUp();
     clock.advance(Duration.ofDays(3));
-    String waits = "Menunggu keputusan %s selama 3 hari".formatted(agencies.nationalAdmin().name());
+    String waits =
+        "Menunggu keputusan %s sejak 6 Maret 2026".formatted(agencies.nationalAdmin().name());
     for (String page : List.of("/instansi/PUPR", "/teguran-terbit?instansi=PUPR")) {
       web.perform(get(page)).andExpect(content().string(containsString(waits)));
     }
@@ -122,7 +123,7 @@ class AnsweredLatePagesIntegrationTests {
         .isEmpty();
     clock.set(Instant.parse("2026-02-09T08:00:01Z"));
     watch.catchUp();
-    String missed = "tidak ditepati: lewat pada Senin, 9 Februari 2026";
+    String missed = "tidak ditepati: lewat pada 9 Februari 2026";
     for (String page : List.of("/surat/" + letter.code(), "/instansi/PUPR", "/teguran-terbit")) {
       web.perform(get(page)).andExpect(content().string(containsString(missed)));
     }

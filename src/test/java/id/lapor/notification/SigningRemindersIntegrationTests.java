@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +68,15 @@ class SigningRemindersIntegrationTests {
 
   @Test
   void showsSinceWhenAndForWhomALetterWaits() {
-    assertThat(signatures.to(opd))
+    assertThat(signatures.to(opd, Set::copyOf))
         .containsExactly(new Unsigned(opd, 1, FIRST_RUNG, 1, List.of(agencies.get(inspectorate))));
-    assertThat(signatures.waiting(List.of(1, 2, 3), 500).first()).containsAll(signatures.to(opd));
+    assertThat(signatures.waiting(List.of(1, 2, 3), 500, Set::copyOf).first())
+        .containsAll(signatures.to(opd, Set::copyOf));
     assertThat(agencies.supervising(agencies.nationalAdmin().id()))
         .as("nobody decides about their own office")
         .isEmpty();
     decline(1);
-    assertThat(signatures.to(opd)).isEmpty();
+    assertThat(signatures.to(opd, Set::copyOf)).isEmpty();
   }
 
   /** In the first morning after the working day the rules give, then each working day. */

@@ -40,6 +40,23 @@ class ContactTests {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "+6281234567890,62",
+    "+60123456789,60",
+    "+12125550123,1",
+    "+79161234567,7",
+    "+27821234567,27",
+    "+4479111234567,44",
+    "+966512345678,966",
+    "+88213000000,882",
+    "+670771234567,670",
+    "+380501234567,380"
+  })
+  void knowsTheCountryOfANumber(String phone, String country) {
+    assertThat(Contact.country(phone)).isEqualTo(country);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

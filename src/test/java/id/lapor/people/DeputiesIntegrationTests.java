@@ -1,14 +1,20 @@
 package id.lapor.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import id.lapor.agency.Agencies;
+import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Reports;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,12 +22,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Somebody stands in for an absent officer: under both names, and only for so long. */
 @ApplicationTest
@@ -34,6 +46,10 @@ class DeputiesIntegrationTests {
   @Autowired Deputies deputies;
   @Autowired Reveals reveals;
   @Autowired Reporters reporters;
+  @Autowired Reports reports;
+  @Autowired Agencies agencies;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
   @Autowired SessionRepository<? extends Session> sessions;
   @Autowired SettableClock clock;
 
@@ -87,6 +103,70 @@ class DeputiesIntegrationTests {
     Cookie again = take(enter("ayu-2"), deputies.of(ayu).getFirst().id());
     accounts.move(budi, 73, Role.LIAISON, ayu);
     web.perform(get("/kerja").cookie(again)).andExpect(redirectedUrl("/akun"));
+  }
+
+  /** A deputy who moved away stands in for nobody, and going back does not bring it back. */
+  @Test
+  void endsWithTheDeputysPositionOrAccount() throws Exception {
+    Officer budi = accounts.open("budi-6", "Budi", PASSWORD, 80, Role.LIAISON);
+    Officer ayu = accounts.open("ayu-6", "Ayu", PASSWORD, 80, Role.APPROVER);
+    Cookie his = enter("budi-6");
+    name(his, ayu, 0, 5);
+    long id = deputies.of(ayu).getFirst().id();
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.update(
+          "UPDATE people_position SET agency_id = 81 WHERE account_id = ?", ayu.accountId());
+      assertThat(deputies.of(ayu)).as("elsewhere, whoever moved them").isEmpty();
+    });
+    accounts.move(ayu, 81, Role.APPROVER, budi);
+    Officer away = accounts.find("ayu-6").orElseThrow();
+    assertThat(deputies.take(away, id, String::concat)).isEmpty();
+    accounts.move(away, 80, Role.APPROVER, budi);
+    assertThat(deputies.of(ayu)).isEmpty();
+    assertThat(accounts.history(budi.accountId()).getFirst().what())
+        .isEqualTo(AccountAct.What.DEPUTY_ENDED);
+
+    name(his, ayu, 0, 5);
+    accounts.close(accounts.find("ayu-6").orElseThrow(), budi, clock.instant());
+    assertThat(deputies.namedBy(budi)).isEmpty();
+    assertThat(accounts.history(budi.accountId()))
+        .filteredOn(a -> a.what() == AccountAct.What.DEPUTY_ENDED)
+        .hasSize(2);
+  }
+
+  @Test
+  void isEndedByTheirAdministratorAndNoOther() throws Exception {
+    City city = new City(agencies, reports);
+    long office = city.transport.value();
+    Officer above =
+        accounts.open(
+            "admin-7", "Admin", PASSWORD, agencies.superior(city.desk).value(), Role.ADMINISTRATOR);
+    Officer budi = accounts.open("budi-7", "Budi", PASSWORD, office, Role.LIAISON);
+    Officer ayu = accounts.open("ayu-7", "Ayu", PASSWORD, office, Role.APPROVER);
+    Officer other = accounts.open("lain-7", "Lain", PASSWORD, office, Role.APPROVER);
+    name(enter("budi-7"), ayu, 0, 5);
+    long id = deputies.of(ayu).getFirst().id();
+    web.perform(get("/petugas/" + ayu.accountId()).with(as(above)))
+        .andExpect(content().string(containsString("Ayu menggantikan Budi")));
+    endBy(above, other, id).andExpect(status().isNotFound());
+    assertThat(deputies.of(ayu)).hasSize(1);
+    endBy(above, ayu, id).andExpect(redirectedUrl("/petugas/" + ayu.accountId()));
+    assertThat(deputies.of(ayu)).isEmpty();
+    AccountAct last = accounts.history(budi.accountId()).getFirst();
+    assertThat(last.what()).isEqualTo(AccountAct.What.DEPUTY_ENDED);
+    assertThat(last.byName()).isEqualTo("Admin");
+  }
+
+  private ResultActions endBy(Officer admin, Officer whose, long id) throws Exception {
+    return web.perform(
+        post("/petugas/" + whose.accountId() + "/pengganti/" + id + "/akhiri")
+            .with(as(admin))
+            .with(csrf()));
+  }
+
+  private static RequestPostProcessor as(Officer who) {
+    return authentication(UsernamePasswordAuthenticationToken.authenticated(who, null, List.of()));
   }
 
   @Test

@@ -105,6 +105,7 @@ class PasswordRuleTests {
   }
 
   private static PasswordRule rule(@org.jspecify.annotations.Nullable Path list) {
-    return new PasswordRule(new BreachedPasswords(new PeopleSettings(null, true, list, null)));
+    return new PasswordRule(
+        new BreachedPasswords(new PeopleSettings(null, true, list, List.of(), 1, null)));
   }
 }

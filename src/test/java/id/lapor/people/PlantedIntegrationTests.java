@@ -6,10 +6,13 @@ import id.lapor.agency.Agencies;
 import id.lapor.audit.Verifier;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +34,8 @@ class PlantedIntegrationTests {
   @Autowired PasskeyStore passkeys;
   @Autowired Reveals reveals;
   @Autowired Invitations invitations;
+  @Autowired Deputies deputies;
+  @Autowired SettableClock clock;
   @Autowired Verifier verifier;
   @Autowired JdbcTemplate jdbc;
   @Autowired TransactionTemplate transaction;
@@ -157,6 +162,64 @@ class PlantedIntegrationTests {
       assertThat(reveals.read(asked.getLast(), sari)).isPresent();
       assertThat(verifier.verify().first()).isEmpty();
     });
+  }
+
+  @Test
+  void standsInForNobodyWhoNamedNoDeputy() {
+    Officer sari = accounts.find("sari").orElseThrow();
+    Officer tono = accounts.find("tono").orElseThrow();
+    Instant now = clock.instant();
+    String planted =
+        """
+        INSERT INTO people_deputy (holder_id, agency_id, role, deputy_id, since, until)
+        SELECT %d, %d, 'SUPERVISOR', %d, '%s', '%s'
+        """
+            .formatted(
+                sari.accountId(), sari.agencyId(), tono.accountId(), now, now.plusSeconds(3600));
+    assertThat(found(planted)).isTrue();
+    undone(() -> {
+      jdbc.update(planted);
+      long id = id("SELECT max(id) FROM people_deputy");
+      assertThat(deputies.of(tono)).isEmpty();
+      assertThat(deputies.take(tono, id, String::concat)).isEmpty();
+    });
+  }
+
+  @Test
+  void standsInForNobodyOtherwiseOrLongerThanWasSaid() {
+    Officer sari = accounts.find("sari").orElseThrow();
+    Officer tono = accounts.find("tono").orElseThrow();
+    Instant now = clock.instant();
+    assertThat(deputies.name(sari, tono.accountId(), now, now.plusSeconds(3600))).isNull();
+    long id = deputies.of(tono).getFirst().id();
+    for (String changed :
+        List.of(
+            "deputy_id = (SELECT id FROM people_account WHERE login = 'baru')",
+            "holder_id = (SELECT id FROM people_account WHERE login = 'admin')",
+            "role = 'COORDINATOR'",
+            "until = until + interval '30 days'",
+            "agency_id = agency_id + 1",
+            "ended_at = now()")) {
+      String sql = "UPDATE people_deputy SET " + changed + " WHERE id = " + id;
+      assertThat(found(sql)).as(sql).isTrue();
+    }
+    undone(() -> {
+      jdbc.update("UPDATE people_deputy SET until = until + interval '30 days' WHERE id = ?", id);
+      assertThat(deputies.of(tono)).isEmpty();
+    });
+    assertThat(found("DELETE FROM people_deputy WHERE id = " + id)).isTrue();
+    assertThat(deputies.end(sari, id)).isTrue();
+    String again = "UPDATE people_deputy SET ended_at = NULL WHERE id = " + id;
+    assertThat(found(again)).isTrue();
+    undone(() -> {
+      jdbc.update(again);
+      assertThat(deputies.of(tono)).isEmpty();
+    });
+    assertThat(verifier.verify().first()).isEmpty();
+  }
+
+  private long id(String sql) {
+    return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class));
   }
 
   /** A code somebody made, a number exchanged, another reporter put behind one: none opens. */

@@ -69,6 +69,43 @@ class SecondStepIntegrationTests {
     web.perform(get("/masuk/kunci").cookie(half)).andExpect(redirectedUrl("/masuk"));
   }
 
+  /** Half a sign-in ends with the password it began with, and sets no second step up after it. */
+  @Test
+  void goesNoFurtherFromAPasswordThatWasReset() throws Exception {
+    Officer admin = accounts.open("admin-r", "Admin", PASSWORD, 1, Role.ADMINISTRATOR);
+    Officer ratna = accounts.open("ratna", "Ratna", PASSWORD, 1, Role.SUPERVISOR);
+    Cookie half = firstStep("ratna");
+    byte[] secret = offered(half);
+    String link = invitations.invite(ratna, admin);
+    String code = Totp.code(secret, Totp.step(clock.instant()), 6);
+    for (boolean accepted : new boolean[] {false, true}) {
+      if (accepted) {
+        assertThat(invitations.accept(link, PASSWORD + 2)).isPresent();
+      }
+      web.perform(get("/masuk/kunci").cookie(half)).andExpect(redirectedUrl("/masuk"));
+      answer(half, code, "").andExpect(redirectedUrl("/masuk"));
+      web.perform(post("/masuk/kunci/kunci-sandi/opsi").cookie(half).with(csrf()))
+          .andExpect(status().isNotFound());
+    }
+    assertThat(accounts.history(ratna.accountId()))
+        .noneMatch(a -> a.what() == AccountAct.What.SECOND_STEP);
+  }
+
+  /** Whoever came in beside the link is out when it is used. */
+  @Test
+  void signsOutEverywhereWhenALinkIsUsed() throws Exception {
+    Officer admin = accounts.open("admin-s", "Admin", PASSWORD, 1, Role.ADMINISTRATOR);
+    Officer joko = accounts.open("joko", "Joko", PASSWORD, 1, Role.LIAISON);
+    String link = invitations.invite(joko, admin);
+    accounts.open("orang-lain", "Lain", PASSWORD, 1, Role.LIAISON);
+    firstStep("orang-lain");
+    jdbc.update(
+        "UPDATE spring_session SET principal_name = 'joko' WHERE principal_name = 'orang-lain'");
+    assertThat(sessions.of("joko", "")).hasSize(1);
+    assertThat(invitations.accept(link, PASSWORD + 2)).isPresent();
+    assertThat(sessions.of("joko", "")).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(Role.class)
   void asksExactlyTheRolesThatNeedIt(Role role) throws Exception {

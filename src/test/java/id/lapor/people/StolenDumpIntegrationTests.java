@@ -313,6 +313,39 @@ class StolenDumpIntegrationTests {
     });
   }
 
+  /**
+   * Who was called erased to hide who looked is still there; who is gone was erased on the trail.
+   */
+  @Test
+  void erasesNobodyUnseen() {
+    ReporterId dewi = reporters.keep(new Contact("Dewi", "+628120000888", null));
+    reporters.look(dewi, new Look(Look.Purpose.CONTACT, city.rani, "Perlu letak tiangnya."));
+    String look =
+        """
+        WITH e AS (INSERT INTO people_look (reporter_id, seq, at, purpose, name, role) VALUES (%1$d, 3, now(), 'ERASED', '', '')),
+          k AS (DELETE FROM audit_key WHERE stream = 'identity' AND subject = %1$d),
+          l AS (
+            INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
+            SELECT stream, subject, 3, true, sha256(''), sha256(
+              chain || '\\x000000086964656e74697479' || int8send(subject) || int4send(3) || '\\x01' || sha256(''))
+            FROM audit_leaf WHERE stream = 'identity' AND subject = %1$d AND seq = 2
+            RETURNING id)
+        INSERT INTO audit_queue SELECT id FROM l
+        """
+            .formatted(dewi.value());
+    assertThat(found(look)).isTrue();
+    String gone =
+        """
+        WITH e AS (INSERT INTO people_look (reporter_id, seq, at, purpose, name, role) VALUES (%1$d, 3, now(), 'ERASED', '', ''))
+        DELETE FROM people_vault WHERE reporter_id = %1$d
+        """
+            .formatted(dewi.value());
+    assertThat(found(gone)).isTrue();
+    reporters.erase(dewi);
+    assertThat(verifier.verify().first()).isEmpty();
+    assertThat(found("UPDATE people_look SET purpose = 'OWN' WHERE purpose = 'ERASED'")).isTrue();
+  }
+
   /** Nobody becomes another officer by a row. */
   @ParameterizedTest
   @ValueSource(

@@ -99,6 +99,7 @@ class VerifierIntegrationTests {
               transaction.execute(status -> {
                 status.setRollbackOnly();
                 jdbc.execute("SET LOCAL session_replication_role = replica");
+                jdbc.execute("ALTER TABLE audit_leaf DROP CONSTRAINT audit_leaf_erases_people");
                 assertThat(jdbc.update(sql)).as(sql).isOne();
                 return !verifier.verify().sound();
               }));
@@ -128,6 +129,39 @@ class VerifierIntegrationTests {
             .orElseThrow();
     assertThat(finding.row()).isEqualTo("report 5, act 2");
     assertThat(finding.what()).contains("not what was recorded");
+  }
+
+  /**
+   * A leaf that says "erased", for which nobody needs a key, and the key of the report gone: then
+   * nothing could be compared with what its journal tells.
+   */
+  @Test
+  void namesTheReportThatSomebodyCalledErased() {
+    Verdict.Finding finding =
+        transaction
+            .execute(status -> {
+              status.setRollbackOnly();
+              jdbc.execute("ALTER TABLE audit_leaf DROP CONSTRAINT audit_leaf_erases_people");
+              jdbc.update(
+                  """
+                  INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
+                  SELECT stream, subject, 4, true, sha256(''), sha256(
+                    chain || '\\x000000067265706f7274' || int8send(subject) || int4send(4) || '\\x01' || sha256(''))
+                  FROM audit_leaf WHERE stream = 'report' AND subject = 5 AND seq = 3
+                  """);
+              sequencer.placeAll();
+              jdbc.execute("SET LOCAL session_replication_role = replica");
+              jdbc.update("DELETE FROM audit_key WHERE stream = 'report' AND subject = 5");
+              jdbc.update(
+                  """
+                  UPDATE report_event SET body = jsonb_set(body, '{question}', '"Di RT 9?"')
+                  WHERE report_id = 5 AND seq = 2
+                  """);
+              return verifier.verify().first();
+            })
+            .orElseThrow();
+    assertThat(finding.row()).isEqualTo("report 5, act 4");
+    assertThat(finding.what()).contains("missing");
   }
 
   /** Places are compared with leaves by a sum; what the sum finds has a name all the same. */
