@@ -57,7 +57,7 @@ class DataPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     Report report = sheet.own(reference, request);
-    boolean sent = mine.sending().send(report, DataSheet.known(report), wire.equals("ponsel"));
+    boolean sent = mine.sending().toProve(report, DataSheet.known(report), wire.equals("ponsel"));
     if (!sent) {
       throw new NotFound();
     }

@@ -85,8 +85,7 @@ class ExchangePages {
       HttpServletResponse response) {
     Report report = seen(reference, request).orElseThrow(NotFound::new);
     boolean phone = wire.equals("ponsel");
-    if (!exchange.ways(report).has(phone)
-        || !sending.send(report, DataSheet.known(report), phone)) {
+    if (!exchange.ways(report).has(phone) || !sending.toExchange(report, phone, request)) {
       throw new NotFound();
     }
     Notice.leave("citizen.notice.code", request, response);

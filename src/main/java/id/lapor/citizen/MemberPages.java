@@ -89,9 +89,10 @@ class MemberPages {
     if (address == null) {
       return codePage(alamat, Map.of("alamat", "member.code.noAddress")).status(422);
     }
+    door.count(address, request);
     String token =
         transaction.execute(_ -> {
-          Members.Asked asked = door.ask(address, request);
+          Members.Asked asked = door.ask(address);
           Wire.Kind wire = asked.phone() ? Wire.Kind.SMS : Wire.Kind.EMAIL;
           notifications.sendCode(null, asked.reporter(), wire, asked.code());
           return asked.token();

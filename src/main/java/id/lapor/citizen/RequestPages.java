@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.people.DataRequest;
 import id.lapor.people.DataRequests;
 import id.lapor.people.ForEveryone;
+import id.lapor.people.LostAddresses;
 import id.lapor.people.ReporterId;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
@@ -29,9 +30,15 @@ class RequestPages {
   private final DataRequests requests;
   private final CodeSending sending;
   private final Restriction restriction;
+  private final LostAddresses lost;
 
   RequestPages(
-      DataSheet sheet, DataRequests requests, CodeSending sending, Restriction restriction) {
+      DataSheet sheet,
+      DataRequests requests,
+      CodeSending sending,
+      Restriction restriction,
+      LostAddresses lost) {
+    this.lost = lost;
     this.sheet = sheet;
     this.requests = requests;
     this.sending = sending;
@@ -46,7 +53,7 @@ class RequestPages {
     Report report = sheet.own(path.getOrDefault("reference", ""), request);
     DataRequest correction = open(report);
     @Nullable ReporterId whose = old(path) ? correction.reporter() : correction.fresh();
-    if (whose == null || !sending.send(report, whose, phone(path))) {
+    if (whose == null || !sending.toProve(report, whose, phone(path))) {
       throw new NotFound();
     }
     return back(report, "citizen.notice.code", request, response);
@@ -76,7 +83,9 @@ class RequestPages {
   View lost(
       @PathVariable String reference, HttpServletRequest request, HttpServletResponse response) {
     Report report = sheet.own(reference, request);
-    requests.lost(open(report));
+    DataRequest correction = open(report);
+    lost.count(correction);
+    requests.lost(correction);
     return back(report, "citizen.notice.lost", request, response);
   }
 

@@ -24,9 +24,16 @@ public class MemberDoor {
   private final SignInTries tries;
   private final KnownDevices devices;
   private final Throttle throttle;
+  private final Codes codes;
 
   MemberDoor(
-      Members members, SignIn signIn, SignInTries tries, KnownDevices devices, Throttle throttle) {
+      Members members,
+      SignIn signIn,
+      SignInTries tries,
+      KnownDevices devices,
+      Throttle throttle,
+      Codes codes) {
+    this.codes = codes;
     this.members = members;
     this.signIn = signIn;
     this.tries = tries;
@@ -52,13 +59,19 @@ public class MemberDoor {
   }
 
   /**
-   * A code for the address.
+   * Counts a code that is asked for.
    *
-   * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
+   * @throws id.lapor.platform.page.TooManyRequests when too many were
    */
-  public Members.Asked ask(Contact address, HttpServletRequest request) {
+  public void count(Contact address, HttpServletRequest request) {
     throttle.take("member-code:" + Throttle.from(request), ASKED_AN_HOUR, Duration.ofHours(1));
-    return members.ask(address, devices.find(members.key(address), request));
+    String account = members.key(address);
+    codes.toEnter(account, devices.find(account, request));
+  }
+
+  /** A code for the address, after it was counted. */
+  public Members.Asked ask(Contact address) {
+    return members.ask(address);
   }
 
   /** Sets the password and signs in; false when it is not the code, or no longer. */

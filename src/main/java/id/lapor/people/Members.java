@@ -99,17 +99,12 @@ public class Members {
     return "pelapor/" + HexFormat.of().formatHex(secrets.loginMark(address));
   }
 
-  /**
-   * Makes a code for the address, whoever it belongs to.
-   *
-   * @param device where the account's owner signed in before
-   * @throws id.lapor.platform.page.TooManyRequests when it was sent too many
-   */
+  /** Makes a code for the address, whoever it belongs to. */
   @Transactional
-  Asked ask(Contact address, Optional<String> device) {
+  Asked ask(Contact address) {
     ReporterId reporter = reporters.keep(address);
     boolean phone = address.phone() != null;
-    String code = codes.issue(reporter, phone, device).orElseThrow();
+    String code = codes.issue(new Codes.Leave(reporter, phone));
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
