@@ -208,7 +208,7 @@ class OfficeTests {
     return Stream.of(
         OfficeFile.field(" DDEAUTO c:\\cmd.exe \"/k calc\""),
         OfficeFile.field(" D", "DE", "AUTO cmd"),
-        begin + OfficeFile.field(" QUOTE 68 68 69 ") + "<w:r><w:instrText>cmd</w:instrText></w:r>",
+        begin + OfficeFile.field(" PAGE ") + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
         OfficeFile.field(" INCLUDETEXT \"https://jahat.example/a\""),
         OfficeFile.field(" HYPERLINK \"file:///c:/a.exe\""),
         begin + "<w:r><w:instrText> DDE a b</w:instrText></w:r>",
