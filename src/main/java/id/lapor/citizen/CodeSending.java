@@ -8,8 +8,9 @@ import id.lapor.people.Throttle;
 import id.lapor.report.Report;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts a code on its way, together with the message that carries it. */
 @Component
@@ -24,32 +25,50 @@ class CodeSending {
   private final Codes codes;
   private final Throttle throttle;
   private final Notifications notifications;
+  private final TransactionTemplate transaction;
 
-  CodeSending(Codes codes, Throttle throttle, Notifications notifications) {
+  CodeSending(
+      Codes codes,
+      Throttle throttle,
+      Notifications notifications,
+      TransactionTemplate transaction) {
     this.codes = codes;
     this.throttle = throttle;
     this.notifications = notifications;
+    this.transaction = transaction;
   }
 
   /**
-   * False when there is no such number or address, or no codes go there.
+   * To whom a report is open; false when there is no such number or address, or no codes go there.
    *
    * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
    */
-  @Transactional
-  boolean send(Report report, ReporterId reporter, boolean phone, HttpServletRequest request) {
+  boolean toProve(Report report, ReporterId reporter, boolean phone, HttpServletRequest request) {
     throttle.take(
         "code-report:" + report.id().value() + (phone ? "/phone" : "/email"),
         MOST_OF_A_REPORT,
         Duration.ofDays(1));
     throttle.take("code-from:" + Throttle.from(request), MOST_FROM_A_PLACE, Duration.ofHours(1));
-    return codes
-        .issue(reporter, phone)
-        .map(code -> {
-          Wire.Kind wire = phone ? Wire.Kind.SMS : Wire.Kind.EMAIL;
-          notifications.sendCode(report.id(), reporter, wire, code);
-          return true;
-        })
-        .orElse(false);
+    return send(report, codes.toProve(reporter, phone));
+  }
+
+  /**
+   * To whom its secret is to be exchanged for; false when there is no such number or address, or no
+   * codes go there.
+   *
+   * @throws id.lapor.platform.page.TooManyRequests when too many were asked for from there
+   */
+  boolean toExchange(Report report, boolean phone, HttpServletRequest request) {
+    String from = Throttle.from(request);
+    return send(report, codes.toExchange(DataSheet.known(report), phone, from));
+  }
+
+  private boolean send(Report report, Optional<Codes.Leave> leave) {
+    leave.ifPresent(l ->
+        transaction.executeWithoutResult(_ -> {
+          Wire.Kind wire = l.phone() ? Wire.Kind.SMS : Wire.Kind.EMAIL;
+          notifications.sendCode(report.id(), l.reporter(), wire, codes.issue(l));
+        }));
+    return leave.isPresent();
   }
 }

@@ -57,7 +57,7 @@ class DataPages {
       HttpServletResponse response) {
     Report report = sheet.own(reference, request);
     boolean sent =
-        mine.sending().send(report, DataSheet.known(report), wire.equals("ponsel"), request);
+        mine.sending().toProve(report, DataSheet.known(report), wire.equals("ponsel"), request);
     Notice.leave(sent ? "citizen.notice.code" : "citizen.notice.noCode", request, response);
     return new RedirectView("/l/" + report.reference() + "/data");
   }

@@ -88,7 +88,7 @@ class ExchangePages {
     if (!exchange.ways(report).has(phone)) {
       throw new NotFound();
     }
-    boolean sent = sending.send(report, DataSheet.known(report), phone, request);
+    boolean sent = sending.toExchange(report, phone, request);
     Notice.leave(sent ? "citizen.notice.code" : "citizen.notice.noCode", request, response);
     return new RedirectView("/l/" + report.reference() + "/tukar");
   }

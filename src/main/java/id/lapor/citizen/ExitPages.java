@@ -31,7 +31,6 @@ class ExitPages {
     if (!"cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
       sheets.discard(request, response);
     }
-    response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cache-Control", "private, no-store");
     return new RedirectView(ELSEWHERE);
   }

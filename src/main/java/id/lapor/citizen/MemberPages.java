@@ -90,11 +90,10 @@ class MemberPages {
     if (address == null) {
       return codePage(alamat, Map.of("alamat", "member.code.noAddress")).status(422);
     }
-    @Nullable String token =
-        transaction.execute(_ -> door.ask(address, request).map(this::sent).orElse(null));
-    if (token == null) {
+    if (!door.count(address, request)) {
       return codePage(alamat, Map.of("alamat", "member.code.abroad")).status(422);
     }
+    String token = transaction.execute(_ -> sent(door.ask(address)));
     response.addCookie(Cookies.make(TOKEN, token, Codes.WORKS, request));
     return new RedirectView("/saya/sandi");
   }

@@ -134,6 +134,6 @@ class OwnCopy {
   }
 
   private static String extension(Evidence file) {
-    return file.kind().image() ? "jpg" : "pdf";
+    return file.kind().image() ? "jpg" : file.kind().extension();
   }
 }

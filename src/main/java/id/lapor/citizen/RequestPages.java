@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.people.DataRequest;
 import id.lapor.people.DataRequests;
 import id.lapor.people.ForEveryone;
+import id.lapor.people.LostAddresses;
 import id.lapor.people.ReporterId;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
@@ -29,9 +30,15 @@ class RequestPages {
   private final DataRequests requests;
   private final CodeSending sending;
   private final Restriction restriction;
+  private final LostAddresses lost;
 
   RequestPages(
-      DataSheet sheet, DataRequests requests, CodeSending sending, Restriction restriction) {
+      DataSheet sheet,
+      DataRequests requests,
+      CodeSending sending,
+      Restriction restriction,
+      LostAddresses lost) {
+    this.lost = lost;
     this.sheet = sheet;
     this.requests = requests;
     this.sending = sending;
@@ -49,7 +56,7 @@ class RequestPages {
     if (whose == null) {
       throw new NotFound();
     }
-    boolean sent = sending.send(report, whose, phone(path), request);
+    boolean sent = sending.toProve(report, whose, phone(path), request);
     return back(report, sent ? "citizen.notice.code" : "citizen.notice.noCode", request, response);
   }
 
@@ -77,7 +84,9 @@ class RequestPages {
   View lost(
       @PathVariable String reference, HttpServletRequest request, HttpServletResponse response) {
     Report report = sheet.own(reference, request);
-    requests.lost(open(report));
+    DataRequest correction = open(report);
+    lost.count(correction);
+    requests.lost(correction);
     return back(report, "citizen.notice.lost", request, response);
   }
 

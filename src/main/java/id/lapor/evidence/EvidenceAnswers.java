@@ -67,7 +67,7 @@ public class EvidenceAnswers {
             .filename("bukti-" + id.value() + "." + kind.extension())
             .build();
     return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(kind.type()))
+        .contentType(MediaType.parseMediaType(kind.sentAs()))
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
         .cacheControl(kept)

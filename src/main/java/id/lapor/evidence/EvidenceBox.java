@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tika.Tika;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +39,20 @@ public class EvidenceBox implements Standings {
   public static final long LARGEST = 15L * 1024 * 1024;
 
   private static final int LONGEST_NAME = 100;
+
+  /** Of office programs until 2007, and those of today locked by a password. */
+  private static final Set<String> OLD_OFFICE =
+      Set.of(
+          "application/x-tika-msoffice",
+          "application/msword",
+          "application/vnd.ms-excel",
+          "application/vnd.ms-powerpoint",
+          "application/rtf");
+
+  private static final Pattern IN_ZIP =
+      Pattern.compile(
+          "application/(zip|x-tika-ooxml.*|vnd\\.openxmlformats.*|vnd\\.oasis\\.opendocument\\..*)");
+
   private static final Duration LOOSE_FOR = Duration.ofDays(31);
 
   private final Shelf shelf;
@@ -167,7 +184,12 @@ public class EvidenceBox implements Standings {
         return new EvidenceStore.Row(
             fresh.kind(), name, fresh.bytes(), fresh.sha256(), photo.width(), photo.height(), null);
       }
-      int pages = Document.clean(parts.original(), parts.clean());
+      @Nullable Integer pages = null;
+      if (fresh.kind().office()) {
+        Office.clean(parts.original(), parts.clean());
+      } else {
+        pages = Document.clean(parts.original(), parts.clean());
+      }
       return new EvidenceStore.Row(
           fresh.kind(), name, fresh.bytes(), fresh.sha256(), null, null, pages);
     } finally {
@@ -196,11 +218,22 @@ public class EvidenceBox implements Standings {
     try (InputStream head = Files.newInputStream(to)) {
       type = detector.detect(head);
     }
-    FileKind kind = FileKind.of(type).orElseThrow(() -> new Unusable(Unfit.KIND));
-    if (kind == FileKind.HEIC && !heif.able()) {
+    return new Fresh(kind(type, to), Files.size(to), digest.digest());
+  }
+
+  /**
+   * @param type as its first bytes tell it
+   */
+  private FileKind kind(String type, Path file) throws Unusable {
+    if (OLD_OFFICE.contains(type)) {
+      throw new Unusable(Unfit.OLD_OFFICE);
+    }
+    Optional<FileKind> kind =
+        IN_ZIP.matcher(type).matches() ? Office.kind(file) : FileKind.of(type);
+    if (kind.filter(k -> k == FileKind.HEIC).isPresent() && !heif.able()) {
       throw new Unusable(Unfit.HEIC);
     }
-    return new Fresh(kind, Files.size(to), digest.digest());
+    return kind.orElseThrow(() -> new Unusable(Unfit.KIND));
   }
 
   private static MessageDigest sha256() {

@@ -10,7 +10,12 @@ public enum FileKind {
   WEBP("image/webp", "webp"),
   /** Where {@link Heif} is able to read it. */
   HEIC("image/heic", "heic"),
-  PDF("application/pdf", "pdf");
+  PDF("application/pdf", "pdf"),
+  DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+  XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+  PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+  ODT("application/vnd.oasis.opendocument.text", "odt"),
+  ODS("application/vnd.oasis.opendocument.spreadsheet", "ods");
 
   private final String type;
   private final String extension;
@@ -20,7 +25,7 @@ public enum FileKind {
     this.extension = extension;
   }
 
-  /** By the media type its content was found to have. */
+  /** By the media type its content was found to have; those of office programs say it inside. */
   static Optional<FileKind> of(String mediaType) {
     return mediaType.startsWith("image/hei") // heic, heif and their sequences
         ? Optional.of(HEIC)
@@ -28,14 +33,23 @@ public enum FileKind {
   }
 
   public boolean image() {
-    return this != PDF;
+    return compareTo(PDF) < 0;
+  }
+
+  boolean office() {
+    return compareTo(PDF) > 0;
+  }
+
+  /** As which it is sent: nothing opens a file of an office program by itself. */
+  String sentAs() {
+    return office() ? "application/octet-stream" : type;
   }
 
   String type() {
     return type;
   }
 
-  String extension() {
+  public String extension() {
     return extension;
   }
 }

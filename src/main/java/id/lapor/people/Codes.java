@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import id.lapor.people.Throttle.Limit;
 import id.lapor.platform.key.InstallationKey;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -7,7 +8,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +29,13 @@ public class Codes {
   private static final int MOST_TRIES = 5;
   private static final int MOST_AN_HOUR = 3;
   private static final int MOST_A_DAY = 6;
+
+  /** From wherever: enough that no one place uses them up, and an end to it. */
+  private static final int EXCHANGES_A_DAY = 24;
+
+  private static final List<Limit> SOME =
+      List.of(
+          new Limit(MOST_AN_HOUR, Duration.ofHours(1)), new Limit(MOST_A_DAY, Duration.ofDays(1)));
   private static final int DIGITS = 1_000_000;
 
   private final JdbcTemplate jdbc;
@@ -62,33 +72,84 @@ public class Codes {
   public record Many(int most) {}
 
   /**
-   * A fresh code, to be sent at once; an older one no longer works.
+   * Leave to send one code, which was counted. Everyone who may ask has limits of their own, so
+   * that none can use up another's.
+   */
+  public record Leave(ReporterId reporter, boolean phone) {}
+
+  /**
+   * Asked for by whoever a report is open to. What comes of a proven number or address is the
+   * reporter's alone; one that nobody proved may be a stranger's, who gets so many from whichever
+   * report.
    *
    * @return empty when there is no such number or address, or no codes go there
-   * @throws id.lapor.platform.page.TooManyRequests when the number or address was sent too many,
-   *     from whichever report, or too many went out by SMS at all
+   * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
    */
-  @Transactional
-  public Optional<String> issue(ReporterId reporter, boolean phone) {
-    return issue(reporter, phone, Optional.empty());
+  public Optional<Leave> toProve(ReporterId reporter, boolean phone) {
+    Optional<String> where = where(reporter, phone);
+    if (where.isEmpty()) {
+      return Optional.empty();
+    }
+    throttle.take("code-own:" + reporter.value() + "/" + wire(phone), SOME);
+    if (!reporters.reach(reporter).proven(phone)) {
+      throttle.take("code-proof:" + where.get(), SOME);
+    }
+    return Optional.of(leave(reporter, phone));
   }
 
   /**
-   * Like {@link #issue(ReporterId, boolean)}.
+   * Asked for by whoever has a secret that an officer has seen: it may be the officer, so the
+   * reporter has tries of their own, by where they ask from.
    *
-   * @param device where its owner has signed in before: what strangers ask for is not counted there
+   * @param from as {@link Throttle#from} tells it
+   * @return empty when there is no such number or address, or no codes go there
+   * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
    */
-  @Transactional
-  Optional<String> issue(ReporterId reporter, boolean phone, Optional<String> device) {
-    Optional<String> where = vault.mark(reporter, phone);
+  public Optional<Leave> toExchange(ReporterId reporter, boolean phone, String from) {
+    Optional<String> where = where(reporter, phone);
+    where.ifPresent(mark -> {
+      throttle.take("code-exchange-from:" + from + " " + mark, SOME);
+      throttle.take("code-exchange:" + mark, EXCHANGES_A_DAY, Duration.ofDays(1));
+    });
+    return where.map(_ -> leave(reporter, phone));
+  }
+
+  /** The keyed hash of the number or address, empty when there is none or no codes go there. */
+  private Optional<String> where(ReporterId reporter, boolean phone) {
     Optional<String> number = phone ? reporters.number(reporter) : Optional.empty();
-    if (where.isEmpty() || !number.map(costs::reaches).orElse(!phone)) {
-      return Optional.empty();
+    return vault.mark(reporter, phone).filter(_ -> number.map(costs::reaches).orElse(!phone));
+  }
+
+  private Leave leave(ReporterId reporter, boolean phone) {
+    if (phone) {
+      reporters.number(reporter).ifPresent(costs::take);
     }
-    String counted = device.map(d -> "device " + d).orElse(where.get());
-    throttle.take("code-hour:" + counted, MOST_AN_HOUR, Duration.ofHours(1));
-    throttle.take("code-day:" + counted, MOST_A_DAY, Duration.ofDays(1));
-    number.ifPresent(costs::take);
+    return new Leave(reporter, phone);
+  }
+
+  /**
+   * Counts a code by which somebody wants into an account.
+   *
+   * @param account as {@link Members#key(Contact)} names it
+   * @param device where its owner has signed in before: what strangers ask for is not counted there
+   * @return false when no codes go there
+   * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
+   */
+  boolean toEnter(Contact address, String account, Optional<String> device) {
+    @Nullable String phone = address.phone();
+    if (phone != null && !costs.reaches(phone)) {
+      return false;
+    }
+    throttle.take(device.map(d -> "code-device:" + d).orElse("code-account:" + account), SOME);
+    if (phone != null) {
+      costs.take(phone);
+    }
+    return true;
+  }
+
+  /** A fresh code, to be sent at once; an older one no longer works. */
+  @Transactional
+  public String issue(Leave leave) {
     String code = "%06d".formatted(random.nextInt(DIGITS));
     jdbc.update(
         """
@@ -96,11 +157,11 @@ public class Codes {
         ON CONFLICT (reporter_id, wire) DO UPDATE
         SET code_hash = excluded.code_hash, expires_at = excluded.expires_at, tries = 0
         """,
-        reporter.value(),
-        wire(phone),
-        hash(reporter, phone, code),
+        leave.reporter().value(),
+        wire(leave.phone()),
+        hash(leave.reporter(), leave.phone(), code),
         Timestamp.from(clock.instant().plus(WORKS)));
-    return Optional.of(code);
+    return code;
   }
 
   /** Whether it is the code; the right one works once, and a code dies of five wrong tries. */

@@ -47,13 +47,19 @@ public class LostAddresses {
   public record Told(ReporterId reporter, String code, @Nullable Instant effectiveAt) {}
 
   /**
-   * Part of the transaction in which it happens.
+   * Counts it before it is said; once more of the same is nothing new.
    *
    * @throws id.lapor.platform.page.TooManyRequests when it was said too often
    */
+  public void count(DataRequest request) {
+    if (request.reporter() != null && !request.oldLost()) {
+      throttle.take("lost-address:" + request.reporter().value(), TOLD_A_DAY, Duration.ofDays(1));
+    }
+  }
+
+  /** Part of the transaction in which it happens. */
   void said(DataRequest request) {
     if (request.reporter() != null) {
-      throttle.take("lost-address:" + request.reporter().value(), TOLD_A_DAY, Duration.ofDays(1));
       listeners.publishEvent(new Told(request.reporter(), code(request.id()), null));
     }
   }

@@ -37,4 +37,9 @@ public record Member(long id) implements SignedIn, AuthenticatedPrincipal, Seria
     return List.of(
         new MenuItem("/lapor/1", "platform.nav.file"), new MenuItem("/saya", "people.menu.mine"));
   }
+
+  @Override
+  public boolean official() {
+    return false;
+  }
 }

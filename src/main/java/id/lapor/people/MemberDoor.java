@@ -24,9 +24,16 @@ public class MemberDoor {
   private final SignInTries tries;
   private final KnownDevices devices;
   private final Throttle throttle;
+  private final Codes codes;
 
   MemberDoor(
-      Members members, SignIn signIn, SignInTries tries, KnownDevices devices, Throttle throttle) {
+      Members members,
+      SignIn signIn,
+      SignInTries tries,
+      KnownDevices devices,
+      Throttle throttle,
+      Codes codes) {
+    this.codes = codes;
     this.members = members;
     this.signIn = signIn;
     this.tries = tries;
@@ -52,13 +59,20 @@ public class MemberDoor {
   }
 
   /**
-   * A code for the address; empty when no codes go there.
+   * Counts a code that is asked for.
    *
-   * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
+   * @return false when no codes go there
+   * @throws id.lapor.platform.page.TooManyRequests when too many were
    */
-  public Optional<Members.Asked> ask(Contact address, HttpServletRequest request) {
+  public boolean count(Contact address, HttpServletRequest request) {
     throttle.take("member-code:" + Throttle.from(request), ASKED_AN_HOUR, Duration.ofHours(1));
-    return members.ask(address, devices.find(members.key(address), request));
+    String account = members.key(address);
+    return codes.toEnter(address, account, devices.find(account, request));
+  }
+
+  /** A code for the address, after it was counted. */
+  public Members.Asked ask(Contact address) {
+    return members.ask(address);
   }
 
   /** Sets the password and signs in; false when it is not the code, or no longer. */

@@ -106,23 +106,13 @@ public class Members {
     return "pelapor/" + HexFormat.of().formatHex(login);
   }
 
-  /**
-   * Makes a code for the address, whoever it belongs to.
-   *
-   * @param device where the account's owner signed in before
-   * @return empty when no codes go there
-   * @throws id.lapor.platform.page.TooManyRequests when it was sent too many
-   */
+  /** Makes a code for the address, whoever it belongs to. */
   @Transactional
-  Optional<Asked> ask(Contact address, Optional<String> device) {
+  Asked ask(Contact address) {
     ReporterId reporter = reporters.keep(address);
     boolean phone = address.phone() != null;
-    Optional<Asked> asked =
-        codes.issue(reporter, phone, device).map(code -> asked(address, reporter, phone, code));
-    if (asked.isEmpty()) {
-      reporters.erase(reporter);
-    }
-    return asked;
+    String code = codes.issue(new Codes.Leave(reporter, phone));
+    return asked(address, reporter, phone, code);
   }
 
   private Asked asked(Contact address, ReporterId reporter, boolean phone, String code) {

@@ -63,6 +63,10 @@ public class Reporters implements Check {
       return phoneProven || emailProven;
     }
 
+    boolean proven(boolean byPhone) {
+      return byPhone ? phoneProven : emailProven;
+    }
+
     public boolean any() {
       return phone || email;
     }

@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import id.lapor.people.Throttle.Limit;
 import id.lapor.platform.page.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -39,7 +40,14 @@ class SignInTries {
     this.log = log;
   }
 
-  private record Allowance(String what, int limit, Duration window) {}
+  private static final List<Limit> PAIR =
+      List.of(new Limit(PAIR_A_MINUTE, MINUTE), new Limit(PAIR_A_QUARTER, QUARTER));
+  private static final List<Limit> ADDRESS =
+      List.of(new Limit(ADDRESS_A_MINUTE, MINUTE), new Limit(ADDRESS_A_QUARTER, QUARTER));
+  private static final List<Limit> LOGIN = List.of(new Limit(LOGIN_AN_HOUR, HOUR));
+  private static final List<Limit> CODE = List.of(new Limit(PAIR_A_QUARTER, QUARTER));
+
+  private record Allowance(String what, List<Limit> limits) {}
 
   /** How a login was typed makes no difference. */
   static String plain(String login) {
@@ -52,14 +60,13 @@ class SignInTries {
    * @throws TooManyRequests when it was one too many here; then it counts nowhere further out
    */
   void password(String login, HttpServletRequest request) {
-    allowances("login", plain(login), request)
-        .forEach(a -> throttle.take(a.what(), a.limit(), a.window()));
+    allowances("login", plain(login), request).forEach(a -> throttle.take(a.what(), a.limits()));
   }
 
   /** The password was right, so it was no guess. */
   void passwordRight(String login, HttpServletRequest request) {
     allowances("login", plain(login), request)
-        .forEach(a -> throttle.giveBack(a.what(), a.window()));
+        .forEach(a -> throttle.giveBack(a.what(), a.limits()));
   }
 
   void passwordWrong(String login, HttpServletRequest request) {
@@ -81,11 +88,11 @@ class SignInTries {
    * @throws TooManyRequests when it was one too many
    */
   void code(Officer officer, HttpServletRequest request) {
-    throttle.take(codeKey(officer, request), PAIR_A_QUARTER, QUARTER);
+    throttle.take(codeKey(officer, request), CODE);
   }
 
   void codeRight(Officer officer, HttpServletRequest request) {
-    throttle.forget(codeKey(officer, request));
+    throttle.forget(codeKey(officer, request), CODE);
   }
 
   private String codeKey(Officer officer, HttpServletRequest request) {
@@ -99,21 +106,13 @@ class SignInTries {
   private List<Allowance> allowances(String kind, String login, HttpServletRequest request) {
     return devices
         .find(login, request)
-        .map(device -> pair(kind + "-device:" + device))
+        .map(device -> List.of(new Allowance(kind + "-device:" + device, PAIR)))
         .orElseGet(() -> {
           String from = Throttle.from(request);
-          List<Allowance> pair = pair(kind + "-pair:" + from + " " + login);
           return List.of(
-              pair.getFirst(),
-              pair.getLast(),
-              new Allowance(kind + "-from:" + from, ADDRESS_A_MINUTE, MINUTE),
-              new Allowance(kind + "-from:" + from, ADDRESS_A_QUARTER, QUARTER),
-              new Allowance(kind + ":" + login, LOGIN_AN_HOUR, HOUR));
+              new Allowance(kind + "-pair:" + from + " " + login, PAIR),
+              new Allowance(kind + "-from:" + from, ADDRESS),
+              new Allowance(kind + ":" + login, LOGIN));
         });
-  }
-
-  private static List<Allowance> pair(String what) {
-    return List.of(
-        new Allowance(what, PAIR_A_MINUTE, MINUTE), new Allowance(what, PAIR_A_QUARTER, QUARTER));
   }
 }

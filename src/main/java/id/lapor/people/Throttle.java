@@ -2,75 +2,182 @@ package id.lapor.people;
 
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.page.TooManyRequests;
+import id.lapor.platform.time.Waiter;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConfigurationBuilder;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.CustomColumnProvider;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.distributed.remote.RemoteBucketState;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.sql.Timestamp;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Counts tries in windows of time, in the database, so that every server agrees. One upsert a try.
+ * Counts tries in the database, so that every server agrees: a bucket for each kind of act and
+ * whoever does it, filled anew after a while. Who takes the last quarter of a bucket is answered
+ * ever later; who comes to an empty one is refused.
  */
 @Component
 public class Throttle {
 
-  private static final Duration KEPT = Duration.ofDays(1);
+  /** So long the last try of a bucket is held up. */
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** The last part of a bucket, one in so many, is given out slowly. */
+  private static final int SLOW_PART = 4;
+
+  /** Refusals remembered, so that one wait stands in the log once. */
+  private static final int MOST_TOLD = 10_000;
+
   private static final int IPV6_BYTES = 16;
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
   private final InstallationKey key;
   private final DoorLog log;
+  private final Waiter waiter;
+  private final ProxyManager<String> buckets;
+  private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-  Throttle(JdbcClient jdbc, InstantSource clock, InstallationKey key, DoorLog log) {
-    this.jdbc = jdbc;
+  Throttle(
+      DataSource database, InstantSource clock, InstallationKey key, DoorLog log, Waiter waiter) {
+    this.jdbc = JdbcClient.create(database);
     this.log = log;
     this.key = key;
     this.clock = clock;
+    this.waiter = waiter;
+    this.buckets =
+        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
+            .primaryKeyMapper(PrimaryKeyMapper.STRING)
+            .table("people_bucket")
+            .idColumn("what")
+            .stateColumn("state")
+            .addCustomColumn(new Expiry())
+            .clientClock(new Present(clock))
+            .build();
+  }
+
+  /** So many within such a time. */
+  public record Limit(int most, Duration window) {}
+
+  /** The house's present, as Bucket4j asks for it. */
+  private record Present(InstantSource clock) implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+
+  /** When a bucket is full again, and so as good as none; by the house's present. */
+  private record Expiry() implements CustomColumnProvider<String> {
+
+    private static final ExpirationAfterWriteStrategy FULL =
+        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ZERO);
+
+    @Override
+    public void setCustomField(
+        String bucket, int i, PreparedStatement row, RemoteBucketState state, long nanos)
+        throws SQLException {
+      long lasts = FULL.calculateTimeToLiveMillis(state, nanos);
+      row.setLong(i, TimeUnit.NANOSECONDS.toMillis(nanos) + lasts);
+    }
+
+    @Override
+    public String getCustomFieldName() {
+      return "expires_at";
+    }
   }
 
   /**
    * Counts one try.
    *
-   * @param what kind of act and who, {@code login:budi}
-   * @throws TooManyRequests when it was one more than the limit within the window
+   * @see #take(String, List)
    */
-  public void take(String what, int limit, Duration window) {
-    Instant now = clock.instant();
-    long slot = now.getEpochSecond() / window.toSeconds();
-    int count =
-        jdbc.sql(
-                """
-                INSERT INTO people_throttle (what, slot, count, at) VALUES (?, ?, 1, ?)
-                ON CONFLICT (what, slot) DO UPDATE SET count = people_throttle.count + 1
-                RETURNING count
-                """)
-            .params(hidden(what), slot, Timestamp.from(now))
-            .query(Integer.class)
-            .single();
-    if (count == limit + 1) {
-      log.tooMany(kind(what));
+  public void take(String what, int most, Duration window) {
+    take(what, List.of(new Limit(most, window)));
+  }
+
+  /**
+   * Counts one try. Not within a transaction: whoever has to wait holds no connection and no lock,
+   * and a try counts whatever comes of it.
+   *
+   * @param what kind of act and who, {@code login:budi}
+   * @throws TooManyRequests when it was one more than one of the limits; then it counts in none
+   */
+  public void take(String what, List<Limit> limits) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("Tries are counted before a transaction: " + kind(what));
     }
-    if (count > limit) {
-      Instant next = Instant.ofEpochSecond((slot + 1) * window.toSeconds());
-      throw new TooManyRequests(Duration.between(now, next));
+    ConsumptionProbe probe = bucket(what, limits).tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+      tell(kind(what), hidden(what, limits), wait);
+      throw new TooManyRequests(wait.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
+    }
+    int smallest = limits.stream().mapToInt(Limit::most).min().orElseThrow();
+    Duration pause = pause(probe.getRemainingTokens(), smallest);
+    if (pause.isPositive()) {
+      waiter.pause(pause);
+    }
+  }
+
+  /** From nothing, while more than the slow part is left, evenly up to the longest. */
+  static Duration pause(long left, int most) {
+    long beyond = Math.max(0, most - SLOW_PART * left);
+    return LONGEST_PAUSE.multipliedBy(beyond).dividedBy(most);
+  }
+
+  private Bucket bucket(String what, List<Limit> limits) {
+    ConfigurationBuilder all = BucketConfiguration.builder();
+    for (Limit limit : limits) {
+      all.addLimit(l -> l.capacity(limit.most()).refillIntervally(limit.most(), limit.window()));
+    }
+    return buckets.builder().build(hidden(what, limits), all::build);
+  }
+
+  private void tell(String kind, String bucket, Duration wait) {
+    Instant now = clock.instant();
+    if (told.size() >= MOST_TOLD) {
+      told.clear();
+    }
+    @Nullable Instant before = told.put(bucket, now.plus(wait));
+    if (before == null || !before.isAfter(now)) {
+      log.tooMany(kind);
     }
   }
 
   /** Takes back a try counted just now, because it was none. */
-  public void giveBack(String what, Duration window) {
-    jdbc.sql(
-            """
-            UPDATE people_throttle SET count = count - 1 WHERE what = ? AND slot = ? AND count > 0
-            """)
-        .params(hidden(what), clock.instant().getEpochSecond() / window.toSeconds())
-        .update();
+  public void giveBack(String what, List<Limit> limits) {
+    bucket(what, limits).addTokens(1);
   }
 
   /**
@@ -93,23 +200,26 @@ public class Throttle {
   }
 
   /** Forgets tries, after a success. */
-  public void forget(String what) {
-    jdbc.sql("DELETE FROM people_throttle WHERE what = ?").param(hidden(what)).update();
+  public void forget(String what, List<Limit> limits) {
+    buckets.removeProxy(hidden(what, limits));
   }
 
-  /** What kind of act stays readable; whose it was, a name or an address, does not. */
-  private String hidden(String what) {
-    return kind(what) + ":" + HexFormat.of().formatHex(key.derive("throttle", what));
+  /**
+   * What kind of act stays readable; whose it was, a name or an address, does not. With other
+   * limits it is another bucket.
+   */
+  private String hidden(String what, List<Limit> limits) {
+    byte[] mark = key.derive("throttle", what + " " + limits);
+    return kind(what) + ":" + HexFormat.of().formatHex(mark);
   }
 
   private static String kind(String what) {
     return what.replaceFirst("(?s):.*", "");
   }
 
+  /** Lets go of buckets that are full again. */
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
   void sweep() {
-    jdbc.sql("DELETE FROM people_throttle WHERE at < ?")
-        .param(Timestamp.from(clock.instant().minus(KEPT)))
-        .update();
+    jdbc.sql("DELETE FROM people_bucket WHERE expires_at < ?").param(clock.millis()).update();
   }
 }

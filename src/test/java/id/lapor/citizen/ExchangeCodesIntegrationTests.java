@@ -1,14 +1,18 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import id.lapor.agency.Agencies;
 import id.lapor.people.Contact;
+import id.lapor.people.MemberDoor;
+import id.lapor.people.Members;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.page.TooManyRequests;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Event;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,16 +36,21 @@ import org.springframework.mock.web.MockHttpServletRequest;
 @Import(SmsLine.class)
 class ExchangeCodesIntegrationTests {
 
+  private static final String HOME = "203.0.113.7";
+  private static final String OFFICE = "198.51.100.4";
+
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Reporters reporters;
   @Autowired Secrets secrets;
   @Autowired Exchange exchange;
   @Autowired CodeSending sending;
+  @Autowired MemberDoor door;
   @Autowired JdbcClient jdbc;
   @Autowired SettableClock clock;
 
   private City city;
+  private String phone = "";
   private ReporterId reporter;
   private Report report;
   private AccessSecret fresh;
@@ -48,7 +58,7 @@ class ExchangeCodesIntegrationTests {
   @BeforeEach
   void build() {
     city = new City(agencies, reports);
-    String phone = "+62812" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    phone = "+62812" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
     reporter = reporters.keep(new Contact(null, phone, "siti@contoh.id"));
     report = city.filed("Lampu jalan mati sejak minggu lalu.", reporter);
     secrets.shown(List.of(report.id()), Actor.Officer.of(city.rani));
@@ -56,12 +66,22 @@ class ExchangeCodesIntegrationTests {
   }
 
   private String code() {
-    assertThat(sending.send(report, reporter, true, new MockHttpServletRequest())).isTrue();
+    assertThat(sending.toExchange(report, true, from(HOME))).isTrue();
     String body =
         jdbc.sql("SELECT body FROM notification_message WHERE secret ORDER BY id DESC LIMIT 1")
             .query(String.class)
             .single();
     return body.replaceFirst("(?s).*?(\\d{6}).*", "$1");
+  }
+
+  private static MockHttpServletRequest from(String address) {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setRemoteAddr(address);
+    return request;
+  }
+
+  private boolean refused(ThrowingCallable asking) {
+    return catchThrowable(asking) instanceof TooManyRequests;
   }
 
   private boolean opens() {
@@ -116,5 +136,42 @@ class ExchangeCodesIntegrationTests {
     assertThat(exchange.exchange(now(), next, null, "")).isTrue();
     assertThat(exchange.unproven(now()))
         .hasValueSatisfying(t -> assertThat(t).isAfterOrEqualTo(first));
+  }
+
+  /**
+   * Whoever saw the secret can ask for codes too, and would keep its reporter from exchanging it.
+   */
+  @Test
+  void letsNobodyElseUseUpTheReportersCodes() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(sending.toExchange(report, true, from(OFFICE))).isTrue();
+    }
+    assertThat(refused(() -> sending.toExchange(report, true, from(OFFICE)))).isTrue();
+    Contact number = Members.address(phone).orElseThrow();
+    for (int i = 0; i < 3; i++) {
+      door.count(number, from(OFFICE));
+    }
+    assertThat(refused(() -> door.count(number, from(OFFICE)))).isTrue();
+    Report strangers = city.filed("Jembatan kayu di ujung gang lapuk.", reporters.keep(number));
+    ReporterId stranger = DataSheet.known(strangers);
+    for (int i = 0; i < 3; i++) {
+      assertThat(sending.toProve(strangers, stranger, true, from(HOME))).isTrue();
+    }
+    assertThat(refused(() -> sending.toProve(strangers, stranger, true, from(HOME)))).isTrue();
+    assertThat(exchange.exchange(report, fresh, true, code())).isTrue();
+    assertThat(sending.toProve(report, reporter, true, from(HOME)))
+        .as("a number that was proven is the reporter's alone")
+        .isTrue();
+  }
+
+  /** However many addresses somebody asks from, a number is not written to without end. */
+  @Test
+  void sendsNoNumberCodesWithoutEnd() {
+    int sent = 0;
+    for (int i = 0; i < 30; i++) {
+      MockHttpServletRequest request = from("192.0.2." + i);
+      sent += refused(() -> sending.toExchange(report, true, request)) ? 0 : 1;
+    }
+    assertThat(sent).isEqualTo(24);
   }
 }

@@ -99,6 +99,34 @@ class MailIntegrationTests extends MailTalk {
         .hasSize(file.taken() || file == HostileFile.EMPTY ? 1 : 2);
   }
 
+  /** An answer to a mail of ours goes into its report whatever hangs on it. */
+  @ParameterizedTest
+  @EnumSource
+  void takesNoHostileFileWithAnAnswer(HostileFile file) throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG selokan tersumbat di belakang pasar");
+    int before = writer.answers().size();
+    writer.send(
+        writer.replyTo(),
+        "Subject: Re: "
+            + writer.mails().getLast().subject()
+            + "\r\nIn-Reply-To: "
+            + writer.mails().getLast().messageId()
+            + "\r\nContent-Type: multipart/mixed; boundary=b",
+        "--b\r\n\r\nIni fotonya.\r\n"
+            + file(file.sentAs(), "image/jpeg", file.content())
+            + "--b--\r\n");
+    pass(writer);
+    Event.Replied reply = (Event.Replied) reports.history(report.id()).getLast().event();
+    assertThat(reply.evidence()).hasSize(file.taken() ? 1 : 0);
+    for (Evidence evidence : box.all(reply.evidence())) {
+      HostileFile.harmless(evidence, box);
+    }
+    assertThat(writer.answers())
+        .as("that it came in, and what was not taken is named")
+        .hasSize(before + (file.taken() || file == HostileFile.EMPTY ? 1 : 2));
+  }
+
   @Test
   void saysThatAMailWasTooLargeToBeReadToItsEnd() throws Exception {
     MailWriter writer = writer();

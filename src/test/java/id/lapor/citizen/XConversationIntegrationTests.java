@@ -3,7 +3,9 @@ package id.lapor.citizen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.channel.x.XServer;
+import id.lapor.evidence.Evidence;
 import id.lapor.evidence.EvidenceBox;
+import id.lapor.evidence.HostileFile;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.AccessSecret;
@@ -21,6 +23,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -213,6 +217,29 @@ class XConversationIntegrationTests extends XHouse {
         .singleElement()
         .satisfies(e -> assertThat(e.bytes()).isEqualTo(photo.length));
     assertThat(report.matter().text()).contains(inside, broken).doesNotContain("/media/lampu.jpg");
+  }
+
+  /** The report comes in whatever hangs on it; what was not taken stays an address in its words. */
+  @ParameterizedTest
+  @EnumSource
+  void takesNoHostilePicture(HostileFile file) throws Exception {
+    XWriter writer = writer();
+    String address = X.picture("x" + file.ordinal() + ".jpg", file.content());
+    writer.last =
+        X.timeline.write(
+            writer.account,
+            "@" + XServer.HANDLE + " BONTANG parit mampet di depan warung",
+            List.of(address));
+    pass(writer);
+    clock.advance(Duration.ofMinutes(3)); // an empty picture is asked for again
+    reader.readAll();
+    Report report = filed(writer).getFirst();
+    Event.Filed event = (Event.Filed) reports.history(report.id()).getFirst().event();
+    assertThat(event.evidence()).hasSize(file.taken() ? 1 : 0);
+    for (Evidence evidence : box.all(event.evidence())) {
+      HostileFile.harmless(evidence, box);
+    }
+    assertThat(report.matter().text().contains(address)).isNotEqualTo(file.taken());
   }
 
   @Test

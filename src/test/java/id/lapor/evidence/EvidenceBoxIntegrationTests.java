@@ -29,11 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 @DatabaseTest
 class EvidenceBoxIntegrationTests {
 
   @Autowired EvidenceBox box;
+  @Autowired EvidenceAnswers answers;
 
   @Test
   void showsPhotosUprightAndWithoutWhereTheyWereTaken() throws Exception {
@@ -106,6 +109,27 @@ class EvidenceBoxIntegrationTests {
     }
     assertThat(refused(pdf(101, false, false), "buku.pdf")).isEqualTo(Unfit.TOO_MANY_PAGES);
     assertThat(refused(pdf(1, false, true), "rahasia.pdf")).isEqualTo(Unfit.LOCKED);
+  }
+
+  /** What a program would open by itself is sent as bytes to be saved. */
+  @Test
+  void sendsOfficeDocumentsToBeSavedAndTakesNoneOfOldFormats() throws Exception {
+    Evidence evidence = taken(OfficeFile.xlsx().bytes(), "daftar.pdf");
+    assertThat(evidence.kind()).isEqualTo(FileKind.XLSX);
+    assertThat(evidence.name()).isEqualTo("daftar.pdf.xlsx");
+    for (Rendition rendition : List.of(Rendition.CLEAN, Rendition.ORIGINAL)) {
+      HttpHeaders sent = answers.send(evidence.id(), rendition).getHeaders();
+      assertThat(sent.getContentType()).isEqualTo(MediaType.APPLICATION_OCTET_STREAM);
+      assertThat(sent.getContentDisposition().isAttachment()).isTrue();
+      assertThat(sent.getFirst("Content-Security-Policy")).contains("sandbox");
+    }
+    assertThat(refused(HostileFile.OLD_DOCUMENT.content(), "surat.docx"))
+        .isEqualTo(Unfit.OLD_OFFICE);
+    assertThat(refused(HostileFile.text("{\\rtf1\\ansi Jalan rusak}"), "surat.docx"))
+        .isEqualTo(Unfit.OLD_OFFICE);
+    assertThat(refused(HostileFile.MACRO.content(), "surat.docx")).isEqualTo(Unfit.ACTIVE);
+    assertThat(refused(HostileFile.zip("surat.txt", "Jalan rusak"), "surat.docx"))
+        .isEqualTo(Unfit.KIND);
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -62,6 +63,43 @@ public enum HostileFile {
     @Override
     public byte[] content() {
       return picture("jpeg");
+    }
+  },
+  SIGNED_DOCUMENT("laporan.docx", true) {
+    @Override
+    public byte[] content() {
+      return OfficeFile.docx()
+          .with("docProps/core.xml", "<c><creator>Pelapor Kenari</creator></c>")
+          .with("word/media/image1.jpg", withPosition(picture("jpeg")))
+          .bytes();
+    }
+  },
+  MACRO("laporan.docx", false) {
+    @Override
+    public byte[] content() {
+      return OfficeFile.docx().with("word/vbaProject.bin", "x").bytes();
+    }
+  },
+  FETCHING_DOCUMENT("laporan.docx", false) {
+    @Override
+    public byte[] content() {
+      return OfficeFile.docx()
+          .relations("word/_rels/settings.xml.rels", "attachedTemplate", "https://a.example", true)
+          .bytes();
+    }
+  },
+  DOCUMENT_BOMB("laporan.docx", false) {
+    @Override
+    public byte[] content() {
+      return OfficeFile.docx()
+          .with("word/media/image1.png", new byte[Office.MOST_UNFOLDED])
+          .bytes();
+    }
+  },
+  OLD_DOCUMENT("laporan.doc", false) {
+    @Override
+    public byte[] content() {
+      return Arrays.copyOf(text("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"), 4096);
     }
   },
   SVG("gambar.svg", false) {
@@ -141,13 +179,26 @@ public enum HostileFile {
     for (Rendition shape : new Rendition[] {Rendition.CLEAN, Rendition.THUMB}) {
       Path file = box.file(evidence.id(), shape).orElse(null);
       if (file != null) {
-        String shown = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        String shown =
+            evidence.kind().office()
+                ? unfolded(file)
+                : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         assertThat(HARM.matcher(shown).results().map(MatchResult::group))
             .as("%s of %s", shape, evidence.name())
             .isEmpty();
       }
     }
     assertThat(box.file(evidence.id(), Rendition.CLEAN)).isPresent();
+  }
+
+  private static String unfolded(Path file) throws IOException {
+    StringBuilder parts = new StringBuilder();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+        parts.append(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1)).append('\n');
+      }
+    }
+    return parts.toString();
   }
 
   private static String end(Evidence evidence) {

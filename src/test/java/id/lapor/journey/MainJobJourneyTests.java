@@ -8,8 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import id.lapor.LaporApplication;
-import id.lapor.platform.db.TestServer;
 import id.lapor.platform.page.PolicyReports;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -24,11 +22,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The story of the city of Bontang, played by persons in a browser on the demo. */
 class MainJobJourneyTests {
@@ -37,40 +32,11 @@ class MainJobJourneyTests {
   private static final PolicyReports.Kind BROKEN =
       new PolicyReports.Kind("script-src-elem", "inline", "/luring");
 
-  private static Browser browser;
-  private static ConfigurableApplicationContext application;
-  private static String site;
-
-  @BeforeAll
-  static void start() {
-    browser = Browser.open();
-    application =
-        new SpringApplicationBuilder(LaporApplication.class)
-            .profiles("demo")
-            .run(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--lapor.demo.reports=60",
-                "--lapor.data=target/test-data/journey",
-                "--lapor.database.url=" + TestServer.freshDatabase());
-    site = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (application != null) {
-      List<PolicyReports.Kind> refused = application.getBean(PolicyReports.class).kinds();
-      application.close();
-      assertThat(refused).as("what the content policy refused").isSubsetOf(BROKEN);
-    }
-  }
+  @RegisterExtension static final Town town = new Town("journey", 60).breaking(BROKEN);
 
   @Test
   void whatTheContentPolicyRefusesIsTold() {
-    Page page = browser.stranger(site);
+    Page page = town.stranger();
     page.navigate("/luring");
     Response told =
         page.waitForResponse(
@@ -81,15 +47,15 @@ class MainJobJourneyTests {
                         + " {textContent: 'document.title = 1'}))"));
     assertThat(told.status()).isEqualTo(204);
     assertThat(page.title()).isNotEqualTo("1");
-    assertThat(application.getBean(PolicyReports.class).kinds()).contains(BROKEN);
+    assertThat(town.refused()).contains(BROKEN);
   }
 
   @Test
   void aReportCannotBeIgnoredNorFalselyClosed() throws IOException {
-    Page citizen = browser.person(site, true, 360);
+    Page citizen = town.person(true, 360);
     String reference =
         file(citizen, "Lampu jalan mati sejak minggu lalu di depan pasar, gelap gulita dan rawan.");
-    Page officer = browser.person(site, true, 1280);
+    Page officer = town.person(true, 1280);
 
     forward(officer, reference);
     officer.locator("button[value='3hk']").click();
@@ -106,7 +72,7 @@ class MainJobJourneyTests {
         "Empat lampu sudah diganti dan diperiksa pada malam hari, semuanya menyala.");
     citizen.navigate("/l/" + reference);
     assertThat(citizen.locator("main")).containsText("Apakah sudah selesai?");
-    browser.look(citizen, "laporan-saya-360");
+    town.look(citizen, "laporan-saya-360");
     say(citizen, "belum", "Dua lampu di ujung jalan masih mati.");
     assertThat(citizen.locator(".notice")).containsText("belum selesai");
 
@@ -115,16 +81,16 @@ class MainJobJourneyTests {
     citizen.locator("form[action$='/selesai'] button").click();
     assertThat(citizen.locator(".tag").first()).containsText("Selesai");
 
-    Page anyone = browser.person(site, true, 1280);
+    Page anyone = town.person(true, 1280);
     anyone.navigate("/laporan/" + reference);
     assertThat(anyone.locator("main")).containsText("Pelapor menyatakan selesai");
-    browser.look(anyone, "laporan-1280");
-    assertThat(browser.complaints()).isEmpty();
+    town.look(anyone, "laporan-1280");
+    assertThat(town.complaints()).isEmpty();
   }
 
   @Test
   void aReportCanBeFiledWithoutJavaScript() throws IOException {
-    Page citizen = browser.person(site, false, 360);
+    Page citizen = town.person(false, 360);
     citizen.navigate("/lapor/1");
     citizen.locator("#text").fill("Parit mampet");
     next(citizen);
@@ -145,7 +111,7 @@ class MainJobJourneyTests {
     String reference = citizen.locator("#reference").innerText();
     assertThat(reference).matches("\\w{4}-\\w{4}-\\w");
 
-    Page anyone = browser.person(site, false, 360);
+    Page anyone = town.person(false, 360);
     anyone.navigate("/laporan/" + reference);
     assertThat(anyone.locator("h1")).containsText("tidak ditemukan");
     anyone.navigate("/cek?nomor=" + reference);
@@ -156,7 +122,7 @@ class MainJobJourneyTests {
 
   @Test
   void everyPageIsOpenToEverybody() {
-    Page page = browser.person(site, true, 360);
+    Page page = town.person(true, 360);
     for (String path :
         new String[] {
           "/",
@@ -171,31 +137,31 @@ class MainJobJourneyTests {
       page.setViewportSize(360, 800);
       page.navigate(path);
       String name = path.equals("/") ? "depan" : path.substring(1).replace('/', '-');
-      browser.look(page, name + "-360");
+      town.look(page, name + "-360");
       page.setViewportSize(1280, 800);
-      browser.look(page, name + "-1280");
+      town.look(page, name + "-1280");
       page.navigate(path + "?lang=en");
-      browser.look(page, name + "-en");
+      town.look(page, name + "-en");
       page.navigate(path + "?lang=id");
     }
-    Page officer = browser.person(site, true, 1280);
+    Page officer = town.person(true, 1280);
     become(officer, "dishub");
-    browser.look(officer, "kerja-1280");
+    town.look(officer, "kerja-1280");
     officer.setViewportSize(360, 800);
-    browser.look(officer, "kerja-360");
+    town.look(officer, "kerja-360");
     officer.setViewportSize(1280, 800);
     become(officer, "rani");
     officer.setViewportSize(360, 800);
-    browser.look(officer, "antrean-360");
+    town.look(officer, "antrean-360");
     officer.navigate("/demo/kotak-keluar");
-    browser.look(officer, "kotak-keluar-360");
+    town.look(officer, "kotak-keluar-360");
   }
 
   @Test
   void whatIsNoAddressIsToldInPlainWords() throws IOException {
     for (String line :
         new String[] {"/%", "/laporan/%00", "/laporan?q=" + "x".repeat(20_000), "/[]"}) {
-      try (Socket socket = new Socket("localhost", URI.create(site).getPort())) {
+      try (Socket socket = new Socket("localhost", URI.create(town.site()).getPort())) {
         String request =
             "GET " + line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -212,23 +178,23 @@ class MainJobJourneyTests {
     citizen.locator(".hero .button").click();
     citizen.locator("#text").fill(text);
     citizen.locator("#files").setInputFiles(photo());
-    browser.look(citizen, "lapor-1-360");
+    town.look(citizen, "lapor-1-360");
     next(citizen);
     citizen.locator("#q").fill("Bontang Baru");
     citizen.locator("label.choice").first().click();
     citizen.locator("#address").fill("Depan pasar");
-    browser.look(citizen, "lapor-2-360");
+    town.look(citizen, "lapor-2-360");
     next(citizen);
     itIsAnother(citizen);
     assertThat(citizen.locator("#category")).hasValue("lampu-jalan");
-    browser.look(citizen, "lapor-3-360");
+    town.look(citizen, "lapor-3-360");
     next(citizen);
     citizen.locator("#phone").fill("0812 0000 1708");
-    browser.look(citizen, "lapor-4-360");
+    town.look(citizen, "lapor-4-360");
     next(citizen);
-    browser.look(citizen, "periksa-360");
+    town.look(citizen, "periksa-360");
     citizen.locator("form[action='/lapor/kirim'] button").click();
-    browser.look(citizen, "terkirim-360");
+    town.look(citizen, "terkirim-360");
     assertThat(crowded(citizen)).as("buttons nearer to each other than a finger").isEmpty();
     return citizen.locator("#reference").innerText();
   }
@@ -266,7 +232,7 @@ class MainJobJourneyTests {
     become(officer, "rani");
     officer.navigate("/antrean?nomor=" + reference);
     assertThat(officer.locator("main")).containsText("Lampu jalan mati");
-    browser.look(officer, "antrean-1280");
+    town.look(officer, "antrean-1280");
     officer
         .getByRole(
             AriaRole.BUTTON,
@@ -288,7 +254,7 @@ class MainJobJourneyTests {
   private static void answer(Page officer, String reference, String words) throws IOException {
     become(officer, "dishub");
     officer.navigate("/kerja/" + reference);
-    browser.look(officer, "perkara-1280");
+    town.look(officer, "perkara-1280");
     officer.locator("details:has(form[action$='/jawab']) summary").click();
     officer.locator("#jawab-text").fill(words);
     officer.locator("#jawab-files").setInputFiles(photo());
@@ -305,14 +271,14 @@ class MainJobJourneyTests {
   /** The supervisor reads the draft before it is issued. */
   private void issueLetter(Page officer, String reference) throws IOException {
     become(officer, "sekar");
-    browser.look(officer, "teguran-1280");
+    town.look(officer, "teguran-1280");
     officer
         .locator(".card", new Page.LocatorOptions().setHasText(reference))
         .locator("a[href*='/rancangan']")
         .click();
     assertThat(officer.locator("main")).containsText("RANCANGAN");
     assertThat(officer.locator("main")).containsText(reference);
-    browser.look(officer, "rancangan-1280");
+    town.look(officer, "rancangan-1280");
     officer.locator("form[action$='/terbitkan'] button").click();
     assertThat(officer.locator(".notice")).containsText("diterbitkan");
   }
@@ -322,9 +288,9 @@ class MainJobJourneyTests {
     anyone.locator("table a").first().click();
     assertThat(anyone.locator("main")).containsText("Surat ini asli");
     assertThat(anyone.locator("main")).containsText(reference);
-    browser.look(anyone, "surat-360");
+    town.look(anyone, "surat-360");
     String address = anyone.locator("a[href$='.pdf']").getAttribute("href");
-    byte[] pdf = anyone.request().get(site + address).body();
+    byte[] pdf = anyone.request().get(town.site() + address).body();
     try (var letter = Loader.loadPDF(pdf)) {
       String text = new PDFTextStripper().getText(letter);
       assertThat(text).contains("TGR-I/", "Kepala Dinas Perhubungan", reference, "Sekar Wijayanti");

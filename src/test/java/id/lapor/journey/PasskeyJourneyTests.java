@@ -7,23 +7,14 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import id.lapor.LaporApplication;
 import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.people.Sessions;
-import id.lapor.platform.db.TestServer;
-import id.lapor.platform.page.PolicyReports;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Passkeys in a real browser, with the authenticator chromium plays by itself. */
@@ -31,70 +22,39 @@ class PasskeyJourneyTests {
 
   private static final String PASSWORD = "kata-sandi-panjang";
 
-  private static Browser browser;
-  private static ConfigurableApplicationContext application;
-  private static String site;
-
-  @BeforeAll
-  static void start() throws IOException {
-    browser = Browser.open();
-    int port = freePort();
-    site = "http://localhost:" + port;
-    application =
-        new SpringApplicationBuilder(LaporApplication.class)
-            .profiles("demo")
-            .run(
-                "--server.port=" + port,
-                "--server.address=127.0.0.1",
-                "--lapor.public-url=" + site,
-                "--lapor.people.second-step=true",
-                "--lapor.demo.reports=4",
-                "--lapor.data=target/test-data/passkeys",
-                "--lapor.database.url=" + TestServer.freshDatabase());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (application != null) {
-      var refused = application.getBean(PolicyReports.class).kinds();
-      application.close();
-      assertThat(refused).as("what the content policy refused").isEmpty();
-    }
-  }
+  @RegisterExtension
+  static final Town town = new Town("passkeys", 4, "--lapor.people.second-step=true");
 
   @Test
   void isASecondStepAndASignInForAnOfficer() {
-    Accounts accounts = application.getBean(Accounts.class);
+    Accounts accounts = town.bean(Accounts.class);
     Officer officer = accounts.open("kunci", "Kunci", PASSWORD, 1, Role.SUPERVISOR);
-    Page page = browser.person(site, true, 360);
+    Page page = town.person(true, 360);
     authenticator(page);
 
     password(page, "kunci");
     assertThat(page).hasURL(Pattern.compile("/masuk/kunci"));
-    browser.look(page, "langkah-kedua-360");
+    town.look(page, "langkah-kedua-360");
     page.locator("form[data-passkey=make] input[name=nama]").fill("Ponsel dinas");
     page.locator("form[data-passkey=make] button").click();
-    assertThat(page).hasURL(site + officer.home());
+    assertThat(page).hasURL(town.site() + officer.home());
 
     page.navigate("/akun");
     assertThat(page.locator("main")).containsText("Ponsel dinas");
-    browser.look(page, "akun-kunci-sandi-360");
+    town.look(page, "akun-kunci-sandi-360");
     leave(page);
 
     page.navigate("/masuk?lanjut=/akun");
-    browser.look(page, "masuk-360");
+    town.look(page, "masuk-360");
     page.locator("form[data-passkey=ask] button").click();
-    assertThat(page).hasURL(site + "/akun");
+    assertThat(page).hasURL(town.site() + "/akun");
     leave(page);
 
     password(page, "kunci");
     assertThat(page.locator("main")).not().containsText("Pasang aplikasi");
     assertThat(page.locator("input[name=kode]")).hasCount(0);
     page.locator("form[data-passkey=ask] button").click();
-    assertThat(page).hasURL(site + officer.home());
+    assertThat(page).hasURL(town.site() + officer.home());
 
     page.navigate("/akun");
     endElsewhere(page, "kunci");
@@ -109,22 +69,22 @@ class PasskeyJourneyTests {
     page.navigate("/masuk");
     page.locator("form[data-passkey=ask] button").click();
     assertThat(page.locator(".notice")).containsText("tidak dikenal");
-    assertThat(browser.complaints()).isEmpty();
+    assertThat(town.complaints()).isEmpty();
   }
 
   /** A device that did not ask who holds it is one factor only, whatever the browser was told. */
   @Test
   void refusesAPasskeyThatDoesNotKnowItsOwner() {
-    Accounts accounts = application.getBean(Accounts.class);
+    Accounts accounts = town.bean(Accounts.class);
     Officer officer = accounts.open("sidik", "Sidik", PASSWORD, 1, Role.LIAISON);
-    Page page = browser.person(site, true, 1280);
+    Page page = town.person(true, 1280);
     Authenticator device = authenticator(page);
     password(page, "sidik");
-    assertThat(page).hasURL(site + officer.home());
+    assertThat(page).hasURL(town.site() + officer.home());
     page.navigate("/akun");
     make(page, "Laptop");
     assertThat(page.locator(".notice")).containsText("tersimpan");
-    browser.look(page, "akun-kunci-sandi-1280");
+    town.look(page, "akun-kunci-sandi-1280");
     leave(page);
 
     device.verified(false);
@@ -135,13 +95,13 @@ class PasskeyJourneyTests {
     device.verified(true);
     page.unroute("**/opsi");
     page.locator("form[data-passkey=ask] button").click();
-    assertThat(page).hasURL(site + officer.home());
+    assertThat(page).hasURL(town.site() + officer.home());
   }
 
   @Test
   void asksForThePasswordBeforeItMakesOne() {
-    application.getBean(Accounts.class).open("lupa", "Lupa", PASSWORD, 1, Role.LIAISON);
-    Page page = browser.stranger(site);
+    town.bean(Accounts.class).open("lupa", "Lupa", PASSWORD, 1, Role.LIAISON);
+    Page page = town.stranger();
     authenticator(page);
     password(page, "lupa");
     page.navigate("/akun");
@@ -152,28 +112,28 @@ class PasskeyJourneyTests {
 
   @Test
   void signsAReporterIn() {
-    Page page = browser.person(site, true, 360);
+    Page page = town.person(true, 360);
     authenticator(page);
     page.navigate("/saya/kode");
-    browser.look(page, "saya-kode-360");
+    town.look(page, "saya-kode-360");
     page.locator("input[name=alamat]").fill("kunci@contoh.example");
     page.locator("main form button").click();
-    browser.look(page, "saya-sandi-360");
+    town.look(page, "saya-sandi-360");
     page.locator("input[name=kode]").fill(newestCode());
     page.locator("input[name=baru]").fill(PASSWORD);
     page.locator("main form button").click();
-    assertThat(page).hasURL(site + "/saya");
-    browser.look(page, "saya-360");
+    assertThat(page).hasURL(town.site() + "/saya");
+    town.look(page, "saya-360");
     page.navigate("/saya/akun");
     make(page, "Ponsel saya");
     assertThat(page.locator("main")).containsText("Ponsel saya");
-    browser.look(page, "saya-akun-360");
+    town.look(page, "saya-akun-360");
     leave(page);
     page.navigate("/saya/masuk");
-    browser.look(page, "saya-masuk-360");
+    town.look(page, "saya-masuk-360");
     page.locator("form[data-passkey=ask] button").click();
-    assertThat(page).hasURL(site + "/saya");
-    assertThat(browser.complaints()).isEmpty();
+    assertThat(page).hasURL(town.site() + "/saya");
+    assertThat(town.complaints()).isEmpty();
   }
 
   private static void password(Page page, String login) {
@@ -191,7 +151,7 @@ class PasskeyJourneyTests {
 
   private static void leave(Page page) {
     page.evaluate("document.querySelector('form[action=\"/keluar\"]').submit()");
-    assertThat(page).hasURL(site + "/");
+    assertThat(page).hasURL(town.site() + "/");
   }
 
   private static void withoutVerification(Route route) {
@@ -204,8 +164,7 @@ class PasskeyJourneyTests {
 
   private static String newestCode() {
     String body =
-        application
-            .getBean(JdbcTemplate.class)
+        town.bean(JdbcTemplate.class)
             .queryForObject(
                 "SELECT body FROM notification_message WHERE report_id IS NULL ORDER BY id DESC LIMIT 1",
                 String.class);
@@ -239,17 +198,10 @@ class PasskeyJourneyTests {
     return new Authenticator(wire, made.get("authenticatorId").getAsString());
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return any.getLocalPort();
-    }
-  }
-
   /** A session on another device, ended by the passkey of this one. */
   private void endElsewhere(Page page, String login) {
-    Sessions sessions = application.getBean(Sessions.class);
-    application
-        .getBean(JdbcTemplate.class)
+    Sessions sessions = town.bean(Sessions.class);
+    town.bean(JdbcTemplate.class)
         .update(
             """
             INSERT INTO spring_session
@@ -263,7 +215,7 @@ class PasskeyJourneyTests {
     page.reload();
     int before = sessions.of(login, "").size();
     page.locator("summary:has-text('Akhiri')").first().click();
-    browser.look(page, "akun-sesi-360");
+    town.look(page, "akun-sesi-360");
     page.locator("form[action$='/akhiri'][data-passkey=ask] button").first().click();
     assertThat(page.locator(".notice")).containsText("Sesi itu diakhiri");
     assertThat(sessions.of(login, "")).hasSize(before - 1);

@@ -82,6 +82,19 @@ class ProxyIntegrationTests {
     assertThat(set).noneMatch(c -> c.contains("__Host-")).noneMatch(c -> c.contains("; Secure"));
   }
 
+  /** A browser that was here once comes by HTTPS only; without it, it must not be kept out. */
+  @Test
+  void tellsBrowsersToComeByHttpsEverAfter() throws Exception {
+    for (String path : List.of("/", "/lapor/1", "/masuk", "/tidak-ada", "/favicon.ico")) {
+      assertThat(get(path, HTTPS).headers().allValues("Strict-Transport-Security"))
+          .as(path)
+          .containsExactly("max-age=63072000; includeSubDomains");
+      assertThat(get(path, "http").headers().allValues("Strict-Transport-Security"))
+          .as(path)
+          .isEmpty();
+    }
+  }
+
   /** What a visitor writes into the header stands left of what the web server adds. */
   @Test
   void believesTheWebServerAboutWhereSomebodyComesFromAndNotTheVisitor(CapturedOutput log)

@@ -33,7 +33,21 @@ final class Doors {
       boolean members,
       boolean topmost,
       Set<Role> roles,
-      Set<City.Field> fields) {}
+      Set<City.Field> fields) {
+
+    /** An address behind it: the first choice of a pattern, else something likely. */
+    String path(String reference) {
+      return door.replaceFirst("^\\S+ ", "")
+          .replace("{reference}", reference)
+          .replaceAll("\\{(day|from|to):(?:[^{}]|\\{[^{}]*})*}", "2026-01-05")
+          .replaceAll("\\{\\w+:\\\\d\\+}", "1")
+          .replaceAll("\\{code:(?:[^{}]|\\{[^{}]*})*}", "AB12")
+          .replaceAll("\\{\\w+:([a-zA-Z\\-]+)(?:\\|[^}]*)?}", "$1")
+          .replace("{act}", "catat")
+          .replace("{code}", "DISHUB")
+          .replaceAll("\\{\\w+}", "1");
+    }
+  }
 
   static List<Row> rows() throws IOException {
     Map<String, Row> rows = new LinkedHashMap<>();

@@ -26,20 +26,13 @@ class HeadersFilter extends OncePerRequestFilter {
 
   private static final String TWO_YEARS = "max-age=63072000; includeSubDomains";
 
-  /** Where one's own report, an identity or an account is on the page: nothing of it is told on. */
-  private static boolean sensitive(String path) {
-    return path.matches(
-        "/(l|cek|lapor|saya|kerja|antrean|identitas|undangan|masuk|akun|petugas|sistem-luar|terima)(/.*)?");
-  }
-
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader(
-        "Referrer-Policy", sensitive(request.getRequestURI()) ? "no-referrer" : "same-origin");
+    response.setHeader("Referrer-Policy", "no-referrer"); // an address tells who reads what
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", TWO_YEARS);
     }

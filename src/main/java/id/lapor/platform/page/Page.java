@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path address of the page with its query, without the language
  * @param now the moment of the request; in the demo it may have been moved
  * @param notice message key of what the last act did, shown once
+ * @param shared the page is the same for everyone
  * @param bar markup above the header, ready to be put in
  */
 public record Page(
@@ -29,6 +30,7 @@ public record Page(
     @Nullable SignedIn officer,
     @Nullable String notice,
     Instant now,
+    boolean shared,
     @Nullable String bar,
     Assets assets) {
 
@@ -38,7 +40,15 @@ public record Page(
   public record Csrf(String name, String token) {}
 
   Page withBar(@Nullable String markup) {
-    return new Page(texts, locale, path, csrf, officer, notice, now, markup, assets);
+    return new Page(texts, locale, path, csrf, officer, notice, now, shared, markup, assets);
+  }
+
+  /**
+   * Whether the quick way out is here: on whatever is a citizen's own. Only what everyone sees
+   * alike and what officers do has none, so a new page has it without anybody thinking of it.
+   */
+  public boolean exit() {
+    return !shared && (officer == null || !officer.official());
   }
 
   /** The sentence under the key. */

@@ -100,6 +100,7 @@ class Pages {
         html.status() >= WITHOUT_BAR ? officer() : withMenu(officer()),
         Notice.take(request, response),
         clock.instant(),
+        html.shared(),
         null,
         assets);
   }
@@ -156,6 +157,11 @@ class Pages {
     @Override
     public String account() {
       return who.account();
+    }
+
+    @Override
+    public boolean official() {
+      return who.official();
     }
   }
 

@@ -37,7 +37,7 @@ public class Paper {
   /** Of nobody who is signed in: for what is written down rather than shown. */
   public Page page(Locale locale) {
     return new Page(
-        texts, locale, "", new Page.Csrf("", ""), null, null, clock.instant(), null, assets);
+        texts, locale, "", new Page.Csrf("", ""), null, null, clock.instant(), true, null, assets);
   }
 
   /** The template, which must be well-formed XML, on A4. */

@@ -18,6 +18,11 @@ public interface SignedIn {
     return "/akun";
   }
 
+  /** Whether they work here, and not for themselves. */
+  default boolean official() {
+    return true;
+  }
+
   /**
    * @param key message key of the link's words
    */

@@ -1,0 +1,307 @@
+package id.lapor.evidence;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One XML part of an {@link Office} file, copied without names, times and marks of those who wrote
+ * it. One that would fetch or start something is refused.
+ */
+final class OfficePart {
+
+  /** Embedded programs and files, links to data elsewhere, scripts, sound and film. */
+  private static final Set<String> ACTING =
+      Set.of(
+          "oleObject",
+          "OLEObject",
+          "object",
+          "object-ole",
+          "control",
+          "plugin",
+          "applet",
+          "form",
+          "floating-frame",
+          "frameset",
+          "altChunk",
+          "subDoc",
+          "externalReference",
+          "ddeLink",
+          "oleLink",
+          "dde-source",
+          "dde-connection",
+          "dde-connection-decl",
+          "dde-link",
+          "section-source",
+          "cell-range-source",
+          "table-source",
+          "database-source-sql",
+          "database-source-table",
+          "database-source-query",
+          "event-listener",
+          "mailMerge",
+          "attachedTemplate",
+          "dbPr",
+          "webPr",
+          "videoFile",
+          "audioFile",
+          "quickTimeFile",
+          "wavAudioFile",
+          "audioCd",
+          "sound",
+          "encryption-data");
+
+  /** Where the file lay, and marks of the sessions it was written in. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("absPath", "rsids", "docId", "docVars", "printerSettings", "fileSharing");
+
+  /** Elements that hold a name. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "author",
+          "creator",
+          "initial-creator",
+          "creator-initials",
+          "author-name",
+          "author-initials",
+          "sender-initials",
+          "sender-firstname",
+          "sender-lastname",
+          "sender-company",
+          "sender-email",
+          "sender-phone-private",
+          "sender-phone-work",
+          "sender-street",
+          "sender-city",
+          "sender-title",
+          "sender-position",
+          "printed-by");
+
+  /** Attributes that hold a name or an account. */
+  private static final Set<String> NAMED =
+      Set.of(
+          "author",
+          "initials",
+          "userId",
+          "userName",
+          "providerId",
+          "refreshedBy",
+          "lastModifiedBy");
+
+  private static final Set<String> NAMED_ELEMENTS = Set.of("author", "cmAuthor");
+  private static final String NOBODY = "-";
+
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?i)\\s*(=.*|(PAGE|NUMPAGES|SECTION|SECTIONPAGES|HYPERLINK|TOC|TOA|TC|XE|INDEX|REF|PAGEREF"
+              + "|NOTEREF|SEQ|STYLEREF|DATE|TIME|SYMBOL|ADVANCE|EQ|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN"
+              + "|BIBLIOGRAPHY|CITATION|SHAPE|TITLE|CREATEDATE|SAVEDATE|NUMWORDS)\\b.*)?",
+          Pattern.DOTALL);
+
+  private static final Pattern FORMULA =
+      Pattern.compile("(?i)\\b(DDE|WEBSERVICE|RTD|CALL|EXEC|REGISTER|IMAGE)\\s*\\(|\\|\\s*'");
+
+  private static final Set<String> FORMULAS =
+      Set.of("f", "definedName", "formula", "formula1", "formula2");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\\\]*|#.*|");
+
+  private static final Pattern OWN_PICTURE = Pattern.compile("(\\./)?Pictures/[\\w-]+\\.\\w+|");
+  private static final Pattern JUMP =
+      Pattern.compile("(?!ppaction:).*|ppaction://(hlinksldjump|hlinkshowjump|noaction)(\\?.*)?");
+
+  private final String name;
+  private final XMLStreamReader in;
+  private final XMLStreamWriter out;
+  private final OfficeFields fields = new OfficeFields(FIELD);
+
+  private OfficePart(String name, XMLStreamReader in, XMLStreamWriter out) {
+    this.name = name;
+    this.in = in;
+    this.out = out;
+  }
+
+  static void clean(String name, byte[] part, OutputStream to) throws XMLStreamException, Unusable {
+    XMLInputFactory reading = XMLInputFactory.newDefaultFactory();
+    reading.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    reading.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    reading.setProperty(XMLInputFactory.IS_COALESCING, true);
+    XMLStreamReader in = reading.createXMLStreamReader(new ByteArrayInputStream(part));
+    XMLStreamWriter out =
+        XMLOutputFactory.newDefaultFactory()
+            .createXMLStreamWriter(to, StandardCharsets.UTF_8.name());
+    out.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
+    new OfficePart(name, in, out).copy();
+    out.writeEndDocument();
+    out.flush();
+  }
+
+  private void copy() throws XMLStreamException, Unusable {
+    while (in.hasNext()) {
+      switch (in.next()) {
+        case XMLStreamConstants.START_ELEMENT -> start();
+        case XMLStreamConstants.END_ELEMENT -> out.writeEndElement();
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE ->
+            out.writeCharacters(in.getText());
+        case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+            throw new Unusable(Unfit.ACTIVE);
+        default -> {} // comments and instructions to programs
+      }
+    }
+    fields.end();
+  }
+
+  private void start() throws XMLStreamException, Unusable {
+    String element = in.getLocalName();
+    String space = in.getNamespaceURI() == null ? "" : in.getNamespaceURI();
+    if (ACTING.contains(element) || space.endsWith(":script:1.0")) {
+      throw new Unusable(element.equals("encryption-data") ? Unfit.LOCKED : Unfit.ACTIVE);
+    }
+    if (LEFT_OUT.contains(element) || pointsToWhatIsLeftOut(element)) {
+      skip();
+      return;
+    }
+    write(space, element);
+    if (NAMES.contains(element)) {
+      out.writeCharacters(NOBODY);
+      skip();
+      out.writeEndElement();
+    } else if (element.equals("instrText") || element.equals("delInstrText")) {
+      String words = words();
+      fields.words(words);
+      out.writeCharacters(words);
+      out.writeEndElement();
+    } else if (FORMULAS.contains(element)) {
+      String formula = words();
+      check(!FORMULA.matcher(formula).find());
+      out.writeCharacters(formula);
+      out.writeEndElement();
+    }
+  }
+
+  /** Of a list of parts, of types or of relations. */
+  private boolean pointsToWhatIsLeftOut(String element) throws Unusable {
+    return switch (element) {
+      case "Override" -> Office.leftOut(or(attribute("PartName")).replaceFirst("^/", ""));
+      case "file-entry" ->
+          !or(attribute("full-path")).equals("/") && Office.leftOut(or(attribute("full-path")));
+      case "Relationship" -> {
+        String target = or(attribute("Target"));
+        if (or(attribute("TargetMode")).equals("External")) {
+          check(or(attribute("Type")).endsWith("/hyperlink") && ADDRESS.matcher(target).matches());
+          yield false;
+        }
+        yield Office.leftOut(resolved(target));
+      }
+      default -> false;
+    };
+  }
+
+  /** A target is told from where the part lies that has the relation. */
+  private String resolved(String target) {
+    if (target.startsWith("/")) {
+      return target.substring(1);
+    }
+    String folder = name.replaceFirst("_rels/[^/]*$", "");
+    String path = folder + target;
+    return java.nio.file.Path.of("/" + path).normalize().toString().substring(1);
+  }
+
+  private void write(String space, String element) throws XMLStreamException, Unusable {
+    out.writeStartElement(or(in.getPrefix()), element, space);
+    for (int i = 0; i < in.getNamespaceCount(); i++) {
+      String uri = or(in.getNamespaceURI(i));
+      @Nullable String prefix = in.getNamespacePrefix(i);
+      if (prefix == null) {
+        out.writeDefaultNamespace(uri);
+      } else {
+        out.writeNamespace(prefix, uri);
+      }
+    }
+    if (element.equals("fldChar")) {
+      fields.mark(or(attribute("fldCharType")));
+    }
+    for (int i = 0; i < in.getAttributeCount(); i++) {
+      @Nullable String value = value(element, i);
+      if (value != null) {
+        out.writeAttribute(
+            or(in.getAttributePrefix(i)),
+            or(in.getAttributeNamespace(i)),
+            in.getAttributeLocalName(i),
+            value);
+      }
+    }
+  }
+
+  /** Null where the attribute is left out. */
+  private @Nullable String value(String element, int i) throws Unusable {
+    String attribute = in.getAttributeLocalName(i);
+    String value = in.getAttributeValue(i);
+    boolean personal =
+        NAMED.contains(attribute) || (attribute.equals("name") && NAMED_ELEMENTS.contains(element));
+    if (personal) {
+      return NOBODY;
+    }
+    switch (attribute) {
+      case "href" -> check(href(element, value));
+      case "src" -> check(value.isEmpty() || !element.equals("imagedata"));
+      case "action" -> check(JUMP.matcher(value).matches());
+      case "instr" -> check(!element.equals("fldSimple") || FIELD.matcher(value).matches());
+      case "formula" -> check(!FORMULA.matcher(value).find());
+      default -> {}
+    }
+    boolean ofSession = attribute.startsWith("rsid");
+    boolean when = attribute.startsWith("date") && attribute("author") != null;
+    boolean printer = attribute.equals("id") && element.equals("pageSetup");
+    return ofSession || when || printer ? null : value;
+  }
+
+  private static boolean href(String element, String value) {
+    return element.equals("a") || element.equals("shape")
+        ? ADDRESS.matcher(value).matches()
+        : OWN_PICTURE.matcher(value).matches();
+  }
+
+  private @Nullable String attribute(String local) {
+    for (int i = 0; i < in.getAttributeCount(); i++) {
+      if (in.getAttributeLocalName(i).equals(local)) {
+        return in.getAttributeValue(i);
+      }
+    }
+    return null;
+  }
+
+  /** The words up to the end of the element, which holds nothing else. */
+  private String words() throws XMLStreamException {
+    return in.getElementText();
+  }
+
+  /** To the end of the element. */
+  private void skip() throws XMLStreamException {
+    for (int depth = 1; depth > 0; ) {
+      int next = in.next();
+      depth += next == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+      depth -= next == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+    }
+  }
+
+  private static String or(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  static void check(boolean harmless) throws Unusable {
+    if (!harmless) {
+      throw new Unusable(Unfit.ACTIVE);
+    }
+  }
+}
