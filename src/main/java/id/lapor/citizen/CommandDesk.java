@@ -58,9 +58,11 @@ class CommandDesk {
   /** How it stands; and what is said besides belongs to it, if it is theirs. */
   void check(Written written, Sms.Check c) {
     @Nullable Report report = about(written.sender(), c.reference(), true);
+    @Nullable Report own = about(written.sender(), c.reference(), false);
     if (c.words().isEmpty()) {
-      settle(written, report, report == null ? "unknown" : "status");
-    } else if (report == null || about(written.sender(), c.reference(), false) == null) {
+      inbox.read(written.message().id(), own == null ? null : own.id().value());
+      answers.say(report, written.sender(), report == null ? "unknown" : "status");
+    } else if (report == null || own == null) {
       inbox.lookOnce(written.message().id(), "stranger");
       answers.say(report, written.sender(), report == null ? "unknown" : "status");
     } else if (report.stage() == Stage.CLOSED) {
