@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -79,6 +80,11 @@ public class Wires {
   /** How often somebody was answered on a wire within a day. */
   public int answersToday(List<ReporterId> reporters, Wire.Kind wire) {
     return store.asked(reporters, wire, clock.instant().minus(Duration.ofDays(1)));
+  }
+
+  /** What they were answered last on a wire within a day. */
+  public Optional<String> lastAnswer(List<ReporterId> reporters, Wire.Kind wire) {
+    return store.lastAsked(reporters, wire, clock.instant().minus(Duration.ofDays(1)));
   }
 
   /**
