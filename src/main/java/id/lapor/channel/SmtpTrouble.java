@@ -43,10 +43,25 @@ final class SmtpTrouble {
       return Optional.of(Lines.Trouble.LOGIN);
     }
     List<Throwable> all = all(e);
-    if (e.getCause() != null) {
-      return Optional.of(connecting(all)); // no mail was begun
+    if (!begun(e)) {
+      return Optional.of(connecting(all));
     }
     return all.stream().map(SmtpTrouble::sending).flatMap(Optional::stream).findFirst();
+  }
+
+  /** Whether it is about a mail, and not about the line before or behind it. */
+  static boolean begun(MailException e) {
+    List<Exception> ofMails =
+        e instanceof MailSendException s ? List.of(s.getMessageExceptions()) : List.of();
+    return e.getCause() == null || (!ofMails.isEmpty() && !ofMails.contains(e.getCause()));
+  }
+
+  /** Whether the line fell silent, so that nobody knows what became of what was said on it. */
+  static boolean unanswered(MailException e) {
+    return all(e).stream()
+        .anyMatch(t ->
+            t instanceof IOException
+                || (t instanceof SMTPSendFailedException f && f.getReturnCode() < 0));
   }
 
   private static Lines.Trouble connecting(List<Throwable> all) {

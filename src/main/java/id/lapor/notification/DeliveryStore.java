@@ -39,6 +39,23 @@ class DeliveryStore {
   }
 
   /**
+   * What waits to be tried again, or was given up, has gone after all: its wire has it and was only
+   * slow to say so.
+   *
+   * @return whether it had not been known to
+   */
+  boolean gone(long id, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE notification_message SET state = 'SENT', sent_at = ?, recipient = NULL
+                WHERE id = ? AND state <> 'SENT' AND NOT unwanted
+                """)
+            .params(Timestamp.from(now), id)
+            .update()
+        > 0;
+  }
+
+  /**
    * A message to a reporter that did not arrive.
    *
    * @param report whose reporter it is

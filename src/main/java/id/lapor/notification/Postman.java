@@ -316,7 +316,7 @@ public class Postman {
     Message message = ready.message();
     String trouble = String.valueOf(e.getMessage()).replace(ready.envelope().recipient(), "…");
     log.warn("Message {} was not taken: {}", message.id(), trouble);
-    if (e.down()) {
+    if (e.down() && !e.handedOver()) {
       Duration aside = aside(Duration.between(message.createdAt(), now));
       store.held(message.id(), now.plus(aside), trouble);
     } else if (e.hopeless() || message.tries() + 1 >= MOST_TRIES) {

@@ -165,6 +165,8 @@ public class Wires {
       boolean news = deliveries.receipt(id, state.name(), clock.instant());
       if (news && state == Receipt.State.LOST) {
         deliveries.missed(id).ifPresent(letters::instead);
+      } else if (news) {
+        deliveries.gone(id, clock.instant());
       }
     }
   }

@@ -24,6 +24,9 @@ class SmtpWireTests {
 
   private static final String REPORTER = "siti@contoh.example";
 
+  /** Milliseconds; for whoever never answers. */
+  private static final String PATIENCE = "2000";
+
   private final List<String> ill = new ArrayList<>();
   private final Gateway.Book noted =
       new Gateway.Book() {
@@ -84,6 +87,32 @@ class SmtpWireTests {
     }
   }
 
+  /** It may have the mail once all of it was said, and has not before. */
+  @ParameterizedTest
+  @CsvSource({"RCPT TO:<siti@contoh.example>, false", "., true"})
+  void knowsWhetherAServerThatFellSilentMayHaveTheMail(String at, boolean mayHave)
+      throws IOException {
+    try (MoodyServer server = new MoodyServer(at)) {
+      SmtpWire wire = wire(server.port());
+      assertThatThrownBy(() -> wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k"))
+          .isInstanceOfSatisfying(
+              WireTrouble.class,
+              e -> {
+                assertThat(e.down()).as(e.getMessage()).isTrue();
+                assertThat(e.handedOver()).isEqualTo(mayHave);
+              });
+    }
+  }
+
+  @Test
+  void sendsNothingAgainForAGoodbyeThatIsNotAnswered() throws IOException {
+    try (MoodyServer server = new MoodyServer("QUIT")) {
+      SmtpWire wire = wire(server.port());
+      wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k");
+      assertThat(wire.carries(Wire.Kind.EMAIL)).isTrue();
+    }
+  }
+
   /** It connects and says who it is, and no more. */
   @ParameterizedTest
   @CsvSource({"'', ''", "421 4.3.2 shutting down, BROKEN", "554 5.3.2 not here, BROKEN"})
@@ -120,6 +149,7 @@ class SmtpWireTests {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);
+    sender.getJavaMailProperties().setProperty("mail.smtp.timeout", PATIENCE);
     MailSettings settings = new MailSettings("lapor@kota.example", null, "");
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     Settings house =
