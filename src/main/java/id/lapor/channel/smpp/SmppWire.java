@@ -51,13 +51,19 @@ class SmppWire implements Wire {
     List<Segment> segments =
         Segment.of(Gsm7.plain(text), link.settings().alphabet(), reference.incrementAndGet());
     UUID sending = UUID.randomUUID();
+    int taken = 0;
     try {
       for (Segment segment : segments) {
         link.submit(segment, recipient)
             .map(id ->
                 new ReceiptStore.Sent(link.settings().line(), id, key, sending, segments.size()))
             .ifPresent(this::keep);
+        taken++;
       }
+    } catch (WireTrouble e) {
+      throw taken == 0 || !e.down()
+          ? e
+          : new WireTrouble("Only a part of it: " + e.getMessage(), false, e); // it was a try
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WireTrouble("Stopped while sending", false, e);
@@ -78,7 +84,7 @@ class SmppWire implements Wire {
     String number = recipient.startsWith("+") ? recipient.substring(1) : recipient;
     return links.sending().stream()
         .max(Comparator.comparingInt(l -> fit(l.settings(), number)))
-        .orElseThrow(() -> new WireTrouble("No line to an operator is connected", false, null));
+        .orElseThrow(() -> WireTrouble.down("No line to an operator is connected", null));
   }
 
   /**

@@ -285,10 +285,34 @@ class SmppIntegrationTests {
     long later = say("Untuk nanti.");
     postman.deliver();
     assertThat(state(later)).startsWith("QUEUED");
+    assertThat(tries(later)).as("the operator's own trouble").isZero();
     LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
     clock.advance(Duration.ofMinutes(1));
     postman.deliver();
     assertThat(state(later)).startsWith("SENT");
+  }
+
+  /** What was taken of it would be sent again and again. */
+  @Test
+  void countsWhatWasTakenInPart() {
+    AtomicInteger parts = new AtomicInteger();
+    LINE.operator()
+        .temper(_ ->
+            parts.incrementAndGet() == 1
+                ? SMPPConstant.STAT_ESME_ROK
+                : SMPPConstant.STAT_ESME_RSYSERR);
+    long message = say("Sampai separuh saja. ".repeat(15).strip());
+    postman.deliver();
+    assertThat(state(message)).startsWith("QUEUED");
+    assertThat(tries(message)).isEqualTo(1);
+    jdbc.sql("DELETE FROM notification_message WHERE id = ?").param(message).update();
+  }
+
+  private int tries(long message) {
+    return jdbc.sql("SELECT tries FROM notification_message WHERE id = ?")
+        .param(message)
+        .query(Integer.class)
+        .single();
   }
 
   /** It has it, and nobody knows: it is sent again, which is on record. */
