@@ -144,7 +144,7 @@ class SmtpWire implements Wire, Gated {
           : gateway.down(down.get(), said, e);
     }
     gateway.answered();
-    return new WireTrouble(said, false, e);
+    return new WireTrouble(said, SmtpTrouble.hopeless(e), e);
   }
 
   private void mark(SMTPMessage message, Envelope envelope) throws MessagingException {

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What stands in a mail's head is one line each, whoever wrote it. */
@@ -67,8 +68,15 @@ class SmtpWireTests {
     "'', 553 5.7.1 not your address, '', LOGIN",
     "'', 452 4.3.1 disk full, '', BROKEN",
     "'', '', 421 4.7.0 too many, BROKEN",
-    "'', '', 550 5.1.1 no such person, ''",
+    "'', '', 454 4.7.1 <siti@contoh.example>: Relay access denied, LOGIN",
+    "'', '', 554 5.7.1 <siti@contoh.example>: Relay access denied, LOGIN",
+    "'', '', 550 5.7.1 Unable to relay, LOGIN",
+    "'', '', 550 relay not permitted, LOGIN",
+    "'', '', 530 5.7.0 Authentication required, LOGIN",
     "'', '', 450 4.2.0 come again later, ''",
+    "'', '', 450 4.7.1 greylisted, ''",
+    "'', '', 550 5.7.1 not from your country, ''",
+    "'', '', 452 4.2.2 mailbox full, ''",
   })
   void tellsTheServersTroubleFromTheMails(String hello, String from, String to, String trouble)
       throws IOException {
@@ -84,6 +92,24 @@ class SmtpWireTests {
       assertThat(wire.carries(Wire.Kind.EMAIL)).isEqualTo(trouble.isEmpty());
       assertThat(wire.serves(Wire.Kind.EMAIL)).isTrue();
       assertThat(ill).isEqualTo(trouble.isEmpty() ? List.of() : List.of(trouble));
+    }
+  }
+
+  /** Nobody has the address, and nobody will: it is told on another wire at once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"550 5.1.1 no such person", "553 no such name", "550 <relay@x.example> unknown"})
+  void triesNothingAgainThatHasNoReceiver(String answer) throws IOException {
+    try (MoodyServer server = new MoodyServer("", "", answer)) {
+      SmtpWire wire = wire(server.port());
+      assertThatThrownBy(() -> wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k"))
+          .isInstanceOfSatisfying(
+              WireTrouble.class,
+              e -> {
+                assertThat(e.hopeless()).as(e.getMessage()).isTrue();
+                assertThat(e.down()).isFalse();
+              });
+      assertThat(wire.carries(Wire.Kind.EMAIL)).isTrue();
     }
   }
 
