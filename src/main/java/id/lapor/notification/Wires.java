@@ -114,12 +114,12 @@ public class Wires {
 
   /** Whether its reporter is told of it by a wire that is set up here. */
   public boolean reaches(Report report) {
-    return letters.wire(report).filter(this::carries).isPresent();
+    return letters.wire(report).filter(this::serves).isPresent();
   }
 
-  /** Whether anything can be sent on such a wire here. */
-  public boolean carries(Wire.Kind kind) {
-    return wires.stream().anyMatch(w -> w.carries(kind));
+  /** Whether there is such a wire here, working or not: what it cannot carry now waits for it. */
+  public boolean serves(Wire.Kind kind) {
+    return wires.stream().anyMatch(w -> w.serves(kind));
   }
 
   /**

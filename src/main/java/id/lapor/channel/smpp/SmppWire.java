@@ -31,8 +31,13 @@ class SmppWire implements Wire {
   }
 
   @Override
+  public boolean serves(Kind kind) {
+    return kind == Kind.SMS;
+  }
+
+  @Override
   public boolean carries(Kind kind) {
-    return kind == Kind.SMS && !links.sending().isEmpty();
+    return serves(kind) && !links.sending().isEmpty();
   }
 
   @Override

@@ -349,6 +349,14 @@ class SmppIntegrationTests {
   }
 
   @Test
+  void isThereWhileNoLineIsConnected() {
+    SmppWire alone = new SmppWire(List::of, receipts);
+    assertThat(alone.carries(Wire.Kind.SMS)).isFalse();
+    assertThat(alone.serves(Wire.Kind.SMS)).isTrue();
+    assertThat(alone.serves(Wire.Kind.EMAIL)).isFalse();
+  }
+
+  @Test
   void comesBackAfterTheOperatorHungUp() {
     LINE.operator().hangUp();
     LINE.await();
