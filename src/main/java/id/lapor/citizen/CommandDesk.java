@@ -138,6 +138,10 @@ class CommandDesk {
    */
   void silence(Written written, boolean silent) {
     Sender sender = written.sender();
+    if (sender.ids().isEmpty()) {
+      settle(written, null, "nobody"); // nothing is kept by which they would be known later
+      return;
+    }
     @Nullable Report newest = about(sender, null, false);
     boolean marked = written.marked() != null && about(sender, written.marked(), false) != null;
     if (newest != null && !written.vouched() && !marked) {

@@ -140,6 +140,17 @@ public class Wires {
     return store.unmute(reporters, wire);
   }
 
+  /**
+   * Whoever wanted no news on a wire wants none of what they write there later either.
+   *
+   * @param before numbers they were known by
+   */
+  public void keepSilent(List<ReporterId> before, ReporterId reporter, Wire.Kind wire) {
+    if (before.stream().anyMatch(r -> store.muted(r, wire))) {
+      store.mute(List.of(reporter), wire, clock.instant());
+    }
+  }
+
   /** Wires on which the reporter of a report is not told of it, because they said so. */
   public List<Silence> silences(Report report) {
     @Nullable ReporterId reporter = report.matter().reporter();

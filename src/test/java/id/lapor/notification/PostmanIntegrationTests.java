@@ -287,7 +287,7 @@ class PostmanIntegrationTests {
 
   @Test
   void goesByTheOtherWireWhereOneIsNotWanted() {
-    Report report = filed(Channel.SMS, both());
+    Report report = filed(Channel.PHONE, both());
     wires.mute(List.of(Objects.requireNonNull(report.matter().reporter())), Wire.Kind.SMS);
     line.up = true;
     line.firm = true;
