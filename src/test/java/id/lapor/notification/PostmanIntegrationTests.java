@@ -118,6 +118,38 @@ class PostmanIntegrationTests {
     jdbc.sql("DELETE FROM notification_message WHERE body LIKE 'Celaka%'").update();
   }
 
+  /** An identity that does not open, an act nobody finds: they are the message's own trouble. */
+  @Test
+  void countsAMessageThatCannotBePreparedForItselfAlone() {
+    line.sent.clear();
+    line.up = true;
+    line.firm = true;
+    ReporterId reporter = reporters.keep(new Contact(null, "+6281200000006", null));
+    ReporterId broken = reporters.keep(new Contact(null, "+6281200000007", null));
+    jdbc.sql("UPDATE people_vault SET sealed = '\\x00' WHERE reporter_id = ?")
+        .param(broken.value())
+        .update();
+    Report lost = filed(Channel.PHONE, both());
+    jdbc.sql("UPDATE notification_message SET seq = 99 WHERE report_id = ?")
+        .param(lost.id().value())
+        .update();
+    wires.mute(List.of(Objects.requireNonNull(lost.matter().reporter())), Wire.Kind.SMS);
+    wires.answer(null, broken, Wire.Kind.SMS, "", "Rusak");
+    wires.answer(null, reporter, Wire.Kind.SMS, "", "Utuh");
+    postman.deliver();
+    line.firm = false;
+    assertThat(line.sent).contains("Utuh");
+    assertThat(told(lost)).containsExactly("99 SMS UNWANTED");
+    assertThat(
+            jdbc.sql(
+                    "SELECT state || ' ' || tries || ' ' || trouble FROM notification_message WHERE body = 'Rusak'")
+                .query(String.class)
+                .single())
+        .startsWith("QUEUED 1 It cannot be prepared: ");
+    jdbc.sql("DELETE FROM notification_message WHERE body = 'Rusak'").update();
+    jdbc.sql("DELETE FROM people_vault WHERE reporter_id = ?").param(broken.value()).update();
+  }
+
   /** Whoever mended it says so once, and it is known who did. */
   @Test
   void sendsAgainWhatWasGivenUpAfterManyTries() {
