@@ -62,12 +62,18 @@ class DeliveryStore {
    */
   record Missed(ReportId report, Wire.Kind wire, MessageStore.About about) {}
 
-  /** Empty when there is nothing it could be told by instead. */
+  /**
+   * Empty when there is nothing it could be told by instead, or it was told so already; uses
+   * notification_message_told.
+   */
   Optional<Missed> missed(long id) {
     return jdbc.sql(
             """
-            SELECT report_id, wire, whole_id, seq FROM notification_message
+            SELECT report_id, wire, whole_id, seq FROM notification_message m
             WHERE id = ? AND seq IS NOT NULL AND NOT instead
+            AND NOT EXISTS (
+              SELECT 1 FROM notification_message o
+              WHERE o.report_id = m.report_id AND o.seq = m.seq AND o.whole_id = m.whole_id AND o.instead)
             """)
         .param(id)
         .query((row, _) ->

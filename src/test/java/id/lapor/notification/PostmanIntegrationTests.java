@@ -159,10 +159,7 @@ class PostmanIntegrationTests {
     line.refuses = true;
     Report told = filed(Channel.SMS, both());
     Report alone = filed(Channel.SMS, new Contact(null, "+6281200000035", null));
-    for (int i = 0; i < 12; i++) {
-      postman.deliver();
-      clock.advance(Duration.ofHours(3));
-    }
+    exhaust();
     line.refuses = false;
     assertThat(told(told)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
     assertThat(told(alone)).containsExactly("1 SMS GIVEN_UP");
@@ -179,6 +176,44 @@ class PostmanIntegrationTests {
     line.firm = false;
     assertThat(told(alone)).containsExactly("1 SMS SENT");
     assertThat(told(told)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
+  }
+
+  /** However often whoever mended a wire says so. */
+  @Test
+  void tellsAnActOnceOfWhatWasGivenUpOnBothWires() {
+    line.up = true;
+    line.firm = true;
+    line.refuses = true;
+    Report report = filed(Channel.SMS, both());
+    exhaust();
+    jdbc.sql(
+            "UPDATE notification_message SET state = 'GIVEN_UP', tries = 12 WHERE report_id = ? AND wire = 'EMAIL'")
+        .param(report.id().value())
+        .update();
+    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isEqualTo(1);
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).as("it is on its way").isZero();
+    exhaust();
+    assertThat(told(report)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL GIVEN_UP");
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isEqualTo(1);
+    line.refuses = false;
+    postman.deliver();
+    line.firm = false;
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).as("it was told").isZero();
+    wires.receipt(key(report, Wire.Kind.SMS), Receipt.State.LOST);
+    assertThat(told(report)).containsExactly("1 SMS LOST", "1 EMAIL GIVEN_UP");
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).as("it was not told after all").isEqualTo(1);
+    jdbc.sql("DELETE FROM notification_message WHERE report_id = ?")
+        .param(report.id().value())
+        .update();
+  }
+
+  private void exhaust() {
+    for (int i = 0; i < 12; i++) {
+      postman.deliver();
+      clock.advance(Duration.ofHours(3));
+    }
   }
 
   /** What waits then waits on; the round ends and does not go round and round. */
