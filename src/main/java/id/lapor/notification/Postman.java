@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +53,6 @@ public class Postman {
   /** As notification_message_given_up has it. */
   private static final int MOST_TRIES = 12;
 
-  private static final int DEEPEST = 5;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
   private static final Duration LONGEST_ASIDE = Duration.ofMinutes(5);
@@ -214,8 +212,7 @@ public class Postman {
     try {
       return Objects.requireNonNull(apart.execute(_ -> prepared(message)));
     } catch (RuntimeException e) {
-      WireTrouble trouble = new WireTrouble(told("It cannot be prepared: ", e), false, e);
-      note(message, trouble, "", clock.instant());
+      note(message, Mishap.of("It cannot be prepared", e), "", clock.instant());
       return Optional.empty();
     }
   }
@@ -301,16 +298,8 @@ public class Postman {
     } catch (WireTrouble e) {
       return new Handed(ready, e);
     } catch (RuntimeException e) {
-      return new Handed(ready, new WireTrouble(told("The wire failed: ", e), false, e));
+      return new Handed(ready, Mishap.of("The wire failed", e));
     }
-  }
-
-  /** What happened, why, and where, in a line. */
-  private static String told(String what, RuntimeException e) {
-    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-        .limit(DEEPEST)
-        .map(t -> t.getStackTrace().length == 0 ? t.toString() : t + " at " + t.getStackTrace()[0])
-        .collect(Collectors.joining(", by ", what, ""));
   }
 
   private void note(List<Handed> all) {
@@ -362,7 +351,7 @@ public class Postman {
     try {
       apart.executeWithoutResult(_ -> deliveries.missed(message.id()).ifPresent(letters::instead));
     } catch (RuntimeException e) {
-      log.warn("Message {} is told on no other wire. {}", message.id(), told("It failed: ", e));
+      log.warn("Message {}: {}", message.id(), Mishap.told("It is told on no other wire", e));
     }
   }
 

@@ -83,6 +83,8 @@ class PostmanIntegrationTests {
   private static final Instant NIGHT = Instant.parse("2026-01-05T16:00:00Z");
   private static final Instant MORNING = Instant.parse("2026-01-05T23:00:00Z"); // 7:00 there
 
+  private static final Officer NADIA = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
+
   @Autowired Line line;
   @Autowired Reporters reporters;
   @Autowired Wires wires;
@@ -97,9 +99,7 @@ class PostmanIntegrationTests {
   /** A wire that fails in a way nobody foresaw has failed with one message, and says why. */
   @Test
   void countsAFailureForTheMessageItCameWithAlone() {
-    line.sent.clear();
-    line.up = true;
-    line.firm = true;
+    holds();
     ReporterId reporter = reporters.keep(new Contact(null, "+6281200000004", null));
     for (int i = 0; i < 5; i++) {
       wires.answer(null, reporter, Wire.Kind.SMS, "", (i == 2 ? "Celaka " : "Baik ") + i);
@@ -121,9 +121,7 @@ class PostmanIntegrationTests {
   /** An identity that does not open, an act nobody finds: they are the message's own trouble. */
   @Test
   void countsAMessageThatCannotBePreparedForItselfAlone() {
-    line.sent.clear();
-    line.up = true;
-    line.firm = true;
+    holds();
     ReporterId reporter = reporters.keep(new Contact(null, "+6281200000006", null));
     ReporterId broken = reporters.keep(new Contact(null, "+6281200000007", null));
     jdbc.sql("UPDATE people_vault SET sealed = '\\x00' WHERE reporter_id = ?")
@@ -147,15 +145,12 @@ class PostmanIntegrationTests {
                 .single())
         .startsWith("QUEUED 1 It cannot be prepared: ");
     jdbc.sql("DELETE FROM notification_message WHERE body = 'Rusak'").update();
-    jdbc.sql("DELETE FROM people_vault WHERE reporter_id = ?").param(broken.value()).update();
   }
 
   /** Whoever mended it says so once, and it is known who did. */
   @Test
   void sendsAgainWhatWasGivenUpAfterManyTries() {
-    line.sent.clear();
-    line.up = true;
-    line.firm = true;
+    holds();
     line.refuses = true;
     Report told = filed(Channel.SMS, both());
     Report alone = filed(Channel.SMS, new Contact(null, "+6281200000035", null));
@@ -163,10 +158,9 @@ class PostmanIntegrationTests {
     line.refuses = false;
     assertThat(told(told)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
     assertThat(told(alone)).containsExactly("1 SMS GIVEN_UP");
-    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
     assertThat(givenUp.count(Wire.Kind.SMS)).as("not what mail tells").isEqualTo(1);
-    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isEqualTo(1);
-    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isZero();
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isZero();
     assertThat(givenUp.last(Wire.Kind.SMS))
         .hasValueSatisfying(a -> {
           assertThat(a.by()).isEqualTo("Nadia");
@@ -181,8 +175,7 @@ class PostmanIntegrationTests {
   /** However often whoever mended a wire says so. */
   @Test
   void tellsAnActOnceOfWhatWasGivenUpOnBothWires() {
-    line.up = true;
-    line.firm = true;
+    holds();
     line.refuses = true;
     Report report = filed(Channel.SMS, both());
     exhaust();
@@ -190,13 +183,12 @@ class PostmanIntegrationTests {
             "UPDATE notification_message SET state = 'GIVEN_UP', tries = 12 WHERE report_id = ? AND wire = 'EMAIL'")
         .param(report.id().value())
         .update();
-    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
-    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isEqualTo(1);
     assertThat(givenUp.count(Wire.Kind.EMAIL)).as("it is on its way").isZero();
     exhaust();
     assertThat(told(report)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL GIVEN_UP");
     assertThat(givenUp.count(Wire.Kind.EMAIL)).isEqualTo(1);
-    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isEqualTo(1);
     line.refuses = false;
     postman.deliver();
     line.firm = false;
@@ -241,8 +233,7 @@ class PostmanIntegrationTests {
   void waitsForNoServerThatWaitsForThisOne() throws Exception {
     ReporterId a = reporters.keep(new Contact(null, "+6281200000002", null));
     ReporterId b = reporters.keep(new Contact(null, "+6281200000003", null));
-    line.up = true;
-    line.firm = true;
+    holds();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 10; round++) {
         for (int i = 0; i < 40; i++) {
@@ -269,14 +260,19 @@ class PostmanIntegrationTests {
     reports.command(
         report.id(), new Command.Hold("Di dekat tiang yang mana?"), City.actor(city.rani));
     clock.set(NIGHT);
-    line.up = true;
-    line.firm = true;
+    holds();
     postman.deliver();
     assertThat(told(report)).containsExactly("1 SMS SENT", "2 SMS WAITING");
     clock.set(MORNING);
     postman.deliver();
     line.firm = false;
     assertThat(told(report)).containsExactly("1 SMS SENT", "2 SMS SENT");
+  }
+
+  private void holds() {
+    line.sent.clear();
+    line.up = true;
+    line.firm = true;
   }
 
   private boolean delivered() {
@@ -334,8 +330,7 @@ class PostmanIntegrationTests {
   @Test
   void goesByTheOtherWireOnceWhenOneLosesIt() {
     Report report = filed(Channel.SMS, both());
-    line.up = true;
-    line.firm = true;
+    holds();
     postman.deliver();
     assertThat(told(report)).containsExactly("1 SMS SENT");
     wires.receipt(key(report, Wire.Kind.SMS), Receipt.State.TAKEN);
@@ -356,8 +351,7 @@ class PostmanIntegrationTests {
   void goesByTheOtherWireWhereOneIsNotWanted() {
     Report report = filed(Channel.PHONE, both());
     wires.mute(List.of(Objects.requireNonNull(report.matter().reporter())), Wire.Kind.SMS);
-    line.up = true;
-    line.firm = true;
+    holds();
     postman.deliver();
     line.firm = false;
     assertThat(told(report)).containsExactly("1 SMS UNWANTED", "1 EMAIL WAITING");
@@ -372,13 +366,11 @@ class PostmanIntegrationTests {
   /** Nothing is lost by it, and what comes in is not held. */
   @Test
   void waitsWhileSendingIsPausedAndCountsWhatIsPaid() {
-    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
     ReporterId reporter = reporters.keep(new Contact(null, "+6281200000033", null));
     WireCare.Month before = care.month(ZoneOffset.UTC);
-    line.up = true;
-    line.firm = true;
-    care.pause(Wire.Kind.SMS, nadia, "Operator dalam perbaikan");
-    care.pause(Wire.Kind.SMS, nadia, "Sekali lagi");
+    holds();
+    care.pause(Wire.Kind.SMS, NADIA, "Operator dalam perbaikan");
+    care.pause(Wire.Kind.SMS, NADIA, "Sekali lagi");
     wires.answer(null, reporter, Wire.Kind.SMS, "", "Jeda " + "x".repeat(200));
     postman.deliver();
     assertThat(line.sent).noneMatch(m -> m.startsWith("Jeda"));
@@ -388,8 +380,8 @@ class PostmanIntegrationTests {
           assertThat(p.by()).isEqualTo("Nadia");
           assertThat(p.reason()).isEqualTo("Operator dalam perbaikan");
         });
-    assertThat(care.resume(Wire.Kind.SMS, nadia)).isTrue();
-    assertThat(care.resume(Wire.Kind.SMS, nadia)).isFalse();
+    assertThat(care.resume(Wire.Kind.SMS, NADIA)).isTrue();
+    assertThat(care.resume(Wire.Kind.SMS, NADIA)).isFalse();
     care.trial(Wire.Kind.SMS, "+6281200000034");
     assertThat(trial()).isEqualTo(Delivery.State.WAITING);
     postman.deliver();
