@@ -49,16 +49,12 @@ final class Afterwords {
               + TROUBLE
               + " (?:LAGI|KEMBALI))\\b");
 
-  /** "Sudah selesai belum?", "apa masih dikerjakan?": asks, and says nothing of it. */
-  private static final Pattern OPEN_QUESTION =
-      Pattern.compile(
-          "\\b"
-              + ALREADY
-              + "\\b(?!.*\\b"
-              + TROUBLE
-              + "\\b).*\\b"
-              + NOT_YET
-              + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*$");
+  private static final Pattern DONE_BEFORE = Pattern.compile("\\b" + ALREADY + "\\b");
+  private static final Pattern TROUBLED = Pattern.compile("\\b" + TROUBLE + "\\b");
+
+  /** "… belum, pak". */
+  private static final Pattern OR_NOT =
+      Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*$");
 
   private static final Pattern ASKS =
       Pattern.compile("\\b(?:KAPAN|GIMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
@@ -88,7 +84,10 @@ final class Afterwords {
   private static final Pattern MORE =
       Pattern.compile("\\b(?:" + TROUBLE + "|MINTA|SEGERA|JUGA|LAIN|SELAIN|PERLU|BUTUH)\\b");
 
-  private static final Pattern WORD_FOR_MENDED = Pattern.compile(TROUBLE + "|" + MENDED);
+  /** A word for how it is, or how many days. */
+  private static final Pattern STATE = Pattern.compile(TROUBLE + "|" + MENDED + "|\\d{1,2}");
+
+  private static final Pattern ENDING = Pattern.compile("(?<=...)(?:NYA|LAH|KAH)$");
 
   /** Names in thanks that mean nothing new. */
   private static final int NAMES = 2;
@@ -140,7 +139,14 @@ final class Afterwords {
   /** "Masih mati", "belum, cuma ditambal": that it is not done. */
   static boolean denies(String words) {
     String capitals = SmsWords.capitals(words);
-    return DENIES.matcher(capitals).find() && !OPEN_QUESTION.matcher(capitals).find();
+    return DENIES.matcher(capitals).find() && !doubts(capitals);
+  }
+
+  /** "Sudah selesai belum, pak?" asks, and says nothing of it. */
+  private static boolean doubts(String capitals) {
+    return OR_NOT.matcher(capitals).find()
+        && DONE_BEFORE.matcher(capitals).find()
+        && !TROUBLED.matcher(capitals).find();
   }
 
   /**
@@ -186,8 +192,7 @@ final class Afterwords {
         .filter(w ->
             !LINKING.contains(w)
                 && !Courtesy.knows(w)
-                && !WORD_FOR_MENDED.matcher(w).matches()
-                && !w.matches("\\d{1,2}")
+                && !STATE.matcher(w).matches()
                 && !known.contains(stem(w)))
         .count();
   }
@@ -198,6 +203,6 @@ final class Afterwords {
 
   /** "Lampunya" is the lamp. */
   private static String stem(String word) {
-    return word.replaceFirst("(?<=...)(?:NYA|LAH|KAH)$", "");
+    return ENDING.matcher(word).replaceFirst("");
   }
 }

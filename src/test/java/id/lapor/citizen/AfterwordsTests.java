@@ -1,8 +1,10 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import id.lapor.report.Reference;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,16 @@ class AfterwordsTests {
       })
   void praise(String text) {
     assertThat(Afterwords.praises(text, LAMP)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sudah ", "belum ya ", "masih ", "sudah belum pak ", "tidak "})
+  void areReadWithoutAnEndInTime(String words) {
+    String text = words.repeat(200_000) + "x";
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Afterwords.denies(text));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> Afterwords.of("Belum " + text, REF, LAMP));
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Afterwords.praises(text, LAMP));
   }
 
   /** Most reports end in thanks. */
