@@ -126,6 +126,20 @@ abstract class MailTalk extends ChannelContract {
     assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
   }
 
+  @Test
+  void disputesAnAnswerForWhoeverSaysThatItIsNotSoAndClosesNothingForAQuestion() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan asrama");
+    answer(report);
+    writer.answer(writer.mails().getLast(), "Selesai?");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(writer.answers().getLast()).contains("Dijawab");
+    writer.answer(writer.mails().getLast(), "Masih rusak pak, belum ada perubahan.");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
+  }
+
   /** Whoever has a report of their own has a mark, and it is of that one alone. */
   @Test
   void closesNobodysReportForWhoeverWasSentAMailAboutAnother() throws Exception {
