@@ -59,6 +59,9 @@ final class Afterwords {
   private static final Pattern ASKS =
       Pattern.compile("\\b(?:KAPAN|GIMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
 
+  private static final Pattern NEWS =
+      Pattern.compile("\\b(?:KABAR|KABARNYA|JAWABAN|TANGGAPAN|RESPON)\\b");
+
   /** That it goes on. */
   private static final Pattern GOES_ON =
       Pattern.compile(
@@ -140,6 +143,11 @@ final class Afterwords {
   static boolean denies(String words) {
     String capitals = SmsWords.capitals(words);
     return DENIES.matcher(capitals).find() && !doubts(capitals);
+  }
+
+  /** Denies what somebody was answered, rather than that they were. */
+  static boolean contradicts(String words) {
+    return denies(words) && !NEWS.matcher(SmsWords.capitals(words)).find();
   }
 
   /** "Sudah selesai belum, pak?" asks, and says nothing of it. */

@@ -133,23 +133,32 @@ class LetterDesk {
 
   /**
    * "BALAS masih gelap", "Belum selesai juga", "Kapan selesai pak?": belongs to a report they have,
-   * and where it may be said of several only they know to which. From whoever has none it is a
-   * matter of its own.
+   * and where it may be said of several only they know to which; but an answer is denied where one
+   * was given. From whoever has none it is a matter of its own.
    */
   private boolean wentOn(Written written, Sms.Matter m) {
-    List<Sms> said =
+    List<Report> meant =
         bare(m)
-            ? open(written, true).stream()
-                .flatMap(r -> Afterwords.of(m.words(), r.reference(), r.matter().text()).stream())
-                .toList()
+            ? open(written, true).stream().filter(r -> said(m, r).isPresent()).toList()
             : List.of();
-    if (said.size() == 1) {
-      act(written, withFiles(written, said.getFirst(), m.words()));
-    } else if (!said.isEmpty()) {
+    if (Afterwords.contradicts(m.words()) && answered(meant).size() == 1) {
+      meant = answered(meant);
+    }
+    if (meant.size() == 1) {
+      act(written, withFiles(written, said(m, meant.getFirst()).orElseThrow(), m.words()));
+    } else if (!meant.isEmpty()) {
       inbox.lookOnce(written.message().id(), "which");
       answers.say(null, written.sender(), "which");
     }
-    return !said.isEmpty();
+    return !meant.isEmpty();
+  }
+
+  private static Optional<Sms> said(Sms.Matter m, Report report) {
+    return Afterwords.of(m.words(), report.reference(), report.matter().text());
+  }
+
+  private static List<Report> answered(List<Report> all) {
+    return all.stream().filter(r -> r.stage() == Stage.ANSWERED).toList();
   }
 
   /** What came along belongs to words. */
@@ -199,8 +208,7 @@ class LetterDesk {
    */
   private void praised(Written written, Sms.Matter m) {
     List<Report> open = open(written, true);
-    List<Report> answered = open.stream().filter(r -> r.stage() == Stage.ANSWERED).toList();
-    List<Report> meant = answered.isEmpty() ? open : answered;
+    List<Report> meant = answered(open).isEmpty() ? open : answered(open);
     if (meant.size() == 1 && !meant.getFirst().stage().ended()) {
       commands.replied(written, meant.getFirst(), m.words());
     } else {
@@ -248,7 +256,7 @@ class LetterDesk {
       commands.replied(written, open.getFirst(), m.words());
     } else if (written.message().repeats() != null) {
       again(written, written.message().repeats());
-    } else if (!written.files().isEmpty()) {
+    } else if (!written.files().isEmpty() && !courteous(m.words())) {
       file(written, m);
     } else {
       boolean asked = written.sender().ids().isEmpty() || !courteous(m.words());

@@ -153,6 +153,20 @@ class SmsSentencesIntegrationTests extends SmsTalk {
     assertThat(all()).hasSize(2);
   }
 
+  @Test
+  void deniesTheOneThatWasAnsweredAmongOthers() {
+    phone = newPhone();
+    Report lamp = filed(LAMP);
+    answer(lamp);
+    Report ditch = filed("BONTANG parit mampet di depan sekolah");
+    for (String sentence : List.of("Belum ada kabar pak", "Kapan selesai pak?")) {
+      assertThat(answered(sentence)).as(sentence).contains("Laporan mana?");
+    }
+    assertThat(answered("BELUM masih begitu pak")).contains("dinyatakan belum selesai");
+    assertThat(now(lamp).stage()).isEqualTo(Stage.DISPUTED);
+    assertThat(now(ditch).stage()).isEqualTo(Stage.RECEIVED);
+  }
+
   private List<Report> all() {
     return reports.ofReporters(reporters.havingPhone(phone), 100);
   }
