@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +36,15 @@ final class Answers {
   static ResponseEntity<byte[]> closed(Format format, String root, Node node) {
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_TYPE, format.contentType())
+        .cacheControl(CacheControl.noStore())
+        .body(format.write(root, node));
+  }
+
+  /** The same, of which more is told elsewhere (RFC 8288). */
+  static ResponseEntity<byte[]> followed(Format format, String root, Node node, URI next) {
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_TYPE, format.contentType())
+        .header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next))
         .cacheControl(CacheControl.noStore())
         .body(format.write(root, node));
   }

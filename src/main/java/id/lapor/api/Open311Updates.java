@@ -9,6 +9,7 @@ import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Updates of service requests both ways, mySociety's extension of Open311. What another system says
@@ -91,9 +93,29 @@ class Open311Updates {
       throw new Wrong(400, "start_date and end_date belong together");
     }
     PublicFeed.Span time = Window.of(start, end, clock.instant());
-    List<EventBook.Row> rows = book.between(desk.id(), time, Open311Requests.page(asked));
+    PublicFeed.Page page = Open311Requests.page(asked);
+    List<EventBook.Row> rows = book.between(desk.id(), time, page);
     List<Node> updates = happenings.toAll(rows).stream().<Node>map(t -> update(t, desk)).toList();
-    return Answers.closed(Format.of(format), ROOT, new Node.Rows("request_update", updates));
+    Node answer = new Node.Rows("request_update", updates);
+    return rows.size() < page.limit()
+        ? Answers.closed(Format.of(format), ROOT, answer)
+        : Answers.followed(Format.of(format), ROOT, answer, behind(request, time, page));
+  }
+
+  /**
+   * Where the next page is: of the same time, however late that is asked for. Never with the key.
+   */
+  private static URI behind(
+      HttpServletRequest request, PublicFeed.Span time, PublicFeed.Page page) {
+    UriComponentsBuilder next =
+        UriComponentsBuilder.fromPath(request.getRequestURI())
+            .queryParam("start_date", Window.first(time))
+            .queryParam("end_date", Window.last(time))
+            .queryParam("page_size", page.limit())
+            .queryParam("page", page.skip() / page.limit() + 2);
+    Optional.ofNullable(request.getParameter("jurisdiction_id"))
+        .ifPresent(desk -> next.queryParam("jurisdiction_id", desk));
+    return next.encode().build().toUri();
   }
 
   private Node update(Happenings.Told told, Agency desk) {

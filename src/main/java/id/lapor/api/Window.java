@@ -3,6 +3,7 @@ package id.lapor.api;
 import id.lapor.publication.PublicFeed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The time a list is asked for. Pure. */
@@ -36,6 +37,15 @@ final class Window {
     }
     Instant last = end == null ? now : end;
     return new PublicFeed.Span(last.minus(LONGEST), last.plus(TICK));
+  }
+
+  /** The ends of a time that has two, as they were asked for. */
+  static Instant first(PublicFeed.Span time) {
+    return Objects.requireNonNull(time.from());
+  }
+
+  static Instant last(PublicFeed.Span time) {
+    return Objects.requireNonNull(time.to()).minus(TICK);
   }
 
   /** Without a limit, both ends included. */

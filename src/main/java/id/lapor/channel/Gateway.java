@@ -74,6 +74,13 @@ final class Gateway {
     return WireTrouble.down(what, cause);
   }
 
+  /** It fell silent with a message in its hands. */
+  WireTrouble unanswered(Lines.Trouble trouble, String what, @Nullable Throwable cause) {
+    rest();
+    book.ill(trouble);
+    return WireTrouble.unanswered(what, cause);
+  }
+
   /** Twice as long with every time. */
   private synchronized void rest() {
     Duration next = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);

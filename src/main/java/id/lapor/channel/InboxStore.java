@@ -1,11 +1,13 @@
 package id.lapor.channel;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ class InboxStore {
 
   private static final String COLUMNS =
       "SELECT id, wire, external_id, words_mark, sealed, arrived_at, trouble FROM channel_inbox ";
+
+  /** So many senders are passed over; whoever comes next looks again. */
+  private static final int MOST_HELD = 20;
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batches;
@@ -215,17 +220,55 @@ class InboxStore {
         .single();
   }
 
-  /** Uses channel_inbox_queue. */
+  /**
+   * The next to be read. Its sender is held with it until the transaction ends, so that no other
+   * one reads what they wrote later, or the same words again, before this is settled.
+   */
   Optional<Row> lock(Wire.Kind wire, Instant now) {
+    List<byte[]> held = new ArrayList<>();
+    while (held.size() < MOST_HELD) {
+      Optional<Next> next = next(wire, now, held);
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Row> row = hold(next.get().sender()) ? lock(next.get().id()) : Optional.empty();
+      if (row.isPresent()) {
+        return row;
+      }
+      held.add(next.get().sender()); // by another one, or it was just read by it
+    }
+    return Optional.empty();
+  }
+
+  private record Next(long id, byte[] sender) {}
+
+  /** Uses channel_inbox_queue. */
+  private Optional<Next> next(Wire.Kind wire, Instant now, List<byte[]> held) {
     return jdbc.sql(
-            COLUMNS
-                + """
-                WHERE wire = ? AND state = 'NEW' AND fires_at <= ?
-                ORDER BY fires_at, id
-                LIMIT 1
-                FOR UPDATE SKIP LOCKED
-                """)
-        .params(wire.name(), Timestamp.from(now))
+            """
+            SELECT id, sender_mark FROM channel_inbox
+            WHERE wire = :wire AND state = 'NEW' AND fires_at <= :now AND NOT sender_mark = ANY(:held)
+            ORDER BY fires_at, id
+            LIMIT 1
+            """)
+        .param("wire", wire.name())
+        .param("now", Timestamp.from(now))
+        .param("held", held.toArray(byte[][]::new))
+        .query((row, _) -> new Next(row.getLong(1), row.getBytes(2)))
+        .optional();
+  }
+
+  /** The mark is a keyed hash, of which eight bytes tell senders apart. */
+  private boolean hold(byte[] sender) {
+    return jdbc.sql("SELECT pg_try_advisory_xact_lock(?)")
+        .param(ByteBuffer.wrap(sender).getLong())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Optional<Row> lock(long id) {
+    return jdbc.sql(COLUMNS + "WHERE id = ? AND state = 'NEW' FOR UPDATE")
+        .param(id)
         .query(InboxStore::row)
         .optional();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -109,7 +110,10 @@ class KannelWire implements Wire, Gated {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw gateway.down(trouble(e), "Kannel did not answer: " + e.getMessage(), e);
+      String said = "Kannel did not answer: " + e.getMessage();
+      throw connected(e)
+          ? gateway.unanswered(trouble(e), said, e)
+          : gateway.down(trouble(e), said, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WireTrouble("Stopped while sending", false, e);
@@ -130,6 +134,7 @@ class KannelWire implements Wire, Gated {
         }
         throw gateway.down(Lines.Trouble.LOGIN, said, null);
       }
+      case 504 -> throw gateway.unanswered(Lines.Trouble.AWAY, said, null); // says who is in front
       default -> throw gateway.down(Lines.Trouble.BROKEN, said, null);
     }
   }
@@ -137,6 +142,13 @@ class KannelWire implements Wire, Gated {
   private WireTrouble refused(String said) {
     gateway.answered();
     return new WireTrouble(said, true, null);
+  }
+
+  /** It may have taken what it was handed then. */
+  static boolean connected(IOException e) {
+    return !(e instanceof ConnectException
+        || e instanceof HttpConnectTimeoutException
+        || e instanceof SSLException);
   }
 
   private static Lines.Trouble trouble(IOException e) {

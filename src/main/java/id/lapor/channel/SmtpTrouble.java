@@ -35,6 +35,18 @@ final class SmtpTrouble {
   /** The server's own state: its disk is full, it takes no mail now (RFC 3463 section 3.4). */
   private static final Pattern OF_SYSTEM = Pattern.compile("\\b4\\.3\\.\\d{1,3}\\b");
 
+  /** No such mailbox, not here, no such name; others may pass. */
+  private static final Set<Integer> NOBODY = Set.of(550, 551, 553);
+
+  /** What the server may and wants to do (RFC 3463 section 3.8). */
+  private static final Pattern OF_POLICY = Pattern.compile("\\b[45]\\.7\\.\\d{1,3}\\b");
+
+  /** Any code of RFC 3463. */
+  private static final Pattern CODED = Pattern.compile("\\b[45]\\.\\d\\.\\d{1,3}\\b");
+
+  private static final Pattern PASSES_NOTHING_ON =
+      Pattern.compile("\\b(?:relay|authenticat)", Pattern.CASE_INSENSITIVE);
+
   private SmtpTrouble() {}
 
   /** Empty when it is about this mail alone. */
@@ -43,10 +55,34 @@ final class SmtpTrouble {
       return Optional.of(Lines.Trouble.LOGIN);
     }
     List<Throwable> all = all(e);
-    if (e.getCause() != null) {
-      return Optional.of(connecting(all)); // no mail was begun
+    if (!begun(e)) {
+      return Optional.of(connecting(all));
     }
     return all.stream().map(SmtpTrouble::sending).flatMap(Optional::stream).findFirst();
+  }
+
+  /** Whether it is about a mail, and not about the line before or behind it. */
+  static boolean begun(MailException e) {
+    List<Exception> ofMails =
+        e instanceof MailSendException s ? List.of(s.getMessageExceptions()) : List.of();
+    return e.getCause() == null || (!ofMails.isEmpty() && !ofMails.contains(e.getCause()));
+  }
+
+  /** Whether the line fell silent, so that nobody knows what became of what was said on it. */
+  static boolean unanswered(MailException e) {
+    return all(e).stream()
+        .anyMatch(t ->
+            t instanceof IOException
+                || (t instanceof SMTPSendFailedException f && f.getReturnCode() < 0));
+  }
+
+  /** Whether it says for good that nobody has the address. */
+  static boolean hopeless(MailException e) {
+    return all(e).stream()
+        .anyMatch(t ->
+            t instanceof SMTPAddressFailedException a
+                && NOBODY.contains(a.getReturnCode())
+                && !OF_POLICY.matcher(said(a)).find());
   }
 
   private static Lines.Trouble connecting(List<Throwable> all) {
@@ -66,13 +102,23 @@ final class SmtpTrouble {
     return switch (t) {
       case SMTPSenderFailedException s when s.getReturnCode() >= 500 ->
           Optional.of(Lines.Trouble.LOGIN); // our own address is refused, whoever it is for
-      case SMTPAddressFailedException a when a.getReturnCode() == CLOSING ->
-          Optional.of(Lines.Trouble.BROKEN);
+      case SMTPAddressFailedException a -> address(a);
       case SMTPSendFailedException f -> command(f);
       case SSLException _ -> Optional.of(Lines.Trouble.UNSAFE);
       case IOException _ -> Optional.of(Lines.Trouble.BROKEN);
       default -> Optional.empty();
     };
+  }
+
+  /** A server that passes nothing on for us says so of every address. */
+  private static Optional<Lines.Trouble> address(SMTPAddressFailedException a) {
+    String said = said(a).replaceAll("<[^>]*>", "");
+    boolean ours = OF_POLICY.matcher(said).find() || !CODED.matcher(said).find();
+    if (SIGNING_IN.contains(a.getReturnCode())
+        || (ours && PASSES_NOTHING_ON.matcher(said).find())) {
+      return Optional.of(Lines.Trouble.LOGIN);
+    }
+    return a.getReturnCode() == CLOSING ? Optional.of(Lines.Trouble.BROKEN) : Optional.empty();
   }
 
   private static Optional<Lines.Trouble> command(SMTPSendFailedException f) {

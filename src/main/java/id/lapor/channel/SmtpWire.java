@@ -2,6 +2,9 @@ package id.lapor.channel;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -59,9 +62,9 @@ class SmtpWire implements Wire, Gated {
         server.testConnection();
         gateway.answered();
       } catch (AuthenticationFailedException e) {
-        throw trouble(new MailAuthenticationException(e));
+        throw trouble(new MailAuthenticationException(e), false);
       } catch (MessagingException e) {
-        throw trouble(new MailSendException("The mail server cannot be reached", e));
+        throw trouble(new MailSendException("The mail server cannot be reached", e), false);
       }
     }
   }
@@ -83,8 +86,8 @@ class SmtpWire implements Wire, Gated {
 
   @Override
   public void send(Kind kind, Envelope envelope) {
+    Written message = new Written(sender.createMimeMessage().getSession());
     try {
-      SMTPMessage message = new SMTPMessage(sender.createMimeMessage().getSession());
       MimeMessageHelper helper =
           new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
       helper.setFrom(settings.from());
@@ -102,18 +105,46 @@ class SmtpWire implements Wire, Gated {
     } catch (MessagingException | MailParseException e) {
       throw new WireTrouble("The address or text cannot be written as mail", true, e);
     } catch (MailException e) {
-      throw trouble(e);
+      if (SmtpTrouble.begun(e) || !message.whole()) {
+        throw trouble(e, message.whole());
+      }
+      gateway.answered(); // it took the mail, and the line broke behind that
     }
   }
 
-  private WireTrouble trouble(MailException e) {
+  /** A mail, and whether all of it was said to the server. */
+  private static final class Written extends SMTPMessage {
+
+    private boolean whole;
+
+    Written(Session session) {
+      super(session);
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String[] left) throws IOException, MessagingException {
+      super.writeTo(out, left);
+      whole = true;
+    }
+
+    boolean whole() {
+      return whole;
+    }
+  }
+
+  /**
+   * @param whole all of the mail was said
+   */
+  private WireTrouble trouble(MailException e, boolean whole) {
     String said = "The mail server did not take it: " + e.getMessage();
     Optional<Lines.Trouble> down = SmtpTrouble.of(e);
     if (down.isPresent()) {
-      return gateway.down(down.get(), said, e);
+      return whole && SmtpTrouble.unanswered(e)
+          ? gateway.unanswered(down.get(), said, e)
+          : gateway.down(down.get(), said, e);
     }
     gateway.answered();
-    return new WireTrouble(said, false, e);
+    return new WireTrouble(said, SmtpTrouble.hopeless(e), e);
   }
 
   private void mark(SMTPMessage message, Envelope envelope) throws MessagingException {

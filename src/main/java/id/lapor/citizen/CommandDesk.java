@@ -39,8 +39,11 @@ class CommandDesk {
   }
 
   void notSolved(Written written, Sms.NotSolved n) {
-    @Nullable Report report = about(written.sender(), n.reference(), false);
-    if (report == null && n.words().isBlank()) {
+    List<Report> answered = answered(written.sender(), n.reference());
+    @Nullable Report report = meant(written.sender(), n.reference(), answered);
+    if (answered.size() > 1) {
+      settle(written, null, "which");
+    } else if (report == null && n.words().isBlank()) {
       settle(written, null, "unknown");
     } else if (report == null) {
       replied(written, null, n.words());
@@ -58,13 +61,17 @@ class CommandDesk {
   /** How it stands; and what is said besides belongs to it, if it is theirs. */
   void check(Written written, Sms.Check c) {
     @Nullable Report report = about(written.sender(), c.reference(), true);
+    @Nullable Report own = about(written.sender(), c.reference(), false);
     if (c.words().isEmpty()) {
-      settle(written, report, report == null ? "unknown" : "status");
-    } else if (report == null || about(written.sender(), c.reference(), false) == null) {
+      inbox.read(written.message().id(), own == null ? null : own.id().value());
+      answers.say(report, written.sender(), report == null ? "unknown" : "status");
+    } else if (report == null || own == null) {
       inbox.lookOnce(written.message().id(), "stranger");
       answers.say(report, written.sender(), report == null ? "unknown" : "status");
     } else if (report.stage() == Stage.CLOSED) {
       leave(written, report);
+    } else if (report.stage() == Stage.ANSWERED && Afterwords.denies(c.words())) {
+      replied(written, report, c.words());
     } else {
       command(written, report, new Command.Reply(c.words(), written.files()), "status");
     }
@@ -75,14 +82,8 @@ class CommandDesk {
    * of several that are answered, only they know.
    */
   void solved(Written written, Sms.Solved s) {
-    List<Report> answered =
-        s.reference() == null
-            ? reports.ofReporters(written.sender().ids(), RECENT).stream()
-                .filter(r -> r.stage() == Stage.ANSWERED)
-                .toList()
-            : List.of();
-    @Nullable Report report =
-        answered.size() == 1 ? answered.getFirst() : about(written.sender(), s.reference(), false);
+    List<Report> answered = answered(written.sender(), s.reference());
+    @Nullable Report report = meant(written.sender(), s.reference(), answered);
     if (answered.size() > 1) {
       settle(written, null, "whichSolved");
     } else if (report == null) {
@@ -92,6 +93,28 @@ class CommandDesk {
     } else {
       settle(written, report, report.stage() == Stage.ANSWERED ? "prove" : "status");
     }
+  }
+
+  /** Those that may be meant where no number says which. */
+  private List<Report> answered(Sender sender, @Nullable Reference reference) {
+    return reference == null
+        ? reports.ofReporters(sender.ids(), RECENT).stream()
+            .filter(r -> r.stage() == Stage.ANSWERED)
+            .toList()
+        : List.of();
+  }
+
+  private @Nullable Report meant(
+      Sender sender, @Nullable Reference reference, List<Report> answered) {
+    return answered.size() == 1 ? answered.getFirst() : about(sender, reference, false);
+  }
+
+  /** The report of theirs of which they were just asked what is not solved. */
+  Optional<Report> askedWhy(Written written) {
+    return reports.ofReporters(written.sender().ids(), RECENT).stream()
+        .filter(r -> r.stage() == Stage.ANSWERED || reopenable(r, written.message().arrivedAt()))
+        .filter(r -> answers.saidLast(r, written.sender(), "why"))
+        .findFirst();
   }
 
   /** Opens a case to another authority, so it takes as much; agreed to twice is agreed. */
@@ -115,6 +138,10 @@ class CommandDesk {
    */
   void silence(Written written, boolean silent) {
     Sender sender = written.sender();
+    if (sender.ids().isEmpty()) {
+      settle(written, null, "nobody"); // nothing is kept by which they would be known later
+      return;
+    }
     @Nullable Report newest = about(sender, null, false);
     boolean marked = written.marked() != null && about(sender, written.marked(), false) != null;
     if (newest != null && !written.vouched() && !marked) {
@@ -130,14 +157,25 @@ class CommandDesk {
     }
   }
 
-  /** Words for a report that is not theirs wait for a person: they may be from another address. */
+  /**
+   * Words for a report that is not theirs wait for a person: they may be from another address. What
+   * was answered is disputed by whoever says that it is not so, in whatever words, or was just
+   * asked why.
+   */
   void replied(Written written, @Nullable Report report, String words) {
     if (report == null) {
       inbox.lookOnce(written.message().id(), "stranger");
       answers.say(null, written.sender(), "unknown");
+    } else if (report.stage() == Stage.ANSWERED && disputes(written, report, words)) {
+      command(written, report, new Command.Dispute(words, written.files()), "disputed");
     } else {
       command(written, report, new Command.Reply(words, written.files()), "replied");
     }
+  }
+
+  private boolean disputes(Written written, Report report, String words) {
+    boolean more = !Courtesy.only(words) && !Courtesy.done(words);
+    return Afterwords.denies(words) || (more && answers.saidLast(report, written.sender(), "why"));
   }
 
   void command(Written written, Report report, Command command, String said) {
@@ -220,7 +258,7 @@ class CommandDesk {
 
   /** Whether it is said that a closed report is not solved, by whoever may reopen it so. */
   static boolean denied(Written written, Report report, String words) {
-    return SmsWords.denies(words)
+    return Afterwords.denies(words)
         && reopenable(report, written.message().arrivedAt())
         && written.proves(report);
   }

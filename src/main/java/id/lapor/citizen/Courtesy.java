@@ -24,6 +24,23 @@ final class Courtesy {
           "SIAP",
           "BAIK");
 
+  /** Of these, what is more than assent; and praise. */
+  private static final Set<String> KINDNESS =
+      Set.of(
+          "KASIH",
+          "TERIMAKASIH",
+          "TRIMAKASIH",
+          "MAKASIH",
+          "MAKASI",
+          "TRIMS",
+          "TKS",
+          "THX",
+          "THANKS",
+          "MANTAP",
+          "KEREN",
+          "ALHAMDULILLAH",
+          "SALUT");
+
   /** That it is done, as whoever thanks for it says. */
   private static final Set<String> DONE =
       Set.of("SELESAI", "SELESEI", "SLESAI", "BERES", "TUNTAS", "KELAR");
@@ -70,10 +87,10 @@ final class Courtesy {
           "MAS",
           "MBAK",
           "LAPOR",
-          "TOLONG",
-          "MOHON",
-          "DONG",
           "YOU");
+
+  /** What asks for something, however politely. */
+  private static final Set<String> PLEAS = Set.of("TOLONG", "MOHON", "DONG", "HARAP");
 
   private Courtesy() {}
 
@@ -85,7 +102,17 @@ final class Courtesy {
 
   /** "Terima kasih pak, sudah selesai": that it is done, and asks nothing. */
   static boolean solved(String text) {
-    return done(text) && !text.contains("?");
+    return done(text) && !questions(text) && !pleads(text);
+  }
+
+  /** "Beres dong pak, tolong": that it be done. */
+  static boolean pleads(String text) {
+    return words(text).stream().anyMatch(PLEAS::contains);
+  }
+
+  /** A question mark of any script. */
+  static boolean questions(String text) {
+    return text.contains("?") || text.contains("\uff1f");
   }
 
   /** That it is done or whether it is, and not a word besides but thanks. */
@@ -102,7 +129,21 @@ final class Courtesy {
   }
 
   private static boolean all(List<String> words) {
-    return words.stream().allMatch(w -> THANKS.contains(w) || POLITE.contains(w));
+    return words.stream().allMatch(Courtesy::polite);
+  }
+
+  private static boolean polite(String word) {
+    return THANKS.contains(word) || POLITE.contains(word) || PLEAS.contains(word);
+  }
+
+  /** Whether a word in capitals is one of these. */
+  static boolean knows(String word) {
+    return polite(word) || DONE.contains(word);
+  }
+
+  /** Whether thanks are among the words. */
+  static boolean thankful(String text) {
+    return words(text).stream().anyMatch(w -> KINDNESS.contains(w));
   }
 
   private static List<String> words(String text) {

@@ -62,8 +62,8 @@ public class Exchange {
     }
     Reporters.Reach reach = reporters.reach(reporter);
     return new Ways(
-        reach.phone() && wires.carries(Wire.Kind.SMS),
-        reach.email() && wires.carries(Wire.Kind.EMAIL));
+        reach.phone() && wires.serves(Wire.Kind.SMS),
+        reach.email() && wires.serves(Wire.Kind.EMAIL));
   }
 
   /** When it was last exchanged, where that took no code. */

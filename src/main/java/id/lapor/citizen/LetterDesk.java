@@ -3,7 +3,6 @@ package id.lapor.citizen;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
 import id.lapor.report.Command;
-import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
@@ -12,7 +11,7 @@ import id.lapor.report.Workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -110,9 +109,21 @@ class LetterDesk {
       past(written, m, meant);
     } else if (meant != null) {
       commands.replied(written, meant, m.words());
-    } else if (!wentOn(written, m) && !done(written, m)) {
+    } else if (!explained(written, m) && !wentOn(written, m) && !done(written, m)) {
       fresh(written, m);
     }
+  }
+
+  /** Whoever was just asked what is not solved says so, in whatever words. */
+  private boolean explained(Written written, Sms.Matter m) {
+    Optional<Report> asked =
+        bare(m) && !courteous(m.words()) ? commands.askedWhy(written) : Optional.empty();
+    asked.ifPresent(r -> act(written, new Sms.NotSolved(r.reference(), m.words())));
+    return asked.isPresent();
+  }
+
+  private static boolean bare(Sms.Matter m) {
+    return m.keyword() == null && m.visibility() == null;
   }
 
   private void again(Written written, long about) {
@@ -121,22 +132,40 @@ class LetterDesk {
   }
 
   /**
-   * "BALAS masih gelap", "Belum selesai juga": belongs to a report they have, and where they have
-   * several only they know to which. From whoever has none it is a matter of its own.
+   * "BALAS masih gelap", "Belum selesai juga", "Kapan selesai pak?": belongs to a report they have,
+   * and where it may be said of several only they know to which; but an answer is denied where one
+   * was given. From whoever has none it is a matter of its own.
    */
   private boolean wentOn(Written written, Sms.Matter m) {
-    Optional<Function<Reference, Sms>> said =
-        m.keyword() == null && m.visibility() == null
-            ? SmsWords.unnamed(m.words())
-            : Optional.empty();
-    List<Report> theirs = said.isEmpty() ? List.of() : open(written, true);
-    if (theirs.size() == 1) {
-      act(written, said.orElseThrow().apply(theirs.getFirst().reference()));
-    } else if (!theirs.isEmpty()) {
+    List<Report> meant =
+        bare(m)
+            ? open(written, true).stream().filter(r -> said(m, r).isPresent()).toList()
+            : List.of();
+    if (Afterwords.contradicts(m.words()) && answered(meant).size() == 1) {
+      meant = answered(meant);
+    }
+    if (meant.size() == 1) {
+      act(written, withFiles(written, said(m, meant.getFirst()).orElseThrow(), m.words()));
+    } else if (!meant.isEmpty()) {
       inbox.lookOnce(written.message().id(), "which");
       answers.say(null, written.sender(), "which");
     }
-    return !theirs.isEmpty();
+    return !meant.isEmpty();
+  }
+
+  private static Optional<Sms> said(Sms.Matter m, Report report) {
+    return Afterwords.of(m.words(), report.reference(), report.matter().text());
+  }
+
+  private static List<Report> answered(List<Report> all) {
+    return all.stream().filter(r -> r.stage() == Stage.ANSWERED).toList();
+  }
+
+  /** What came along belongs to words. */
+  private static Sms withFiles(Written written, Sms said, String words) {
+    return said instanceof Sms.Check c && !written.files().isEmpty()
+        ? new Sms.Check(c.reference(), words)
+        : said;
   }
 
   /** "Makasih pak, sudah beres" is said of what was answered, like "SELESAI". */
@@ -152,12 +181,45 @@ class LetterDesk {
   }
 
   private void fresh(Written written, Sms.Matter m) {
-    if (SmsWords.letters(m.words()) < SHORTEST || courteous(m.words())) {
+    if (praises(written, m.words())) {
+      praised(written, m);
+    } else if (SmsWords.letters(m.words()) < SHORTEST
+        || courteous(m.words())
+        || Afterwords.asks(m.words(), "")) {
       brief(written, m);
     } else if (written.message().repeats() != null) {
       again(written, written.message().repeats());
     } else {
       file(written, m);
+    }
+  }
+
+  private boolean praises(Written written, String words) {
+    return Afterwords.praises(
+        words,
+        reports.ofReporters(written.sender().ids(), RECENT).stream()
+            .map(r -> r.matter().text())
+            .collect(Collectors.joining(" ")));
+  }
+
+  /**
+   * "Sudah diperbaiki pak, terima kasih" is said of what was answered, else of what is open; it
+   * closes nothing, and where nobody can know of what it is said, a person reads it.
+   */
+  private void praised(Written written, Sms.Matter m) {
+    List<Report> open = open(written, true);
+    List<Report> meant = answered(open).isEmpty() ? open : answered(open);
+    if (meant.size() == 1 && !meant.getFirst().stage().ended()) {
+      commands.replied(written, meant.getFirst(), m.words());
+    } else {
+      waits(written, written.sender().ids().isEmpty() ? "help" : null);
+    }
+  }
+
+  private void waits(Written written, @Nullable String said) {
+    inbox.lookOnce(written.message().id(), "brief");
+    if (said != null) {
+      answers.say(null, written.sender(), said);
     }
   }
 
@@ -194,13 +256,11 @@ class LetterDesk {
       commands.replied(written, open.getFirst(), m.words());
     } else if (written.message().repeats() != null) {
       again(written, written.message().repeats());
-    } else if (!written.files().isEmpty()) {
+    } else if (!written.files().isEmpty() && !courteous(m.words())) {
       file(written, m);
     } else {
-      inbox.lookOnce(written.message().id(), "brief");
-      if (written.sender().ids().isEmpty() || !courteous(m.words())) {
-        answers.say(null, written.sender(), open.isEmpty() ? "help" : "which");
-      }
+      boolean asked = written.sender().ids().isEmpty() || !courteous(m.words());
+      waits(written, !asked ? null : open.isEmpty() ? "help" : "which");
     }
   }
 
@@ -208,7 +268,8 @@ class LetterDesk {
   private void past(Written written, Sms.Matter m, Report ended) {
     if (CommandDesk.denied(written, ended, m.words())) {
       commands.command(written, ended, new Command.Dispute(m.words(), written.files()), "disputed");
-    } else if (SmsWords.letters(m.words()) >= SHORTEST + NUMBER) {
+    } else if (SmsWords.letters(m.words()) >= SHORTEST + NUMBER
+        && !praises(written, SmsWords.unnumbered(m.words()))) {
       fresh(written, m);
     } else {
       commands.leave(written, ended);

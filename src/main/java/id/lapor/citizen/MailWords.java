@@ -52,11 +52,12 @@ final class MailWords {
     boolean alone = SmsWords.letters(body) < LetterDesk.SHORTEST;
     return switch (SmsWords.read(line, Set.of())) {
       case Sms.Check c
-          when body.isEmpty() || (SmsWords.asks(line) && (alone || c.reference() != null)) ->
+          when Courtesy.only(body) || (SmsWords.asks(line) && (alone || c.reference() != null)) ->
           Optional.of(SmsWords.check(named(c.reference(), about), joined(c.words(), body)));
       case Sms.Solved s when s.reference() != null || (alone && about != null) ->
           Optional.of(SmsWords.solved(named(s.reference(), about), SmsWords.firstWord(line), body));
-      case Sms.Solved _ when Courtesy.only(body) -> Optional.of(new Sms.Solved(about));
+      case Sms.Solved _ when Courtesy.only(body) && !Courtesy.pleads(body) ->
+          Optional.of(SmsWords.solved(about, SmsWords.firstWord(line), body));
       case Sms.NotSolved n when n.reference() != null || about != null ->
           Optional.of(
               new Sms.NotSolved(

@@ -56,6 +56,9 @@ class MessageFiling {
     AgencyId desk = way == null ? sorting.agencies().nationalAdmin().id() : way.desk().id();
     Contact contact = written.sender().contact();
     @Nullable ReporterId reporter = contact.empty() ? null : reporters.keep(contact);
+    if (reporter != null) {
+      sorting.wires().keepSilent(written.sender().ids(), reporter, written.sender().wire());
+    }
     Matter matter =
         new Matter(
             Topics.kind(m.words()),

@@ -7,7 +7,6 @@ import id.lapor.report.Reference;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,10 @@ final class SmsWords {
 
   private static final String SIGNS = "[^\\p{L}\\p{N}]*";
   private static final Pattern CHECK = command("CEKK|CEK|CHEK|CHECK|STATUS");
-  private static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
-  private static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
+  static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
+  static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
   private static final Pattern AGREED = command("SETUJU|STUJU");
-  private static final Pattern REPLY = command("BALAS|BLS|JAWAB");
+  static final Pattern REPLY = command("BALAS|BLS|JAWAB");
   private static final Set<Pattern> COMMANDS = Set.of(CHECK, NOT_SOLVED, SOLVED, AGREED, REPLY);
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -52,13 +51,6 @@ final class SmsWords {
   private static final Pattern ALREADY =
       Pattern.compile("^(?:SUDAH|SDH|UDAH|UDH|DAH)[^\\p{L}\\p{N}]+", CASE_INSENSITIVE);
 
-  private static final Pattern DENIES =
-      Pattern.compile(
-          "\\b(?:BELUM|BELOM|BLUM|BLM|MASIH|MSH|TAPI|TETAPI|TP|BOHONG|PALSU|APANYA|PADAHAL|CUMA"
-              + "|CUMAN"
-              + "|(?:MATI|PADAM|GELAP|RUSAK|BOCOR|BANJIR|MAMPET|MACET|RETAK|BERLUBANG|MENUMPUK|KAMBUH)"
-              + " (?:LAGI|KEMBALI))\\b");
-
   private SmsWords() {}
 
   /**
@@ -79,7 +71,10 @@ final class SmsWords {
     if (alreadySolved(bare)) {
       return new Sms.Solved(null);
     }
-    return commanded(bare).or(() -> numbered(bare)).orElseGet(() -> SmsFront.read(bare, keywords));
+    return commanded(bare)
+        .map(said -> asking(said, bare))
+        .or(() -> numbered(bare))
+        .orElseGet(() -> SmsFront.read(bare, keywords));
   }
 
   /**
@@ -99,12 +94,28 @@ final class SmsWords {
       return new Sms.Check(about);
     }
     if (after(SOLVED, words).filter(Courtesy::only).isPresent() || alreadySolved(bare)) {
-      return new Sms.Solved(about);
+      return closing(about, bare);
     }
     Optional<String> not = after(NOT_SOLVED, words);
-    return not.isPresent()
-        ? new Sms.NotSolved(about, not.get().isEmpty() ? "" : bare)
-        : new Sms.Reply(about, bare);
+    if (not.isEmpty()) {
+      return new Sms.Reply(about, bare);
+    }
+    return Courtesy.only(not.get()) && Courtesy.questions(bare)
+        ? new Sms.Check(about)
+        : new Sms.NotSolved(about, not.get().isEmpty() ? "" : bare);
+  }
+
+  /** "Selesai?" asks how it stands, and "beres dong, tolong" that it be done: neither closes. */
+  private static Sms closing(Reference about, String text) {
+    return Courtesy.pleads(text) && !Courtesy.questions(text)
+        ? new Sms.Reply(about, text)
+        : asking(new Sms.Solved(about), text);
+  }
+
+  private static Sms asking(Sms said, String text) {
+    return said instanceof Sms.Solved s && Courtesy.questions(text)
+        ? new Sms.Check(s.reference())
+        : said;
   }
 
   /** "Sudah selesai pak, terima kasih", which is no question. */
@@ -123,13 +134,6 @@ final class SmsWords {
         : Optional.empty();
   }
 
-  /** Words that only mean something of what was reported before. */
-  private static final Pattern GOES_ON =
-      Pattern.compile(
-          "(?:BELUM|BELOM|BLUM|BLM) (?:(?:SELESAI|SELESEI|SLESAI|BERES|TUNTAS|KELAR|JUGA"
-              + "|DIPERBAIKI|DITANGANI|DITINDAK|DITINDAKLANJUTI|DIGANTI|DIKERJAKAN|DITANGGAPI|DIRESPON)"
-              + "|ADA (?:PERUBAHAN|PERBAIKAN|TINDAKAN|TANGGAPAN|KABAR|JAWABAN|RESPON|HASIL))(?: .*)?");
-
   /** Whether it asks how something stands, rather than naming it. */
   static boolean asks(String line) {
     return CHECK.matcher(line).matches();
@@ -140,24 +144,16 @@ final class SmsWords {
     return Optional.ofNullable(mention(line));
   }
 
+  /** The words without numbers of reports. */
+  static String unnumbered(String text) {
+    return NUMBER
+        .matcher(text)
+        .replaceAll(m -> sure(m.group()).isPresent() ? " " : Matcher.quoteReplacement(m.group()));
+  }
+
   /** How many letters and digits there are. */
   static int letters(String text) {
     return (int) text.codePoints().filter(Character::isLetterOrDigit).count();
-  }
-
-  /**
-   * What is said of a report without its number: "BALAS masih gelap", "Belum selesai juga". Empty
-   * where it may be a matter of its own: "Belum ada air bersih di Loktuan".
-   */
-  static Optional<Function<Reference, Sms>> unnamed(String text) {
-    Matcher reply = REPLY.matcher(text);
-    if (reply.matches() && !reply.group("gap").isEmpty()) {
-      String rest = reply.group("rest").strip();
-      return Optional.of(about -> new Sms.Reply(about, rest));
-    }
-    return GOES_ON.matcher(capitals(text)).matches()
-        ? Optional.of(about -> new Sms.NotSolved(about, text))
-        : Optional.empty();
   }
 
   /** Whether it begins like a command, whatever follows. */
@@ -206,7 +202,8 @@ final class SmsWords {
     if (command == AGREED) {
       return Optional.empty(); // to what, only a number says
     }
-    if (rest.isEmpty() || (command == SOLVED && !glued && Courtesy.only(rest))) {
+    boolean thanks = command == SOLVED && !glued && Courtesy.only(rest) && !Courtesy.pleads(rest);
+    if (rest.isEmpty() || thanks) {
       return Optional.of(said(command, word, null, ""));
     }
     return !glued && (LIKE_A_NUMBER.matcher(rest).matches() || wrong.lookingAt())
@@ -242,18 +239,13 @@ final class SmsWords {
    * @param word the command as it was typed, without which the rest is no sentence
    */
   static Sms solved(@Nullable Reference reference, String word, String words) {
-    if (reference == null || Courtesy.only(words)) {
-      return new Sms.Solved(reference);
+    if (reference == null || (Courtesy.only(words) && !Courtesy.pleads(words))) {
+      return asking(new Sms.Solved(reference), words);
     }
     String whole = word + " " + words;
-    return denies(words)
+    return Afterwords.denies(words)
         ? new Sms.NotSolved(reference, whole, true)
         : new Sms.Reply(reference, whole);
-  }
-
-  /** "Masih mati", "belum, cuma ditambal": that it is not done. */
-  static boolean denies(String words) {
-    return DENIES.matcher(capitals(words)).find();
   }
 
   private static Sms reply(@Nullable Reference reference, String words) {

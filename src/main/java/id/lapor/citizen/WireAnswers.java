@@ -74,6 +74,14 @@ class WireAnswers {
     }
   }
 
+  /** Whether that of this report is what they were told last, where they asked or wrote. */
+  boolean saidLast(Report report, Sender to, String key) {
+    return wires
+        .lastAnswer(to.ids(), to.wire())
+        .filter(said -> said.startsWith(words(report, to, key)))
+        .isPresent();
+  }
+
   private String words(@Nullable Report report, Sender to, String key) {
     return report == null
         ? texts.get(Texts.INDONESIAN, key(to, key))

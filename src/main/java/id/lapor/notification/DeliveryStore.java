@@ -39,18 +39,41 @@ class DeliveryStore {
   }
 
   /**
+   * What waits to be tried again, or was given up, has gone after all: its wire has it and was only
+   * slow to say so.
+   *
+   * @return whether it had not been known to
+   */
+  boolean gone(long id, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE notification_message SET state = 'SENT', sent_at = ?, recipient = NULL
+                WHERE id = ? AND state <> 'SENT' AND NOT unwanted
+                """)
+            .params(Timestamp.from(now), id)
+            .update()
+        > 0;
+  }
+
+  /**
    * A message to a reporter that did not arrive.
    *
    * @param report whose reporter it is
    */
   record Missed(ReportId report, Wire.Kind wire, MessageStore.About about) {}
 
-  /** Empty when there is nothing it could be told by instead. */
+  /**
+   * Empty when there is nothing it could be told by instead, or it was told so already; uses
+   * notification_message_told.
+   */
   Optional<Missed> missed(long id) {
     return jdbc.sql(
             """
-            SELECT report_id, wire, whole_id, seq FROM notification_message
+            SELECT report_id, wire, whole_id, seq FROM notification_message m
             WHERE id = ? AND seq IS NOT NULL AND NOT instead
+            AND NOT EXISTS (
+              SELECT 1 FROM notification_message o
+              WHERE o.report_id = m.report_id AND o.seq = m.seq AND o.whole_id = m.whole_id AND o.instead)
             """)
         .param(id)
         .query((row, _) ->

@@ -8,6 +8,7 @@ import id.lapor.report.Channel;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,11 +46,8 @@ class Envelopes {
       return post(message, recipient);
     }
     boolean threaded = message.wire() == Wire.Kind.EMAIL;
-    boolean theirs = message.reporter() != null && message.report() != null;
     @Nullable Report report =
-        theirs && (threaded || message.body().contains(SECRET))
-            ? Optional.ofNullable(message.report()).flatMap(reports::find).orElse(null)
-            : null;
+        threaded || message.body().contains(SECRET) ? theirs(message).orElse(null) : null;
     return new Envelope(
         recipient,
         message.subject(),
@@ -61,13 +59,24 @@ class Envelopes {
   }
 
   /**
+   * The report it tells its own reporter of. Whoever else asks how it stands is told that and no
+   * more: a mark of its thread would let them speak for its reporter.
+   */
+  private Optional<Report> theirs(Message message) {
+    return Optional.ofNullable(message.report())
+        .filter(_ -> message.reporter() != null)
+        .flatMap(reports::find)
+        .filter(r -> Objects.equals(r.matter().reporter(), message.reporter()));
+  }
+
+  /**
    * With a subject to its receiver alone; else below the post that is answered, the one that was
    * filed when nobody asked anything since.
    */
   private Envelope post(Message message, String recipient) {
     Optional<Report> report = Optional.ofNullable(message.report()).flatMap(reports::find);
     if (!message.subject().isEmpty() && !message.subject().startsWith(Wires.ANSWERING)) {
-      String body = report.map(r -> opened(message.body(), r)).orElse(message.body());
+      String body = theirs(message).map(r -> opened(message.body(), r)).orElse(message.body());
       return new Envelope(
           recipient, message.subject(), body, "lapor-" + message.id(), "", null, message.asked());
     }

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class GivenUp {
 
   /**
-   * The words are still there, no code is in them, and nothing else told the same. Uses
+   * The words are still there, no code is in them, and nothing else told the same or will. Uses
    * notification_message_given_up and notification_message_told.
    */
   private static final String THOSE =
@@ -27,7 +27,8 @@ public class GivenUp {
       AND NOT EXISTS (
         SELECT 1 FROM notification_message o
         WHERE o.report_id = m.report_id AND o.seq = m.seq AND o.whole_id = m.whole_id
-        AND o.instead AND o.id <> m.id AND o.state <> 'GIVEN_UP')
+        AND (o.instead OR m.instead) AND o.id <> m.id
+        AND (o.state = 'QUEUED' OR (o.state = 'SENT' AND o.receipt IS DISTINCT FROM 'LOST')))
       """;
 
   private final JdbcClient jdbc;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -268,6 +269,22 @@ class MessageStore {
         .param("since", Timestamp.from(since))
         .query(Integer.class)
         .single();
+  }
+
+  /** The words of the last of these; likewise. */
+  Optional<String> lastAsked(List<ReporterId> reporters, Wire.Kind wire, Instant since) {
+    return jdbc.sql(
+            """
+            SELECT body FROM notification_message
+            WHERE reporter_id = ANY(:reporters) AND wire = :wire AND asked AND whole_id IS NULL AND created_at >= :since
+            ORDER BY id DESC
+            LIMIT 1
+            """)
+        .param("reporters", reporters.stream().map(ReporterId::value).toArray(Long[]::new))
+        .param("wire", wire.name())
+        .param("since", Timestamp.from(since))
+        .query(String.class)
+        .optional();
   }
 
   boolean muted(ReporterId reporter, Wire.Kind wire) {

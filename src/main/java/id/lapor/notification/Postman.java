@@ -27,13 +27,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,7 +53,6 @@ public class Postman {
   /** As notification_message_given_up has it. */
   private static final int MOST_TRIES = 12;
 
-  private static final int DEEPEST = 5;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
   private static final Duration LONGEST_ASIDE = Duration.ofMinutes(5);
@@ -68,6 +67,7 @@ public class Postman {
   private final WireCare care;
   private final ReporterLetters letters;
   private final TransactionTemplate transaction;
+  private final TransactionTemplate apart;
   private final InstantSource clock;
 
   /**
@@ -98,6 +98,9 @@ public class Postman {
     this.care = care;
     this.letters = letters;
     this.transaction = transaction;
+    this.apart =
+        new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+    this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     this.clock = clock;
   }
 
@@ -185,7 +188,7 @@ public class Postman {
   private List<Ready> ready(List<Message> messages) {
     return messages.stream()
         .sorted(Comparator.comparingLong(Postman::reporter))
-        .map(this::prepared)
+        .map(this::preparedApart)
         .flatMap(Optional::stream)
         .sorted(
             Comparator.<Ready, Boolean>comparing(r -> r.message().troubled())
@@ -203,6 +206,16 @@ public class Postman {
 
   /** A message with all it takes to send it. */
   private record Ready(Message message, Wire wire, Envelope envelope) {}
+
+  /** What is wrong with one message keeps no other from being sent. */
+  private Optional<Ready> preparedApart(Message message) {
+    try {
+      return Objects.requireNonNull(apart.execute(_ -> prepared(message)));
+    } catch (RuntimeException e) {
+      note(message, Mishap.of("It cannot be prepared", e), "", clock.instant());
+      return Optional.empty();
+    }
+  }
 
   /** Empty when it must not go to anybody. */
   private Optional<Ready> prepared(Message message) {
@@ -222,7 +235,7 @@ public class Postman {
             && store.muted(message.reporter(), message.wire());
     if (silent) {
       store.unwanted(message.id(), now);
-      deliveries.missed(message.id()).ifPresent(letters::instead);
+      instead(message);
       return Optional.empty();
     }
     @Nullable String recipient = recipient(message);
@@ -285,16 +298,8 @@ public class Postman {
     } catch (WireTrouble e) {
       return new Handed(ready, e);
     } catch (RuntimeException e) {
-      return new Handed(ready, new WireTrouble(told(e), false, e));
+      return new Handed(ready, Mishap.of("The wire failed", e));
     }
-  }
-
-  /** What happened, why, and where, in a line. */
-  private static String told(RuntimeException e) {
-    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-        .limit(DEEPEST)
-        .map(t -> t.getStackTrace().length == 0 ? t.toString() : t + " at " + t.getStackTrace()[0])
-        .collect(Collectors.joining(", by ", "The wire failed: ", ""));
   }
 
   private void note(List<Handed> all) {
@@ -307,16 +312,19 @@ public class Postman {
         .forEach((wire, count) -> tally.add(wire, Tally.Outcome.SENT, count));
     for (Handed one : all) {
       if (one.trouble() != null) {
-        note(one.ready(), one.trouble(), now);
+        note(one.ready().message(), one.trouble(), one.ready().envelope().recipient(), now);
       }
     }
   }
 
-  private void note(Ready ready, WireTrouble e, Instant now) {
-    Message message = ready.message();
-    String trouble = String.valueOf(e.getMessage()).replace(ready.envelope().recipient(), "…");
+  /**
+   * @param address which is not written down; empty where none was known
+   */
+  private void note(Message message, WireTrouble e, String address, Instant now) {
+    String said = String.valueOf(e.getMessage());
+    String trouble = address.isEmpty() ? said : said.replace(address, "…");
     log.warn("Message {} was not taken: {}", message.id(), trouble);
-    if (e.down()) {
+    if (e.down() && !e.handedOver()) {
       Duration aside = aside(Duration.between(message.createdAt(), now));
       store.held(message.id(), now.plus(aside), trouble);
     } else if (e.hopeless() || message.tries() + 1 >= MOST_TRIES) {
@@ -335,7 +343,16 @@ public class Postman {
   private void giveUp(Message message, String why) {
     store.failed(message.id(), Message.State.GIVEN_UP, clock.instant(), why);
     tally.add(message.wire(), Tally.Outcome.GIVEN_UP, 1);
-    deliveries.missed(message.id()).ifPresent(letters::instead);
+    instead(message);
+  }
+
+  /** What goes wrong with that undoes nothing of what was sent meanwhile. */
+  private void instead(Message message) {
+    try {
+      apart.executeWithoutResult(_ -> deliveries.missed(message.id()).ifPresent(letters::instead));
+    } catch (RuntimeException e) {
+      log.warn("Message {}: {}", message.id(), Mishap.told("It is told on no other wire", e));
+    }
   }
 
   /** A reporter's address comes out of the vault only now, and that it did is written down. */

@@ -198,8 +198,7 @@ class ReporterLetters {
 
   private MessageStore.Fresh fresh(
       Telling t, ReporterId reporter, Wire.Kind wire, MessageStore.About about) {
-    boolean asked =
-        receipt(t) && wire == Wire.Kind.EMAIL && t.report().matter().channel() == Channel.EMAIL;
+    boolean asked = receipt(t) && wire.name().equals(t.report().matter().channel().name());
     return new MessageStore.Fresh(
         t.report().id(),
         wire,

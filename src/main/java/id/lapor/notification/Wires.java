@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -81,6 +82,11 @@ public class Wires {
     return store.asked(reporters, wire, clock.instant().minus(Duration.ofDays(1)));
   }
 
+  /** What they were answered last on a wire within a day. */
+  public Optional<String> lastAnswer(List<ReporterId> reporters, Wire.Kind wire) {
+    return store.lastAsked(reporters, wire, clock.instant().minus(Duration.ofDays(1)));
+  }
+
   /**
    * The subject of an answer to a post, which has none.
    *
@@ -108,12 +114,12 @@ public class Wires {
 
   /** Whether its reporter is told of it by a wire that is set up here. */
   public boolean reaches(Report report) {
-    return letters.wire(report).filter(this::carries).isPresent();
+    return letters.wire(report).filter(this::serves).isPresent();
   }
 
-  /** Whether anything can be sent on such a wire here. */
-  public boolean carries(Wire.Kind kind) {
-    return wires.stream().anyMatch(w -> w.carries(kind));
+  /** Whether there is such a wire here, working or not: what it cannot carry now waits for it. */
+  public boolean serves(Wire.Kind kind) {
+    return wires.stream().anyMatch(w -> w.serves(kind));
   }
 
   /**
@@ -132,6 +138,17 @@ public class Wires {
    */
   public boolean unmute(List<ReporterId> reporters, Wire.Kind wire) {
     return store.unmute(reporters, wire);
+  }
+
+  /**
+   * Whoever wanted no news on a wire wants none of what they write there later either.
+   *
+   * @param before numbers they were known by
+   */
+  public void keepSilent(List<ReporterId> before, ReporterId reporter, Wire.Kind wire) {
+    if (before.stream().anyMatch(r -> store.muted(r, wire))) {
+      store.mute(List.of(reporter), wire, clock.instant());
+    }
   }
 
   /** Wires on which the reporter of a report is not told of it, because they said so. */
@@ -159,6 +176,8 @@ public class Wires {
       boolean news = deliveries.receipt(id, state.name(), clock.instant());
       if (news && state == Receipt.State.LOST) {
         deliveries.missed(id).ifPresent(letters::instead);
+      } else if (news) {
+        deliveries.gone(id, clock.instant());
       }
     }
   }

@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import id.lapor.platform.City;
@@ -10,9 +11,12 @@ import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -106,6 +110,35 @@ class Open311UpdatesIntegrationTests extends Open311Town {
         new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
         City.actor(city.rani));
     assertThat(updates(start)).isEmpty();
+  }
+
+  /** Of a page nothing may be left, and more stands behind it. */
+  @Test
+  void leadsOnBehindAPageOfWhichNothingIsPublicAnyMore() throws Exception {
+    Report hidden = shown("Lampu yang disembunyikan");
+    answered(hidden);
+    clock.advance(Duration.ofHours(1));
+    Report report = shown("Lampu yang tetap terbuka");
+    answered(report);
+    reports.command(
+        hidden.id(),
+        new Command.Narrow(Visibility.SECRET, "Pelapor takut dikenali tetangganya."),
+        City.actor(city.rani));
+    List<String> told = new ArrayList<>();
+    String next = V2 + "servicerequestupdates.json?page_size=2";
+    int pages = 0;
+    while (!next.isEmpty()) {
+      MockHttpServletResponse answer = answer(get(URI.create(next)).param("api_key", key));
+      JSON.readTree(answer.getContentAsString())
+          .forEach(u -> told.add(u.get("service_request_id").asString()));
+      assertThat(told).hasSize(pages == 0 ? 0 : 2);
+      pages++;
+      String link = Objects.requireNonNullElse(answer.getHeader("Link"), "");
+      assertThat(link).doesNotContain(key);
+      next = link.replaceFirst("^<([^>]+)>; rel=\"next\"$", "$1");
+    }
+    assertThat(pages).isEqualTo(3);
+    assertThat(told).containsOnly(id(report));
   }
 
   @Test

@@ -17,12 +17,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What stands in a mail's head is one line each, whoever wrote it. */
 class SmtpWireTests {
 
   private static final String REPORTER = "siti@contoh.example";
+
+  /** Milliseconds; for whoever never answers. */
+  private static final String PATIENCE = "2000";
 
   private final List<String> ill = new ArrayList<>();
   private final Gateway.Book noted =
@@ -64,8 +68,15 @@ class SmtpWireTests {
     "'', 553 5.7.1 not your address, '', LOGIN",
     "'', 452 4.3.1 disk full, '', BROKEN",
     "'', '', 421 4.7.0 too many, BROKEN",
-    "'', '', 550 5.1.1 no such person, ''",
+    "'', '', 454 4.7.1 <siti@contoh.example>: Relay access denied, LOGIN",
+    "'', '', 554 5.7.1 <siti@contoh.example>: Relay access denied, LOGIN",
+    "'', '', 550 5.7.1 Unable to relay, LOGIN",
+    "'', '', 550 relay not permitted, LOGIN",
+    "'', '', 530 5.7.0 Authentication required, LOGIN",
     "'', '', 450 4.2.0 come again later, ''",
+    "'', '', 450 4.7.1 greylisted, ''",
+    "'', '', 550 5.7.1 not from your country, ''",
+    "'', '', 452 4.2.2 mailbox full, ''",
   })
   void tellsTheServersTroubleFromTheMails(String hello, String from, String to, String trouble)
       throws IOException {
@@ -81,6 +92,50 @@ class SmtpWireTests {
       assertThat(wire.carries(Wire.Kind.EMAIL)).isEqualTo(trouble.isEmpty());
       assertThat(wire.serves(Wire.Kind.EMAIL)).isTrue();
       assertThat(ill).isEqualTo(trouble.isEmpty() ? List.of() : List.of(trouble));
+    }
+  }
+
+  /** Nobody has the address, and nobody will: it is told on another wire at once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"550 5.1.1 no such person", "553 no such name", "550 <relay@x.example> unknown"})
+  void triesNothingAgainThatHasNoReceiver(String answer) throws IOException {
+    try (MoodyServer server = new MoodyServer("", "", answer)) {
+      SmtpWire wire = wire(server.port());
+      assertThatThrownBy(() -> wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k"))
+          .isInstanceOfSatisfying(
+              WireTrouble.class,
+              e -> {
+                assertThat(e.hopeless()).as(e.getMessage()).isTrue();
+                assertThat(e.down()).isFalse();
+              });
+      assertThat(wire.carries(Wire.Kind.EMAIL)).isTrue();
+    }
+  }
+
+  /** It may have the mail once all of it was said, and has not before. */
+  @ParameterizedTest
+  @CsvSource({"RCPT TO:<siti@contoh.example>, false", "., true"})
+  void knowsWhetherAServerThatFellSilentMayHaveTheMail(String at, boolean mayHave)
+      throws IOException {
+    try (MoodyServer server = new MoodyServer(at)) {
+      SmtpWire wire = wire(server.port());
+      assertThatThrownBy(() -> wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k"))
+          .isInstanceOfSatisfying(
+              WireTrouble.class,
+              e -> {
+                assertThat(e.down()).as(e.getMessage()).isTrue();
+                assertThat(e.handedOver()).isEqualTo(mayHave);
+              });
+    }
+  }
+
+  @Test
+  void sendsNothingAgainForAGoodbyeThatIsNotAnswered() throws IOException {
+    try (MoodyServer server = new MoodyServer("QUIT")) {
+      SmtpWire wire = wire(server.port());
+      wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k");
+      assertThat(wire.carries(Wire.Kind.EMAIL)).isTrue();
     }
   }
 
@@ -120,6 +175,7 @@ class SmtpWireTests {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);
+    sender.getJavaMailProperties().setProperty("mail.smtp.timeout", PATIENCE);
     MailSettings settings = new MailSettings("lapor@kota.example", null, "");
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     Settings house =

@@ -17,10 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What waits in the inbox is read in turn, once more when it has to be, and never held for good.
@@ -38,6 +44,7 @@ class InboxReaderIntegrationTests {
   @Autowired InboxReader reader;
   @Autowired UnreadDesk desk;
   @Autowired SettableClock clock;
+  @Autowired TransactionTemplate transaction;
 
   private City city;
 
@@ -86,6 +93,50 @@ class InboxReaderIntegrationTests {
     assertThat(of(last))
         .singleElement()
         .satisfies(r -> assertThat(mailed.id().value()).isLessThan(r.id().value()));
+  }
+
+  /** While one server reads what somebody wrote, another reads nothing of theirs. */
+  @Test
+  void readsWhatOneSenderWroteInTurnOnAnyNumberOfServers() throws Exception {
+    String phone = phone();
+    String words = "BONTANG lampu jalan mati di depan balai desa";
+    List<Long> theirs = List.of(sms(phone, words), sms(phone, words), sms(phone, words + " dua"));
+    long other = sms(phone(), words);
+    try (ExecutorService server = Executors.newVirtualThreadPerTaskExecutor()) {
+      CountDownLatch taken = new CountDownLatch(1);
+      CountDownLatch looked = new CountDownLatch(1);
+      Future<Long> one =
+          server.submit(() ->
+              transaction.execute(_ -> {
+                Inbox.Arrived first = next().orElseThrow();
+                taken.countDown();
+                await(looked);
+                inbox.read(first.id(), 77L);
+                return first.id();
+              }));
+      await(taken);
+      Long another = transaction.execute(_ -> next().map(Inbox.Arrived::id).orElse(-1L));
+      looked.countDown();
+      assertThat(one.get()).isEqualTo(theirs.getFirst());
+      assertThat(another).isEqualTo(other);
+    }
+    Inbox.Arrived again = transaction.execute(_ -> next().orElseThrow());
+    assertThat(again.id()).as("in the order of writing").isEqualTo(theirs.get(1));
+    assertThat(again.repeats()).as("it knows what the first led to").isEqualTo(77L);
+    reader.readAll();
+  }
+
+  private Optional<Inbox.Arrived> next() {
+    return inbox.next(Wire.Kind.SMS);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whoever writes in somebody's name a hundred times keeps them waiting for an hour, not more. */

@@ -76,6 +76,18 @@ class MailIntegrationTests extends MailTalk {
     assertThat(writer.answers()).anyMatch(a -> a.contains("catatan.exe"));
   }
 
+  @Test
+  void filesNoThanksWithAPhoto() throws Exception {
+    MailWriter writer = writer();
+    writer.send(
+        HOUSE,
+        "Subject: Terima kasih pak\r\nContent-Type: multipart/mixed; boundary=b",
+        "--b\r\n\r\nMakasih banyak.\r\n" + file("lampu.jpg", "image/jpeg", photo()) + "--b--\r\n");
+    pass(writer);
+    assertThat(filed(writer)).isEmpty();
+    assertThat(inbox.toLookAt(1_000)).anyMatch(a -> a.letter().text().contains("Makasih banyak"));
+  }
+
   /** The report comes in whatever hangs on it. */
   @ParameterizedTest
   @EnumSource

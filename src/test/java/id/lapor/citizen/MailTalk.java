@@ -17,8 +17,11 @@ import id.lapor.report.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -123,6 +126,20 @@ abstract class MailTalk extends ChannelContract {
     assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
   }
 
+  @Test
+  void disputesAnAnswerForWhoeverSaysThatItIsNotSoAndClosesNothingForAQuestion() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan asrama");
+    answer(report);
+    writer.answer(writer.mails().getLast(), "Selesai?");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(writer.answers().getLast()).contains("Dijawab");
+    writer.answer(writer.mails().getLast(), "Masih rusak pak, belum ada perubahan.");
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
+  }
+
   /** Whoever has a report of their own has a mark, and it is of that one alone. */
   @Test
   void closesNobodysReportForWhoeverWasSentAMailAboutAnother() throws Exception {
@@ -137,6 +154,24 @@ abstract class MailTalk extends ChannelContract {
     assertThat(victim.answers().getLast())
         .contains("balas surel ini dengan SELESAI", report.reference().toString());
     assertThat(reports.history(theirs.id())).hasSize(1);
+  }
+
+  /** Everybody may ask how a public report stands, and is no reporter of it by the answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CEK REF", "CEK REF halo"})
+  void tellsAStrangerHowAReportStandsWithoutAMarkOfIt(String question) throws Exception {
+    MailWriter victim = writer();
+    Report report = filed(victim, "BONTANG lampu jalan mati di depan museum");
+    answer(report);
+    String own = MailWriter.found("Message-ID: (<[^>]+@contoh.example>)", victim.written());
+    MailWriter stranger = writer();
+    stranger.say(question.replace("REF", report.reference().toString()), "");
+    pass(stranger);
+    assertThat(stranger.answers().getLast()).contains(report.reference().toString());
+    String mark = report.reference().code().toLowerCase(Locale.ROOT);
+    assertThat(stranger.raw().toLowerCase(Locale.ROOT))
+        .doesNotContain("reply-to:", "." + mark + ".", own);
+    assertThat(inbox.newestNumber(report.id().value())).as("its thread goes on").contains(own);
   }
 
   /** Whoever writes a name in front of a mail is not to silence its owner. */

@@ -60,6 +60,17 @@ class MailWordsTests {
   }
 
   @Test
+  void closesNothingForAQuestionOrAPlea() {
+    assertThat(fresh("SELESAI " + REF + "?", "")).isEqualTo(new Sms.Check(REF));
+    assertThat(fresh("SELESAI " + REF + "?", "Terima kasih.")).isEqualTo(new Sms.Check(REF));
+    assertThat(fresh("SELESAI " + REF, "Ya pak?")).isEqualTo(new Sms.Check(REF));
+    assertThat(fresh("SELESAI " + REF, "Tolong ya, pak."))
+        .isEqualTo(new Sms.Reply(REF, "SELESAI Tolong ya, pak."));
+    assertThat(fresh("Selesai?", "")).isEqualTo(new Sms.Check(null));
+    assertThat(answer("Selesai?")).isEqualTo(new Sms.Check(REF));
+  }
+
+  @Test
   void takesASentenceForNoCommand() {
     assertThat(fresh("Cek jalan di depan sekolah", "Berlubang dan dalam sekali."))
         .isInstanceOf(Sms.Matter.class);

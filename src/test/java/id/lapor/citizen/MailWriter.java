@@ -64,6 +64,11 @@ final class MailWriter implements ChannelContract.Peer {
     return new String(post.mails(address, "INBOX").getLast(), StandardCharsets.UTF_8);
   }
 
+  /** The last mail they wrote. */
+  String written() {
+    return new String(last, StandardCharsets.UTF_8);
+  }
+
   String replyTo() {
     return found("(?m)^Reply-To: (\\S+)", raw());
   }

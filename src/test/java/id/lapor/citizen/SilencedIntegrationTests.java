@@ -87,6 +87,41 @@ class SilencedIntegrationTests extends SmsTalk {
     assertThat(wires.deliveries(report.id()).getLast().state()).isEqualTo(Delivery.State.SENT);
   }
 
+  /** Each SMS is of somebody new, but for the number it comes from. */
+  @Test
+  void staysSilentOfWhatIsReportedLaterAndSaysItsNumber() {
+    filed("BONTANG lampu jalan mati di depan kantor pajak");
+    answered("STOP");
+    Report later = filed("BONTANG parit mampet di depan kantor pajak");
+    answer(later);
+    clock.advance(Duration.ofHours(24));
+    postman.deliver();
+    assertThat(states(later))
+        .as("its number, what was done, its answer")
+        .startsWith(Delivery.State.SENT)
+        .endsWith(Delivery.State.UNWANTED);
+    answered("MULAI");
+    reports.command(
+        later.id(),
+        new Command.Write("Ini kabar baru dari kami.", List.of()),
+        City.actor(city.rani));
+    clock.advance(Duration.ofHours(24));
+    postman.deliver();
+    assertThat(states(later)).endsWith(Delivery.State.SENT);
+    assertThat(wires.silences(newest())).isEmpty();
+  }
+
+  private List<Delivery.State> states(Report report) {
+    return wires.deliveries(report.id()).stream().map(Delivery::state).toList();
+  }
+
+  @Test
+  void saysThatNothingChangesForWhoeverHasNoReport() {
+    assertThat(answered("STOP")).contains("tidak ada yang berubah");
+    Report report = filed("BONTANG jembatan retak di depan kantor pajak");
+    assertThat(wires.silences(report)).isEmpty();
+  }
+
   private void shows(MockHttpServletRequestBuilder page, Matcher<String> what) throws Exception {
     web.perform(page).andExpect(content().string(what));
   }

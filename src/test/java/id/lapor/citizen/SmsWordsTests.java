@@ -98,13 +98,6 @@ class SmsWordsTests {
   }
 
   @Test
-  void knowsWhatSaysThatItIsNotDone() {
-    assertThat(SmsWords.denies("lampunya mati lagi sejak tadi malam")).isTrue();
-    assertThat(SmsWords.denies("masih gelap")).isTrue();
-    assertThat(SmsWords.denies("sudah terang lagi, mantap")).isFalse();
-  }
-
-  @Test
   void knowsThanksForWhatIsDone() {
     assertThat(Courtesy.solved("Terima kasih pak, sudah selesai")).isTrue();
     assertThat(Courtesy.done("Terima kasih pak")).isFalse();
@@ -112,6 +105,26 @@ class SmsWordsTests {
     assertThat(Courtesy.solved("Sudah selesai?")).isFalse();
     assertThat(Courtesy.done("Sudah selesai?")).as("no matter of its own").isTrue();
     assertThat(Courtesy.done("Terima kasih, lampu sudah selesai")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"SELESAI REF?", "Selesai REF ya pak?", "beres BARE \uff1f", "Selesai REF, pak??"})
+  void takesAQuestionForNoClosing(String text) {
+    assertThat(read(text)).isEqualTo(new Sms.Check(REF));
+    assertThat(read("Selesai?")).isEqualTo(new Sms.Check(null));
+    assertThat(read("Beres ya pak?")).isEqualTo(new Sms.Check(null));
+    assertThat(SmsWords.read("Selesai?", REF)).isEqualTo(new Sms.Check(REF));
+    assertThat(SmsWords.read("Belum pak?", REF)).isEqualTo(new Sms.Check(REF));
+  }
+
+  @Test
+  void takesAPleaForNoThanks() {
+    assertThat(read("SELESAI REF tolong pak")).isEqualTo(new Sms.Reply(REF, "SELESAI tolong pak"));
+    assertThat(SmsWords.read("Beres dong pak", REF))
+        .isEqualTo(new Sms.Reply(REF, "Beres dong pak"));
+    assertThat(read("Beres dong pak, tolong")).isInstanceOf(Sms.Matter.class);
+    assertThat(Courtesy.solved("Sudah selesai dong pak")).isFalse();
   }
 
   @Test
@@ -322,18 +335,6 @@ class SmsWordsTests {
       strings = {"Terima kasih, tapi lampu masih mati", "Sudah lapor pak", "di RT 5", "", "!?"})
   void takesMoreThanThanksForMore(String text) {
     assertThat(Courtesy.thanks(text)).isFalse();
-  }
-
-  @Test
-  void knowsWhatIsSaidOfAReportThatIsNotNamed() {
-    assertThat(SmsWords.unnamed("BALAS masih gelap").orElseThrow().apply(REF))
-        .isEqualTo(new Sms.Reply(REF, "masih gelap"));
-    String not = "Belum selesai juga, masih mati";
-    assertThat(SmsWords.unnamed(not).orElseThrow().apply(REF))
-        .isEqualTo(new Sms.NotSolved(REF, not));
-    assertThat(SmsWords.unnamed("blm ada perubahan sama sekali")).isPresent();
-    assertThat(SmsWords.unnamed("Belum ada air bersih di Loktuan sejak Senin")).isEmpty();
-    assertThat(SmsWords.unnamed("Jawaban kelurahan tidak jelas soal KTP saya")).isEmpty();
   }
 
   @Test

@@ -110,6 +110,7 @@ class XCostIntegrationTests {
     assertThat(lines.state(Lines.X).orElseThrow().trouble()).isEqualTo(Lines.Trouble.CAPPED);
     assertThat(page()).contains("Batas biaya bulan ini tercapai", "0,50 dari 0,50");
     assertThat(wires.sent(Wire.Kind.X).waiting()).isEqualTo(1);
+    assertThat(wires.serves(Wire.Kind.X)).as("it is there all the same").isTrue();
     clock.set(Instant.parse("2026-02-01T00:00:30Z"));
     pass();
     assertThat(X.timeline.answers()).as("what waited").isEqualTo(10);

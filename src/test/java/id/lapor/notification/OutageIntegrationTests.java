@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import id.lapor.agency.Agencies;
 import id.lapor.channel.Lines;
+import id.lapor.channel.Receipt;
 import id.lapor.channel.Wire;
 import id.lapor.people.Contact;
 import id.lapor.people.ReporterId;
@@ -38,6 +39,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -58,6 +61,7 @@ class OutageIntegrationTests {
 
   @Autowired Reporters reporters;
   @Autowired Wires wires;
+  @Autowired List<Wire> all;
   @Autowired Postman postman;
   @Autowired Lines lines;
   @Autowired Agencies agencies;
@@ -84,6 +88,9 @@ class OutageIntegrationTests {
     try (exchange) {
       String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       ASKED.add(text);
+      if (text.startsWith("Bisu")) {
+        return; // hangs up without a word
+      }
       int said = text.startsWith("Salah") ? 400 : text.startsWith("Racun") ? 500 : status;
       String to = exchange.getRequestHeaders().getFirst("X-Kannel-To");
       boolean routed = to == null || !to.startsWith(NOWHERE);
@@ -125,6 +132,10 @@ class OutageIntegrationTests {
     wires.answer(null, reporter, Wire.Kind.SMS, "", words);
   }
 
+  private boolean carries() {
+    return all.stream().anyMatch(w -> w.carries(Wire.Kind.SMS));
+  }
+
   private List<String> states() {
     return jdbc.sql(
             "SELECT state || ' ' || tries FROM notification_message WHERE body <> 'Apa kabar' ORDER BY id")
@@ -140,7 +151,8 @@ class OutageIntegrationTests {
     }
     postman.deliver();
     assertThat(ASKED).as("one shows that it is down, the rest waits").hasSize(1);
-    assertThat(wires.carries(Wire.Kind.SMS)).isFalse();
+    assertThat(carries()).isFalse();
+    assertThat(wires.serves(Wire.Kind.SMS)).as("it is there all the same").isTrue();
     assertThat(lines.state(Lines.KANNEL).orElseThrow().trouble()).isEqualTo(Lines.Trouble.BROKEN);
     for (int i = 0; i < 24 * 60; i++) {
       clock.advance(Duration.ofMinutes(1));
@@ -171,7 +183,7 @@ class OutageIntegrationTests {
     say("Benar");
     postman.deliver();
     assertThat(states()).containsExactly("GIVEN_UP 1", "SENT 1");
-    assertThat(wires.carries(Wire.Kind.SMS)).isTrue();
+    assertThat(carries()).isTrue();
   }
 
   /** As smsbox answers for them: 403 as for a wrong password, with other words. */
@@ -185,7 +197,7 @@ class OutageIntegrationTests {
     say("Baik 3");
     postman.deliver();
     assertThat(TAKEN).containsExactly("Baik 0", "Baik 1", "Baik 2", "Baik 3");
-    assertThat(wires.carries(Wire.Kind.SMS)).isTrue();
+    assertThat(carries()).isTrue();
     assertThat(lines.state(Lines.KANNEL).orElseThrow().trouble()).isNull();
     assertThat(
             jdbc.sql(
@@ -251,6 +263,37 @@ class OutageIntegrationTests {
       Objects.requireNonNull(delivered).get();
     }
     assertThat(TAKEN).hasSize(80).filteredOn(t -> t.startsWith("Kabar")).hasSize(65).isSorted();
+  }
+
+  /** It may have it, and would be sent it every five minutes for ever. */
+  @Test
+  void countsEachTimeItFellSilentWithAMessageInItsHands() {
+    say("Bisu");
+    say("Baik");
+    postman.deliver();
+    assertThat(states()).containsExactly("QUEUED 1", "QUEUED 0");
+    assertThat(lines.state(Lines.KANNEL).orElseThrow().trouble()).isNotNull();
+    for (int i = 0; i < 20; i++) {
+      clock.advance(Duration.ofHours(4));
+      postman.deliver();
+    }
+    assertThat(states()).containsExactly("GIVEN_UP 12", "SENT 1");
+    assertThat(ASKED).filteredOn("Bisu"::equals).hasSize(12);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TAKEN", "ARRIVED"})
+  void sendsNothingAgainThatItsReceiptSaysIsThere(Receipt.State state) {
+    say("Bisu");
+    postman.deliver();
+    assertThat(states()).containsExactly("QUEUED 1");
+    wires.receipt(
+        "lapor-" + jdbc.sql("SELECT max(id) FROM notification_message").query(Long.class).single(),
+        state);
+    assertThat(states()).containsExactly("SENT 1");
+    clock.advance(Duration.ofHours(4));
+    postman.deliver();
+    assertThat(ASKED).filteredOn("Bisu"::equals).hasSize(1);
   }
 
   /** However often it comes back, and however long all of them have waited. */

@@ -83,6 +83,8 @@ class PostmanIntegrationTests {
   private static final Instant NIGHT = Instant.parse("2026-01-05T16:00:00Z");
   private static final Instant MORNING = Instant.parse("2026-01-05T23:00:00Z"); // 7:00 there
 
+  private static final Officer NADIA = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
+
   @Autowired Line line;
   @Autowired Reporters reporters;
   @Autowired Wires wires;
@@ -97,9 +99,7 @@ class PostmanIntegrationTests {
   /** A wire that fails in a way nobody foresaw has failed with one message, and says why. */
   @Test
   void countsAFailureForTheMessageItCameWithAlone() {
-    line.sent.clear();
-    line.up = true;
-    line.firm = true;
+    holds();
     ReporterId reporter = reporters.keep(new Contact(null, "+6281200000004", null));
     for (int i = 0; i < 5; i++) {
       wires.answer(null, reporter, Wire.Kind.SMS, "", (i == 2 ? "Celaka " : "Baik ") + i);
@@ -118,26 +118,49 @@ class PostmanIntegrationTests {
     jdbc.sql("DELETE FROM notification_message WHERE body LIKE 'Celaka%'").update();
   }
 
+  /** An identity that does not open, an act nobody finds: they are the message's own trouble. */
+  @Test
+  void countsAMessageThatCannotBePreparedForItselfAlone() {
+    holds();
+    ReporterId reporter = reporters.keep(new Contact(null, "+6281200000006", null));
+    ReporterId broken = reporters.keep(new Contact(null, "+6281200000007", null));
+    jdbc.sql("UPDATE people_vault SET sealed = '\\x00' WHERE reporter_id = ?")
+        .param(broken.value())
+        .update();
+    Report lost = filed(Channel.PHONE, both());
+    jdbc.sql("UPDATE notification_message SET seq = 99 WHERE report_id = ?")
+        .param(lost.id().value())
+        .update();
+    wires.mute(List.of(Objects.requireNonNull(lost.matter().reporter())), Wire.Kind.SMS);
+    wires.answer(null, broken, Wire.Kind.SMS, "", "Rusak");
+    wires.answer(null, reporter, Wire.Kind.SMS, "", "Utuh");
+    postman.deliver();
+    line.firm = false;
+    assertThat(line.sent).contains("Utuh");
+    assertThat(told(lost)).containsExactly("99 SMS UNWANTED");
+    assertThat(
+            jdbc.sql(
+                    "SELECT state || ' ' || tries || ' ' || trouble FROM notification_message WHERE body = 'Rusak'")
+                .query(String.class)
+                .single())
+        .startsWith("QUEUED 1 It cannot be prepared: ");
+    jdbc.sql("DELETE FROM notification_message WHERE body = 'Rusak'").update();
+  }
+
   /** Whoever mended it says so once, and it is known who did. */
   @Test
   void sendsAgainWhatWasGivenUpAfterManyTries() {
-    line.sent.clear();
-    line.up = true;
-    line.firm = true;
+    holds();
     line.refuses = true;
     Report told = filed(Channel.SMS, both());
     Report alone = filed(Channel.SMS, new Contact(null, "+6281200000035", null));
-    for (int i = 0; i < 12; i++) {
-      postman.deliver();
-      clock.advance(Duration.ofHours(3));
-    }
+    exhaust();
     line.refuses = false;
     assertThat(told(told)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
     assertThat(told(alone)).containsExactly("1 SMS GIVEN_UP");
-    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
     assertThat(givenUp.count(Wire.Kind.SMS)).as("not what mail tells").isEqualTo(1);
-    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isEqualTo(1);
-    assertThat(givenUp.sendAgain(Wire.Kind.SMS, nadia)).isZero();
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isZero();
     assertThat(givenUp.last(Wire.Kind.SMS))
         .hasValueSatisfying(a -> {
           assertThat(a.by()).isEqualTo("Nadia");
@@ -147,6 +170,42 @@ class PostmanIntegrationTests {
     line.firm = false;
     assertThat(told(alone)).containsExactly("1 SMS SENT");
     assertThat(told(told)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL WAITING");
+  }
+
+  /** However often whoever mended a wire says so. */
+  @Test
+  void tellsAnActOnceOfWhatWasGivenUpOnBothWires() {
+    holds();
+    line.refuses = true;
+    Report report = filed(Channel.SMS, both());
+    exhaust();
+    jdbc.sql(
+            "UPDATE notification_message SET state = 'GIVEN_UP', tries = 12 WHERE report_id = ? AND wire = 'EMAIL'")
+        .param(report.id().value())
+        .update();
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isEqualTo(1);
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).as("it is on its way").isZero();
+    exhaust();
+    assertThat(told(report)).containsExactly("1 SMS GIVEN_UP", "1 EMAIL GIVEN_UP");
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).isEqualTo(1);
+    assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isEqualTo(1);
+    line.refuses = false;
+    postman.deliver();
+    line.firm = false;
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).as("it was told").isZero();
+    wires.receipt(key(report, Wire.Kind.SMS), Receipt.State.LOST);
+    assertThat(told(report)).containsExactly("1 SMS LOST", "1 EMAIL GIVEN_UP");
+    assertThat(givenUp.count(Wire.Kind.EMAIL)).as("it was not told after all").isEqualTo(1);
+    jdbc.sql("DELETE FROM notification_message WHERE report_id = ?")
+        .param(report.id().value())
+        .update();
+  }
+
+  private void exhaust() {
+    for (int i = 0; i < 12; i++) {
+      postman.deliver();
+      clock.advance(Duration.ofHours(3));
+    }
   }
 
   /** What waits then waits on; the round ends and does not go round and round. */
@@ -174,8 +233,7 @@ class PostmanIntegrationTests {
   void waitsForNoServerThatWaitsForThisOne() throws Exception {
     ReporterId a = reporters.keep(new Contact(null, "+6281200000002", null));
     ReporterId b = reporters.keep(new Contact(null, "+6281200000003", null));
-    line.up = true;
-    line.firm = true;
+    holds();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 10; round++) {
         for (int i = 0; i < 40; i++) {
@@ -202,14 +260,19 @@ class PostmanIntegrationTests {
     reports.command(
         report.id(), new Command.Hold("Di dekat tiang yang mana?"), City.actor(city.rani));
     clock.set(NIGHT);
-    line.up = true;
-    line.firm = true;
+    holds();
     postman.deliver();
     assertThat(told(report)).containsExactly("1 SMS SENT", "2 SMS WAITING");
     clock.set(MORNING);
     postman.deliver();
     line.firm = false;
     assertThat(told(report)).containsExactly("1 SMS SENT", "2 SMS SENT");
+  }
+
+  private void holds() {
+    line.sent.clear();
+    line.up = true;
+    line.firm = true;
   }
 
   private boolean delivered() {
@@ -267,8 +330,7 @@ class PostmanIntegrationTests {
   @Test
   void goesByTheOtherWireOnceWhenOneLosesIt() {
     Report report = filed(Channel.SMS, both());
-    line.up = true;
-    line.firm = true;
+    holds();
     postman.deliver();
     assertThat(told(report)).containsExactly("1 SMS SENT");
     wires.receipt(key(report, Wire.Kind.SMS), Receipt.State.TAKEN);
@@ -287,10 +349,9 @@ class PostmanIntegrationTests {
 
   @Test
   void goesByTheOtherWireWhereOneIsNotWanted() {
-    Report report = filed(Channel.SMS, both());
+    Report report = filed(Channel.PHONE, both());
     wires.mute(List.of(Objects.requireNonNull(report.matter().reporter())), Wire.Kind.SMS);
-    line.up = true;
-    line.firm = true;
+    holds();
     postman.deliver();
     line.firm = false;
     assertThat(told(report)).containsExactly("1 SMS UNWANTED", "1 EMAIL WAITING");
@@ -305,13 +366,11 @@ class PostmanIntegrationTests {
   /** Nothing is lost by it, and what comes in is not held. */
   @Test
   void waitsWhileSendingIsPausedAndCountsWhatIsPaid() {
-    Officer nadia = new Officer(931, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN);
     ReporterId reporter = reporters.keep(new Contact(null, "+6281200000033", null));
     WireCare.Month before = care.month(ZoneOffset.UTC);
-    line.up = true;
-    line.firm = true;
-    care.pause(Wire.Kind.SMS, nadia, "Operator dalam perbaikan");
-    care.pause(Wire.Kind.SMS, nadia, "Sekali lagi");
+    holds();
+    care.pause(Wire.Kind.SMS, NADIA, "Operator dalam perbaikan");
+    care.pause(Wire.Kind.SMS, NADIA, "Sekali lagi");
     wires.answer(null, reporter, Wire.Kind.SMS, "", "Jeda " + "x".repeat(200));
     postman.deliver();
     assertThat(line.sent).noneMatch(m -> m.startsWith("Jeda"));
@@ -321,8 +380,8 @@ class PostmanIntegrationTests {
           assertThat(p.by()).isEqualTo("Nadia");
           assertThat(p.reason()).isEqualTo("Operator dalam perbaikan");
         });
-    assertThat(care.resume(Wire.Kind.SMS, nadia)).isTrue();
-    assertThat(care.resume(Wire.Kind.SMS, nadia)).isFalse();
+    assertThat(care.resume(Wire.Kind.SMS, NADIA)).isTrue();
+    assertThat(care.resume(Wire.Kind.SMS, NADIA)).isFalse();
     care.trial(Wire.Kind.SMS, "+6281200000034");
     assertThat(trial()).isEqualTo(Delivery.State.WAITING);
     postman.deliver();

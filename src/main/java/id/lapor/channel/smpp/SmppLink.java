@@ -55,6 +55,9 @@ final class SmppLink implements AutoCloseable {
           SMPPConstant.STAT_ESME_RINVDSTNPI,
           SMPPConstant.STAT_ESME_RINVDCS);
 
+  /** The operator's own trouble: another message fares no better. */
+  private static final Set<Integer> OWN = Set.of(SMPPConstant.STAT_ESME_RSYSERR);
+
   private static final Set<Integer> SLOWER =
       Set.of(SMPPConstant.STAT_ESME_RTHROTTLED, SMPPConstant.STAT_ESME_RMSGQFUL);
 
@@ -160,7 +163,7 @@ final class SmppLink implements AutoCloseable {
     while (true) {
       calm(last);
       if (!window.tryAcquire(Math.max(0, last - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-        throw new WireTrouble(settings + " answers too slowly", false, null);
+        throw WireTrouble.down(settings + " answers too slowly", null);
       }
       try {
         return submitted(segment, recipient);
@@ -168,7 +171,9 @@ final class SmppLink implements AutoCloseable {
         int status = e.getCommandStatus();
         if (!SLOWER.contains(status)) {
           String said = "%s refused it: 0x%08x".formatted(settings, status);
-          throw new WireTrouble(said, HOPELESS.contains(status), e);
+          throw OWN.contains(status)
+              ? WireTrouble.down(said, e)
+              : new WireTrouble(said, HOPELESS.contains(status), e);
         }
         long until = System.nanoTime() + pause.toNanos();
         calmUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
@@ -182,7 +187,7 @@ final class SmppLink implements AutoCloseable {
   private void calm(long last) throws InterruptedException {
     long until = calmUntil.get();
     if (until - last > 0) {
-      throw new WireTrouble(settings + " wants fewer messages", false, null);
+      throw WireTrouble.down(settings + " wants fewer messages", null);
     }
     TimeUnit.NANOSECONDS.sleep(until - System.nanoTime());
   }

@@ -31,8 +31,13 @@ class SmppWire implements Wire {
   }
 
   @Override
+  public boolean serves(Kind kind) {
+    return kind == Kind.SMS;
+  }
+
+  @Override
   public boolean carries(Kind kind) {
-    return kind == Kind.SMS && !links.sending().isEmpty();
+    return serves(kind) && !links.sending().isEmpty();
   }
 
   @Override
@@ -51,13 +56,19 @@ class SmppWire implements Wire {
     List<Segment> segments =
         Segment.of(Gsm7.plain(text), link.settings().alphabet(), reference.incrementAndGet());
     UUID sending = UUID.randomUUID();
+    int taken = 0;
     try {
       for (Segment segment : segments) {
         link.submit(segment, recipient)
             .map(id ->
                 new ReceiptStore.Sent(link.settings().line(), id, key, sending, segments.size()))
             .ifPresent(this::keep);
+        taken++;
       }
+    } catch (WireTrouble e) {
+      throw taken == 0 || !e.down()
+          ? e
+          : new WireTrouble("Only a part of it: " + e.getMessage(), false, e); // it was a try
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WireTrouble("Stopped while sending", false, e);
@@ -78,7 +89,7 @@ class SmppWire implements Wire {
     String number = recipient.startsWith("+") ? recipient.substring(1) : recipient;
     return links.sending().stream()
         .max(Comparator.comparingInt(l -> fit(l.settings(), number)))
-        .orElseThrow(() -> new WireTrouble("No line to an operator is connected", false, null));
+        .orElseThrow(() -> WireTrouble.down("No line to an operator is connected", null));
   }
 
   /**

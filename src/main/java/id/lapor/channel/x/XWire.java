@@ -48,8 +48,13 @@ class XWire implements Wire {
   }
 
   @Override
+  public boolean serves(Kind kind) {
+    return kind == Kind.X;
+  }
+
+  @Override
   public boolean carries(Kind kind) {
-    return kind == Kind.X
+    return serves(kind)
         && lines
             .state(Lines.X)
             .map(Lines.State::trouble)

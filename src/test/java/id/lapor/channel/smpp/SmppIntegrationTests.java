@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
-import id.lapor.notification.Postman;
-import id.lapor.notification.Wires;
-import id.lapor.people.Contact;
-import id.lapor.people.Reporters;
 import id.lapor.platform.db.ApplicationTest;
-import id.lapor.platform.db.SettableClock;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,94 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.OptionalParameter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A line to an operator, both ways and through its faults. */
 @ApplicationTest
-class SmppIntegrationTests {
-
-  private static final SmppLine LINE = new SmppLine("telko");
-  private static final SmppLine WRONG = new SmppLine("salah");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  @Autowired Lines lines;
-  @Autowired SmppIntake intake;
-  @Autowired Receipts receipts;
-  @Autowired Inbox inbox;
-  @Autowired TransactionTemplate transaction;
-  @Autowired Reporters reporters;
-  @Autowired Wires wires;
-  @Autowired Postman postman;
-  @Autowired SettableClock clock;
-  @Autowired SmppWire wire;
-  @Autowired JdbcClient jdbc;
-
-  private final String phone =
-      "+62813" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
-
-  @DynamicPropertySource
-  static void line(DynamicPropertyRegistry registry) {
-    LINE.settings().forEach((name, value) -> registry.add(name, () -> value));
-    WRONG
-        .settings()
-        .forEach((name, value) -> registry.add(name.replace("[0]", "[1]"), () -> value));
-    registry.add("lapor.smpp.links[1].password", () -> "salah");
-  }
-
-  @BeforeAll
-  static void open() throws IOException {
-    LINE.open();
-    WRONG.open();
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    LINE.close();
-    WRONG.close();
-  }
-
-  @BeforeEach
-  void connected() {
-    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
-    LINE.operator().before((_, _) -> {});
-    LINE.operator().nameless(() -> false);
-    LINE.await();
-  }
-
-  private int count(String from) {
-    return jdbc.sql("SELECT count(*) FROM " + from).query(Integer.class).single();
-  }
-
-  /**
-   * @return number of the message
-   */
-  private long say(String words) {
-    wires.answer(null, reporters.keep(new Contact(null, phone, null)), Wire.Kind.SMS, "", words);
-    return jdbc.sql("SELECT max(id) FROM notification_message").query(Long.class).single();
-  }
-
-  private String state(long message) {
-    return jdbc.sql(
-            "SELECT state || ' ' || coalesce(receipt, '-') FROM notification_message WHERE id = ?")
-        .param(message)
-        .query(String.class)
-        .single();
-  }
+class SmppIntegrationTests extends SmppTalk {
 
   /** Tells that a message was lost, and has it read. */
   private void lost(String id) {
@@ -116,10 +30,6 @@ class SmppIntegrationTests {
       throw new IllegalStateException(e);
     }
     receipts.passOn();
-  }
-
-  private List<Operator.Sent> sent() {
-    return LINE.operator().sent().stream().filter(s -> s.to().equals(phone)).toList();
   }
 
   @Test
@@ -258,70 +168,6 @@ class SmppIntegrationTests {
         .findFirst()
         .orElseThrow()
         .id();
-  }
-
-  @Test
-  void slowsDownWhenTheOperatorAsksForIt() {
-    AtomicInteger tries = new AtomicInteger();
-    LINE.operator()
-        .temper(_ ->
-            tries.incrementAndGet() <= 2
-                ? SMPPConstant.STAT_ESME_RTHROTTLED
-                : SMPPConstant.STAT_ESME_ROK);
-    long message = say("Pesan yang ditahan sebentar.");
-    postman.deliver();
-    assertThat(state(message)).startsWith("SENT");
-    assertThat(tries).hasValue(3);
-    assertThat(LINE.operator().shown(phone)).containsExactly("Pesan yang ditahan sebentar.");
-  }
-
-  @Test
-  void givesUpANumberThatDoesNotExistAndTriesOthersAgain() {
-    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_RINVDSTADR);
-    long hopeless = say("Untuk nomor yang tidak ada.");
-    postman.deliver();
-    assertThat(state(hopeless)).startsWith("GIVEN_UP");
-    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_RSYSERR);
-    long later = say("Untuk nanti.");
-    postman.deliver();
-    assertThat(state(later)).startsWith("QUEUED");
-    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
-    clock.advance(Duration.ofMinutes(1));
-    postman.deliver();
-    assertThat(state(later)).startsWith("SENT");
-  }
-
-  /** It has it, and nobody knows: it is sent again, which is on record. */
-  @Test
-  void triesAgainWhatWasAnsweredTooLateAndNotesThat() throws Exception {
-    CountDownLatch later = new CountDownLatch(1);
-    AtomicInteger tries = new AtomicInteger();
-    LINE.operator()
-        .temper(_ -> {
-          if (tries.getAndIncrement() == 0) {
-            await(later);
-          }
-          return SMPPConstant.STAT_ESME_ROK;
-        });
-    long message = say("Jawabannya terlambat.");
-    postman.deliver();
-    later.countDown();
-    assertThat(state(message)).startsWith("QUEUED");
-    assertThat(count("notification_message WHERE id = " + message + " AND trouble LIKE '%answer%'"))
-        .isEqualTo(1);
-    clock.advance(Duration.ofMinutes(1));
-    postman.deliver();
-    assertThat(state(message)).startsWith("SENT");
-    assertThat(tries).hasValue(2);
-    assertThat(count("notification_message WHERE id = " + message + " AND tries > 0")).isEqualTo(1);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test

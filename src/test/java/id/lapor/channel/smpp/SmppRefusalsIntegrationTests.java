@@ -1,0 +1,107 @@
+package id.lapor.channel.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.lapor.channel.Wire;
+import id.lapor.platform.db.ApplicationTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.SMPPConstant;
+import org.junit.jupiter.api.Test;
+
+/** Whose fault it is when a message is not taken, and when it goes again. */
+@ApplicationTest
+class SmppRefusalsIntegrationTests extends SmppTalk {
+
+  @Test
+  void slowsDownWhenTheOperatorAsksForIt() {
+    AtomicInteger tries = new AtomicInteger();
+    LINE.operator()
+        .temper(_ ->
+            tries.incrementAndGet() <= 2
+                ? SMPPConstant.STAT_ESME_RTHROTTLED
+                : SMPPConstant.STAT_ESME_ROK);
+    long message = say("Pesan yang ditahan sebentar.");
+    postman.deliver();
+    assertThat(state(message)).startsWith("SENT");
+    assertThat(tries).hasValue(3);
+    assertThat(LINE.operator().shown(phone)).containsExactly("Pesan yang ditahan sebentar.");
+  }
+
+  @Test
+  void givesUpANumberThatDoesNotExistAndTriesOthersAgain() {
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_RINVDSTADR);
+    long hopeless = say("Untuk nomor yang tidak ada.");
+    postman.deliver();
+    assertThat(state(hopeless)).startsWith("GIVEN_UP");
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_RSYSERR);
+    long later = say("Untuk nanti.");
+    postman.deliver();
+    assertThat(state(later)).startsWith("QUEUED");
+    assertThat(tries(later)).as("the operator's own trouble").isZero();
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
+    clock.advance(Duration.ofMinutes(1));
+    postman.deliver();
+    assertThat(state(later)).startsWith("SENT");
+  }
+
+  /** What was taken of it would be sent again and again. */
+  @Test
+  void countsWhatWasTakenInPart() {
+    AtomicInteger parts = new AtomicInteger();
+    LINE.operator()
+        .temper(_ ->
+            parts.incrementAndGet() == 1
+                ? SMPPConstant.STAT_ESME_ROK
+                : SMPPConstant.STAT_ESME_RSYSERR);
+    long message = say("Sampai separuh saja. ".repeat(15).strip());
+    postman.deliver();
+    assertThat(state(message)).startsWith("QUEUED");
+    assertThat(tries(message)).isEqualTo(1);
+    jdbc.sql("DELETE FROM notification_message WHERE id = ?").param(message).update();
+  }
+
+  /** It has it, and nobody knows: it is sent again, which is on record. */
+  @Test
+  void triesAgainWhatWasAnsweredTooLateAndNotesThat() throws Exception {
+    CountDownLatch later = new CountDownLatch(1);
+    AtomicInteger tries = new AtomicInteger();
+    LINE.operator()
+        .temper(_ -> {
+          if (tries.getAndIncrement() == 0) {
+            await(later);
+          }
+          return SMPPConstant.STAT_ESME_ROK;
+        });
+    long message = say("Jawabannya terlambat.");
+    postman.deliver();
+    later.countDown();
+    assertThat(state(message)).startsWith("QUEUED");
+    assertThat(count("notification_message WHERE id = " + message + " AND trouble LIKE '%answer%'"))
+        .isEqualTo(1);
+    clock.advance(Duration.ofMinutes(1));
+    postman.deliver();
+    assertThat(state(message)).startsWith("SENT");
+    assertThat(tries).hasValue(2);
+    assertThat(count("notification_message WHERE id = " + message + " AND tries > 0")).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void isThereWhileNoLineIsConnected() {
+    SmppWire alone = new SmppWire(List::of, receipts);
+    assertThat(alone.carries(Wire.Kind.SMS)).isFalse();
+    assertThat(alone.serves(Wire.Kind.SMS)).isTrue();
+    assertThat(alone.serves(Wire.Kind.EMAIL)).isFalse();
+  }
+}
