@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.channel.Callers;
 import id.lapor.people.Officer;
 import id.lapor.people.Throttle;
 import id.lapor.platform.key.InstallationKey;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The systems that may use the doors for machines. A key is 256 bits and kept as a keyed hash. */
 @Repository
-class Clients {
+class Clients implements Callers {
 
   private static final int KEY_BYTES = 32;
   private static final int LONGEST_KEY = 100;
@@ -71,6 +72,17 @@ class Clients {
     return client;
   }
 
+  /** Whether some client has the key; counts no request. */
+  boolean knows(String key) {
+    return !key.isEmpty()
+        && key.length() <= LONGEST_KEY
+        && jdbc.sql("SELECT count(*) FROM api_client WHERE key_hash = ? AND ended_at IS NULL")
+                .param(hash(key))
+                .query(Integer.class)
+                .single()
+            > 0;
+  }
+
   /** Clients of these desks, those at work first. */
   List<Client> of(Collection<AgencyId> desks) {
     return jdbc.sql(SELECT + "WHERE desk_id = ANY(?) ORDER BY ended_at IS NOT NULL, name, id")
@@ -81,6 +93,13 @@ class Clients {
 
   Optional<Client> find(long id) {
     return jdbc.sql(SELECT + "WHERE id = ?").param(id).query(Clients::client).optional();
+  }
+
+  @Override
+  public List<String> lines() {
+    return jdbc.sql("SELECT name, id FROM api_client WHERE ended_at IS NULL ORDER BY name, id")
+        .query((row, _) -> Client.line(row.getString(1), row.getLong(2)))
+        .list();
   }
 
   List<Client.Act> history(Client client) {

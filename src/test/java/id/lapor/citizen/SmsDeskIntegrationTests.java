@@ -201,7 +201,7 @@ class SmsDeskIntegrationTests extends SmsTalk {
   void takesConfirmationAndDisputeFromTheSameTelephoneOnly() {
     Report report = filed("BONTANG lampu jalan mati di depan sekolah");
     assertThat(answered("SELESAI " + report.reference())).contains("Terkirim");
-    answer(report);
+    city.answer(report);
     writes(newPhone(), "SELESAI " + report.reference());
     writes(newPhone(), "BELUM " + report.reference() + " masih mati");
     assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
@@ -222,7 +222,7 @@ class SmsDeskIntegrationTests extends SmsTalk {
   @Test
   void tellsWhatTheOfficeAnswersInWordsThatCanBeAnswered() {
     Report report = filed("BONTANG lampu jalan mati di depan masjid");
-    answer(report);
+    city.answer(report);
     assertThat(told().getFirst())
         .contains("Lampu sudah diganti", "SELESAI " + report.reference())
         .doesNotContain("http");
@@ -246,7 +246,7 @@ class SmsDeskIntegrationTests extends SmsTalk {
   void staysSilentWhenToldToAndAnswersWhoAsks() {
     Report report = filed("BONTANG jalan berlubang di Tanjung Laut");
     assertThat(answered("STOP")).contains("MULAI");
-    answer(report);
+    city.answer(report);
     clock.advance(Duration.ofHours(24));
     postman.deliver();
     assertThat(states(report, "menjawab")).containsOnly(Message.State.GIVEN_UP);
