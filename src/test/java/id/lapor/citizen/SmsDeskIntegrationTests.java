@@ -19,6 +19,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Sent;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
+import id.lapor.report.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -149,9 +150,28 @@ class SmsDeskIntegrationTests extends SmsTalk {
     writes(newPhone(), agree);
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
     assertThat(answered(agree))
-        .contains("Persetujuan Anda tercatat", "Anda sendiri yang membawanya ke Ombudsman");
+        .contains("Persetujuan Anda tercatat", "Anda sendiri yang membawanya ke Ombudsman")
+        .contains("BATAL " + report.reference());
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
     assertThat(answered(agree)).as("twice").contains("Persetujuan Anda tercatat");
+    String not = "BATAL " + report.reference();
+    writes(newPhone(), not);
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
+    assertThat(answered(not)).contains("ke Ombudsman dibatalkan");
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
+    assertThat(answered(not)).as("twice").contains("ke Ombudsman dibatalkan");
+    assertThat(answered(agree)).contains("Persetujuan Anda tercatat");
+    clock.advance(Workflow.HANDOVER_UNDOABLE.plusSeconds(1));
+    assertThat(answered(not)).contains("tidak dapat dibatalkan lagi");
+  }
+
+  /** Who writes so of a report that goes nowhere means something else. */
+  @Test
+  void takesCancelledForAReplyWhereNothingWasHandedOver() {
+    Report report = filed("BONTANG lampu taman padam sejak Rabu");
+    String not = "Batal " + report.reference();
+    assertThat(answered(not)).contains("masuk ke laporan " + report.reference());
+    assertThat(reports.history(report.id()).getLast().event().toString()).contains("Batal");
   }
 
   @Test
