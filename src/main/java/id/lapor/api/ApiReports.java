@@ -2,6 +2,7 @@ package id.lapor.api;
 
 import id.lapor.agency.Category;
 import id.lapor.agency.Regions;
+import id.lapor.channel.Doors;
 import id.lapor.people.Contact;
 import id.lapor.people.ForEveryone;
 import id.lapor.report.Channel;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -62,12 +64,16 @@ class ApiReports {
   ResponseEntity<byte[]> file(HttpServletRequest request) throws IOException {
     Client client = door.client(request, Scope.FILE);
     byte[] body = ApiDoor.body(request);
-    Once once = ApiDoor.once(request, "file", body);
     Report report =
-        done(
-            intake
-                .earlier(client, once)
-                .orElseGet(() -> intake.file(client, once, brought(Sent.read(body, REPORT)))));
+        intake.heard(
+            client,
+            () -> {
+              Intake.From from = from(client, request, "file", body);
+              return done(
+                  intake
+                      .earlier(from)
+                      .orElseGet(() -> intake.file(from, brought(Sent.read(body, REPORT)))));
+            });
     return ResponseEntity.status(201)
         .header(HttpHeaders.CONTENT_TYPE, Format.JSON.contentType())
         .header(HttpHeaders.LOCATION, "/api/v1/own-reports/" + report.reference())
@@ -87,26 +93,50 @@ class ApiReports {
   @PostMapping("/api/v1/own-reports/{reference}/replies")
   ResponseEntity<byte[]> reply(@PathVariable String reference, HttpServletRequest request)
       throws IOException {
+    return said(request, "reply", reference, text -> new Command.Reply(text, List.of()));
+  }
+
+  /** What the reporter says to the client's system against an answer: that it is not solved. */
+  @PostMapping("/api/v1/own-reports/{reference}/disputes")
+  ResponseEntity<byte[]> dispute(@PathVariable String reference, HttpServletRequest request)
+      throws IOException {
+    return said(request, "dispute", reference, text -> new Command.Dispute(text, List.of()));
+  }
+
+  private ResponseEntity<byte[]> said(
+      HttpServletRequest request, String act, String reference, Function<String, Command> command)
+      throws IOException {
     Client client = door.client(request, Scope.REPLY);
     byte[] body = ApiDoor.body(request);
-    Once once = ApiDoor.once(request, "reply:" + reference, body);
     Report report =
-        done(
-            intake
-                .earlier(client, once)
-                .orElseGet(() -> reply(client, once, reference, Sent.read(body, REPLY))));
+        intake.heard(
+            client,
+            () -> {
+              Intake.From from = from(client, request, act + ":" + reference, body);
+              return done(
+                  intake
+                      .earlier(from)
+                      .orElseGet(() ->
+                          intake.reply(
+                              from,
+                              own(client, reference).reference(),
+                              command.apply(words(Sent.read(body, REPLY))))));
+            });
     return Answers.closed(Format.JSON, "", nodes.own(report));
   }
 
-  private Intake.Taken reply(Client client, Once once, String reference, Sent sent) {
+  private static Intake.From from(
+      Client client, HttpServletRequest request, String act, byte[] body) {
+    return new Intake.From(client, Doors.Door.API, ApiDoor.once(request, act, body), body);
+  }
+
+  private static String words(Sent sent) {
     Optional<String> text = sent.text("text", Workflow.LONGEST_TEXT);
     if (text.isEmpty()) {
       sent.wrong("text", "is required");
     }
     sent.check();
-    Report report = own(client, reference);
-    return intake.reply(
-        client, once, report.reference(), new Command.Reply(text.orElseThrow(), List.of()));
+    return text.orElseThrow();
   }
 
   private Report own(Client client, String reference) {

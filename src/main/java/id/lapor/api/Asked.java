@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.util.WebUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Parameters of an Open311 request, from the address, a form or a form with files. An empty one is
@@ -32,6 +34,8 @@ final class Asked {
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 9999;
   private static final String FRACTIONLESS_PLUS = "(.*T[\\d:.]+) (\\d\\d:\\d\\d)";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpServletRequest request;
 
@@ -131,13 +135,33 @@ final class Asked {
     return request;
   }
 
+  /**
+   * All that was sent but who sent it, as JSON: fields with their values, and files by name and
+   * SHA-256; the files themselves lie with the evidence.
+   */
+  byte[] sent() {
+    Map<String, Object> all = new TreeMap<>(sorted());
+    files()
+        .forEach(f -> {
+          MessageDigest digest = sha256();
+          add(digest, f);
+          all.put("file:" + f.getOriginalFilename(), HexFormat.of().formatHex(digest.digest()));
+        });
+    return JSON.writeValueAsBytes(all);
+  }
+
+  private Map<String, String[]> sorted() {
+    Map<String, String[]> sorted = new TreeMap<>(request.getParameterMap());
+    sorted.keySet().removeAll(Set.of("api_key", "jurisdiction_id"));
+    return sorted;
+  }
+
   /** SHA-256 of all that was sent but who sent it. */
   byte[] content() {
     MessageDigest digest = sha256();
-    Map<String, String[]> sorted = new TreeMap<>(request.getParameterMap());
-    sorted.keySet().removeAll(Set.of("api_key", "jurisdiction_id"));
-    sorted.forEach((name, values) ->
-        Stream.concat(Stream.of(name), Arrays.stream(values)).forEach(v -> add(digest, v)));
+    sorted()
+        .forEach((name, values) ->
+            Stream.concat(Stream.of(name), Arrays.stream(values)).forEach(v -> add(digest, v)));
     files().forEach(f -> add(digest, f));
     return digest.digest();
   }

@@ -24,6 +24,15 @@ public record Client(
     scopes = Set.copyOf(scopes);
   }
 
+  /** As it is called where doors are watched; no two are called the same. */
+  public String line() {
+    return line(name, id);
+  }
+
+  static String line(String name, long id) {
+    return name + " (" + id + ")";
+  }
+
   public boolean may(Scope scope) {
     return scopes.contains(scope);
   }

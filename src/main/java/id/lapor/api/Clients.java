@@ -3,6 +3,7 @@ package id.lapor.api;
 import id.lapor.agency.AgencyId;
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
+import id.lapor.channel.Callers;
 import id.lapor.people.Officer;
 import id.lapor.people.Throttle;
 import id.lapor.platform.key.InstallationKey;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * it opens is under a mark of the house: who can only write to the database gives nobody more.
  */
 @Repository
-class Clients implements SmartInitializingSingleton, Check {
+class Clients implements SmartInitializingSingleton, Check, Callers {
 
   private static final int KEY_BYTES = 32;
   private static final int LONGEST_KEY = 100;
@@ -84,6 +85,17 @@ class Clients implements SmartInitializingSingleton, Check {
     return client;
   }
 
+  /** Whether some client has the key; counts no request. */
+  boolean knows(String key) {
+    return !key.isEmpty()
+        && key.length() <= LONGEST_KEY
+        && jdbc.sql("SELECT count(*) FROM api_client WHERE key_hash = ? AND ended_at IS NULL")
+                .param(hash(key))
+                .query(Integer.class)
+                .single()
+            > 0;
+  }
+
   /** Clients of these desks, those at work first. */
   List<Client> of(Collection<AgencyId> desks) {
     return jdbc.sql(SELECT + "WHERE desk_id = ANY(?) ORDER BY ended_at IS NOT NULL, name, id")
@@ -94,6 +106,13 @@ class Clients implements SmartInitializingSingleton, Check {
 
   Optional<Client> find(long id) {
     return jdbc.sql(SELECT + "WHERE id = ?").param(id).query((row, _) -> client(row)).optional();
+  }
+
+  @Override
+  public List<String> lines() {
+    return jdbc.sql("SELECT name, id FROM api_client WHERE ended_at IS NULL ORDER BY name, id")
+        .query((row, _) -> Client.line(row.getString(1), row.getLong(2)))
+        .list();
   }
 
   List<Client.Act> history(Client client) {

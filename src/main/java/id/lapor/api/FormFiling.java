@@ -5,6 +5,7 @@ import id.lapor.agency.Agency;
 import id.lapor.agency.Category;
 import id.lapor.agency.Region;
 import id.lapor.agency.Regions;
+import id.lapor.channel.Doors;
 import id.lapor.deadline.Deadlines;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.people.Contact;
@@ -74,10 +75,13 @@ class FormFiling {
             .enter(asked.text("api_key").orElse(null))
             .filter(c -> c.may(Scope.FILE))
             .orElseThrow(Wrong::key);
+    return intake.heard(client, () -> file(client, asked));
+  }
+
+  private Filed file(Client client, Asked asked) {
     jurisdictions.of(asked.text("jurisdiction_id").orElse(null), client);
-    @Nullable Once once = once(asked);
-    Intake.Taken taken =
-        intake.earlier(client, once).orElseGet(() -> intake.file(client, once, brought(asked)));
+    Intake.From from = new Intake.From(client, Doors.Door.OPEN311, once(asked), asked.sent());
+    Intake.Taken taken = intake.earlier(from).orElseGet(() -> intake.file(from, brought(asked)));
     return switch (taken) {
       case Intake.Taken.Done d -> new Filed(d.report(), notice(d.report()));
       case Intake.Taken.OtherContent _ ->

@@ -1,5 +1,6 @@
 package id.lapor.api;
 
+import id.lapor.channel.Doors;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.people.Contact;
 import id.lapor.people.Reporters;
@@ -19,6 +20,7 @@ import id.lapor.report.Visibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -36,12 +38,22 @@ class Intake {
   private final Reports reports;
   private final Reporters reporters;
   private final IntakeStore store;
+  private final Doors doors;
 
-  Intake(Reports reports, Reporters reporters, IntakeStore store) {
+  Intake(Reports reports, Reporters reporters, IntakeStore store, Doors doors) {
     this.reports = reports;
     this.reporters = reporters;
     this.store = store;
+    this.doors = doors;
   }
+
+  /**
+   * Who brings something, and as what.
+   *
+   * @param once null where the client named no key
+   * @param sent all of it, but for the client's key
+   */
+  record From(Client client, Doors.Door door, @Nullable Once once, byte[] sent) {}
 
   /**
    * A report as it is brought.
@@ -83,13 +95,30 @@ class Intake {
   }
 
   /** What was done under the key before, if anything. */
-  Optional<Taken> earlier(Client client, @Nullable Once once) {
-    return once == null ? Optional.empty() : store.find(client, once).map(this::answer);
+  Optional<Taken> earlier(From from) {
+    return from.once() == null
+        ? Optional.empty()
+        : store.find(from.client(), from.once()).map(this::answer);
+  }
+
+  /** Does it; where it is turned away, whoever looks after the doors sees that too. */
+  <T> T heard(Client client, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Wrong e) {
+      doors.refused(client.line(), e.status());
+      throw e;
+    } catch (Problem e) {
+      doors.refused(client.line(), e.status());
+      throw e;
+    }
   }
 
   @Transactional
-  Taken file(Client client, @Nullable Once once, Brought brought) {
-    Optional<Taken> before = begin(client, once);
+  Taken file(From from, Brought brought) {
+    Client client = from.client();
+    @Nullable Once once = from.once();
+    Optional<Taken> before = begin(from);
     if (before.isPresent()) {
       return before.get();
     }
@@ -117,27 +146,29 @@ class Intake {
     Report report = reports.file(submission).report();
     store.keep(client, once, report);
     store.own(client, report.id());
+    keep(from, report);
     return new Taken.Done(report, report.version());
   }
 
   /** What a reporter says to the system the report came from. */
   @Transactional
-  Taken reply(Client client, @Nullable Once once, Reference reference, Command command) {
-    Optional<Report> report = own(client, reference);
+  Taken reply(From from, Reference reference, Command command) {
+    Optional<Report> report = own(from.client(), reference);
     if (report.isEmpty()) {
       return new Taken.NotThere();
     }
-    Optional<Taken> before = begin(client, once);
+    Optional<Taken> before = begin(from);
     if (before.isPresent()) {
       return before.get();
     }
     return switch (reports.command(report.get().id(), command, new Actor.Reporter())) {
       case Outcome.Refused r -> {
-        store.forget(client, once);
+        store.forget(from.client(), from.once());
         yield new Taken.Refused(r.why());
       }
       case Outcome.Done d -> {
-        store.keep(client, once, d.report());
+        store.keep(from.client(), from.once(), d.report());
+        keep(from, d.report());
         yield new Taken.Done(d.report(), d.report().version());
       }
     };
@@ -149,8 +180,15 @@ class Intake {
   }
 
   /** Waits for another request with the same key to end. */
-  private Optional<Taken> begin(Client client, @Nullable Once once) {
-    return once == null || store.begin(client, once) ? Optional.empty() : earlier(client, once);
+  private Optional<Taken> begin(From from) {
+    return from.once() == null || store.begin(from.client(), from.once())
+        ? Optional.empty()
+        : earlier(from);
+  }
+
+  private void keep(From from, Report report) {
+    doors.keep(
+        new Doors.Brought(from.door(), from.client().line(), from.sent()), report.id().value());
   }
 
   private Taken answer(IntakeStore.Kept kept) {

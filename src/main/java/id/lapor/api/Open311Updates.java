@@ -1,6 +1,7 @@
 package id.lapor.api;
 
 import id.lapor.agency.Agency;
+import id.lapor.channel.Doors;
 import id.lapor.people.ForEveryone;
 import id.lapor.publication.PublicFeed;
 import id.lapor.report.Command;
@@ -154,21 +155,19 @@ class Open311Updates {
   ResponseEntity<byte[]> take(@PathVariable String format, HttpServletRequest request) {
     Asked asked = new Asked(request);
     Client client = client(asked, Scope.REPLY);
+    Node answer = replying.intake().heard(client, () -> take(client, asked));
+    return Answers.closed(
+        Format.of(format), ROOT, new Node.Rows("request_update", List.of(answer)));
+  }
+
+  private Node take(Client client, Asked asked) {
     jurisdictions.of(asked.text("jurisdiction_id").orElse(null), client);
-    String update = required(asked);
-    Once once = new Once("update:" + update, asked.content());
-    Intake.Taken taken =
-        replying.intake().earlier(client, once).orElseGet(() -> reply(client, once, asked));
+    Once once = new Once("update:" + required(asked), asked.content());
+    Intake.From from = new Intake.From(client, Doors.Door.OPEN311, once, asked.sent());
+    Intake.Taken taken = replying.intake().earlier(from).orElseGet(() -> reply(from, asked));
     return switch (taken) {
       case Intake.Taken.Done d ->
-          Answers.closed(
-              Format.of(format),
-              ROOT,
-              new Node.Rows(
-                  "request_update",
-                  List.of(
-                      new Node.Fields()
-                          .with("update_id", d.report().reference() + "-" + d.version()))));
+          new Node.Fields().with("update_id", d.report().reference() + "-" + d.version());
       case Intake.Taken.OtherContent _ ->
           throw new Wrong(400, "update_id was used for another update");
       case Intake.Taken.Refused r ->
@@ -214,9 +213,9 @@ class Open311Updates {
     return status.toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
-  private Intake.Taken reply(Client client, Once once, Asked asked) {
+  private Intake.Taken reply(Intake.From from, Asked asked) {
     Optional<Reference> reference = asked.text("service_request_id").flatMap(Reference::parse);
-    Optional<Report> report = reference.flatMap(r -> replying.intake().own(client, r));
+    Optional<Report> report = reference.flatMap(r -> replying.intake().own(from.client(), r));
     if (report.isEmpty()) {
       return new Intake.Taken.NotThere();
     }
@@ -228,6 +227,6 @@ class Open311Updates {
         again && (stage == Stage.ANSWERED || stage == Stage.CLOSED)
             ? new Command.Dispute(words, found.files())
             : new Command.Reply(words, found.files());
-    return replying.intake().reply(client, once, report.get().reference(), command);
+    return replying.intake().reply(from, report.get().reference(), command);
   }
 }

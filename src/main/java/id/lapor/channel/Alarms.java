@@ -30,19 +30,19 @@ public class Alarms {
   private static final Logger log = LoggerFactory.getLogger(Alarms.class);
 
   private final LineStore lines;
-  private final InboxStore inbox;
+  private final Ways ways;
   private final ApplicationEventPublisher listeners;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   Alarms(
       LineStore lines,
-      InboxStore inbox,
+      Ways ways,
       ApplicationEventPublisher listeners,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.lines = lines;
-    this.inbox = inbox;
+    this.ways = ways;
     this.listeners = listeners;
     this.transaction = transaction;
     this.clock = clock;
@@ -90,13 +90,18 @@ public class Alarms {
     return (known.cause() == Alarm.Cause.SPENT) != (alarm.cause() == Alarm.Cause.SPENT);
   }
 
-  /** Silence ends with a message; after weeks of it, it has only become usual. */
+  /**
+   * Silence ends with a message, or when nothing may come that way any more; after weeks of it, it
+   * has only become usual.
+   */
   private boolean over(Alarm alarm) {
-    if (alarm.cause() != Alarm.Cause.SILENT) {
-      return true;
-    }
-    @Nullable Instant last = inbox.ends(Wire.Kind.valueOf(alarm.line())).last();
-    return last != null && last.isAfter(alarm.since());
+    return alarm.cause() != Alarm.Cause.SILENT
+        || ways.find(alarm.line()).map(way -> speaks(way, alarm.since())).orElse(true);
+  }
+
+  private static boolean speaks(Ways.Way way, Instant since) {
+    @Nullable Instant last = way.ends().last();
+    return last != null && last.isAfter(since);
   }
 
   private void tell(Alarm alarm) {
@@ -107,15 +112,13 @@ public class Alarms {
   private List<Alarm> found() {
     Instant now = clock.instant();
     List<Alarm> found = new ArrayList<>(lines.down(now.minus(PATIENCE)));
-    for (Wire.Kind wire : Wire.Kind.values()) {
-      InboxStore.Ends ends = inbox.ends(wire);
+    for (Ways.Way way : ways.all()) {
+      InboxStore.Ends ends = way.ends();
       List<Integer> counts =
-          Rhythm.before(ends.first(), ends.last(), now).stream()
-              .map(span -> inbox.count(wire, span))
-              .toList();
-      boolean known = found.stream().anyMatch(a -> a.line().equals(wire.name()));
+          Rhythm.before(ends.first(), ends.last(), now).stream().map(way::count).toList();
+      boolean known = found.stream().anyMatch(a -> a.line().equals(way.line()));
       if (!known && ends.last() != null && Rhythm.broken(counts)) {
-        found.add(new Alarm(wire.name(), Alarm.Cause.SILENT, ends.last(), false));
+        found.add(new Alarm(way.line(), Alarm.Cause.SILENT, ends.last(), false));
       }
     }
     return found;

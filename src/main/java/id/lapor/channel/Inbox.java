@@ -301,7 +301,10 @@ public class Inbox {
     return store.counts();
   }
 
-  /** Lets go of the words of whatever led to this; its sender was erased. */
+  /**
+   * Lets go of the words of whatever led to this, also through {@link Doors}; its sender was
+   * erased.
+   */
   @Transactional
   public void forget(long about) {
     lettingGo.forget(about);

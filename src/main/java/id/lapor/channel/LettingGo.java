@@ -25,6 +25,7 @@ class LettingGo {
             """)
         .param(about)
         .update();
+    jdbc.sql("UPDATE channel_door SET sealed = NULL WHERE about = ?").param(about).update();
   }
 
   /**

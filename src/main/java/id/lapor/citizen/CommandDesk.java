@@ -133,6 +133,28 @@ class CommandDesk {
   }
 
   /**
+   * Undoes what somebody agreed to, maybe in their name. Where nothing was handed over they mean
+   * something else, which an office reads.
+   */
+  void takenBack(Written written, Sms.TakenBack t) {
+    @Nullable Report report = about(written.sender(), t.reference(), false);
+    Course.@Nullable Ombudsman offer = report == null ? null : report.course().ombudsman();
+    if (report == null || offer == null || !offer.handedOver()) {
+      if (report != null && written.message().repeats() != null) {
+        settle(written, report, "takenBack");
+      } else {
+        replied(written, report, t.words());
+      }
+    } else if (!written.proves(report)) {
+      settle(written, report, "status");
+    } else if (offer.undoable(written.message().arrivedAt())) {
+      command(written, report, new Command.UndoHandOver(), "takenBack");
+    } else {
+      settle(written, report, "takenBackLate");
+    }
+  }
+
+  /**
    * Silences whoever owns the address, so it takes as much as closing a report, and they hear of it
    * however much was asked that day.
    */

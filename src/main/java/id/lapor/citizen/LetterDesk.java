@@ -67,6 +67,7 @@ class LetterDesk {
       case Sms.NotSolved n -> commands.notSolved(written, n);
       case Sms.Solved s -> commands.solved(written, s);
       case Sms.Agreed a -> commands.agreed(written, a);
+      case Sms.TakenBack t -> commands.takenBack(written, t);
       case Sms.Reply r ->
           commands.replied(
               written, commands.about(written.sender(), r.reference(), false), r.words());

@@ -64,10 +64,20 @@ final class MailWords {
                   named(n.reference(), about), joined(n.words(), body), n.contrary()));
       case Sms.Reply r when SmsWords.commands(line) ->
           Optional.of(new Sms.Reply(r.reference(), joined(r.words(), body)));
+      case Sms.WrongNumber w -> Optional.of(wrong(line, w, body));
       case Sms.Stop s when alone -> Optional.of(s);
       case Sms.Start s when alone -> Optional.of(s);
       default -> Optional.empty();
     };
+  }
+
+  /** A number no report has, which whatever is written below it is about. */
+  private static Sms wrong(String line, Sms.WrongNumber w, String body) {
+    if (Courtesy.only(body)) {
+      return w;
+    }
+    String typed = w.typed().isEmpty() ? SmsWords.behindFirstWord(line) : w.typed();
+    return new Sms.WrongNumber(typed, joined(line, body));
   }
 
   private static @Nullable Reference named(@Nullable Reference named, @Nullable Reference about) {

@@ -123,6 +123,27 @@ class OmbudsmanPages {
     return new RedirectView("/l/" + report.reference());
   }
 
+  /** That it was not the reporter who agreed, or that they think otherwise now. */
+  @PostMapping("/l/{reference}/ombudsman/batal")
+  View takeBack(
+      @PathVariable String reference,
+      @RequestParam(required = false) @Nullable Long seen,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<Report> own = access.own(reference, request);
+    if (own.isEmpty()) {
+      return new RedirectView(Reference.parse(reference).map(r -> "/l/" + r).orElse("/cek"));
+    }
+    Report report = own.get();
+    Command command = new Command.UndoHandOver();
+    boolean done =
+        done(report, seen, command)
+            || reports.command(report.id(), command, new Actor.Reporter()) instanceof Outcome.Done;
+    Notice.leave(
+        done ? "citizen.notice.ombudsmanNot" : "citizen.notice.ombudsmanLate", request, response);
+    return new RedirectView("/l/" + report.reference());
+  }
+
   /** Also by the other of two taps, which may be a moment ahead. */
   private boolean done(Report report, @Nullable Long seen, Command command) {
     return seen != null && reports.repeats(report, seen, command, new Actor.Reporter());
@@ -180,7 +201,7 @@ class OmbudsmanPages {
         deadlines.explain(report.id()),
         asked,
         at(history, Event.OmbudsmanOffered.class),
-        at(history, Event.HandedOver.class),
+        at(history.reversed(), Event.HandedOver.class),
         deadlines.reprimands(report.id()),
         places.signatures().about(report.id()),
         places.agencies());

@@ -37,6 +37,7 @@ import id.lapor.report.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,13 @@ class OwnPages {
       Wires wires,
       Sheets sheets,
       Secrets secrets,
-      Exchange exchange) {
+      Exchange exchange,
+      InstantSource clock) {
+
+    boolean undoable(Report report) {
+      Course.@Nullable Ombudsman ombudsman = report.course().ombudsman();
+      return ombudsman != null && ombudsman.undoable(clock.instant());
+    }
 
     List<Look.Kept> looks(Report report) {
       return report.matter().reporter() == null
@@ -304,7 +311,8 @@ class OwnPages {
   /** Written and waiting because of what was missed, and who may have come before the reporter. */
   private Html letters(Html page, Report report, List<Clock> clocks) {
     boolean missed = clocks.stream().anyMatch(c -> c.breachedAt() != null);
-    return page.with("exchanged", shown.exchange().unproven(report).orElse(null))
+    return page.with("undoable", shown.undoable(report))
+        .with("exchanged", shown.exchange().unproven(report).orElse(null))
         .with("silences", shown.wires().silences(report))
         .with("letters", missed ? shown.deadlines().reprimands(report.id()) : List.of())
         .with("waiting", missed ? shown.signatures().about(report.id()) : List.of());

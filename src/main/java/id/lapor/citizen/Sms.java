@@ -14,7 +14,7 @@ sealed interface Sms {
       case Matter _, Reply _, NotSolved _ -> true;
       case Check c -> !c.words().isEmpty();
       case WrongNumber w -> !w.text().isEmpty();
-      case Solved _, Agreed _, Stop _, Start _, Help _ -> false;
+      case Solved _, Agreed _, TakenBack _, Stop _, Start _, Help _ -> false;
     };
   }
 
@@ -56,6 +56,13 @@ sealed interface Sms {
 
   /** The whole case may go to the ombudsman. */
   record Agreed(Reference reference) implements Sms {}
+
+  /**
+   * The case is not to go to the ombudsman after all.
+   *
+   * @param words of the message, for where it was not to go there anyway
+   */
+  record TakenBack(Reference reference, String words) implements Sms {}
 
   record Reply(Reference reference, String words) implements Sms {}
 

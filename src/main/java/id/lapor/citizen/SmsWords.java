@@ -28,8 +28,10 @@ final class SmsWords {
   static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
   static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
   private static final Pattern AGREED = command("SETUJU|STUJU");
+  private static final Pattern TAKEN_BACK = command("BATALKAN|BATAL");
   static final Pattern REPLY = command("BALAS|BLS|JAWAB");
-  private static final Set<Pattern> COMMANDS = Set.of(CHECK, NOT_SOLVED, SOLVED, AGREED, REPLY);
+  private static final Set<Pattern> COMMANDS =
+      Set.of(CHECK, NOT_SOLVED, SOLVED, AGREED, TAKEN_BACK, REPLY);
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])[0-9A-Za-z]{4}[- .]?[0-9A-Za-z]{4}[- .]?[0-9A-Za-z](?![\\p{L}\\p{N}])");
@@ -166,6 +168,13 @@ final class SmsWords {
     return text.strip().split("\\s+", 2)[0];
   }
 
+  /** As it was typed, without signs around it. */
+  static String behindFirstWord(String text) {
+    return text.strip()
+        .substring(firstWord(text).length())
+        .replaceAll("^" + SIGNS + "|" + SIGNS + "$", "");
+  }
+
   /** Letters and digits in capitals, one space between words. */
   static String capitals(String text) {
     return text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
@@ -199,14 +208,15 @@ final class SmsWords {
     if (!glued && wrong.find() && !Courtesy.only(after(rest, wrong.end()))) {
       return Optional.of(new Sms.WrongNumber(wrong.group(), word + " " + rest));
     }
-    if (command == AGREED) {
+    boolean aNumber = !glued && wrong.lookingAt();
+    if ((command == AGREED || command == TAKEN_BACK) && !aNumber) {
       return Optional.empty(); // to what, only a number says
     }
     boolean thanks = command == SOLVED && !glued && Courtesy.only(rest) && !Courtesy.pleads(rest);
     if (rest.isEmpty() || thanks) {
       return Optional.of(said(command, word, null, ""));
     }
-    return !glued && (LIKE_A_NUMBER.matcher(rest).matches() || wrong.lookingAt())
+    return aNumber || (!glued && LIKE_A_NUMBER.matcher(rest).matches())
         ? Optional.of(new Sms.WrongNumber())
         : Optional.empty();
   }
@@ -223,6 +233,12 @@ final class SmsWords {
       return Courtesy.only(words)
           ? new Sms.Agreed(reference)
           : new Sms.Reply(reference, word + " " + words);
+    }
+    if (command == TAKEN_BACK && reference != null) {
+      String whole = word + " " + words;
+      return Courtesy.only(words)
+          ? new Sms.TakenBack(reference, whole.strip())
+          : new Sms.Reply(reference, whole);
     }
     return command == CHECK ? check(reference, words) : reply(reference, words);
   }

@@ -1,8 +1,17 @@
 package id.lapor.citizen;
 
 import id.lapor.channel.Inbox;
+import id.lapor.people.Officer;
+import id.lapor.report.Actor;
+import id.lapor.report.Arrival;
+import id.lapor.report.Command;
+import id.lapor.report.Outcome;
+import id.lapor.report.Reference;
 import id.lapor.report.Report;
+import id.lapor.report.Reports;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,19 +19,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class UnreadDesk {
 
+  private static final String NO_WORDS = "(lampiran)";
+
   private final Inbox inbox;
   private final SmsDesk sms;
   private final MailDesk mail;
   private final XDesk x;
   private final MessageFiling filing;
+  private final Belonging belonging;
 
-  UnreadDesk(Inbox inbox, SmsDesk sms, MailDesk mail, XDesk x, MessageFiling filing) {
+  UnreadDesk(
+      Inbox inbox, SmsDesk sms, MailDesk mail, XDesk x, MessageFiling filing, Belonging belonging) {
+    this.belonging = belonging;
     this.inbox = inbox;
     this.sms = sms;
     this.mail = mail;
     this.x = x;
     this.filing = filing;
   }
+
+  /** Reports a message may belong to, and the moment it is put there. */
+  @Component
+  record Belonging(Reports reports, InstantSource clock) {}
 
   /** It is a matter after all; empty when somebody settled it, or it has no words to be read. */
   @Transactional
@@ -31,15 +49,54 @@ public class UnreadDesk {
         .lookAt(id)
         .filter(message -> !message.letter().text().isBlank())
         .map(message -> {
-          Written written =
-              switch (message.wire()) {
-                case SMS -> sms.written(message);
-                case EMAIL -> mail.written(message);
-                case X -> x.written(message);
-              };
-          Report report = filing.file(written, unsorted(message));
+          Report report = filing.file(written(message), unsorted(message));
           inbox.seen(id, report.id().value());
           return report;
+        });
+  }
+
+  private Written written(Inbox.Arrived message) {
+    return switch (message.wire()) {
+      case SMS -> sms.written(message);
+      case EMAIL -> mail.written(message);
+      case X -> x.written(message);
+    };
+  }
+
+  /**
+   * It belongs to a report somebody names, whose journal tells who put it there and why. It decides
+   * nothing for the reporter.
+   *
+   * @param reference of a report that is there
+   * @return empty when somebody settled it
+   */
+  @Transactional
+  public Optional<Outcome> putOn(long id, Reference reference, String reason, Officer officer) {
+    Report report = belonging.reports().find(reference).orElseThrow();
+    return inbox
+        .lookAt(id)
+        .map(message -> {
+          Written written = written(message);
+          String words = LetterDesk.cut(message.letter().text().strip());
+          Outcome outcome =
+              belonging
+                  .reports()
+                  .arrived(
+                      report.id(),
+                      new Command.Ascribe(
+                          written.channel(),
+                          words.isEmpty() ? NO_WORDS : words,
+                          written.files(),
+                          reason),
+                      Actor.Officer.of(officer),
+                      new Arrival(
+                          belonging.clock().instant(),
+                          written.channel(),
+                          message.letter().sentAt()));
+          if (outcome instanceof Outcome.Done) {
+            inbox.seen(id, report.id().value());
+          }
+          return outcome;
         });
   }
 

@@ -98,8 +98,8 @@ final class ClockRules {
           Event.Rated _,
           Event.Joined _,
           Event.Supported _,
-          Event.OmbudsmanOffered _,
-          Event.HandedOver _,
+          Event.OfOmbudsman _,
+          Event.Ascribed _,
           Event.OfSecret _ ->
           List.of();
       case Event.Escalated _, Event.Reprimanded _, Event.ReprimandWithdrawn _ -> List.of();

@@ -2,7 +2,6 @@ package id.lapor.notification;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
-import id.lapor.channel.Wire;
 import id.lapor.people.Accounts;
 import id.lapor.platform.page.Texts;
 import id.lapor.report.ReportId;
@@ -135,12 +134,9 @@ class Digests {
   }
 
   private MessageStore.Fresh mail(Accounts.Mailbox to, List<Line> lines, Instant now) {
-    return new MessageStore.Fresh(
-        lines.getFirst().report(),
-        Wire.Kind.EMAIL,
-        new MessageStore.To.Address(to.address()),
-        text(lines, to.language()),
-        now);
+    Line first = lines.getFirst();
+    return MessageStore.Fresh.toOffice(
+        first.report(), to.address(), text(lines, to.language()), now, first.office());
   }
 
   /** In the order in which it happened; lines another server has are left to it. */

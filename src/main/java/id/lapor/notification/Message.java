@@ -4,7 +4,6 @@ import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
 import id.lapor.report.ReportId;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reporter whose address lies in the vault; null for an office
  * @param asked its receiver asked for it, so it goes on a muted wire too
  * @param report it tells of, null when of none
- * @param civil zone whose civil hours it keeps; null where it goes at any hour
+ * @param quiet whose civil hours it keeps; null where it goes at any hour
  * @param troubled it was handed over before and not taken
  */
 public record Message(
@@ -32,13 +31,8 @@ public record Message(
     @Nullable Instant sentAt,
     boolean asked,
     @Nullable ReportId report,
-    @Nullable ZoneId civil,
+    @Nullable Quiet quiet,
     boolean troubled) {
-
-  /** When it may ring: now, or where it keeps civil hours and this is none, at the next. */
-  Instant rings(Instant now) {
-    return civil == null ? now : CivilHours.REPORTERS.next(now, civil, _ -> true);
-  }
 
   /** How far it is. */
   public enum State {

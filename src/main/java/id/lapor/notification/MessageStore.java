@@ -1,5 +1,6 @@
 package id.lapor.notification;
 
+import id.lapor.agency.AgencyId;
 import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
 import id.lapor.report.ReportId;
@@ -22,14 +23,14 @@ import org.springframework.stereotype.Repository;
 class MessageStore {
 
   private static final String COLUMNS =
-      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id, civil_zone, trouble FROM notification_message ";
+      "SELECT id, wire, recipient, reporter_id, subject, body, secret, state, tries, created_at, sent_at, asked, report_id, civil_zone, civil_office, trouble FROM notification_message ";
 
   private static final String INSERT =
       """
       INSERT INTO notification_message (
       report_id, wire, recipient, reporter_id, subject, body, secret, state, fires_at, created_at, undone_with, asked,
-      whole_id, seq, instead, civil_zone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?)
+      whole_id, seq, instead, civil_zone, civil_office)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final JdbcClient jdbc;
@@ -67,7 +68,7 @@ class MessageStore {
    * @param undoneWith report whose forward it tells of, so that it goes when that is undone
    * @param asked its receiver asked for it just now
    * @param about the act it tells a reporter of, null when of none
-   * @param civil zone whose civil hours for reporters it keeps; null where it goes at any hour
+   * @param quiet whose civil hours it keeps; null where it goes at any hour
    */
   record Fresh(
       @Nullable ReportId report,
@@ -79,18 +80,7 @@ class MessageStore {
       @Nullable ReportId undoneWith,
       boolean asked,
       @Nullable About about,
-      @Nullable ZoneId civil) {
-
-    Fresh(
-        @Nullable ReportId report,
-        Wire.Kind wire,
-        To to,
-        Text text,
-        boolean secret,
-        Instant firesAt,
-        @Nullable ReportId undoneWith) {
-      this(report, wire, to, text, secret, firesAt, undoneWith, false, null, null);
-    }
+      @Nullable Quiet quiet) {
 
     Fresh(
         @Nullable ReportId report,
@@ -99,11 +89,27 @@ class MessageStore {
         Text text,
         boolean secret,
         Instant firesAt) {
-      this(report, wire, to, text, secret, firesAt, null);
+      this(report, wire, to, text, secret, firesAt, null, false, null, null);
     }
 
-    Fresh(ReportId report, Wire.Kind wire, To to, Text text, Instant firesAt) {
-      this(report, wire, to, text, false, firesAt, null);
+    /** By mail, to somebody of an office. */
+    static Fresh toOffice(
+        @Nullable ReportId report, String address, Text text, Instant firesAt, AgencyId office) {
+      return new Fresh(
+          report,
+          Wire.Kind.EMAIL,
+          new To.Address(address),
+          text,
+          false,
+          firesAt,
+          null,
+          false,
+          null,
+          new Quiet.Office(office));
+    }
+
+    Fresh undoneWith(@Nullable ReportId forwarded) {
+      return new Fresh(report, wire, to, text, secret, firesAt, forwarded, asked, about, quiet);
     }
   }
 
@@ -135,7 +141,8 @@ class MessageStore {
       m.about() == null ? null : m.about().whole().value(),
       m.about() == null ? null : m.about().seq(),
       m.about() != null && m.about().instead(),
-      m.civil() == null ? null : m.civil().getId()
+      m.quiet() instanceof Quiet.Reporter r ? r.zone().getId() : null,
+      m.quiet() instanceof Quiet.Office o ? o.office().value() : null
     };
   }
 
@@ -347,11 +354,19 @@ class MessageStore {
         .update();
   }
 
+  private static @Nullable Quiet quiet(ResultSet row) throws SQLException {
+    @Nullable String zone = row.getString("civil_zone");
+    @Nullable Long office = row.getObject("civil_office", Long.class);
+    if (office != null) {
+      return new Quiet.Office(new AgencyId(office));
+    }
+    return zone == null ? null : new Quiet.Reporter(ZoneId.of(zone));
+  }
+
   private static Message message(ResultSet row, int number) throws SQLException {
     @Nullable Long reporter = row.getObject("reporter_id", Long.class);
     @Nullable Timestamp sent = row.getTimestamp("sent_at");
     @Nullable Long report = row.getObject("report_id", Long.class);
-    @Nullable String civil = row.getString("civil_zone");
     return new Message(
         row.getLong("id"),
         Wire.Kind.valueOf(row.getString("wire")),
@@ -366,7 +381,7 @@ class MessageStore {
         sent == null ? null : sent.toInstant(),
         row.getBoolean("asked"),
         report == null ? null : new ReportId(report),
-        civil == null ? null : ZoneId.of(civil),
+        quiet(row),
         row.getString("trouble") != null);
   }
 }

@@ -2,8 +2,6 @@ package id.lapor.notification;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
-import id.lapor.agency.Calendars;
-import id.lapor.agency.WorkingCalendar;
 import id.lapor.channel.Wire;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Warned;
@@ -50,7 +48,7 @@ public class Notifications {
   private final OfficeWords words;
   private final Posted posted;
   private final Recipients recipients;
-  private final Calendars calendars;
+  private final Rings rings;
   private final Texts texts;
   private final ReporterLetters letters;
   private final InstantSource clock;
@@ -61,7 +59,7 @@ public class Notifications {
       OfficeWords words,
       Posted posted,
       Recipients recipients,
-      Calendars calendars,
+      Rings rings,
       Texts texts,
       ReporterLetters letters,
       InstantSource clock) {
@@ -70,7 +68,7 @@ public class Notifications {
     this.words = words;
     this.posted = posted;
     this.recipients = recipients;
-    this.calendars = calendars;
+    this.rings = rings;
     this.texts = texts;
     this.letters = letters;
     this.clock = clock;
@@ -233,25 +231,23 @@ public class Notifications {
 
     void tell(Report report, AgencyId named, Plan.Told told) {
       AgencyId office = told.superior() ? recipients.agencies().superior(named) : named;
-      Instant rings = ring(office);
-      if (told.together() || rings.isAfter(now)) {
-        hold(office, report, told, rings);
+      Instant at = rings.office(office, now);
+      if (told.together() || at.isAfter(now)) {
+        hold(office, report, told, at);
         return;
       }
       Bilingual text = Bilingual.of(l -> words.of(report, told, l));
-      Instant at = told.waits() ? later(rings) : rings;
       @Nullable ReportId undone = told.waits() ? report.id() : null;
       for (Accounts.Mailbox box :
           known.computeIfAbsent(office, o -> recipients.addresses().of(o))) {
         fresh.add(
-            new MessageStore.Fresh(
-                report.id(),
-                Wire.Kind.EMAIL,
-                new MessageStore.To.Address(box.address()),
-                text.in(box.language()),
-                false,
-                at,
-                undone));
+            MessageStore.Fresh.toOffice(
+                    report.id(),
+                    box.address(),
+                    text.in(box.language()),
+                    told.waits() ? later(at) : at,
+                    office)
+                .undoneWith(undone));
       }
     }
 
@@ -278,15 +274,6 @@ public class Notifications {
     private Instant later(Instant at) {
       Instant certain = now.plus(Workflow.SECOND_THOUGHTS).plusSeconds(1);
       return at.isAfter(certain) ? at : certain;
-    }
-
-    /** A desk that is open at night is told at night. */
-    private Instant ring(AgencyId office) {
-      if (calendars.desk(office).isWorking(now)) {
-        return now;
-      }
-      WorkingCalendar days = calendars.office(office);
-      return CivilHours.OFFICERS.next(now, days.zone(), days::worksOn);
     }
 
     void write() {

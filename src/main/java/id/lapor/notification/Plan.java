@@ -158,8 +158,8 @@ final class Plan {
       case Event.Escalated e -> escalated(e, course);
       case Event.Reprimanded e -> reprimanded(e);
       case Event.ReprimandWithdrawn e -> withdrawn(e);
-      case Event.OmbudsmanOffered _ -> List.of(reporter("ombudsman", ""));
-      case Event.HandedOver _ -> List.of(office(course.desk(), "ombudsman"));
+      case Event.OfOmbudsman e -> List.of(ombudsman(e, course));
+      case Event.Ascribed _ -> List.of(office(asked(before, course), "ascribed"));
       case Event.Recalled _,
           Event.Joined _,
           Event.ArchiveProposed _,
@@ -176,6 +176,14 @@ final class Plan {
           Event.OfSecret _,
           Event.ImportedAsClosed _ ->
           List.of();
+    };
+  }
+
+  private static Told ombudsman(Event.OfOmbudsman event, Course course) {
+    return switch (event) {
+      case Event.OmbudsmanOffered _ -> reporter("ombudsman", "");
+      case Event.HandedOver _ -> office(course.desk(), "ombudsman");
+      case Event.HandOverUndone _ -> office(course.desk(), "ombudsmanNot");
     };
   }
 

@@ -8,7 +8,6 @@ import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Visibility;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,14 +46,14 @@ class Posted {
    * @param at not before, for what may wait
    * @param undone report whose forward it tells of, null when nothing can undo it
    * @param about the act it tells of
-   * @param civil zone whose civil hours it keeps; null where it goes at any hour
+   * @param quiet whose civil hours it keeps; null where it goes at any hour
    */
   record When(
       Instant now,
       Instant at,
       @Nullable ReportId undone,
       MessageStore.About about,
-      @Nullable ZoneId civil) {}
+      @Nullable Quiet quiet) {}
 
   /** Whether every step is told to them alone as well. */
   boolean tellsAlone() {
@@ -87,7 +86,7 @@ class Posted {
               when.undone(),
               receipt,
               when.about(),
-              when.civil()));
+              when.quiet()));
     }
     return fresh;
   }

@@ -66,6 +66,7 @@ public class Postman {
   private final Envelopes envelopes;
   private final WireCare care;
   private final ReporterLetters letters;
+  private final Rings rings;
   private final TransactionTemplate transaction;
   private final TransactionTemplate apart;
   private final InstantSource clock;
@@ -86,6 +87,7 @@ public class Postman {
       Envelopes envelopes,
       WireCare care,
       ReporterLetters letters,
+      Rings rings,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.store = store;
@@ -97,6 +99,7 @@ public class Postman {
     this.envelopes = envelopes;
     this.care = care;
     this.letters = letters;
+    this.rings = rings;
     this.transaction = transaction;
     this.apart =
         new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
@@ -224,9 +227,9 @@ public class Postman {
       return Optional.empty(); // its line went down just now; it waits, and no address is looked at
     }
     Instant now = clock.instant();
-    Instant rings = message.rings(now);
-    if (rings.isAfter(now)) {
-      store.postpone(message.id(), rings); // its line was down until the night
+    Instant at = rings.next(message.quiet(), now);
+    if (at.isAfter(now)) {
+      store.postpone(message.id(), at); // its line was down until the night
       return Optional.empty();
     }
     boolean silent =

@@ -16,7 +16,6 @@ import id.lapor.report.Reports;
 import id.lapor.report.Workflow;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -124,7 +123,7 @@ class ReporterLetters {
     return posted.of(
         said,
         new MessageStore.To.Reporter(reporter),
-        new Posted.When(clock.instant(), at(t, about), undone(t, about), about, civil(t)));
+        new Posted.When(clock.instant(), at(t, about), undone(t, about), about, quiet(t)));
   }
 
   /** On the other wire, when there is one. */
@@ -209,7 +208,7 @@ class ReporterLetters {
         undone(t, about),
         asked,
         about,
-        civil(t));
+        quiet(t));
   }
 
   private static boolean receipt(Telling t) {
@@ -224,12 +223,12 @@ class ReporterLetters {
   private Instant at(Telling t, MessageStore.About about) {
     Instant now = clock.instant();
     Instant soonest = waits(t, about) ? now.plus(Workflow.SECOND_THOUGHTS).plusSeconds(1) : now;
-    @Nullable ZoneId civil = civil(t);
-    return civil == null ? now : CivilHours.REPORTERS.next(soonest, civil, _ -> true);
+    Quiet.@Nullable Reporter quiet = quiet(t);
+    return quiet == null ? now : quiet.next(soonest);
   }
 
-  private @Nullable ZoneId civil(Telling t) {
-    return receipt(t) ? null : holder(t.whole()).zone();
+  private Quiet.@Nullable Reporter quiet(Telling t) {
+    return receipt(t) ? null : new Quiet.Reporter(holder(t.whole()).zone());
   }
 
   private static @Nullable ReportId undone(Telling t, MessageStore.About about) {

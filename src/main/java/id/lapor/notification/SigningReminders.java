@@ -5,7 +5,6 @@ import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Calendars;
 import id.lapor.agency.WorkingCalendar;
-import id.lapor.channel.Wire;
 import id.lapor.deadline.LettersWaiting;
 import id.lapor.deadline.Unsigned;
 import id.lapor.people.Accounts;
@@ -85,13 +84,8 @@ class SigningReminders {
     }
     return to.stream()
         .map(box ->
-            new MessageStore.Fresh(
-                null,
-                Wire.Kind.EMAIL,
-                new MessageStore.To.Address(box.address()),
-                text(office, reminders, box.language()),
-                false,
-                at))
+            MessageStore.Fresh.toOffice(
+                null, box.address(), text(office, reminders, box.language()), at, office.id()))
         .toList();
   }
 

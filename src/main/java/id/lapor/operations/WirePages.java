@@ -9,10 +9,14 @@ import id.lapor.people.Role;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.platform.page.Notice;
+import id.lapor.report.Outcome;
+import id.lapor.report.Reference;
 import id.lapor.report.Report;
+import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,8 +38,10 @@ public class WirePages {
   private final WireSheet sheet;
   private final UnreadDesk desk;
   private final SmsKeywords keywords;
+  private final Reports reports;
 
-  WirePages(WireSheet sheet, UnreadDesk desk, SmsKeywords keywords) {
+  WirePages(WireSheet sheet, UnreadDesk desk, SmsKeywords keywords, Reports reports) {
+    this.reports = reports;
     this.sheet = sheet;
     this.desk = desk;
     this.keywords = keywords;
@@ -51,6 +57,30 @@ public class WirePages {
     Report report = desk.fileByHand(id).orElseThrow(NotFound::new);
     Notice.leave("wires.notice.filed", request, response);
     return new RedirectView("/antrean?nomor=" + report.reference());
+  }
+
+  /** Onto a report somebody names, with a reason that stays in its journal. */
+  @PostMapping("/saluran/{id}/taruh")
+  View putOn(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String nomor,
+      @RequestParam(defaultValue = "") String alasan,
+      Officer officer) {
+    Optional<Reference> reference = Reference.parse(nomor).filter(r -> reports.find(r).isPresent());
+    if (reference.isEmpty()) {
+      return putOn(id, nomor, alasan, "nomor", "wires.put.unknown");
+    }
+    Outcome outcome = desk.putOn(id, reference.get(), alasan, officer).orElseThrow(NotFound::new);
+    if (outcome instanceof Outcome.Refused no) {
+      return putOn(id, nomor, alasan, "alasan", "report.refused." + no.why().name());
+    }
+    return Notice.then("wires.notice.put", "/saluran");
+  }
+
+  private Html putOn(long id, String number, String reason, String field, String why) {
+    return sheet
+        .page(Map.of("nomor-" + id, number, "alasan-" + id, reason), Map.of(field + "-" + id, why))
+        .status(422);
   }
 
   @PostMapping("/saluran/{id}/baca")

@@ -2,6 +2,7 @@ package id.lapor.operations;
 
 import id.lapor.agency.Agency;
 import id.lapor.channel.Alarms;
+import id.lapor.channel.Doors;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Lines;
 import id.lapor.channel.MailSettings;
@@ -38,6 +39,7 @@ public class WireSheet {
   private final MailSettings settings;
   private final Operators operators;
   private final Alarms alarms;
+  private final Doors doors;
   private final XCard x;
 
   WireSheet(
@@ -51,6 +53,7 @@ public class WireSheet {
       MailSettings settings,
       Operators operators,
       Alarms alarms,
+      Doors doors,
       XCard x) {
     this.inbox = inbox;
     this.keywords = keywords;
@@ -62,6 +65,7 @@ public class WireSheet {
     this.settings = settings;
     this.operators = operators;
     this.alarms = alarms;
+    this.doors = doors;
     this.x = x;
   }
 
@@ -128,6 +132,8 @@ public class WireSheet {
         x.shown().orElse(null),
         "scans",
         scans.state(),
+        "doors",
+        doors.states(),
         "unread",
         unread,
         "ways",

@@ -74,6 +74,19 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * Put a message on the report that nobody could be sure of.
+   *
+   * @param over the way it came
+   * @param reason why it belongs there
+   */
+  record Ascribe(Channel over, String text, List<EvidenceId> evidence, String reason)
+      implements Command {
+    public Ascribe {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   /** A note only officers see. */
   record Note(String text) implements Command {}
 
@@ -132,7 +145,13 @@ public sealed interface Command {
   record Rate(int stars, String words) implements Command {}
 
   /** Give the whole case to the ombudsman; nobody else can agree to it. */
-  record HandOver() implements Command {}
+  record HandOver() implements Command, OfOmbudsman {}
+
+  /** Take that back while it can be. */
+  record UndoHandOver() implements Command, OfOmbudsman {}
+
+  /** Of the way to the ombudsman. */
+  sealed interface OfOmbudsman {}
 
   record Withdraw(String reason) implements Command {}
 
@@ -170,7 +189,7 @@ public sealed interface Command {
    *
    * @param since when it was received
    */
-  record OfferOmbudsman(Instant since) implements Command {}
+  record OfferOmbudsman(Instant since) implements Command, OfOmbudsman {}
 
   /**
    * A letter about this report was issued.

@@ -55,8 +55,16 @@ public record Course(
 
   /**
    * @param handedOver the reporter agreed
+   * @param undoableUntil null when that cannot be taken back
    */
-  public record Ombudsman(boolean handedOver) {}
+  public record Ombudsman(boolean handedOver, @Nullable Instant undoableUntil) {
+
+    static final Ombudsman OFFERED = new Ombudsman(false, null);
+
+    public boolean undoable(Instant now) {
+      return undoableUntil != null && !now.isAfter(undoableUntil);
+    }
+  }
 
   /**
    * The reporter was asked something and it is their turn.

@@ -282,6 +282,27 @@ final class DeskRules {
     return notOnTheDeskOf(report, officer) == null;
   }
 
+  /**
+   * Whoever looks after the wires puts a message where it belongs, whatever stage that is in: it
+   * says what came, decides nothing for the reporter and stops no clock.
+   */
+  Decision ascribe(Report report, Command.Ascribe c, Actor.Officer officer) {
+    if (officer.role() != Role.NATIONAL_ADMIN) {
+      return Decision.refuse(Refusal.NOT_YOURS);
+    }
+    return Words.wrong(c.text())
+        .or(() -> Words.wrongGrounds(c.reason()))
+        .map(Decision::refuse)
+        .orElseGet(() ->
+            Decision.accept(
+                new Event.Ascribed(
+                    officer.agency(),
+                    c.over(),
+                    c.text().strip(),
+                    c.evidence(),
+                    c.reason().strip())));
+  }
+
   /** The officer verifies for the desk the report belongs to. */
   static boolean verifies(Report report, Actor.Officer officer) {
     return report.course().desk().equals(officer.agency()) && VERIFIERS.contains(officer.role());

@@ -136,10 +136,29 @@ public sealed interface Event {
   record ImportedAsClosed(String words) implements Event {}
 
   /** Open for so long that the matter may be taken to the ombudsman, if the reporter wants it. */
-  record OmbudsmanOffered(Instant since) implements Event {}
+  record OmbudsmanOffered(Instant since) implements Event, OfOmbudsman {}
 
-  /** The reporter agreed that the ombudsman gets the whole case. */
-  record HandedOver() implements Event {}
+  /**
+   * The reporter agreed that the ombudsman gets the whole case.
+   *
+   * @param undoableUntil null where it was before that could be taken back
+   */
+  record HandedOver(@Nullable Instant undoableUntil) implements Event, OfOmbudsman {}
+
+  /** They took it back, or somebody had agreed in their name. */
+  record HandOverUndone() implements Event, OfOmbudsman {}
+
+  /** Of the way to the ombudsman, which changes nothing of what anybody here owes. */
+  sealed interface OfOmbudsman {}
+
+  /**
+   * A message nobody could be sure of was put on this report by an officer.
+   *
+   * @param over the way it came
+   * @param reason why it belongs here
+   */
+  record Ascribed(AgencyId by, Channel over, String text, List<EvidenceId> evidence, String reason)
+      implements Event {}
 
   /** What opens the reporter's page stood on the screen of who wrote the report down. */
   record SecretShown() implements Event, OfSecret {}

@@ -66,8 +66,8 @@ final class Folding {
           Event.Supported _,
           Event.ClosedBySilence _,
           Event.ImportedAsClosed _,
-          Event.OmbudsmanOffered _,
-          Event.HandedOver _,
+          Event.OfOmbudsman _,
+          Event.Ascribed _,
           Event.OfSecret _,
           Event.Escalated _,
           Event.Reprimanded _,
@@ -105,11 +105,12 @@ final class Folding {
       case Event.Appealed _ -> edit.to(Stage.RECEIVED).archiving = null;
       case Event.Separated e -> separated(edit, course, e);
       case Event.Supported _ -> edit.supporters++;
-      case Event.OmbudsmanOffered _ -> edit.ombudsman = new Course.Ombudsman(false);
-      case Event.HandedOver _ -> edit.ombudsman = new Course.Ombudsman(true);
+      case Event.OmbudsmanOffered _, Event.HandOverUndone _ ->
+          edit.ombudsman = Course.Ombudsman.OFFERED;
+      case Event.HandedOver e -> edit.ombudsman = new Course.Ombudsman(true, e.undoableUntil());
       case Event.SecretShown _ -> edit.secret = Course.Secret.SHOWN;
       case Event.SecretExchanged _ -> exchanged(edit, course);
-      case Event.Wrote _, Event.Noted _, Event.Narrowed _, Event.Joined _ -> {}
+      case Event.Wrote _, Event.Noted _, Event.Narrowed _, Event.Joined _, Event.Ascribed _ -> {}
       case Event.Escalated _, Event.Reprimanded _, Event.ReprimandWithdrawn _ -> {}
     }
     return edit.done();

@@ -186,6 +186,7 @@ class ReportLedger {
       case Event.FollowedUp e -> e.evidence();
       case Event.Answered e -> e.evidence();
       case Event.Wrote e -> e.evidence();
+      case Event.Ascribed e -> e.evidence();
       default -> List.of();
     };
   }

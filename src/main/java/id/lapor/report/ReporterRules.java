@@ -85,11 +85,22 @@ final class ReporterRules {
   }
 
   /** Once, while the report is open; what the offices owe they still owe. */
-  Decision handOver(Report report) {
+  Decision handOver(Report report, Instant now) {
     Course.@Nullable Ombudsman ombudsman = report.course().ombudsman();
     return ombudsman == null || ombudsman.handedOver() || report.stage().ended()
         ? Decision.refuse(Refusal.WRONG_STAGE)
-        : Decision.accept(new Event.HandedOver());
+        : Decision.accept(new Event.HandedOver(now.plus(Workflow.HANDOVER_UNDOABLE)));
+  }
+
+  /** Also of a report that ended meanwhile: somebody may have agreed in its reporter's name. */
+  Decision undoHandOver(Report report, Instant now) {
+    Course.@Nullable Ombudsman ombudsman = report.course().ombudsman();
+    if (ombudsman == null || !ombudsman.handedOver()) {
+      return Decision.refuse(Refusal.WRONG_STAGE);
+    }
+    return ombudsman.undoable(now)
+        ? Decision.accept(new Event.HandOverUndone())
+        : Decision.refuse(Refusal.TOO_LATE);
   }
 
   Decision offerOmbudsman(Report report, Command.OfferOmbudsman c) {

@@ -78,6 +78,7 @@ public class Story {
       case Event.Supported _ -> false;
       case Event.Escalated e -> e.step() == 0;
       case Event.Narrowed _, Event.Wrote _, Event.OfSecret _ -> eyes != Line.Eyes.EVERYONE;
+      case Event.Ascribed _ -> eyes != Line.Eyes.EVERYONE;
       default -> true;
     };
   }
@@ -165,6 +166,7 @@ public class Story {
       case Event.Answered e -> office(e.text(), everyone);
       case Event.Scheduled e -> office(e.text(), everyone);
       case Event.Wrote e -> office(e.text(), everyone);
+      case Event.Ascribed e -> office(e.text() + "\n\n[" + e.reason() + "]", everyone);
       case Event.ImportedAsClosed e -> office(e.words(), everyone);
       case Event.Redirected e -> office(e.reason(), everyone);
       case Event.Returned e -> office(e.reason(), everyone);
@@ -183,8 +185,7 @@ public class Story {
           Event.Confirmed _,
           Event.Supported _,
           Event.ClosedBySilence _,
-          Event.OmbudsmanOffered _,
-          Event.HandedOver _ ->
+          Event.OfOmbudsman _ ->
           NOTHING;
       case Event.Escalated _, Event.Reprimanded _, Event.OfSecret _ -> NOTHING;
     };
@@ -248,6 +249,7 @@ public class Story {
       case Event.Merged e -> merged(e, eyes);
       case Event.Joined e -> new What(e.partReference().toString(), null);
       case Event.Narrowed e -> new What("", "report.visibility." + e.to().name());
+      case Event.Ascribed e -> new What("", "report.channel." + e.over().name());
       case Event.Rated e -> new What(Integer.toString(e.stars()), null);
       case Event.Escalated e ->
           new What("", "deadline.clock." + e.clock().toUpperCase(Locale.ROOT));

@@ -14,6 +14,9 @@ public final class Workflow {
   /** For how long a desk may undo its forward; messages about it wait as long. */
   public static final Duration SECOND_THOUGHTS = Duration.ofSeconds(15);
 
+  /** For how long a reporter may take back that the ombudsman gets the case. */
+  public static final Duration HANDOVER_UNDOABLE = Duration.ofDays(3);
+
   /** For how long what was written down by mistake may be taken back by whoever did. */
   public static final Duration MISRECORDED = Duration.ofHours(24);
 
@@ -46,6 +49,7 @@ public final class Workflow {
       case Command.Hold c -> byOfficer(actor, o -> desk.hold(report, c, o, now));
       case Command.Resume _ -> resume(report, actor, now);
       case Command.Write c -> byOfficer(actor, o -> agency.write(report, c, o));
+      case Command.Ascribe c -> byOfficer(actor, o -> desk.ascribe(report, c, o));
       case Command.Note c -> byOfficer(actor, o -> agency.note(report, c, o));
       case Command.Narrow c -> narrow(report, c, actor);
       case Command.TakeUp _ -> byOfficer(actor, o -> agency.takeUp(report, o));
@@ -57,7 +61,7 @@ public final class Workflow {
       case Command.Confirm _ -> byReporter(actor, reporter.confirm(report, now));
       case Command.Dispute c -> byReporter(actor, reporter.dispute(report, c, now));
       case Command.Rate c -> byReporter(actor, reporter.rate(report, c));
-      case Command.HandOver _ -> byReporter(actor, reporter.handOver(report));
+      case Command.OfOmbudsman c -> ombudsman(report, c, actor, now);
       case Command.Withdraw c -> byReporter(actor, reporter.withdraw(report, c));
       case Command.Appeal c -> byReporter(actor, reporter.appeal(report, c, now));
       case Command.ExchangeSecret c -> byReporter(actor, reporter.exchangeSecret(report, c));
@@ -66,9 +70,16 @@ public final class Workflow {
       case Command.Support _ -> support(report, actor);
       case Command.CloseBySilence _ -> byHouse(actor, reporter.closeBySilence(report, now));
       case Command.Escalate c -> byHouse(actor, escalate(report, c));
-      case Command.OfferOmbudsman c -> byHouse(actor, reporter.offerOmbudsman(report, c));
       case Command.NoteReprimand c -> reprimand(c, actor);
       case Command.NoteWithdrawal c -> withdrawal(c, actor);
+    };
+  }
+
+  private Decision ombudsman(Report report, Command.OfOmbudsman command, Actor actor, Instant now) {
+    return switch (command) {
+      case Command.OfferOmbudsman c -> byHouse(actor, reporter.offerOmbudsman(report, c));
+      case Command.HandOver _ -> byReporter(actor, reporter.handOver(report, now));
+      case Command.UndoHandOver _ -> byReporter(actor, reporter.undoHandOver(report, now));
     };
   }
 

@@ -9,6 +9,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import id.lapor.agency.AgencyId;
+import id.lapor.channel.Doors;
 import id.lapor.people.Contact;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;
@@ -198,8 +199,7 @@ class ApiIntegrationTests extends Open311Town {
     String closed = "{\"text\": \"Lampu mati\", \"category\": \"kategori-lama\"}";
     Intake.Taken first =
         intake.file(
-            draft,
-            new Once("file:r-1", hash(closed)),
+            from(draft, "file:r-1", closed),
             new Intake.Brought(
                 Channel.API,
                 Kind.COMPLAINT,
@@ -216,16 +216,16 @@ class ApiIntegrationTests extends Open311Town {
     String nothing = "{\"text\": null}";
     String replies = "own-reports/" + id(report) + "/replies";
     intake.reply(
-        draft,
-        new Once("reply:" + id(report) + ":r-3", hash(nothing)),
+        from(draft, "reply:" + id(report) + ":r-3", nothing),
         report.reference(),
         new Command.Reply("Masih gelap", List.of()));
     answered(200, sent(replies, "r-3", nothing));
     answered(422, sent(replies, "r-4", nothing));
   }
 
-  private static byte[] hash(String body) {
-    return Asked.hash(body.getBytes(StandardCharsets.UTF_8));
+  private static Intake.From from(Client client, String once, String body) {
+    byte[] sent = body.getBytes(StandardCharsets.UTF_8);
+    return new Intake.From(client, Doors.Door.API, new Once(once, Asked.hash(sent)), sent);
   }
 
   @Test

@@ -9,10 +9,13 @@ import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ServerTest;
 import id.lapor.report.Channel;
+import id.lapor.report.Event;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,12 +26,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -142,7 +148,11 @@ class Open311ClientIntegrationTests {
     "GET /open311/v2/requests.xml?start_date=%F0%28,text/xml",
     "GET /api/v1/reports?cursor=%F0%28,application/problem+json",
     "GET /laporan?q=%F0%28,text/html",
-    "GET /api/v1/reports/x;y=1,application/problem+json"
+    "GET /api/v1/reports/x;y=1,application/problem+json",
+    "GET /api/v1/reports/%F0%28,application/problem+json",
+    "GET /open311/v2/requests/%C0%AF.json,application/json",
+    "GET /open311/v2/requests/%F0%28.xml,text/xml",
+    "GET /laporan/%F0%28,text/html"
   })
   void saysThatBytesAreNoLetters(String line, String type, CapturedOutput log) throws IOException {
     new City(agencies, reports);
@@ -158,6 +168,87 @@ class Open311ClientIntegrationTests {
         .startsWith("HTTP/1.1 400")
         .contains("Content-Type: " + type);
     assertThat(log.getAll()).doesNotContain("Exception", "ERROR");
+  }
+
+  @Test
+  void saysThatAnAddressIsNoneInWordsOfItsOwn() throws IOException {
+    assertThat(answer("GET /laporan/%F0%28", "\r\n"))
+        .contains("Content-Language: id, en", "<title>");
+  }
+
+  private static final String FORM = "Content-Type: multipart/form-data; boundary=b\r\n";
+
+  private static String field(String name, String value) {
+    return "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+        .formatted(name, value);
+  }
+
+  /** The beginning of a file that never ends. */
+  private static final String FILE =
+      "--b\r\nContent-Disposition: form-data; name=\"media\"; filename=\"a.jpg\"\r\n"
+          + "Content-Type: image/jpeg\r\n\r\n";
+
+  /** It is asked for the key before anything of what it brings lies here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?api_key=salah", "?api_key=%73alah", "?api_key="})
+  void putsNoFileOfAStrangerOnTheDisk(String query) throws IOException {
+    String large = FILE + "x".repeat(100_000);
+    String chunk = "%x\r\n".formatted(large.length()) + large + "\r\n";
+    String head = FORM + "Transfer-Encoding: chunked\r\n\r\n";
+    assertThat(answer("POST /open311/v2/requests.json" + query, head + chunk))
+        .startsWith("HTTP/1.1 403")
+        .contains("application/json", "api_key");
+    assertThat(answer("POST /open311/v2/servicerequestupdates.xml" + query, head + chunk))
+        .startsWith("HTTP/1.1 403")
+        .contains("text/xml", "api_key");
+    String named = field("api_key", "salah") + large;
+    assertThat(
+            answer(
+                "POST /open311/v2/requests.json",
+                head + "%x\r\n".formatted(named.length()) + named + "\r\n"))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  /** In the address or in front of the files, whatever else the form holds. */
+  @Test
+  void takesAFormWithFilesOfAClient() throws Exception {
+    City city = new City(agencies, reports);
+    Client.Draft draft = new Client.Draft("berkas", city.desk, Set.of(Scope.FILE), 60);
+    String key = clients.make(draft, new Officer(904, "sari", "Sari", 1, Role.ADMINISTRATOR)).key();
+    ByteArrayOutputStream photo = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB), "png", photo);
+    String rest =
+        field("service_code", "lampu-jalan")
+            + field("description", "Lampu mati di depan rumah Pak Édi")
+            + field("address_string", "Jalan Ahmad Yani 7")
+            + field("attribute[jenis]", "pengaduan")
+            + FILE;
+    for (String path :
+        List.of("/open311/v2/requests.json?api_key=" + key, "/open311/v2/requests.json")) {
+      String front = (path.contains("?") ? "" : field("api_key", key)) + rest;
+      ByteArrayOutputStream form = new ByteArrayOutputStream();
+      form.writeBytes(front.getBytes(StandardCharsets.UTF_8));
+      form.writeBytes(photo.toByteArray());
+      form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(SITE + path))
+              .header("Content-Type", "multipart/form-data; boundary=b")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
+              .build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        HttpResponse<String> answer =
+            client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode filed = JsonMapper.builder().build().readTree(answer.body()).get(0);
+        Report report =
+            Reference.parse(filed.get("service_request_id").asString())
+                .flatMap(reports::find)
+                .orElseThrow();
+        assertThat(report.matter().text()).isEqualTo("Lampu mati di depan rumah Pak Édi");
+        Event.Filed event = (Event.Filed) reports.history(report.id()).getFirst().event();
+        assertThat(event.evidence()).hasSize(1);
+      }
+    }
   }
 
   /**

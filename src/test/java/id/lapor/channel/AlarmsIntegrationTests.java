@@ -11,10 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -30,13 +33,26 @@ class AlarmsIntegrationTests {
   @Autowired JdbcClient jdbc;
   @Autowired ApplicationEvents events;
 
+  private static final String NEIGHBOUR = "Kota tetangga (7)";
+  private static final List<String> CALLERS = new CopyOnWriteArrayList<>();
+
   private final UUID holder = UUID.randomUUID();
+
+  @TestConfiguration
+  static class Neighbourhood {
+    @Bean
+    Callers neighbour() {
+      return () -> CALLERS;
+    }
+  }
 
   @BeforeEach
   void begin() {
     jdbc.sql("DELETE FROM channel_alarm").update();
     jdbc.sql("DELETE FROM channel_line").update();
     jdbc.sql("DELETE FROM channel_inbox").update();
+    jdbc.sql("DELETE FROM channel_door").update();
+    CALLERS.clear();
     clock.set(Instant.parse("2026-03-02T04:00:00Z"));
   }
 
@@ -129,6 +145,36 @@ class AlarmsIntegrationTests {
     usual();
     alarms.look();
     assertThat(told()).last().isEqualTo(new Alarm("SMS", Alarm.Cause.SILENT, last, true));
+  }
+
+  /** A system that usually sends is missed as a wire is, until nobody expects it any more. */
+  @Test
+  void noticesThatASystemIsSilentByItsUsualRhythm() {
+    CALLERS.add(NEIGHBOUR);
+    CALLERS.add("Kota sunyi (8)");
+    Instant last = clock.instant();
+    jdbc.sql(
+            """
+            INSERT INTO channel_door (door, line, arrived_at, about)
+            SELECT 'OPEN311', :line, CAST(:now AS timestamptz) - n * interval '10 minutes', 1
+            FROM generate_series(0, 35 * 24 * 6) n
+            """)
+        .param("line", NEIGHBOUR)
+        .param("now", Timestamp.from(last))
+        .update();
+    clock.advance(Duration.ofMinutes(115));
+    alarms.look();
+    assertThat(told()).isEmpty();
+    clock.advance(Duration.ofMinutes(10));
+    alarms.look();
+    alarms.look();
+    Alarm silent = new Alarm(NEIGHBOUR, Alarm.Cause.SILENT, last, false);
+    assertThat(told()).containsExactly(silent);
+    assertThat(alarms.raised()).containsExactly(silent);
+    CALLERS.remove(NEIGHBOUR);
+    alarms.look();
+    assertThat(told()).last().satisfies(a -> assertThat(a.over()).isTrue());
+    assertThat(alarms.raised()).isEmpty();
   }
 
   @Test

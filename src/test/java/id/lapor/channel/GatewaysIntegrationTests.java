@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DatabaseTest
 class GatewaysIntegrationTests {
 
-  private static final HttpServer KANNEL = kannel();
+  private static final LocalKannel KANNEL = new LocalKannel(GatewaysIntegrationTests::answer);
   private static final List<Boolean> ASKED = new CopyOnWriteArrayList<>();
   private static volatile int status;
 
@@ -37,18 +33,6 @@ class GatewaysIntegrationTests {
   @Autowired Alarms alarms;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
-
-  private static HttpServer kannel() {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-      server.createContext("/", GatewaysIntegrationTests::answer);
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /** A message without a number is refused by a gateway that is well. */
   private static void answer(HttpExchange exchange) throws IOException {
@@ -62,14 +46,12 @@ class GatewaysIntegrationTests {
 
   @DynamicPropertySource
   static void gateway(DynamicPropertyRegistry registry) {
-    registry.add(
-        "lapor.kannel.url",
-        () -> "http://127.0.0.1:" + KANNEL.getAddress().getPort() + "/cgi-bin/sendsms");
+    KANNEL.set(registry);
   }
 
   @AfterAll
   static void stop() {
-    KANNEL.stop(0);
+    KANNEL.close();
   }
 
   @BeforeEach

@@ -22,7 +22,7 @@ import org.springframework.test.web.servlet.MockMvc;
 @ApplicationTest
 @Import(KannelChannelIntegrationTests.Line.class)
 @TestPropertySource(properties = "lapor.kannel.door-password=sandi-uji")
-class KannelChannelIntegrationTests extends ChannelContract {
+class KannelChannelIntegrationTests extends MessageContract {
 
   /** A line that takes everything. */
   static final class Line implements Wire {
@@ -55,13 +55,13 @@ class KannelChannelIntegrationTests extends ChannelContract {
   }
 
   @Override
-  protected Peer peer() {
+  protected Writer peer() {
     return new Gateway();
   }
 
   private record Message(String id, String from, byte[] text) {}
 
-  private final class Gateway implements Peer {
+  private final class Gateway implements Writer {
 
     private final String phone =
         "+62813" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);

@@ -15,6 +15,7 @@ import id.lapor.platform.db.DatabaseTest;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
+import id.lapor.report.Stage;
 import jakarta.mail.MessagingException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -248,6 +249,26 @@ class MailIntegrationTests extends MailTalk {
             .getBytes(StandardCharsets.UTF_8);
     POST.send("mailer-daemon@contoh.example", HOUSE, raw);
     pass(writer());
+  }
+
+  @Test
+  void asksBackWhereNoReportHasTheNumberInTheSubject() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan kelurahan");
+    city.answer(report);
+    String known = report.reference().toString();
+    writer.say("BELUM 7K3M-Q9TX-4", "Lampunya mati lagi sejak malam.");
+    pass(writer);
+    assertThat(filed(writer)).as("no report of its own").hasSize(1);
+    assertThat(writer.answers().getLast()).contains("tidak kami temukan");
+    assertThat(inbox.toLookAt(1_000))
+        .filteredOn(a -> a.letter().text().contains("mati lagi sejak malam"))
+        .singleElement()
+        .satisfies(a -> assertThat(a.why()).isEqualTo("stranger"));
+    String nearly = known.substring(0, 10) + (known.endsWith("0") ? "1" : "0");
+    writer.say("BELUM " + nearly, "Lampunya tetap mati.");
+    pass(writer);
+    assertThat(now(report).stage()).as("one sign is wrong").isEqualTo(Stage.DISPUTED);
   }
 
   @Test

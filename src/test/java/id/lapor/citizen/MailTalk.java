@@ -8,10 +8,7 @@ import id.lapor.channel.MailRound;
 import id.lapor.channel.Post;
 import id.lapor.channel.Wire;
 import id.lapor.evidence.EvidenceBox;
-import id.lapor.platform.City;
 import id.lapor.report.Channel;
-import id.lapor.report.Command;
-import id.lapor.report.Kind;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** People and machines that answer mail of ours, in good faith and in bad. */
-abstract class MailTalk extends ChannelContract {
+abstract class MailTalk extends MessageContract {
 
   static final String HOUSE = "lapor@kota.example";
   static final Post POST = new Post(HOUSE);
@@ -57,7 +54,7 @@ abstract class MailTalk extends ChannelContract {
   }
 
   @Override
-  protected Peer peer() {
+  protected Writer peer() {
     return writer();
   }
 
@@ -65,26 +62,8 @@ abstract class MailTalk extends ChannelContract {
     return new MailWriter(POST, HOUSE, mailbox, reporters);
   }
 
-  Report filed(MailWriter writer, String text) throws Exception {
-    writer.write(text);
-    pass(writer);
-    return filed(writer).getFirst();
-  }
-
   Report now(Report report) {
     return reports.find(report.id()).orElseThrow();
-  }
-
-  void answer(Report report) {
-    reports.command(
-        report.id(),
-        new Command.Forward(
-            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
-        City.actor(city.rani));
-    reports.command(
-        report.id(),
-        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
-        City.actor(City.liaison(city.transport)));
   }
 
   @Override
@@ -96,7 +75,7 @@ abstract class MailTalk extends ChannelContract {
   void closesAReportOnlyForWhoeverWasSentTheMail() throws Exception {
     MailWriter writer = writer();
     Report report = filed(writer, "BONTANG lampu jalan mati di depan puskesmas");
-    answer(report);
+    city.answer(report);
     writer.say("SELESAI " + report.reference(), "");
     pass(writer);
     assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
@@ -110,7 +89,7 @@ abstract class MailTalk extends ChannelContract {
   void reopensAReportOnlyForWhoeverWasSentTheMailAndSaysThatItIsNotSolved() throws Exception {
     MailWriter writer = writer();
     Report report = filed(writer, "BONTANG lampu jalan mati di depan klinik");
-    answer(report);
+    city.answer(report);
     pass(writer);
     writer.answer(writer.mails().getLast(), "Sudah selesai pak, terima kasih.");
     pass(writer);
@@ -145,7 +124,7 @@ abstract class MailTalk extends ChannelContract {
   void closesNobodysReportForWhoeverWasSentAMailAboutAnother() throws Exception {
     MailWriter victim = writer();
     Report report = filed(victim, "BONTANG lampu jalan mati di depan gereja");
-    answer(report);
+    city.answer(report);
     MailWriter other = writer();
     Report theirs = filed(other, "BONTANG bangku taman patah di Lang-Lang");
     victim.send(other.replyTo(), "Subject: SELESAI " + report.reference(), "");
@@ -208,8 +187,8 @@ abstract class MailTalk extends ChannelContract {
     Report first = filed(writer, "BONTANG lampu jalan mati di depan pos ronda");
     String thread = writer.replyTo();
     Report second = filed(writer, "BONTANG lampu jalan mati di depan lapangan");
-    answer(first);
-    answer(second);
+    city.answer(first);
+    city.answer(second);
     writer.send(thread, "Subject: SELESAI", "");
     pass(writer);
     assertThat(now(second).stage()).isEqualTo(Stage.ANSWERED);

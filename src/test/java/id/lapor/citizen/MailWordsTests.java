@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.report.Reference;
 import id.lapor.report.Visibility;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,27 @@ class MailWordsTests {
     assertThat(fresh("SELESAI " + REF + " katanya", "Saya belum lihat."))
         .isEqualTo(new Sms.Reply(REF, "SELESAI katanya\n\nSaya belum lihat."));
     assertThat(fresh("SELESAI " + REF, "Terima kasih, Pak.")).isEqualTo(new Sms.Solved(REF));
+  }
+
+  /** No report has the number, and what is said below it is no matter of its own. */
+  @Test
+  void keepsWhatIsSaidOfANumberNoReportHas() {
+    String known = REF.toString();
+    String wrong = known.substring(0, 10) + (known.endsWith("0") ? "1" : "0");
+    String said = "BELUM " + wrong + "\n\nMasih mati.";
+    assertThat(fresh("BELUM " + wrong, "Masih mati.")).isEqualTo(new Sms.WrongNumber(wrong, said));
+    assertThat(new Sms.WrongNumber(wrong, said).with(REF))
+        .isEqualTo(new Sms.NotSolved(REF, "Masih mati."));
+    assertThat(MailWords.read("Re: belum: " + wrong + "!", "Masih mati.", REF, KEYWORDS))
+        .isEqualTo(new Sms.WrongNumber(wrong, "belum: " + wrong + "!\n\nMasih mati."));
+    for (String command : List.of("CEK ", "SELESAI ", "BALAS ", "SETUJU ")) {
+      assertThat(fresh(command + wrong, "Lampu kedua juga mati."))
+          .isInstanceOf(Sms.WrongNumber.class);
+    }
+    assertThat(fresh("CEK " + wrong, "Terima kasih.")).isEqualTo(new Sms.WrongNumber());
+    assertThat(fresh("CEK " + known.substring(0, 9), "Lampu kedua juga mati."))
+        .as("its last sign is missing")
+        .isInstanceOf(Sms.WrongNumber.class);
   }
 
   @Test

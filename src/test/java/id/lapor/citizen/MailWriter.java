@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody with a mail program. */
-final class MailWriter implements ChannelContract.Peer {
+final class MailWriter implements MessageContract.Writer {
 
   private final Post post;
   private final String house;

@@ -24,15 +24,19 @@ import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.AccessSecret;
+import id.lapor.report.Actor;
+import id.lapor.report.Command;
 import id.lapor.report.Course;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Workflow;
 import jakarta.servlet.http.Cookie;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,11 +83,11 @@ class OmbudsmanConsentIntegrationTests {
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("Centang persetujuan dahulu")));
     assertThat(reports.find(report.id()).orElseThrow().course().ombudsman())
-        .isEqualTo(new Course.Ombudsman(false));
+        .isEqualTo(new Course.Ombudsman(false, null));
     web.perform(post(own + "/ombudsman").param("agree", "true").cookie(own(report)).with(csrf()))
         .andExpect(redirectedUrl(own));
     assertThat(reports.find(report.id()).orElseThrow().course().ombudsman())
-        .isEqualTo(new Course.Ombudsman(true));
+        .isEqualTo(new Course.Ombudsman(true, clock.instant().plus(Workflow.HANDOVER_UNDOABLE)));
     web.perform(get(own + "/ombudsman").cookie(own(report))).andExpect(redirectedUrl(own));
     web.perform(get(own + "/ombudsman")).andExpect(redirectedUrl(own));
   }
@@ -136,13 +140,49 @@ class OmbudsmanConsentIntegrationTests {
         .hasSize(1);
   }
 
+  /** Whoever agreed may have been somebody else, who knew the number. */
+  @Test
+  void letsTheReporterTakeItBackForThreeDays() throws Exception {
+    Report report = lived();
+    String own = "/l/" + report.reference();
+    Actor reporter = new Actor.Reporter();
+    reports.command(report.id(), new Command.HandOver(), reporter);
+    web.perform(get(own).cookie(own(report)))
+        .andExpect(content().string(containsString(own + "/ombudsman/batal")));
+    web.perform(post(own + "/ombudsman/batal").with(csrf())).andExpect(redirectedUrl(own));
+    assertThat(ombudsman(report).handedOver()).as("without the secret").isTrue();
+    String seen = String.valueOf(reports.find(report.id()).orElseThrow().version());
+    for (int i = 0; i < 2; i++) {
+      web.perform(
+              post(own + "/ombudsman/batal").param("seen", seen).cookie(own(report)).with(csrf()))
+          .andExpect(redirectedUrl(own))
+          .andExpect(cookie().value("notice", "citizen.notice.ombudsmanNot"));
+    }
+    assertThat(ombudsman(report)).isEqualTo(new Course.Ombudsman(false, null));
+    web.perform(get(own + "/ombudsman.pdf").cookie(own(report))).andExpect(status().isNotFound());
+    web.perform(get(own).cookie(own(report)))
+        .andExpect(content().string(containsString("Penyerahan ke Ombudsman dibatalkan")))
+        .andExpect(content().string(containsString("href=\"" + own + "/ombudsman\"")));
+    reports.command(report.id(), new Command.HandOver(), reporter);
+    clock.advance(Workflow.HANDOVER_UNDOABLE.plusSeconds(1));
+    web.perform(get(own).cookie(own(report)))
+        .andExpect(content().string(not(containsString("/ombudsman/batal"))));
+    web.perform(post(own + "/ombudsman/batal").cookie(own(report)).with(csrf()))
+        .andExpect(cookie().value("notice", "citizen.notice.ombudsmanLate"));
+    assertThat(ombudsman(report).handedOver()).isTrue();
+  }
+
+  private Course.Ombudsman ombudsman(Report report) {
+    return Objects.requireNonNull(reports.find(report.id()).orElseThrow().course().ombudsman());
+  }
+
   /** One that was open for too long. */
   private Report lived() {
     Report report = city.forwarded("Lampu mati di dua tiang.", "lampu-jalan", city.transport);
     clock.set(Instant.parse("2026-03-09T01:00:00Z"));
     watch.catchUp();
     Report offered = reports.find(report.id()).orElseThrow();
-    assertThat(offered.course().ombudsman()).isEqualTo(new Course.Ombudsman(false));
+    assertThat(offered.course().ombudsman()).isEqualTo(new Course.Ombudsman(false, null));
     return offered;
   }
 

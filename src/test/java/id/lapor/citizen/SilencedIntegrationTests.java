@@ -65,7 +65,7 @@ class SilencedIntegrationTests extends SmsTalk {
     shows(own(report), containsString("tidak mengabari Anda lewat SMS sejak"));
     shows(desk(report), containsString("pelapor tidak mau dikabari lewat SMS (STOP)"));
     shows(desk(report), not(containsString(phone)));
-    answer(report);
+    city.answer(report);
     clock.advance(Duration.ofHours(24));
     postman.deliver();
     assertThat(wires.deliveries(report.id()))

@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** SMS as an operator brings it by SMPP: each part again and again until it is acknowledged. */
 @ApplicationTest
-class SmppChannelIntegrationTests extends ChannelContract {
+class SmppChannelIntegrationTests extends MessageContract {
 
   private static final SmppLine LINE = new SmppLine("kontrak");
 
@@ -48,12 +48,12 @@ class SmppChannelIntegrationTests extends ChannelContract {
   }
 
   @Override
-  protected Peer peer() {
+  protected Writer peer() {
     LINE.await();
     return new Centre();
   }
 
-  private final class Centre implements Peer {
+  private final class Centre implements Writer {
 
     private final String phone =
         "+62813" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);

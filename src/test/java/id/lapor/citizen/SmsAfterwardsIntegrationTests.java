@@ -21,7 +21,7 @@ class SmsAfterwardsIntegrationTests extends SmsTalk {
 
   private Report answeredReport() {
     Report report = filed("BONTANG lampu jalan mati di depan gang " + phone);
-    answer(report);
+    city.answer(report);
     return report;
   }
 
@@ -173,7 +173,7 @@ class SmsAfterwardsIntegrationTests extends SmsTalk {
   void asksWhichOfSeveralIsDone() {
     Report first = answeredReport();
     Report second = filed("BONTANG parit mampet di depan rumah " + phone);
-    answer(second);
+    city.answer(second);
     assertThat(answered("Terima kasih pak, sudah selesai")).contains("Laporan mana yang selesai?");
     assertThat(now(first).stage()).isEqualTo(Stage.ANSWERED);
     assertThat(all()).hasSize(2);

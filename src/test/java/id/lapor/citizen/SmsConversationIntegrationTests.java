@@ -45,7 +45,7 @@ class SmsConversationIntegrationTests extends SmsTalk {
     answered("terima kasih banyak ya pak");
     assertThat(reports.history(report.id()).getLast().event().toString())
         .contains("terima kasih banyak ya pak");
-    answer(report);
+    city.answer(report);
     answered("SELESAI " + report.reference());
     assertThat(writes(phone, "Terima kasih atas bantuannya")).as("asked nothing").isEmpty();
     assertThat(waits("Terima kasih atas bantuannya")).isTrue();
@@ -59,7 +59,7 @@ class SmsConversationIntegrationTests extends SmsTalk {
     assertThat(reports.history(report.id()).getLast().event())
         .isInstanceOfSatisfying(
             Event.Replied.class, e -> assertThat(e.text()).isEqualTo("masih gelap pak, tolong"));
-    answer(report);
+    city.answer(report);
     assertThat(answered("Belum selesai juga, lampunya masih mati")).contains("belum selesai");
     assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
     assertThat(all()).hasSize(1);
@@ -89,12 +89,12 @@ class SmsConversationIntegrationTests extends SmsTalk {
   void asksWhichOfSeveralAnsweredReportsIsSolved() {
     Report first = filed("BONTANG lampu jalan mati di depan apotek");
     Report second = filed("BONTANG parit mampet di depan apotek");
-    answer(first);
+    city.answer(first);
     assertThat(answered("SELESAI")).as("the one that is answered").contains("selesai menurut Anda");
     assertThat(now(first).stage()).isEqualTo(Stage.CLOSED);
     Report third = filed("BONTANG trotoar pecah di depan apotek");
-    answer(second);
-    answer(third);
+    city.answer(second);
+    city.answer(third);
     assertThat(answered("Beres, makasih")).contains("Laporan mana yang selesai?");
     assertThat(now(second).stage()).isEqualTo(Stage.ANSWERED);
     assertThat(now(third).stage()).isEqualTo(Stage.ANSWERED);
@@ -118,7 +118,7 @@ class SmsConversationIntegrationTests extends SmsTalk {
   @Test
   void takesTheSameWordsAgainOnceTheOfficeHasAnswered() {
     Report report = filed("BONTANG lampu jalan mati di depan gudang");
-    answer(report);
+    city.answer(report);
     String words = "BELUM " + report.reference() + " masih mati";
     answered(words);
     reports.command(
@@ -134,7 +134,7 @@ class SmsConversationIntegrationTests extends SmsTalk {
   @Test
   void tellsOfAClosingHoweverMuchWasAskedThatDayAndTakesItBack() {
     Report report = filed("BONTANG lampu jalan mati di depan balai kota");
-    answer(report);
+    city.answer(report);
     for (int i = 1; i <= 30; i++) {
       clock.advance(Duration.ofMinutes(5));
       assertThat(writes(phone, "BALAS " + report.reference() + " pesan ke-" + i).isPresent())

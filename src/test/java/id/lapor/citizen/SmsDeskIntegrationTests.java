@@ -19,6 +19,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Sent;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
+import id.lapor.report.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -149,9 +150,28 @@ class SmsDeskIntegrationTests extends SmsTalk {
     writes(newPhone(), agree);
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
     assertThat(answered(agree))
-        .contains("Persetujuan Anda tercatat", "Anda sendiri yang membawanya ke Ombudsman");
+        .contains("Persetujuan Anda tercatat", "Anda sendiri yang membawanya ke Ombudsman")
+        .contains("BATAL " + report.reference());
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
     assertThat(answered(agree)).as("twice").contains("Persetujuan Anda tercatat");
+    String not = "BATAL " + report.reference();
+    writes(newPhone(), not);
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
+    assertThat(answered(not)).contains("ke Ombudsman dibatalkan");
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
+    assertThat(answered(not)).as("twice").contains("ke Ombudsman dibatalkan");
+    assertThat(answered(agree)).contains("Persetujuan Anda tercatat");
+    clock.advance(Workflow.HANDOVER_UNDOABLE.plusSeconds(1));
+    assertThat(answered(not)).contains("tidak dapat dibatalkan lagi");
+  }
+
+  /** Who writes so of a report that goes nowhere means something else. */
+  @Test
+  void takesCancelledForAReplyWhereNothingWasHandedOver() {
+    Report report = filed("BONTANG lampu taman padam sejak Rabu");
+    String not = "Batal " + report.reference();
+    assertThat(answered(not)).contains("masuk ke laporan " + report.reference());
+    assertThat(reports.history(report.id()).getLast().event().toString()).contains("Batal");
   }
 
   @Test
@@ -201,7 +221,7 @@ class SmsDeskIntegrationTests extends SmsTalk {
   void takesConfirmationAndDisputeFromTheSameTelephoneOnly() {
     Report report = filed("BONTANG lampu jalan mati di depan sekolah");
     assertThat(answered("SELESAI " + report.reference())).contains("Terkirim");
-    answer(report);
+    city.answer(report);
     writes(newPhone(), "SELESAI " + report.reference());
     writes(newPhone(), "BELUM " + report.reference() + " masih mati");
     assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
@@ -222,7 +242,7 @@ class SmsDeskIntegrationTests extends SmsTalk {
   @Test
   void tellsWhatTheOfficeAnswersInWordsThatCanBeAnswered() {
     Report report = filed("BONTANG lampu jalan mati di depan masjid");
-    answer(report);
+    city.answer(report);
     assertThat(told().getFirst())
         .contains("Lampu sudah diganti", "SELESAI " + report.reference())
         .doesNotContain("http");
@@ -246,7 +266,7 @@ class SmsDeskIntegrationTests extends SmsTalk {
   void staysSilentWhenToldToAndAnswersWhoAsks() {
     Report report = filed("BONTANG jalan berlubang di Tanjung Laut");
     assertThat(answered("STOP")).contains("MULAI");
-    answer(report);
+    city.answer(report);
     clock.advance(Duration.ofHours(24));
     postman.deliver();
     assertThat(states(report, "menjawab")).containsOnly(Message.State.GIVEN_UP);

@@ -13,8 +13,6 @@ import id.lapor.notification.Postman;
 import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.SettableClock;
-import id.lapor.report.Command;
-import id.lapor.report.Kind;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.util.List;
@@ -89,17 +87,5 @@ abstract class SmsTalk {
   Report filed(String text) {
     answered(text);
     return newest();
-  }
-
-  void answer(Report report) {
-    reports.command(
-        report.id(),
-        new Command.Forward(
-            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
-        City.actor(city.rani));
-    reports.command(
-        report.id(),
-        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
-        City.actor(City.liaison(city.transport)));
   }
 }

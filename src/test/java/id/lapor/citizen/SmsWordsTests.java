@@ -158,8 +158,14 @@ class SmsWordsTests {
     assertThat(read(text)).isEqualTo(new Sms.Agreed(REF));
   }
 
+  @Test
+  void takesBackWhatANumberNames() {
+    assertThat(read("BATAL REF")).isInstanceOf(Sms.TakenBack.class);
+    assertThat(read("batalkan: BARE rapatnya")).isInstanceOf(Sms.Reply.class);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"SETUJU", "Setuju kalau jalannya ditutup saja"})
+  @ValueSource(strings = {"SETUJU", "Setuju kalau jalannya ditutup saja", "Batal 3 kali"})
   void agreesToNothingWithoutANumber(String text) {
     assertThat(read(text)).isInstanceOf(Sms.Matter.class);
   }
@@ -382,6 +388,7 @@ class SmsWordsTests {
       case Sms.NotSolved n -> n.words();
       case Sms.Reply r -> r.words();
       case Sms.WrongNumber w -> w.text();
+      case Sms.TakenBack t -> t.words();
       case Sms.Solved _, Sms.Agreed _, Sms.Stop _, Sms.Start _, Sms.Help _ -> "";
     };
   }

@@ -62,7 +62,7 @@ class XBroughtIntegrationTests extends XHouse {
   }
 
   @Override
-  protected Peer peer() {
+  protected Writer peer() {
     return new Brought();
   }
 

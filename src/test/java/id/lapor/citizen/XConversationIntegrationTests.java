@@ -11,7 +11,6 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Command;
 import id.lapor.report.Event;
-import id.lapor.report.Kind;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
@@ -65,15 +64,7 @@ class XConversationIntegrationTests extends XHouse {
 
   private Report answered(XWriter writer) throws Exception {
     Report report = filed(writer, "BONTANG lampu jalan mati di depan balai " + writer.account);
-    reports.command(
-        report.id(),
-        new Command.Forward(
-            city.transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
-        City.actor(city.rani));
-    reports.command(
-        report.id(),
-        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
-        City.actor(City.liaison(city.transport)));
+    city.answer(report);
     clock.advance(Duration.ofHours(12));
     pass(writer);
     return report;

@@ -1,52 +1,24 @@
 package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import id.lapor.agency.Agencies;
 import id.lapor.channel.Lines;
-import id.lapor.channel.XPosts;
-import id.lapor.channel.x.XRound;
 import id.lapor.channel.x.XServer;
-import id.lapor.notification.Postman;
-import id.lapor.notification.Wires;
-import id.lapor.people.Officer;
-import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
-import id.lapor.platform.db.SettableClock;
-import id.lapor.report.Reports;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
 
 /** However many strangers mention the account, reports are read every day and answered. */
 @ApplicationTest
-@Import(XRound.class)
-class XFloodIntegrationTests {
+class XFloodIntegrationTests extends XSpending {
 
   private static final XServer X = new XServer();
   private static final BigDecimal CAP = new BigDecimal("10");
-
-  @Autowired MockMvc web;
-  @Autowired Agencies agencies;
-  @Autowired Reports reports;
-  @Autowired InboxReader reader;
-  @Autowired Postman postman;
-  @Autowired Wires wires;
-  @Autowired XRound round;
-  @Autowired XPosts posts;
-  @Autowired Lines lines;
-  @Autowired SettableClock clock;
 
   @DynamicPropertySource
   static void account(DynamicPropertyRegistry registry) {
@@ -62,25 +34,9 @@ class XFloodIntegrationTests {
     X.close();
   }
 
-  private void pass() {
-    round.quietly();
-    reader.readAll();
-    postman.deliver();
-    assertThat(posts.state().orElseThrow().use().cost()).isLessThanOrEqualTo(CAP);
-  }
-
-  private String page() throws Exception {
-    Officer nadia =
-        new Officer(
-            903, "nadia", "Nadia", agencies.nationalAdmin().id().value(), Role.NATIONAL_ADMIN);
-    return web.perform(
-            get("/saluran")
-                .with(
-                    authentication(
-                        UsernamePasswordAuthenticationToken.authenticated(nadia, null, List.of()))))
-        .andReturn()
-        .getResponse()
-        .getContentAsString();
+  @Override
+  BigDecimal cap() {
+    return CAP;
   }
 
   @Test

@@ -7,7 +7,6 @@ import id.lapor.channel.Wire;
 import id.lapor.channel.x.XRound;
 import id.lapor.channel.x.XServer;
 import id.lapor.report.Channel;
-import id.lapor.report.Report;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +15,7 @@ import org.springframework.test.web.servlet.MockMvc;
 
 /** The house with an account on a local X. */
 @Import(XRound.class)
-abstract class XHouse extends ChannelContract {
+abstract class XHouse extends MessageContract {
 
   @Autowired MockMvc web;
   @Autowired XRound round;
@@ -47,7 +46,7 @@ abstract class XHouse extends ChannelContract {
   }
 
   @Override
-  protected Peer peer() {
+  protected Writer peer() {
     return writer();
   }
 
@@ -78,11 +77,5 @@ abstract class XHouse extends ChannelContract {
 
   boolean bring(byte[] body) {
     return brought(body, XServer.signature(body)) == 200;
-  }
-
-  Report filed(XWriter writer, String text) throws Exception {
-    writer.write(text);
-    pass(writer);
-    return filed(writer).getFirst();
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody with an account on X, whose posts are fetched. */
-class XWriter implements ChannelContract.Peer {
+class XWriter implements MessageContract.Writer {
 
   /** Fetches. */
   interface Round {

@@ -137,6 +137,8 @@ class ClockTableTests {
             "Reprimand noted",
             "Reprimand withdrawn",
             "Handed over to the ombudsman",
+            "That taken back",
+            "A message put on it by an officer",
             "Secret shown to an officer",
             "Secret exchanged");
     for (int i = 0; i < names.size(); i++) {

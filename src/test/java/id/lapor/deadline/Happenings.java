@@ -3,6 +3,7 @@ package id.lapor.deadline;
 import id.lapor.agency.AgencyId;
 import id.lapor.agency.Offices;
 import id.lapor.report.ArchiveReason;
+import id.lapor.report.Channel;
 import id.lapor.report.Event;
 import id.lapor.report.Kind;
 import id.lapor.report.Reference;
@@ -153,7 +154,9 @@ final class Happenings {
         new Event.Escalated("FIRST_ANSWER", Offices.OPD, SOME_DAY, 0),
         new Event.Reprimanded("TGR-I/0001/2026", 1, Offices.OPD),
         new Event.ReprimandWithdrawn("TGR-I/0001/2026", 1, Offices.OPD, "keliru"),
-        new Event.HandedOver(),
+        new Event.HandedOver(SOME_DAY),
+        new Event.HandOverUndone(),
+        new Event.Ascribed(Offices.DESK, Channel.SMS, "Masih mati", List.of(), "nomor saudaranya"),
         new Event.SecretShown(),
         new Event.SecretExchanged(true));
   }

@@ -124,16 +124,30 @@ final class Citizen {
 
   /** Fills a form in and sends it. */
   String form(String path, Map<String, String> fields) {
+    return insist(() -> filled(path, fields));
+  }
+
+  /** The same as somebody sends it who knows nothing of this browser. */
+  HttpRequest.Builder copied(String path, Map<String, String> fields) {
+    return filled(path, fields).header("Cookie", kept());
+  }
+
+  private HttpRequest.Builder filled(String path, Map<String, String> fields) {
     Map<String, String> all = new TreeMap<>(fields);
     all.put("_csrf", token);
     String body =
         all.entrySet().stream()
             .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    return insist(() ->
-        HttpRequest.newBuilder(server.at(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return HttpRequest.newBuilder(server.at(path))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private String kept() {
+    return cookies.entrySet().stream()
+        .map(c -> c.getKey() + "=" + c.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   private HttpRequest.Builder upload(int number) {
@@ -176,11 +190,7 @@ final class Citizen {
       throws IOException, InterruptedException {
     HttpRequest.Builder request = asking.request().timeout(Duration.ofSeconds(20));
     if (!cookies.isEmpty()) {
-      request.header(
-          "Cookie",
-          cookies.entrySet().stream()
-              .map(c -> c.getKey() + "=" + c.getValue())
-              .collect(Collectors.joining("; ")));
+      request.header("Cookie", kept());
     }
     HttpResponse<String> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -3,10 +3,10 @@ package id.lapor.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import id.lapor.agency.Agencies;
 import id.lapor.channel.Lines;
 import id.lapor.channel.Receipt;
+import id.lapor.channel.LocalKannel;
 import id.lapor.channel.Wire;
 import id.lapor.people.Contact;
 import id.lapor.people.ReporterId;
@@ -22,9 +22,6 @@ import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DatabaseTest
 class OutageIntegrationTests {
 
-  private static final HttpServer KANNEL = kannel();
+  private static final LocalKannel KANNEL = new LocalKannel(OutageIntegrationTests::answer);
   private static final List<String> TAKEN = new CopyOnWriteArrayList<>();
   private static final List<String> ASKED = new CopyOnWriteArrayList<>();
   private static volatile int status = 202;
@@ -71,18 +68,6 @@ class OutageIntegrationTests {
   @Autowired JdbcClient jdbc;
 
   private ReporterId reporter;
-
-  private static HttpServer kannel() {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-      server.createContext("/", OutageIntegrationTests::answer);
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
@@ -106,14 +91,12 @@ class OutageIntegrationTests {
 
   @DynamicPropertySource
   static void gateway(DynamicPropertyRegistry registry) {
-    registry.add(
-        "lapor.kannel.url",
-        () -> "http://127.0.0.1:" + KANNEL.getAddress().getPort() + "/cgi-bin/sendsms");
+    KANNEL.set(registry);
   }
 
   @AfterAll
   static void stop() {
-    KANNEL.stop(0);
+    KANNEL.close();
   }
 
   @BeforeEach

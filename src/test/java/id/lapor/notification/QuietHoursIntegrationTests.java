@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.agency.Agencies;
 import id.lapor.agency.AgencyId;
+import id.lapor.channel.Wire;
 import id.lapor.deadline.ClockKind;
 import id.lapor.deadline.Deadlines;
 import id.lapor.deadline.Watch;
@@ -35,10 +36,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Messages wait for civil hours and come together; the clocks they tell of wait for nothing. */
 @DatabaseTest
+@Import(QuietHoursIntegrationTests.Line.class)
 class QuietHoursIntegrationTests {
 
   private static final Instant MONDAY_NINE = Instant.parse("2026-01-05T01:00:00Z");
@@ -57,8 +60,25 @@ class QuietHoursIntegrationTests {
   @Autowired Postman postman;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired Line line;
 
   private City city;
+
+  /** Mail, which is down unless a test says otherwise. */
+  static final class Line implements Wire {
+
+    private volatile boolean up;
+
+    @Override
+    public boolean carries(Kind kind) {
+      return up && kind == Kind.EMAIL;
+    }
+
+    @Override
+    public void send(Kind kind, String recipient, String subject, String body, String key) {
+      // taken
+    }
+  }
 
   @BeforeEach
   void build() {
@@ -165,6 +185,26 @@ class QuietHoursIntegrationTests {
         .singleElement()
         .satisfies(
             body -> missed.forEach(r -> assertThat(body).contains(r.reference().toString())));
+  }
+
+  /** As reporters are not rung up at night because a line came back then, officers are not. */
+  @Test
+  void ringsNoOfficerAtNightBecauseALineCameBackThen() {
+    clock.set(Instant.parse("2026-01-08T02:00:00Z"));
+    ReportId report = city.forwarded("Jalan retak.", "jalan-rusak", city.transport).id();
+    clock.set(Instant.parse("2026-01-08T15:30:00Z"));
+    line.up = true; // for the first time since ten in the morning
+    try {
+      postman.deliver();
+      assertThat(rings(report, "petugas@contoh.example"))
+          .as("the next working day, at six")
+          .containsExactly(Instant.parse("2026-01-08T22:00:00Z"));
+      clock.set(Instant.parse("2026-01-08T22:00:00Z"));
+      postman.deliver();
+      assertThat(rings(report, "petugas@contoh.example")).as("it went").isEmpty();
+    } finally {
+      line.up = false;
+    }
   }
 
   @Test

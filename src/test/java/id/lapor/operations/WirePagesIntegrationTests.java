@@ -21,6 +21,10 @@ import id.lapor.people.Officer;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.report.Channel;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
+import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +102,43 @@ class WirePagesIntegrationTests {
     by(nadia, post("/saluran/" + id + "/laporkan")).andExpect(status().isNotFound());
     by(nadia, get("/antrean"))
         .andExpect(content().string(containsString("Jembatan putus, kirim bantuan")));
+  }
+
+  @Test
+  void putsItOnAReportSomebodyNamesWithAReasonThatStays() throws Exception {
+    Report report = city.filed("Jembatan gantung di Selambai lapuk.");
+    long id = unread("OPERATOR-9", "Papannya sekarang patah dua");
+    String why = "Ditulis dari nomor lain, menyebut jembatan yang sama.";
+    by(nadia, post("/saluran/" + id + "/taruh").param("nomor", "7K3M-Q9TX-4").param("alasan", why))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("Tidak ada laporan dengan nomor itu")))
+        .andExpect(content().string(containsString("value=\"" + why + "\"")));
+    String number = report.reference().toString();
+    by(nadia, post("/saluran/" + id + "/taruh").param("nomor", number).param("alasan", "ya"))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(content().string(containsString("alasan-" + id + "-error")));
+    by(city.rani, post("/saluran/" + id + "/taruh").param("nomor", number).param("alasan", why))
+        .andExpect(status().isNotFound());
+    assertThat(reports.history(report.id())).hasSize(1);
+    by(nadia, post("/saluran/" + id + "/taruh").param("nomor", number).param("alasan", why))
+        .andExpect(redirectedUrl("/saluran"));
+    Entry put = reports.history(report.id()).getLast();
+    assertThat(put.actor()).isEqualTo(City.actor(nadia));
+    assertThat(put.event())
+        .isEqualTo(
+            new Event.Ascribed(
+                agencies.nationalAdmin().id(),
+                Channel.SMS,
+                "Papannya sekarang patah dua",
+                List.of(),
+                why));
+    assertThat(reports.find(report.id()).orElseThrow().stage()).isEqualTo(report.stage());
+    by(nadia, post("/saluran/" + id + "/taruh").param("nomor", number).param("alasan", why))
+        .andExpect(status().isNotFound());
+    by(nadia, get("/saluran"))
+        .andExpect(content().string(not(containsString("Papannya sekarang patah dua"))));
+    by(city.rani, get("/antrean").param("nomor", number))
+        .andExpect(content().string(not(containsString("OPERATOR-9"))));
   }
 
   @Test

@@ -115,6 +115,18 @@ public final class City {
     return reports.find(report.id()).orElseThrow();
   }
 
+  /** Forwards it to the agency for transport, which answers it for good. */
+  public void answer(Report report) {
+    reports.command(
+        report.id(),
+        new Command.Forward(transport, List.of(), Kind.COMPLAINT, false, null, "Lampu mati", ""),
+        actor(rani));
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu sudah diganti oleh petugas pagi ini.", List.of(), "Malam hari"),
+        actor(liaison(transport)));
+  }
+
   public static Actor actor(Officer officer) {
     return new Actor.Officer(
         officer.accountId(), officer.name(), new AgencyId(officer.agencyId()), officer.role());

@@ -100,6 +100,7 @@ public final class Attempts {
               random,
               new Command.Note(words),
               new Command.Write(words, files(random)),
+              new Command.Ascribe(Channel.SMS, words, files(random), words),
               new Command.Join(oneOf(random, Life.OTHER, Life.PART)));
       case 14 -> new Command.Narrow(oneOf(random, Visibility.values()), words);
       case 15 -> oneOf(random, new Command.TakeUp(), new Command.FollowUp(words, files(random)));

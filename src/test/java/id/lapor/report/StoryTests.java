@@ -44,7 +44,8 @@ class StoryTests {
 
   private static final List<Event> BY_REPORTER =
       List.of(
-          new Event.HandedOver(),
+          new Event.HandedOver(AT),
+          new Event.HandOverUndone(),
           new Event.SecretExchanged(false),
           new Event.Filed(Life.matter(Visibility.OPEN), DESK, REPORTERS_FILE),
           new Event.Replied("canary-reply", REPORTERS_FILE, null),
@@ -90,7 +91,9 @@ class StoryTests {
           new Event.Joined(new ReportId(10), JOINED),
           new Event.Resumed(DESK),
           new Event.TurnPassed(DESK),
-          new Event.Narrowed(Visibility.OPEN, Visibility.ANONYMOUS, "canary-narrowed"));
+          new Event.Narrowed(Visibility.OPEN, Visibility.ANONYMOUS, "canary-narrowed"),
+          new Event.Ascribed(
+              DESK, Channel.SMS, "canary-ascribed", REPORTERS_FILE, "canary-ascribed-why"));
   private static final List<Event> BY_AGENCY =
       List.of(
           new Event.Held(ROADS, "canary-question", AT),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import id.lapor.agency.AgencyId;
+import id.lapor.people.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,7 +119,7 @@ class WorkflowModelTests {
   }
 
   private static final Set<String> UNTRIED =
-      Set.of("Filed", "ImportedAsClosed", "OmbudsmanOffered", "HandedOver");
+      Set.of("Filed", "ImportedAsClosed", "OmbudsmanOffered", "HandedOver", "HandOverUndone");
 
   private static Set<String> live(Random random) {
     Life life = Life.filed(Attempts.oneOf(random, Visibility.values()));
@@ -148,13 +149,20 @@ class WorkflowModelTests {
     return happened;
   }
 
-  /** Letters come from above, and slips from whoever wrote the report down, wherever they sit. */
+  /**
+   * Letters come from above, slips from whoever wrote the report down, wherever they sit, and what
+   * nobody could read from whoever looks after the wires.
+   */
   private static void onlyTheConcernedAct(Entry entry, List<AgencyId> concerned) {
     boolean letter =
         entry.event() instanceof Event.Reprimanded
             || entry.event() instanceof Event.ReprimandWithdrawn;
     boolean slip = entry.event() instanceof Event.SecretShown;
-    if (entry.actor() instanceof Actor.Officer o && !letter && !slip) {
+    if (entry.event() instanceof Event.Ascribed) {
+      assertThat(entry.actor())
+          .isInstanceOfSatisfying(
+              Actor.Officer.class, o -> assertThat(o.role()).isEqualTo(Role.NATIONAL_ADMIN));
+    } else if (entry.actor() instanceof Actor.Officer o && !letter && !slip) {
       assertThat(concerned).as("%s acted", o).contains(o.agency());
     }
   }

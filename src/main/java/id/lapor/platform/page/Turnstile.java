@@ -1,18 +1,21 @@
 package id.lapor.platform.page;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,23 +26,38 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Turnstile implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+  private final ObjectProvider<MachineDoor> doors;
+
+  Turnstile(ObjectProvider<MachineDoor> doors) {
+    this.doors = doors;
+  }
+
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addContextCustomizers(context -> replace((StandardHost) context.getParent()));
   }
 
-  private static void replace(StandardHost host) {
+  private void replace(StandardHost host) {
     for (var valve : host.getPipeline().getValves()) {
       if (valve instanceof ErrorReportValve) {
         host.getPipeline().removeValve(valve);
       }
     }
     host.setErrorReportValveClass(PlainWords.class.getName());
-    host.getPipeline().addValve(new PlainWords());
+    host.getPipeline().addValve(new PlainWords(doors));
   }
 
-  /** Without any part of the application: the request may be unreadable. */
+  /**
+   * Without any page of the application: the request may be unreadable. A machine is told in the
+   * format of its door.
+   */
   static final class PlainWords extends ErrorReportValve {
+
+    private final ObjectProvider<MachineDoor> doors;
+
+    PlainWords(ObjectProvider<MachineDoor> doors) {
+      this.doors = doors;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable trouble) {
@@ -48,21 +66,31 @@ class Turnstile implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         return;
       }
       try {
-        byte[] page =
-            new ClassPathResource("static/refused.html")
-                .getContentAsString(StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8);
-        response.setContentType("text/html");
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Content-Language", "id, en");
         response.setHeader("Content-Security-Policy", HeadersFilter.POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getOutputStream().write(page);
+        String path = String.valueOf(request.getRequestURI());
+        Optional<MachineDoor> door = doors.stream().filter(d -> d.has(path)).findFirst();
+        response
+            .getOutputStream()
+            .write(door.isPresent() ? machine(door.get(), path, response) : page(response));
         response.finishResponse();
       } catch (IOException | IllegalStateException e) {
         Container host = getContainer();
         host.getLogger().debug("A visitor went away before reading why it was refused", e);
       }
+    }
+
+    private static byte[] machine(MachineDoor door, String path, Response response) {
+      ResponseEntity<byte[]> told = door.refusal(path, response.getStatus());
+      told.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+      return Objects.requireNonNull(told.getBody());
+    }
+
+    private static byte[] page(Response response) throws IOException {
+      response.setContentType("text/html");
+      response.setCharacterEncoding("UTF-8");
+      response.setHeader("Content-Language", "id, en");
+      return new ClassPathResource("static/refused.html").getContentAsByteArray();
     }
   }
 }

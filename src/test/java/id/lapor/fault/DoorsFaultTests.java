@@ -16,14 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The application is killed when a report of another system is kept but that was not told; it sends
- * the report again with its key for doing things once, and afterwards there is one.
+ * The application is killed when a report of another system, or one an officer wrote down, is kept
+ * but that was not told; it is sent again with its key for doing things once, and afterwards there
+ * is one.
  */
-class ApiFaultTests {
+class DoorsFaultTests {
 
   private static final Path DATA = Path.of("target", "fault", "api").toAbsolutePath();
   private static final Pattern DESK = Pattern.compile("<select id=\"meja\".*?value=\"(\\d+)\"");
   private static final Pattern KEY = Pattern.compile("id=\"key\">([0-9a-f]+)<");
+  private static final String AT_THE_DESK = "Saluran air di depan rumah meluap setiap hujan";
   private static final String JSON =
       """
       {"text": "Lampu mati di depan pasar", "category": "lampu-jalan", "visibility": "open",
@@ -56,7 +58,7 @@ class ApiFaultTests {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(JSON)),
         "/api/v1/reports",
-        "API");
+        "channel = 'API'");
     filesOnce(
         HttpRequest.newBuilder()
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -64,12 +66,26 @@ class ApiFaultTests {
                 HttpRequest.BodyPublishers.ofString(
                     "service_code=parkir&address_string=Pasar&api_key=" + key)),
         "/open311/v2/requests.json",
-        "OPEN311");
+        "channel = 'OPEN311'");
+    Citizen rani = new Citizen(lapor);
+    rani.become("rani");
+    filesOnce(
+        rani.copied(
+            "/terima",
+            Map.of(
+                "kunci", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "channel", "DESK",
+                "text", AT_THE_DESK,
+                "region", "64.74.01.1002",
+                "kind", "COMPLAINT",
+                "agreed", "true",
+                "aksi", "catat")),
+        "/terima",
+        "channel = 'DESK' AND text = '" + AT_THE_DESK + "'");
   }
 
-  private void filesOnce(HttpRequest.Builder request, String path, String channel)
-      throws Exception {
-    request.header("Idempotency-Key", "sekali-" + channel);
+  private void filesOnce(HttpRequest.Builder request, String path, String which) throws Exception {
+    request.header("Idempotency-Key", "sekali");
     try (Tripwire tripwire =
         Tripwire.ofAnswers(lapor.at("/").getPort(), "HTTP/1.1 20", () -> lapor.kill())) {
       URI wired = URI.create("http://127.0.0.1:" + tripwire.port() + path);
@@ -78,7 +94,7 @@ class ApiFaultTests {
     }
     lapor.start();
     assertThat(status(request.uri(lapor.at(path)))).isBetween(200, 201);
-    assertThat(lapor.count("report_case WHERE channel = '" + channel + "'")).isEqualTo(1);
+    assertThat(lapor.count("report_case WHERE " + which)).isEqualTo(1);
   }
 
   /**

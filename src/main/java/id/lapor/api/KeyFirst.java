@@ -1,0 +1,121 @@
+package id.lapor.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartRequest;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Asks for the key before a form of Open311 with files is put on the disk: in the address, or in
+ * the form in front of the files. Whoever has none fills nothing here.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 25)
+class KeyFirst extends OncePerRequestFilter {
+
+  /** Of a form, in which its key has to stand, in bytes. */
+  private static final int FRONT = 64 * 1024;
+
+  private static final String ROOM = "/open311/";
+  private static final String KEY = "api_key=";
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "name=\"?api_key\"?[ \\t]*(?:;[^\\r\\n]*)?\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n([^\\r\\n]*)\\r\\n--");
+
+  private final Clients clients;
+  private final FormLimits limits;
+
+  KeyFirst(
+      Clients clients,
+      @Value("${spring.servlet.multipart.max-file-size}") DataSize file,
+      @Value("${spring.servlet.multipart.max-request-size}") DataSize all) {
+    this.clients = clients;
+    this.limits = new FormLimits(file.toBytes(), all.toBytes());
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    @Nullable String type = request.getContentType();
+    return !request.getRequestURI().startsWith(ROOM)
+        || type == null
+        || !type.regionMatches(true, 0, "multipart/", 0, "multipart/".length())
+        || WebUtils.getNativeRequest(request, MultipartRequest.class) != null;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<String> named = inAddress(request.getQueryString());
+    if (named.isPresent()) {
+      if (known(named.get(), request, response)) {
+        chain.doFilter(request, response);
+      }
+      return;
+    }
+    byte[] front = new byte[FRONT];
+    int read = 0;
+    Optional<String> key = Optional.empty();
+    InputStream body = request.getInputStream();
+    for (int n = 0; key.isEmpty() && n >= 0 && read < FRONT; ) {
+      n = body.read(front, read, FRONT - read);
+      read += Math.max(0, n);
+      key = inFront(front, read);
+    }
+    if (known(key.orElse(""), request, response)) {
+      chain.doFilter(new WithParts(request, Arrays.copyOf(front, read), limits), response);
+    }
+  }
+
+  private static Optional<String> inAddress(@Nullable String query) {
+    return query == null
+        ? Optional.empty()
+        : Arrays.stream(query.split("&"))
+            .filter(p -> p.startsWith(KEY) && p.length() > KEY.length())
+            .map(p -> p.substring(KEY.length())) // letters that nobody has to escape
+            .findFirst();
+  }
+
+  private static Optional<String> inFront(byte[] front, int read) {
+    Matcher field = FIELD.matcher(new String(front, 0, read, StandardCharsets.ISO_8859_1));
+    return field.find() ? Optional.of(field.group(1).strip()) : Optional.empty();
+  }
+
+  private boolean known(String key, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (clients.knows(key)) {
+      return true;
+    }
+    ResponseEntity<byte[]> answer =
+        Answers.errors(
+            Format.ofPath(request.getRequestURI()),
+            403,
+            List.of(
+                "api_key is missing or wrong; with files it stands in the address, or in front of them"));
+    response.setStatus(403);
+    answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+    response.setHeader(HttpHeaders.CONNECTION, "close");
+    response.getOutputStream().write(Objects.requireNonNull(answer.getBody()));
+    return false;
+  }
+}
