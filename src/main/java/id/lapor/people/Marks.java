@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Marks under the installation's key beside what opens an account, and beside who is signed in: who
- * can only write to the database plants no password, no passkey, no deputy and no session, and moves
- * none to another account.
+ * can only write to the database plants no password, no passkey, no deputy and no session, and
+ * moves none to another account.
  */
 @Component
 class Marks {

@@ -222,8 +222,9 @@ public class Reporters implements Check {
   }
 
   /** Whether a code can go to the number, and what it costs, depends on where it is. */
+  @Transactional
   Optional<String> number(ReporterId id) {
-    return vault.find(id).map(vault::open).map(Contact::phone);
+    return vault.hold(id).map(vault::open).map(Contact::phone);
   }
 
   /** Keeps others from changing the identity until the present transaction ends. */

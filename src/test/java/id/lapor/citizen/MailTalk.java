@@ -109,7 +109,7 @@ abstract class MailTalk extends MessageContract {
   void disputesAnAnswerForWhoeverSaysThatItIsNotSoAndClosesNothingForAQuestion() throws Exception {
     MailWriter writer = writer();
     Report report = filed(writer, "BONTANG lampu jalan mati di depan asrama");
-    answer(report);
+    city.answer(report);
     writer.answer(writer.mails().getLast(), "Selesai?");
     pass(writer);
     assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
@@ -141,7 +141,7 @@ abstract class MailTalk extends MessageContract {
   void tellsAStrangerHowAReportStandsWithoutAMarkOfIt(String question) throws Exception {
     MailWriter victim = writer();
     Report report = filed(victim, "BONTANG lampu jalan mati di depan museum");
-    answer(report);
+    city.answer(report);
     String own = MailWriter.found("Message-ID: (<[^>]+@contoh.example>)", victim.written());
     MailWriter stranger = writer();
     stranger.say(question.replace("REF", report.reference().toString()), "");

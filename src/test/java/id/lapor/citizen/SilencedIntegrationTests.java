@@ -93,7 +93,7 @@ class SilencedIntegrationTests extends SmsTalk {
     filed("BONTANG lampu jalan mati di depan kantor pajak");
     answered("STOP");
     Report later = filed("BONTANG parit mampet di depan kantor pajak");
-    answer(later);
+    city.answer(later);
     clock.advance(Duration.ofHours(24));
     postman.deliver();
     assertThat(states(later))

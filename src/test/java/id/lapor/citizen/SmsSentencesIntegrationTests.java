@@ -129,7 +129,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
   void saysWhyWhenAskedWhy() {
     phone = newPhone();
     Report report = filed(LAMP);
-    answer(report);
+    city.answer(report);
     assertThat(answered("BELUM")).contains("apa yang belum selesai");
     assertThat(answered("Tiang di sebelah warung berkedip terus sepanjang malam"))
         .contains("belum selesai");
@@ -141,7 +141,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
   void asksWhichOfSeveralIsMeant() {
     phone = newPhone();
     List<Report> theirs = List.of(filed(LAMP), filed("BONTANG parit mampet di depan sekolah"));
-    theirs.forEach(this::answer);
+    theirs.forEach(city::answer);
     for (String sentence : List.of("Belum", "Belum pak", "Masih begitu pak", "gak beres-beres")) {
       assertThat(answered(sentence)).as(sentence).contains("Laporan mana?");
     }
@@ -157,7 +157,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
   void deniesTheOneThatWasAnsweredAmongOthers() {
     phone = newPhone();
     Report lamp = filed(LAMP);
-    answer(lamp);
+    city.answer(lamp);
     Report ditch = filed("BONTANG parit mampet di depan sekolah");
     for (String sentence : List.of("Belum ada kabar pak", "Kapan selesai pak?")) {
       assertThat(answered(sentence)).as(sentence).contains("Laporan mana?");
@@ -178,7 +178,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
     phone = newPhone();
     Report report = filed(LAMP);
     if (far > 1) {
-      answer(report);
+      city.answer(report);
     }
     if (far > 2) {
       answered("SELESAI " + report.reference());

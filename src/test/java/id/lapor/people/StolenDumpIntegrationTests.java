@@ -20,7 +20,6 @@ import id.lapor.report.Reports;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +153,7 @@ class StolenDumpIntegrationTests {
   private static final List<String> HOLDERS = List.of("yani@x.example", "zul@x.example");
 
   private void member(String address) {
-    Members.Asked asked = members.ask(Members.address(address).orElseThrow(), Optional.empty());
+    Members.Asked asked = members.ask(Members.address(address).orElseThrow());
     assertThat(members.redeem(asked.token(), asked.code(), PASSWORD)).isPresent();
   }
 
@@ -308,7 +307,7 @@ class StolenDumpIntegrationTests {
               "DELETE FROM people_member WHERE id = (SELECT min(id) FROM people_member) RETURNING login_mark",
               byte[].class);
       jdbc.update("UPDATE people_member SET login_mark = ?", his);
-      Members.Asked asked = members.ask(own, Optional.empty());
+      Members.Asked asked = members.ask(own);
       assertThat(members.redeem(asked.token(), asked.code(), PASSWORD)).isEmpty();
     });
   }

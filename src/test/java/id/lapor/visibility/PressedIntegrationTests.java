@@ -11,6 +11,7 @@ import id.lapor.audit.Sequencer;
 import id.lapor.deadline.Watch;
 import id.lapor.people.Accounts;
 import id.lapor.people.Reporters;
+import id.lapor.people.Throttle;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.report.Reports;
@@ -39,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.server.PathContainer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -80,6 +82,10 @@ class PressedIntegrationTests {
   @Autowired Accounts accounts;
   @Autowired Sequencer sequencer;
   @Autowired Checkpoints checkpoints;
+
+  /** Counts apart from everything else, and not within what is taken back. */
+  @MockitoBean Throttle throttle;
+
   @Autowired Watch watch;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
