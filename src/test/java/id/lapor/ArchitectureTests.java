@@ -24,7 +24,9 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Repository;
 
@@ -91,6 +93,19 @@ class ArchitectureTests {
         .orShould()
         .callMethod("jakarta.servlet.http.HttpServletRequest", "getRemoteAddr")
         .check(LAPOR);
+  }
+
+  /** Whoever owns the tables fills them for a measurement, besides migrating them. */
+  @Test
+  void speaksToTheDatabaseAsItsOwnerOnlyToMeasure() {
+    assertThat(LAPOR)
+        .filteredOn(c ->
+            c.getCodeUnits().stream()
+                .flatMap(u -> u.getParameters().stream())
+                .anyMatch(p -> p.isAnnotatedWith(Qualifier.class)))
+        .isNotEmpty()
+        .allSatisfy(
+            c -> assertThat(c.getAnnotationOfType(Profile.class).value()).containsExactly("bench"));
   }
 
   @Test

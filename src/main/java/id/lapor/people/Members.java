@@ -169,8 +169,9 @@ public class Members {
 
   /** Empty where the account of that address is not as the house wrote it. */
   private Optional<Member> open(Waiting proven, String hash) {
-    if (!taken(proven.mark())) {
-      return Optional.of(add(proven.reporter(), proven.mark(), hash));
+    Optional<Member> fresh = add(proven.reporter(), proven.mark(), hash);
+    if (fresh.isPresent()) {
+      return fresh;
     }
     reporters.erase(proven.reporter()); // the account has its own
     Optional<Membership> known = kept("login_mark", proven.mark());
@@ -178,31 +179,31 @@ public class Members {
     return known.map(m -> new Member(m.id()));
   }
 
-  private boolean taken(byte[] login) {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM people_member WHERE login_mark = ?)")
-        .param(login)
-        .query(Boolean.class)
-        .single();
-  }
-
-  private Member add(ReporterId reporter, byte[] login, @Nullable String hash) {
-    long id =
+  /** Empty where the address has an account. */
+  private Optional<Member> add(ReporterId reporter, byte[] login, @Nullable String hash) {
+    Optional<Long> fresh =
         jdbc.sql(
                 """
                 INSERT INTO people_member (reporter_id, login_mark, password_hash, created_at)
                 VALUES (?, ?, ?, ?)
+                ON CONFLICT (login_mark) DO NOTHING
                 RETURNING id
                 """)
-            .params(reporter.value(), login, hash, Timestamp.from(clock.instant()))
+            .param(reporter.value())
+            .param(login)
+            .param(hash)
+            .param(Timestamp.from(clock.instant()))
             .query(Long.class)
-            .single();
-    write(new Membership(id, reporter.value(), login, hash, null));
-    return new Member(id);
+            .optional();
+    fresh.ifPresent(id -> write(new Membership(id, reporter.value(), login, hash, null)));
+    return fresh.map(Member::new);
   }
 
   private void write(Membership m) {
     jdbc.sql("UPDATE people_member SET password_hash = ?, mark = ? WHERE id = ?")
-        .params(m.hash(), secrets.marks().member(m), m.id())
+        .param(m.hash())
+        .param(secrets.marks().member(m))
+        .param(m.id())
         .update();
   }
 
@@ -231,17 +232,17 @@ public class Members {
   @Transactional
   Member vouchedFor(String who, Contact contact) {
     byte[] mark = secrets.key().derive("member-oidc", who);
-    if (taken(mark)) {
-      return kept("login_mark", mark)
-          .map(m -> new Member(m.id()))
-          .orElseThrow(
-              () -> new IllegalStateException("Somebody changed the account; see ./lapor verify"));
+    Optional<Member> known = kept("login_mark", mark).map(m -> new Member(m.id()));
+    if (known.isPresent()) {
+      return known.get();
     }
     ReporterId reporter = reporters.keep(contact);
     if (contact.email() != null) {
       reporters.prove(reporter, false);
     }
-    return add(reporter, mark, null);
+    return add(reporter, mark, null)
+        .orElseThrow(
+            () -> new IllegalStateException("Somebody changed the account; see ./lapor verify"));
   }
 
   /** Whether the account has a password of its own. */

@@ -92,7 +92,9 @@ class SignInIntegrationTests {
     Cookie hers = enter("tari");
     web.perform(get("/akun").cookie(hers)).andExpect(status().isOk());
     List<String> kept =
-        jdbc.sql("SELECT trim(session_id) FROM spring_session").query(String.class).list();
+        jdbc.sql("SELECT trim(session_id) FROM spring_session")
+            .query((row, _) -> row.getString(1))
+            .list();
     assertThat(kept).anyMatch(id -> shown(hers).startsWith(id + "."));
     for (String id : kept) {
       for (String tried : List.of(id, id + ".", id + "." + id)) {

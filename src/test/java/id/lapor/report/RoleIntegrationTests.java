@@ -79,7 +79,7 @@ class RoleIntegrationTests {
   @Test
   void hasNoRightWhereATriggerRefuses() {
     List<String> open =
-        owner.queryForList(
+        owner.query(
             """
             SELECT DISTINCT c.relname::text
             FROM pg_trigger t
@@ -89,7 +89,7 @@ class RoleIntegrationTests {
               AND ((t.tgtype & 8) <> 0 AND has_table_privilege('lapor_app', c.oid, 'DELETE')
                 OR (t.tgtype & 32) <> 0 AND has_table_privilege('lapor_app', c.oid, 'TRUNCATE'))
             """,
-            String.class);
+            (row, _) -> row.getString(1));
     assertThat(open).isEmpty();
   }
 

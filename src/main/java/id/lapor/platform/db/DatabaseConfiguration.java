@@ -36,15 +36,27 @@ class DatabaseConfiguration {
     return EmbeddedDatabase.start(settings.data());
   }
 
-  /** Migrates, and is asked for by nothing that serves anybody. */
+  /**
+   * Makes the roles and migrates, which gives them their rights; asked for by nothing that serves
+   * anybody.
+   */
   @Bean(defaultCandidate = false)
   @FlywayDataSource
-  DataSource owner(Settings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+  DataSource owner(Settings settings, ObjectProvider<EmbeddedDatabase> embedded)
+      throws SQLException {
     @Nullable EmbeddedDatabase own = embedded.getIfAvailable();
     Settings.Database there = settings.database();
-    return own == null
-        ? line(there.jdbcUrl(), there.owner())
-        : line(own.jdbcUrl("postgres"), Settings.Login.NONE);
+    DataSource owner =
+        own == null
+            ? line(there.jdbcUrl(), there.owner())
+            : line(own.jdbcUrl("postgres"), Settings.Login.NONE);
+    try (Connection connection = owner.getConnection()) {
+      DatabaseRoles.make(connection);
+      if (own != null) {
+        DatabaseRoles.letIn(connection);
+      }
+    }
+    return owner;
   }
 
   @Bean
@@ -53,12 +65,6 @@ class DatabaseConfiguration {
       ObjectProvider<EmbeddedDatabase> embedded,
       @FlywayDataSource DataSource owner)
       throws SQLException {
-    try (Connection connection = owner.getConnection()) {
-      DatabaseRoles.make(connection);
-      if (settings.database().embedded()) {
-        DatabaseRoles.letIn(connection);
-      }
-    }
     @Nullable EmbeddedDatabase own = embedded.getIfAvailable();
     return DatabaseRoles.between(owner, line(url(settings, own), login(settings)));
   }

@@ -41,13 +41,13 @@ class RightsIntegrationTests {
             (4, 'd', 'DELETE', false), (5, 'D', 'TRUNCATE', false), (6, 't', 'TRIGGER', false)) p (n, letter, word, part)
         $$
         """);
-    return jdbc.queryForList(
+    return jdbc.query(
         """
         SELECT concat_ws(',', c.relname, may('lapor_app', c.oid), may('lapor_vault', c.oid))
         FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
         ORDER BY 1
         """,
-        String.class);
+        (row, _) -> row.getString(1));
   }
 }
