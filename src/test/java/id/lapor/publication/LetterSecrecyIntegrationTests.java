@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,6 +99,7 @@ class LetterSecrecyIntegrationTests {
     assertThat(page("/surat/" + one.code()))
         .contains("dapat pula mengenai janji yang tidak boleh disebut")
         .doesNotContain("Sedikitnya", "tidak dibuka untuk umum", "tindak lanjut");
+    assertThat(paper(one)).doesNotContain("Sedikitnya", "untuk umum)", "tindak lanjut pertama");
 
     missed(office, Visibility.SECRET, 6);
     assertThat(page("/instansi/RAHASIA")).contains("5 janji terlewat. <strong>" + WAITS);
@@ -149,6 +153,17 @@ class LetterSecrecyIntegrationTests {
     return ReadLetter.issue(
             reprimands, office, 1, new Actor.Officer(61, "Sekar", seat, Role.SUPERVISOR))
         .orElseThrow();
+  }
+
+  private String paper(Reprimand letter) throws Exception {
+    byte[] pdf =
+        web.perform(get("/surat/" + letter.code() + ".pdf"))
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
   }
 
   private String page(String address) throws Exception {
