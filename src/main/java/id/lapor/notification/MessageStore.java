@@ -294,12 +294,14 @@ class MessageStore {
         .optional();
   }
 
-  boolean muted(ReporterId reporter, Wire.Kind wire) {
-    return jdbc.sql("SELECT count(*) FROM notification_mute WHERE reporter_id = ? AND wire = ?")
-            .params(reporter.value(), wire.name())
-            .query(Integer.class)
-            .single()
-        > 0;
+  /** Whether any of them is. */
+  boolean muted(List<ReporterId> reporters, Wire.Kind wire) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT 1 FROM notification_mute WHERE reporter_id = ANY(:reporters) AND wire = :wire)")
+        .param("reporters", reporters.stream().map(ReporterId::value).toArray(Long[]::new))
+        .param("wire", wire.name())
+        .query(Boolean.class)
+        .single();
   }
 
   /** How a wire does: what waits, and when it last took something. */

@@ -2,6 +2,7 @@ package id.lapor.notification;
 
 import id.lapor.channel.WireTrouble;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,16 +13,27 @@ final class Mishap {
 
   private Mishap() {}
 
-  /** It counts as a try of the message. */
-  static WireTrouble of(String what, RuntimeException e) {
-    return new WireTrouble(told(what, e), false, e);
+  /** With a wire: what happened, why, and where, in a line. */
+  static WireTrouble onTheWire(RuntimeException e) {
+    return new WireTrouble(line("The wire failed", e, Throwable::toString), false, e);
   }
 
-  /** What happened, why, and where, in a line. */
-  static String told(String what, RuntimeException e) {
+  /** Before that: what and where alone, as the words may name whom it was for. */
+  static WireTrouble before(RuntimeException e) {
+    return new WireTrouble(hushed("It cannot be prepared", e), false, e);
+  }
+
+  static String hushed(String what, RuntimeException e) {
+    return line(what, e, t -> t.getClass().getName());
+  }
+
+  private static String line(String what, RuntimeException e, Function<Throwable, String> said) {
     return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
         .limit(DEEPEST)
-        .map(t -> t.getStackTrace().length == 0 ? t.toString() : t + " at " + t.getStackTrace()[0])
+        .map(t ->
+            t.getStackTrace().length == 0
+                ? said.apply(t)
+                : said.apply(t) + " at " + t.getStackTrace()[0])
         .collect(Collectors.joining(", by ", what + ": ", ""));
   }
 }

@@ -215,7 +215,7 @@ public class Postman {
     try {
       return Objects.requireNonNull(apart.execute(_ -> prepared(message)));
     } catch (RuntimeException e) {
-      note(message, Mishap.of("It cannot be prepared", e), "", clock.instant());
+      note(message, Mishap.before(e), "", clock.instant());
       return Optional.empty();
     }
   }
@@ -235,7 +235,7 @@ public class Postman {
     boolean silent =
         message.reporter() != null
             && !message.asked()
-            && store.muted(message.reporter(), message.wire());
+            && store.muted(List.of(message.reporter()), message.wire());
     if (silent) {
       store.unwanted(message.id(), now);
       instead(message);
@@ -301,7 +301,7 @@ public class Postman {
     } catch (WireTrouble e) {
       return new Handed(ready, e);
     } catch (RuntimeException e) {
-      return new Handed(ready, Mishap.of("The wire failed", e));
+      return new Handed(ready, Mishap.onTheWire(e));
     }
   }
 
@@ -354,7 +354,7 @@ public class Postman {
     try {
       apart.executeWithoutResult(_ -> deliveries.missed(message.id()).ifPresent(letters::instead));
     } catch (RuntimeException e) {
-      log.warn("Message {}: {}", message.id(), Mishap.told("It is told on no other wire", e));
+      log.warn("Message {}: {}", message.id(), Mishap.hushed("It is told on no other wire", e));
     }
   }
 

@@ -146,7 +146,7 @@ public class Wires {
    * @param before numbers they were known by
    */
   public void keepSilent(List<ReporterId> before, ReporterId reporter, Wire.Kind wire) {
-    if (before.stream().anyMatch(r -> store.muted(r, wire))) {
+    if (store.muted(before, wire)) {
       store.mute(List.of(reporter), wire, clock.instant());
     }
   }
