@@ -375,9 +375,7 @@ class MailIntegrationTests extends MailTalk {
     String subject = "\r\nSubject: BALAS " + report.reference();
     writer.send(
         HOUSE,
-        "Authentication-Results: "
-            + Post.NAME
-            + "; dmarc=fail header.from=contoh.example"
+        "Authentication-Results: %s; dmarc=fail header.from=contoh.example".formatted(Post.NAME)
             + subject,
         "Ini bukan dari pelapornya.");
     pass(writer);
