@@ -15,6 +15,10 @@ class CodeCosts {
   static final String HOME = "62";
   private static final int MOST_ABROAD = 100;
   private static final int MANY_PERCENT = 80;
+
+  /** One in so many of a day's codes. */
+  private static final int FOR_THE_KNOWN = 5;
+
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Throttle throttle;
@@ -27,19 +31,19 @@ class CodeCosts {
     this.listeners = listeners;
   }
 
-  /** Whether codes go to the number: at home, or where this installation sends them. */
-  boolean reaches(String phone) {
-    String country = Contact.country(phone);
+  /** Whether codes go to numbers of the country: at home, or where this installation sends them. */
+  boolean reaches(String country) {
     return country.equals(HOME) || settings.codesAbroad().contains(country);
   }
 
   /**
    * Counts one, and tells once a day that they are becoming many.
    *
+   * @param known the number is proven, or its owner has signed in here before: a part is theirs, so
+   *     that no stranger uses up the codes of all
    * @throws TooManyRequests when it was one too many
    */
-  void take(String phone) {
-    String country = Contact.country(phone);
+  void take(String country, boolean known) {
     if (!country.equals(HOME)) {
       throttle.take("code-abroad:" + country, MOST_ABROAD, DAY);
     }
@@ -47,7 +51,8 @@ class CodeCosts {
     if (beyond("code-many", most * MANY_PERCENT / 100) && !beyond("code-told", 1)) {
       listeners.publishEvent(new Codes.Many(most));
     }
-    throttle.take("code-all", most, DAY);
+    int kept = most / FOR_THE_KNOWN;
+    throttle.take(known ? "code-known" : "code-stranger", known ? kept : most - kept, DAY);
   }
 
   private boolean beyond(String what, int limit) {

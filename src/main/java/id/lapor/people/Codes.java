@@ -116,13 +116,14 @@ public class Codes {
 
   /** The keyed hash of the number or address, empty when there is none or no codes go there. */
   private Optional<String> where(ReporterId reporter, boolean phone) {
-    Optional<String> number = phone ? reporters.number(reporter) : Optional.empty();
-    return vault.mark(reporter, phone).filter(_ -> number.map(costs::reaches).orElse(!phone));
+    Optional<String> country = phone ? reporters.country(reporter) : Optional.empty();
+    return vault.mark(reporter, phone).filter(_ -> country.map(costs::reaches).orElse(!phone));
   }
 
   private Leave leave(ReporterId reporter, boolean phone) {
     if (phone) {
-      reporters.number(reporter).ifPresent(costs::take);
+      boolean proven = reporters.reach(reporter).proven(true);
+      reporters.country(reporter).ifPresent(country -> costs.take(country, proven));
     }
     return new Leave(reporter, phone);
   }
@@ -136,13 +137,13 @@ public class Codes {
    * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
    */
   boolean toEnter(Contact address, String account, Optional<String> device) {
-    @Nullable String phone = address.phone();
-    if (phone != null && !costs.reaches(phone)) {
+    @Nullable String country = address.phone() == null ? null : Contact.country(address.phone());
+    if (country != null && !costs.reaches(country)) {
       return false;
     }
     throttle.take(device.map(d -> "code-device:" + d).orElse("code-account:" + account), SOME);
-    if (phone != null) {
-      costs.take(phone);
+    if (country != null) {
+      costs.take(country, device.isPresent());
     }
     return true;
   }

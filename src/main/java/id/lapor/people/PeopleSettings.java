@@ -30,6 +30,19 @@ public record PeopleSettings(
     @DefaultValue("5000") int codesADay,
     @Nullable Oidc oidc) {
 
+  private static final int FEWEST_CODES = 10;
+
+  /**
+   * @throws IllegalArgumentException when so few codes may go that some could get none at all
+   */
+  public PeopleSettings {
+    if (codesADay < FEWEST_CODES) {
+      throw new IllegalArgumentException(
+          "lapor.people.codes-a-day has to be at least %d, not %d. Who wants no codes by SMS sets up no SMS."
+              .formatted(FEWEST_CODES, codesADay));
+    }
+  }
+
   /**
    * An OpenID Connect issuer.
    *

@@ -221,10 +221,10 @@ public class Reporters implements Check {
         reach.emailProven());
   }
 
-  /** Whether a code can go to the number, and what it costs, depends on where it is. */
+  /** The country of the number, which says whether a code goes there; nothing else leaves. */
   @Transactional
-  Optional<String> number(ReporterId id) {
-    return vault.hold(id).map(vault::open).map(Contact::phone);
+  Optional<String> country(ReporterId id) {
+    return vault.hold(id).map(vault::open).map(Contact::phone).map(Contact::country);
   }
 
   /** Keeps others from changing the identity until the present transaction ends. */

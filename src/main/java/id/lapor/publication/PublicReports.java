@@ -141,7 +141,7 @@ class PublicReports {
   private static final String TOUCH =
       """
       UPDATE publication_report
-      SET stage = ?, agency_id = ?, supporters = ?, changed_at = ?, overdue = overdue OR ?,
+      SET stage = ?, agency_id = ?, desk_id = ?, supporters = ?, changed_at = ?, overdue = overdue OR ?,
           ended_at = CASE WHEN ? THEN coalesce(ended_at, ?) END
       WHERE report_id = ?
       """;
@@ -151,6 +151,7 @@ class PublicReports {
     return new @Nullable Object[] {
       report.stage().name(),
       report.course().lead().map(AgencyId::value).orElse(null),
+      report.course().desk().value(),
       report.course().supporters(),
       changed,
       missed,
@@ -219,7 +220,7 @@ class PublicReports {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (report_id) DO UPDATE
       SET stage = excluded.stage, kind = excluded.kind, category = excluded.category, agency_id = excluded.agency_id,
-          region = excluded.region, text = excluded.text, supporters = excluded.supporters,
+          desk_id = excluded.desk_id, region = excluded.region, text = excluded.text, supporters = excluded.supporters,
           received_at = excluded.received_at, changed_at = excluded.changed_at, day_only = excluded.day_only,
           name = CASE WHEN excluded.reporter_id IS NULL THEN NULL ELSE coalesce(excluded.name, publication_report.name) END,
           reporter_id = excluded.reporter_id, address = excluded.address, latitude = excluded.latitude,

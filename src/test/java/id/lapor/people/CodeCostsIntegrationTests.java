@@ -28,24 +28,29 @@ class CodeCostsIntegrationTests {
 
   @Test
   void goesAbroadOnlyWhereItIsSet() {
-    assertThat(costs(10).reaches("+628120000661")).isTrue();
-    assertThat(costs(10).reaches("+60123456789")).isFalse();
-    assertThat(costs(10, "60").reaches("+60123456789")).isTrue();
-    assertThat(costs(10, "60").reaches("+882123456789")).isFalse();
+    assertThat(costs(10).reaches("62")).isTrue();
+    assertThat(costs(10).reaches("60")).isFalse();
+    assertThat(costs(10, "60").reaches("60")).isTrue();
+    assertThat(costs(10, "60").reaches("882")).isFalse();
   }
 
+  /** A part of them is for whoever is known, which no stranger uses up. */
   @Test
   void tellsOnceThatTheyAreManyAndEndsTheDayAtTheLast() {
     clock.advance(Duration.ofDays(1));
     CodeCosts costs = costs(10);
-    for (int i = 0; i < 10; i++) {
-      costs.take("+62812000066" + i);
-      assertThat(told).hasSize(i < 8 ? 0 : 1);
+    for (int i = 0; i < 8; i++) {
+      costs.take("62", false);
+      assertThat(told).isEmpty();
     }
+    assertThatThrownBy(() -> costs.take("62", false)).isInstanceOf(TooManyRequests.class);
     assertThat(told).containsExactly(new Codes.Many(10));
-    assertThatThrownBy(() -> costs.take("+628120000671")).isInstanceOf(TooManyRequests.class);
+    costs.take("62", true);
+    costs.take("62", true);
+    assertThatThrownBy(() -> costs.take("62", true)).isInstanceOf(TooManyRequests.class);
+    assertThat(told).hasSize(1);
     clock.advance(Duration.ofDays(1));
-    costs.take("+628120000671");
+    costs.take("62", false);
   }
 
   @Test
@@ -53,9 +58,14 @@ class CodeCostsIntegrationTests {
     clock.advance(Duration.ofDays(1));
     CodeCosts costs = costs(100_000, "60", "65");
     for (int i = 0; i < 100; i++) {
-      costs.take("+601234567" + i);
+      costs.take("60", false);
     }
-    assertThatThrownBy(() -> costs.take("+60123456700")).isInstanceOf(TooManyRequests.class);
-    costs.take("+6512345678");
+    assertThatThrownBy(() -> costs.take("60", false)).isInstanceOf(TooManyRequests.class);
+    costs.take("65", false);
+  }
+
+  @Test
+  void refusesToHaveNoCodesAtAll() {
+    assertThatThrownBy(() -> costs(0)).hasMessageContaining("lapor.people.codes-a-day");
   }
 }

@@ -9,6 +9,7 @@ import id.lapor.platform.db.DatabaseTest;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.Kind;
+import id.lapor.report.Outcome;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
@@ -35,11 +36,12 @@ class PublicCheckIntegrationTests {
   @Autowired PublicCheck check;
   @Autowired JdbcTemplate jdbc;
 
+  private City city;
   private final Map<Visibility, ReportId> forwarded = new EnumMap<>(Visibility.class);
 
   @BeforeEach
   void live() {
-    City city = new City(agencies, reports);
+    city = new City(agencies, reports);
     city.filed("Belum diverifikasi.");
     for (Visibility visibility : Visibility.values()) {
       Report report = city.filed("Lampu mati.", visibility);
@@ -61,6 +63,24 @@ class PublicCheckIntegrationTests {
             visibility == Visibility.SECRET ? null : "Lampu mati.",
             ""),
         rani);
+  }
+
+  /** Its desk goes with it, on the public side as well. */
+  @Test
+  void isStillWellWhenAReportIsHandedOn() {
+    ReportId open = Objects.requireNonNull(forwarded.get(Visibility.OPEN));
+    Actor liaison = City.actor(City.liaison(city.transport));
+    done(open, new Command.Return(city.works, "Ruas ini bukan wewenang kami."), liaison);
+    done(
+        open,
+        new Command.Redirect(agencies.nationalAdmin().id(), "Ini urusan pemerintah pusat."),
+        City.actor(city.rani));
+    assertThat(reports.find(open).orElseThrow().course().desk()).isNotEqualTo(city.desk);
+    assertThat(check.look()).isEmpty();
+  }
+
+  private void done(ReportId report, Command command, Actor actor) {
+    assertThat(reports.command(report, command, actor)).isInstanceOf(Outcome.Done.class);
   }
 
   @ParameterizedTest
