@@ -41,8 +41,8 @@ final class Office {
   /** Of the author, the program or the machine, or of no use without what was taken out. */
   private static final Pattern LEFT_OUT =
       Pattern.compile(
-          "docProps/(?!core\\.xml|app\\.xml).*|customXml/.*|_xmlsignatures/.*|word/people\\.xml"
-              + "|(word|xl|ppt)/printerSettings/.*|xl/(persons|threadedComments)/.*"
+          "docProps/(?!core\\.xml|app\\.xml).*|docMetadata/.*|customXml/.*|_xmlsignatures/.*"
+              + "|word/people\\.xml|(word|xl|ppt)/printerSettings/.*|xl/(persons|threadedComments)/.*"
               + "|ppt/changesInfos/.*|ppt/revisionInfo\\.xml|Thumbnails/.*|Configurations2/.*"
               + "|META-INF/documentsignatures\\.xml|manifest\\.rdf|layout-cache|.*/");
 

@@ -10,17 +10,36 @@ import java.util.regex.Pattern;
  */
 final class OfficeFields {
 
-  private static final Pattern LINK =
-      Pattern.compile("(?is)\\s*HYPERLINK\\s+\"(?!https?://|mailto:|tel:)[^\"].*");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?i)\\s*(=.*|(PAGE|NUMPAGES|SECTION|SECTIONPAGES|TOC|TOA|TC|XE|INDEX|REF|PAGEREF"
+              + "|NOTEREF|SEQ|STYLEREF|DATE|TIME|SYMBOL|ADVANCE|EQ|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN"
+              + "|BIBLIOGRAPHY|CITATION|SHAPE|TITLE|CREATEDATE|SAVEDATE|NUMWORDS)\\b.*)?",
+          Pattern.DOTALL);
 
-  private final Pattern harmless;
+  /** Typographic marks end a quotation as well. */
+  private static final String QUOTED = "[^\"\\\\“”„]*+\"";
+
+  private static final String BARE = "[^\\s\\p{Z}\"\\\\“”„]++";
+
+  /** With a place in the text, a tip, a window or a format; and those that stand alone. */
+  private static final String SWITCH = "\\\\[lot*]\\s*+(?:\"" + QUOTED + "|" + BARE + ")|\\\\[mnh]";
+
+  private static final String SCHEME = "(?:https?://|mailto:|tel:|#)";
+
+  private static final String ADDRESS = "\"\"|\"" + SCHEME + QUOTED + "|" + SCHEME + BARE;
+
+  private static final Pattern LINK =
+      Pattern.compile("(?i)\\s*+HYPERLINK(?:\\s*+(?:" + SWITCH + "|" + ADDRESS + "))*+\\s*+");
+
   private final Deque<StringBuilder> begun = new ArrayDeque<>();
 
   /** Those whose instruction is over and whose result goes on. */
   private int shown;
 
-  OfficeFields(Pattern harmless) {
-    this.harmless = harmless;
+  /** Whether the program that follows the instruction fetches and starts nothing. */
+  static boolean harmless(String instruction) {
+    return FIELD.matcher(instruction).matches() || LINK.matcher(instruction).matches();
   }
 
   void mark(String type) throws Unusable {
@@ -60,8 +79,6 @@ final class OfficeFields {
   }
 
   private void look() throws Unusable {
-    String instruction = begun.element().toString();
-    OfficePart.check(
-        harmless.matcher(instruction).matches() && !LINK.matcher(instruction).matches());
+    OfficePart.check(harmless(begun.element().toString()));
   }
 }

@@ -100,18 +100,19 @@ final class OfficePart {
   private static final Set<String> NAMED_ELEMENTS = Set.of("author", "cmAuthor");
   private static final String NOBODY = "-";
 
-  private static final Pattern FIELD =
-      Pattern.compile(
-          "(?i)\\s*(=.*|(PAGE|NUMPAGES|SECTION|SECTIONPAGES|HYPERLINK|TOC|TOA|TC|XE|INDEX|REF|PAGEREF"
-              + "|NOTEREF|SEQ|STYLEREF|DATE|TIME|SYMBOL|ADVANCE|EQ|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN"
-              + "|BIBLIOGRAPHY|CITATION|SHAPE|TITLE|CREATEDATE|SAVEDATE|NUMWORDS)\\b.*)?",
-          Pattern.DOTALL);
-
   private static final Pattern FORMULA =
       Pattern.compile("(?i)\\b(DDE|WEBSERVICE|RTD|CALL|EXEC|REGISTER|IMAGE)\\s*\\(|\\|\\s*'");
 
+  /** Elements that hold a formula, if not by themselves then in one below. */
   private static final Set<String> FORMULAS =
-      Set.of("f", "definedName", "formula", "formula1", "formula2");
+      Set.of(
+          "f",
+          "definedName",
+          "formula",
+          "formula1",
+          "formula2",
+          "calculatedColumnFormula",
+          "totalsRowFormula");
 
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\\\]*|#.*|");
@@ -123,7 +124,12 @@ final class OfficePart {
   private final String name;
   private final XMLStreamReader in;
   private final XMLStreamWriter out;
-  private final OfficeFields fields = new OfficeFields(FIELD);
+  private final OfficeFields fields = new OfficeFields();
+
+  private final StringBuilder formula = new StringBuilder();
+
+  /** How many elements of a formula are open. */
+  private int inFormula;
 
   private OfficePart(String name, XMLStreamReader in, XMLStreamWriter out) {
     this.name = name;
@@ -150,9 +156,13 @@ final class OfficePart {
     while (in.hasNext()) {
       switch (in.next()) {
         case XMLStreamConstants.START_ELEMENT -> start();
-        case XMLStreamConstants.END_ELEMENT -> out.writeEndElement();
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE ->
-            out.writeCharacters(in.getText());
+        case XMLStreamConstants.END_ELEMENT -> end();
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> {
+          if (inFormula > 0) {
+            formula.append(in.getText());
+          }
+          out.writeCharacters(in.getText());
+        }
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
             throw new Unusable(Unfit.ACTIVE);
         default -> {} // comments and instructions to programs
@@ -177,16 +187,25 @@ final class OfficePart {
       skip();
       out.writeEndElement();
     } else if (element.equals("instrText") || element.equals("delInstrText")) {
-      String words = words();
+      String words = in.getElementText(); // it holds nothing else
       fields.words(words);
       out.writeCharacters(words);
       out.writeEndElement();
-    } else if (FORMULAS.contains(element)) {
-      String formula = words();
-      check(!FORMULA.matcher(formula).find());
-      out.writeCharacters(formula);
-      out.writeEndElement();
+    } else if (inFormula > 0 || (FORMULAS.contains(element) && !space.endsWith("/math"))) {
+      inFormula++; // what mathematics calls f is a fraction
     }
+  }
+
+  private void end() throws XMLStreamException, Unusable {
+    if (inFormula > 0 && --inFormula == 0) {
+      check(calculates(formula));
+      formula.setLength(0);
+    }
+    out.writeEndElement();
+  }
+
+  private static boolean calculates(CharSequence formula) {
+    return !FORMULA.matcher(formula).find();
   }
 
   /** Of a list of parts, of types or of relations. */
@@ -256,14 +275,20 @@ final class OfficePart {
       case "href" -> check(href(element, value));
       case "src" -> check(value.isEmpty() || !element.equals("imagedata"));
       case "action" -> check(JUMP.matcher(value).matches());
-      case "instr" -> check(!element.equals("fldSimple") || FIELD.matcher(value).matches());
-      case "formula" -> check(!FORMULA.matcher(value).find());
+      case "instr" -> check(OfficeFields.harmless(value));
+      case "formula", "expression", "condition" -> check(calculates(value));
+      case "value", "val" -> check(!threshold(element, i) || calculates(value));
       default -> {}
     }
     boolean ofSession = attribute.startsWith("rsid");
     boolean when = attribute.startsWith("date") && attribute("author") != null;
     boolean printer = attribute.equals("id") && element.equals("pageSetup");
     return ofSession || when || printer ? null : value;
+  }
+
+  /** Of a format that depends on what is in the cell. */
+  private boolean threshold(String element, int i) {
+    return element.equals("cfvo") || or(in.getAttributeNamespace(i)).endsWith(":calcext:1.0");
   }
 
   private static boolean href(String element, String value) {
@@ -279,11 +304,6 @@ final class OfficePart {
       }
     }
     return null;
-  }
-
-  /** The words up to the end of the element, which holds nothing else. */
-  private String words() throws XMLStreamException {
-    return in.getElementText();
   }
 
   /** To the end of the element. */

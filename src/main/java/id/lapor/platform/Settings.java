@@ -27,8 +27,8 @@ public record Settings(
    * @param url JDBC address, or {@code postgresql://…}; empty for the embedded database
    * @param user empty when the address names it
    * @param poolSize connections at most
-   * @param owner who owns the tables and migrates them; whoever the application signs in as when
-   *     absent
+   * @param owner who owns the tables and migrates them; {@code spring.flyway.user} and then whoever
+   *     the application signs in as when absent
    */
   public record Database(
       @DefaultValue("") String url,

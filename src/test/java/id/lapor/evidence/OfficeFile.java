@@ -72,7 +72,7 @@ final class OfficeFile {
             "content.xml",
             "<office:document-content xmlns:office=\"urn:office\" xmlns:text=\"urn:text\""
                 + " xmlns:table=\"urn:table\" xmlns:dc=\"urn:dc\" xmlns:draw=\"urn:draw\""
-                + " xmlns:xlink=\"urn:xlink\""
+                + " xmlns:xlink=\"urn:xlink\" xmlns:calcext=\"urn:calcext:1.0\""
                 + " xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\">"
                 + body
                 + "</office:document-content>");

@@ -89,6 +89,7 @@ class OfficeTests {
         .with("docProps/custom.xml", "<p>" + NAME + "</p>")
         .with("docProps/thumbnail.jpeg", HostileFile.picture("jpeg"))
         .with("customXml/item1.xml", "<a>" + NAME + "</a>")
+        .with("docMetadata/LabelInfo.xml", "<a>" + NAME + "</a>")
         .with("word/people.xml", "<p>" + NAME + "</p>")
         .with("word/settings.xml", sessions)
         .with("word/comments.xml", "<w:c xmlns:w=\"w\">" + comment + "</w:c>")
@@ -213,6 +214,7 @@ class OfficeTests {
         OfficeFile.field(" HYPERLINK \"file:///c:/a.exe\""),
         begin + "<w:r><w:instrText> DDE a b</w:instrText></w:r>",
         "<w:fldSimple w:instr=\" INCLUDEPICTURE &quot;https://jahat.example/a&quot;\"/>",
+        "<w:fldSimple w:instr='HYPERLINK \"\\\\10.0.0.7\\bagi\\a\"'/>",
         "<w:object/>",
         "<w:altChunk/>");
   }
@@ -241,6 +243,33 @@ class OfficeTests {
         .isEqualTo(Unfit.ACTIVE);
   }
 
+  /** Wherever a sheet has them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<calculatedColumnFormula>WEB<!-- -->SERVICE(A1)</calculatedColumnFormula>",
+        "<totalsRowFormula>WEBSERVICE(A1)</totalsRowFormula>",
+        "<formula1><a>WEBSERVICE(A1)</a></formula1>",
+        "<cfvo type='formula' val='WEBSERVICE(A1)'/>"
+      })
+  void areNotTakenWithSuchFormulasInTablesAndFormats(String element) throws Exception {
+    OfficeFile table = OfficeFile.xlsx().with("xl/tables/table1.xml", "<t>" + element + "</t>");
+    assertThat(refused(table)).isEqualTo(Unfit.ACTIVE);
+  }
+
+  /** A fraction in a text, and a rule of another name space. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<m:f xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:t>Image (x)</m:t></m:f>",
+        "<m:f xmlns:m=\"http://purl.oclc.org/ooxml/officeDocument/math\"><m:t>Image (x)</m:t></m:f>",
+        "<formula1><f>SUM(A1:A2)</f></formula1>"
+      })
+  void keepWhatOnlyLooksLikeAFormula(String element) throws Exception {
+    OfficeFile office = OfficeFile.docx().with("word/document.xml", OfficeFile.text(element));
+    assertThat(clean(office).get("word/document.xml")).contains(element);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -252,7 +281,10 @@ class OfficeTests {
         "<draw:image xlink:href=\"../a.png\"/>",
         "<text:a xlink:href=\"vnd.sun.star.script:a\"/>",
         "<text:dde-connection-decl/>",
-        "<table:table-source/>"
+        "<table:table-source/>",
+        "<table:named-expression table:expression='of:=WEBSERVICE([.A1])'/>",
+        "<table:content-validation table:condition='of:WEBSERVICE([.A1])'/>",
+        "<calcext:condition calcext:value='WEBSERVICE([.A1])'/>"
       })
   void areNotTakenWithOpenDocumentsThatFetchOrStart(String body) throws Exception {
     assertThat(refused(OfficeFile.open(FileKind.ODT, body))).isEqualTo(Unfit.ACTIVE);
