@@ -217,9 +217,9 @@ public class Inbox {
         .filter(n -> !n.isEmpty());
   }
 
-  /** The message that led to this first. */
-  public Optional<Long> first(long about) {
-    return store.first(about);
+  /** The messages that led to this, the first one first. */
+  public List<Long> leading(long about) {
+    return store.leading(about);
   }
 
   /** The next message to be read, kept from all others until the present transaction ends. */

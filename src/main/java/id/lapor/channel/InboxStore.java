@@ -176,11 +176,11 @@ class InboxStore {
   }
 
   /** Uses channel_inbox_about. */
-  Optional<Long> first(long about) {
-    return jdbc.sql("SELECT id FROM channel_inbox WHERE about = ? ORDER BY id LIMIT 1")
+  List<Long> leading(long about) {
+    return jdbc.sql("SELECT id FROM channel_inbox WHERE about = ? ORDER BY id LIMIT 100")
         .param(about)
         .query(Long.class)
-        .optional();
+        .list();
   }
 
   /** How many came from the sender since then; uses channel_inbox_sender. */

@@ -41,6 +41,15 @@ final class SmtpTrouble {
   /** What the server may and wants to do (RFC 3463 section 3.8). */
   private static final Pattern OF_POLICY = Pattern.compile("\\b[45]\\.7\\.\\d{1,3}\\b");
 
+  /** Of the address (RFC 3463 section 3.2). */
+  private static final Pattern OF_ADDRESS = Pattern.compile("\\b5\\.1\\.\\d{1,3}\\b");
+
+  /** What servers without such codes say of us, or of now. */
+  private static final Pattern OF_SENDER =
+      Pattern.compile(
+          "limit|exceed|quota|\\brate|block|black ?list|\\bRBL\\b|spam|junk",
+          Pattern.CASE_INSENSITIVE);
+
   /** Any code of RFC 3463. */
   private static final Pattern CODED = Pattern.compile("\\b[45]\\.\\d\\.\\d{1,3}\\b");
 
@@ -82,7 +91,13 @@ final class SmtpTrouble {
         .anyMatch(t ->
             t instanceof SMTPAddressFailedException a
                 && NOBODY.contains(a.getReturnCode())
-                && !OF_POLICY.matcher(said(a)).find());
+                && ofAddress(said(a).replaceAll("<[^>]*>", "")));
+  }
+
+  private static boolean ofAddress(String said) {
+    return CODED.matcher(said).find()
+        ? OF_ADDRESS.matcher(said).find()
+        : !OF_SENDER.matcher(said).find();
   }
 
   private static Lines.Trouble connecting(List<Throwable> all) {

@@ -1,6 +1,9 @@
 package id.lapor.citizen;
 
+import static java.util.stream.Collectors.joining;
+
 import id.lapor.report.Reference;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,18 +39,53 @@ final class Afterwords {
           + "|KERING|AMAN|MENGALIR|BERUBAH|SESUAI"
           + "|DI(?:BERSIHKAN|ANGKUT|TAMBAL|PASANG|ASPAL|BENAHI|BENERIN|CEK))";
 
+  private static final String BUT = "(?:TAPI|TETAPI|TP)";
+
+  /** What somebody does about it themselves goes on too. */
+  private static final String STILL =
+      "(?:MASIH|MSH)(?! (?:DIKERJAKAN|DIPROSES|DITANGANI|DALAM|SAYA|AKU|KAMI|KITA)\\b)";
+
+  /** "Tidak bocor lagi", "semoga tidak banjir lagi": that the trouble is gone or be gone. */
+  private static final Pattern GONE =
+      Pattern.compile(
+          "(?<!\\b(?:MASIH|MSH) )\\b(?:(?:"
+              + NO
+              + "|JANGAN|JGN)(?: (?:ADA|AKAN|PERNAH|SAMPAI|SAMPE|YANG|YG)){0,2} "
+              + TROUBLE
+              + "(?: LAGI| LG| KEMBALI)?|"
+              + NOT_YET
+              + "(?: (?:ADA|PERNAH|YANG|YG)){0,2} "
+              + TROUBLE
+              + " (?:LAGI|LG|KEMBALI))\\b");
+
+  /** "Masih nyala": that it stays as it is to be. */
+  private static final Pattern STAYS =
+      Pattern.compile("(?<!\\b" + NO + " )\\b(?:MASIH|MSH) (?:TETAP )?(?=" + MENDED + "\\b)");
+
   private static final Pattern DENIES =
       Pattern.compile(
           "\\b(?:"
               + NOT_YET
-              + "|(?:MASIH|MSH)(?! (?:DIKERJAKAN|DIPROSES|DITANGANI|DALAM)\\b)"
-              + "|TAPI|TETAPI|TP|BOHONG|PALSU|APANYA|PADAHAL|CUMA|CUMAN|"
+              + "|BOHONG|PALSU|APANYA|PADAHAL|"
+              + BUT
+              + " "
+              + STILL
+              + "|"
               + NO
               + " (?:"
               + MENDED
               + "|PERNAH|ADA (?:PERUBAHAN|PERBAIKAN|TINDAKAN|HASIL|YANG DATANG|YG DATANG))|"
               + TROUBLE
               + " (?:LAGI|KEMBALI))\\b");
+
+  /** Denies what is called better by no word. */
+  private static final Pattern RESTRICTS =
+      Pattern.compile(
+          "\\b(?:"
+              + STILL
+              + "|"
+              + BUT
+              + "|CUMAN?(?! (?:MAU|MO|INGIN|PENGEN|TANYA|NANYA|BILANG|SEKADAR|SEKEDAR)\\b))\\b");
 
   private static final Pattern DONE_BEFORE = Pattern.compile("\\b" + ALREADY + "\\b");
   private static final Pattern TROUBLED = Pattern.compile("\\b" + TROUBLE + "\\b");
@@ -84,12 +122,40 @@ final class Afterwords {
   private static final Pattern BETTER =
       Pattern.compile("\\b" + ALREADY + " (?:LEBIH |MULAI |KEMBALI )?" + MENDED + "\\b");
 
+  /** What else can be wrong in a street. */
+  private static final Pattern MISFORTUNE =
+      Pattern.compile(
+          TROUBLE
+              + "|TUMBANG|ROBOH|AMBRUK|MIRING|LONGSOR|AMBLAS|JEBOL|PUTUS|KEBAKARAN|TERBAKAR"
+              + "|KECELAKAAN|TABRAKAN|HILANG|DICURI|LUBANG|SAMPAH|TERSUMBAT|TERGENANG|GENANGAN"
+              + "|MELUAP|PUNGLI|PUNGUTAN|BAU|BISING|LIAR");
+
+  /** What a name of a place stands behind. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "\\b(?:JL|JLN|JALAN|GG|GANG|RT|RW|NO|NOMOR|BLOK|SD|SDN|SMP|SMPN|SMA|SMAN|KEL|KELURAHAN"
+              + "|DESA|DUSUN|KAMPUNG|PASAR|PERUMAHAN|SIMPANG|JEMBATAN) (\\w+)");
+
+  /** What names the same trouble. */
+  private static final List<Set<String>> ALIKE =
+      List.of(
+          Set.of("MATI", "PADAM", "GELAP"),
+          Set.of("RUSAK", "RETAK", "BERLUBANG", "LUBANG", "LOBANG"),
+          Set.of("BANJIR", "MAMPET", "TERSUMBAT", "TERGENANG", "GENANGAN", "MELUAP"),
+          Set.of("MENUMPUK", "NUMPUK", "TUMPUKAN", "SAMPAH"));
+
   private static final Pattern MORE =
       Pattern.compile("\\b(?:" + TROUBLE + "|MINTA|SEGERA|JUGA|LAIN|SELAIN|PERLU|BUTUH)\\b");
 
-  /** A word for how it is, or how many days. */
-  private static final Pattern STATE = Pattern.compile(TROUBLE + "|" + MENDED + "|\\d{1,2}");
+  /** A word for how it is. */
+  private static final Pattern STATE = Pattern.compile(TROUBLE + "|" + MENDED);
 
+  /** "Tiga hari", "jam 7"; any other number is of a house or a street. */
+  private static final Pattern TIME =
+      Pattern.compile("\\b(?:JAM \\d{1,2}|\\d{1,2} (?=(?:HARI|MINGGU|BULAN|TAHUN|JAM|KALI)\\b))");
+
+  private static final Pattern GLUED = Pattern.compile("(?<=\\p{L})(?=\\d)");
+  private static final Pattern SIGN = Pattern.compile("[,.;:!?\\r\\n]");
   private static final Pattern ENDING = Pattern.compile("(?<=...)(?:NYA|LAH|KAH)$");
 
   /** Names in thanks that mean nothing new. */
@@ -100,7 +166,7 @@ final class Afterwords {
       Set.of(
           ("SATU DUA TIGA EMPAT LIMA ENAM SAYA AKU KAMI KITA INI ITU YANG YG NYA JUGA JG LAGI LG"
                   + " KOK KO SIH NIH TUH LHO LOH DEH AJA SAJA SJ KAN KAH DI DARI DR SINI SITU SEKARANG"
-                  + " SKRG SKR HARI TADI MALAM SEMALAM PAGI SIANG SORE KEMARIN KMRN MINGGU BULAN SEJAK"
+                  + " SKRG SKR HARI JAM TAHUN KALI TADI MALAM SEMALAM PAGI SIANG SORE KEMARIN KMRN MINGGU BULAN SEJAK"
                   + " SAMPAI SAMPE SMP DAN DENGAN DGN SAMA OLEH SEKALI BANGET BGT PARAH TETAP TTP"
                   + " TERUS TRUS ADA APA APAKAH APAAN APANYA MANA KAPAN BAGAIMANA BGMN GIMANA GMN"
                   + " KENAPA KNP LAMA KATANYA BILANG LAPORAN LAPORANNYA PETUGAS PETUGASNYA DINAS TIM"
@@ -109,7 +175,7 @@ final class Afterwords {
                   + " SEMULA DULU BEGINI BEGITU GINI GITU MASIH MSH TAPI TETAPI TP BOHONG PALSU"
                   + " PADAHAL CUMA CUMAN PERNAH TIDAK TDK TAK GAK GA GK NGGAK NGGA ENGGAK NDAK KAGAK"
                   + " BELUM BELOM BLUM BLM SUDH TELAH TLH LEBIH MULAI KEMBALI MANTAP KEREN"
-                  + " ALHAMDULILLAH SALUT SEGERA")
+                  + " ALHAMDULILLAH SALUT SEGERA SEMOGA JANGAN JGN OH TERNYATA MAKSUD MAKSUDNYA")
               .split(" "));
 
   private Afterwords() {}
@@ -141,8 +207,17 @@ final class Afterwords {
 
   /** "Masih mati", "belum, cuma ditambal": that it is not done. */
   static boolean denies(String words) {
-    String capitals = SmsWords.capitals(words);
-    return DENIES.matcher(capitals).find() && !doubts(capitals);
+    String said = plainly(words);
+    boolean better = BETTER.matcher(said).find() && !TROUBLED.matcher(said).find();
+    return (DENIES.matcher(said).find() || (!better && RESTRICTS.matcher(said).find()))
+        && !doubts(said);
+  }
+
+  /** In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well. */
+  private static String plainly(String words) {
+    String clauses = SIGN.splitAsStream(words).map(SmsWords::capitals).collect(joining(" | "));
+    String gone = GONE.matcher(clauses).replaceAll("BAIK");
+    return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
   }
 
   /** Denies what somebody was answered, rather than that they were. */
@@ -163,10 +238,11 @@ final class Afterwords {
    * @param reported the words of what they reported
    */
   static boolean praises(String text, String reported) {
-    String words = SmsWords.capitals(text);
+    String words = plainly(text);
     boolean asks = Courtesy.pleads(text) || Courtesy.questions(text) || MORE.matcher(words).find();
     return BETTER.matcher(words).find()
         && !denies(text)
+        && !RESTRICTS.matcher(words).find()
         && !asks
         && unheard(text, reported) <= (Courtesy.thankful(text) ? NAMES : 0);
   }
@@ -175,6 +251,53 @@ final class Afterwords {
   static boolean asks(String text, String reported) {
     return (Courtesy.questions(text) || ASKS.matcher(SmsWords.capitals(text)).find())
         && unheard(text, reported) == 0;
+  }
+
+  /**
+   * What is said by whoever was just asked what is not solved: that, in whatever words, unless it
+   * is good news or a question. Empty where it is another matter.
+   *
+   * @param reported the words of the report
+   */
+  static Optional<Sms> explaining(String text, Reference about, String reported) {
+    boolean denies = denies(text);
+    if (!denies && asks(text, reported)) {
+      return Optional.of(new Sms.Check(about, text));
+    }
+    if (!denies && (Courtesy.questions(text) || elsewhere(text, reported))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        denies || !BETTER.matcher(plainly(text)).find()
+            ? new Sms.NotSolved(about, text)
+            : new Sms.Reply(about, text));
+  }
+
+  /** Names a place and a trouble that are not those of the report. */
+  private static boolean elsewhere(String text, String reported) {
+    Set<String> known = stems(reported);
+    return PLACE
+            .matcher(String.join(" ", words(text).toList()))
+            .results()
+            .anyMatch(m -> !known.contains(stem(m.group(1))))
+        && words(text).anyMatch(w -> MISFORTUNE.matcher(w).matches() && !known.contains(stem(w)));
+  }
+
+  /** Whether it names a trouble, and so which of several reports may be meant. */
+  static boolean troubled(String text) {
+    return TROUBLED.matcher(SmsWords.capitals(text)).find();
+  }
+
+  /** Whether the report tells of that trouble, in this word or another. */
+  static boolean sameTrouble(String text, String reported) {
+    Set<String> known = stems(reported);
+    return words(text)
+        .map(Afterwords::stem)
+        .filter(w -> TROUBLED.matcher(w).matches())
+        .anyMatch(w ->
+            known.contains(w)
+                || ALIKE.stream()
+                    .anyMatch(a -> a.contains(w) && a.stream().anyMatch(known::contains)));
   }
 
   private static boolean goesOn(String text) {
@@ -190,13 +313,15 @@ final class Afterwords {
     String rest = SmsWords.capitals(m.group("rest"));
     boolean apart = !m.group("gap").isBlank() || CONTRARY.matcher(rest).matches();
     boolean alone = command == SmsWords.NOT_SOLVED && Courtesy.only(rest);
-    return alone ? !Courtesy.questions(text) : apart && denies(rest);
+    return alone
+        ? !Courtesy.questions(text)
+        : apart && (denies(rest) || RESTRICTS.matcher(plainly(rest)).find());
   }
 
   /** How many words mean something and stand neither in the report nor in any such answer. */
   private static long unheard(String text, String reported) {
-    Set<String> known = words(reported).map(Afterwords::stem).collect(Collectors.toSet());
-    return words(text)
+    Set<String> known = stems(reported);
+    return words(TIME.matcher(spaced(text)).replaceAll(" "))
         .filter(w ->
             !LINKING.contains(w)
                 && !Courtesy.knows(w)
@@ -206,7 +331,16 @@ final class Afterwords {
   }
 
   private static Stream<String> words(String text) {
-    return Stream.of(SmsWords.capitals(text).split(" ")).filter(w -> !w.isEmpty());
+    return Stream.of(spaced(text).split(" ")).filter(w -> !w.isEmpty());
+  }
+
+  /** "RT05" is "RT 5". */
+  private static String spaced(String text) {
+    return GLUED.matcher(SmsWords.capitals(text)).replaceAll(" ").replaceAll("\\b0+(?=\\d)", "");
+  }
+
+  private static Set<String> stems(String text) {
+    return words(text).map(Afterwords::stem).collect(Collectors.toSet());
   }
 
   /** "Lampunya" is the lamp. */

@@ -117,7 +117,10 @@ class CommandDesk {
         .findFirst();
   }
 
-  /** Opens a case to another authority, so it takes as much; agreed to twice is agreed. */
+  /**
+   * Opens a case to another authority, so it takes as much; agreed to twice is agreed, unless it
+   * was taken back since and an operator brings the same words again.
+   */
   void agreed(Written written, Sms.Agreed a) {
     @Nullable Report report = about(written.sender(), a.reference(), false);
     Course.@Nullable Ombudsman offer = report == null ? null : report.course().ombudsman();
@@ -125,11 +128,22 @@ class CommandDesk {
       settle(written, null, "unknown");
     } else if (!written.proves(report)) {
       settle(written, report, "status");
+    } else if (written.message().repeats() != null && takenBack(report)) {
+      settle(written, report, "takenBack");
     } else if (offer != null && !offer.handedOver() && !report.stage().ended()) {
       command(written, report, new Command.HandOver(), "agreed");
     } else {
       settle(written, report, offer != null && offer.handedOver() ? "agreed" : "notOffered");
     }
+  }
+
+  private boolean takenBack(Report report) {
+    return reports.history(report.id()).reversed().stream()
+        .map(Entry::event)
+        .filter(Event.OfOmbudsman.class::isInstance)
+        .findFirst()
+        .filter(Event.HandOverUndone.class::isInstance)
+        .isPresent();
   }
 
   /**
@@ -197,7 +211,11 @@ class CommandDesk {
 
   private boolean disputes(Written written, Report report, String words) {
     boolean more = !Courtesy.only(words) && !Courtesy.done(words);
-    return Afterwords.denies(words) || (more && answers.saidLast(report, written.sender(), "why"));
+    return Afterwords.denies(words)
+        || (more
+            && Afterwords.explaining(words, report.reference(), report.matter().text()).orElse(null)
+                instanceof Sms.NotSolved
+            && answers.saidLast(report, written.sender(), "why"));
   }
 
   void command(Written written, Report report, Command command, String said) {

@@ -117,41 +117,56 @@ class LetterDesk {
 
   /** Whoever was just asked what is not solved says so, in whatever words. */
   private boolean explained(Written written, Sms.Matter m) {
-    Optional<Report> asked =
-        bare(m) && !courteous(m.words()) ? commands.askedWhy(written) : Optional.empty();
-    asked.ifPresent(r -> act(written, new Sms.NotSolved(r.reference(), m.words())));
-    return asked.isPresent();
+    Optional<Sms> said =
+        (bare(m) && !courteous(m.words()) ? commands.askedWhy(written) : Optional.<Report>empty())
+            .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
+    said.ifPresent(s -> act(written, s));
+    return said.isPresent();
   }
 
   private static boolean bare(Sms.Matter m) {
     return m.keyword() == null && m.visibility() == null;
   }
 
+  /** What the same words led to before; an officer may have put them on a report of another's. */
   private void again(Written written, long about) {
-    inbox.read(written.message().id(), about);
-    reports.find(new ReportId(about)).ifPresent(r -> answers.say(r, written.sender(), "again"));
+    Optional<Report> report = reports.find(new ReportId(about));
+    if (report.filter(r -> written.sender().ids().contains(r.matter().reporter())).isPresent()) {
+      commands.settle(written, report.get(), "again");
+    } else {
+      inbox.lookOnce(written.message().id(), "stranger");
+    }
   }
 
   /**
    * "BALAS masih gelap", "Belum selesai juga", "Kapan selesai pak?": belongs to a report they have,
-   * and where it may be said of several only they know to which; but an answer is denied where one
-   * was given. From whoever has none it is a matter of its own.
+   * and where it may be said of several only they know to which; but a trouble is that of a report
+   * that tells of it, and an answer is denied where one was given. From whoever has none it is a
+   * matter of its own.
    */
   private boolean wentOn(Written written, Sms.Matter m) {
     List<Report> meant =
         bare(m)
             ? open(written, true).stream().filter(r -> said(m, r).isPresent()).toList()
             : List.of();
-    if (Afterwords.contradicts(m.words()) && answered(meant).size() == 1) {
-      meant = answered(meant);
-    }
-    if (meant.size() == 1) {
-      act(written, withFiles(written, said(m, meant.getFirst()).orElseThrow(), m.words()));
+    List<Report> likely = likely(m.words(), meant);
+    if (likely.size() == 1) {
+      act(written, withFiles(written, said(m, likely.getFirst()).orElseThrow(), m.words()));
     } else if (!meant.isEmpty()) {
       inbox.lookOnce(written.message().id(), "which");
       answers.say(null, written.sender(), "which");
     }
     return !meant.isEmpty();
+  }
+
+  private static List<Report> likely(String words, List<Report> meant) {
+    List<Report> troubled =
+        meant.stream().filter(r -> Afterwords.sameTrouble(words, r.matter().text())).toList();
+    if (troubled.isEmpty() && Afterwords.troubled(words)) {
+      return meant;
+    }
+    List<Report> left = troubled.isEmpty() ? meant : troubled;
+    return Afterwords.contradicts(words) && answered(left).size() == 1 ? answered(left) : left;
   }
 
   private static Optional<Sms> said(Sms.Matter m, Report report) {

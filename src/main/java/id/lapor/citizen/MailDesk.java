@@ -33,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class MailDesk {
 
+  private static final String FILES_ALONE = "(lampiran)";
+
   private final Inbox inbox;
   private final MailDoor door;
   private final LetterDesk letters;
@@ -135,9 +137,15 @@ class MailDesk {
     if (little && said instanceof Sms.Matter) {
       said = MailWords.read(mail.subject(), mail.whole(), about, letters.keywords());
     }
-    return said instanceof Sms.Reply r && r.words().isBlank() && !mail.parts().isEmpty()
-        ? new Sms.Reply(r.reference(), "(lampiran)")
-        : said;
+    if (mail.parts().isEmpty()) {
+      return said;
+    }
+    return switch (said) {
+      case Sms.Reply r when r.words().isBlank() -> new Sms.Reply(r.reference(), FILES_ALONE);
+      case Sms.Check c when c.reference() != null && c.words().isEmpty() ->
+          new Sms.Check(c.reference(), FILES_ALONE);
+      default -> said;
+    };
   }
 
   /** The message it is about shows it from now on. */

@@ -99,14 +99,13 @@ class Envelopes {
     if (!body.contains(SECRET)) {
       return body;
     }
-    Optional<AccessSecret> written =
+    Stream<AccessSecret> written =
         OPENED.contains(report.matter().channel())
-            ? inbox.first(report.id().value()).map(wires::secret)
-            : Optional.empty();
-    Optional<AccessSecret> dictated =
-        Optional.ofNullable(report.matter().reporter()).map(wires::secret);
-    return Stream.of(written, dictated)
-        .flatMap(Optional::stream)
+            ? inbox.leading(report.id().value()).stream().map(wires::secret)
+            : Stream.empty();
+    Stream<AccessSecret> dictated =
+        Stream.ofNullable(report.matter().reporter()).map(wires::secret);
+    return Stream.concat(written, dictated)
         .filter(s -> reports.open(report.reference(), s).isPresent())
         .findFirst()
         .map(s -> body.replace(SECRET, s.shown()))

@@ -82,9 +82,9 @@ public class Wires {
     return store.asked(reporters, wire, clock.instant().minus(Duration.ofDays(1)));
   }
 
-  /** What they were answered last on a wire within a day. */
+  /** What they were answered last on a wire within an hour. */
   public Optional<String> lastAnswer(List<ReporterId> reporters, Wire.Kind wire) {
-    return store.lastAsked(reporters, wire, clock.instant().minus(Duration.ofDays(1)));
+    return store.lastAsked(reporters, wire, clock.instant().minus(Duration.ofHours(1)));
   }
 
   /**
@@ -141,12 +141,13 @@ public class Wires {
   }
 
   /**
-   * Whoever wanted no news on a wire wants none of what they write there later either.
+   * Whoever wants no news on a wire wants none of what they write there later either; unless they
+   * wanted it again of what they filed last.
    *
-   * @param before numbers they were known by
+   * @param before numbers they were known by, the newest first
    */
   public void keepSilent(List<ReporterId> before, ReporterId reporter, Wire.Kind wire) {
-    if (store.muted(before, wire)) {
+    if (store.muted(before.stream().limit(1).toList(), wire)) {
       store.mute(List.of(reporter), wire, clock.instant());
     }
   }

@@ -77,6 +77,10 @@ class SmtpWireTests {
     "'', '', 450 4.7.1 greylisted, ''",
     "'', '', 550 5.7.1 not from your country, ''",
     "'', '', 452 4.2.2 mailbox full, ''",
+    "'', '', 550 5.4.5 Daily user sending limit exceeded, ''",
+    "'', '', 550 Domain has exceeded the max emails per hour, ''",
+    "'', '', 550 JunkMail rejected - mx is in an RBL, ''",
+    "'', '', 550 5.2.1 mailbox is receiving mail at too high a rate, ''",
   })
   void tellsTheServersTroubleFromTheMails(String hello, String from, String to, String trouble)
       throws IOException {
@@ -98,7 +102,12 @@ class SmtpWireTests {
   /** Nobody has the address, and nobody will: it is told on another wire at once. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"550 5.1.1 no such person", "553 no such name", "550 <relay@x.example> unknown"})
+      strings = {
+        "550 5.1.1 no such person",
+        "553 no such name",
+        "550 <relay@x.example> unknown",
+        "550 <spam@x.example> unknown"
+      })
   void triesNothingAgainThatHasNoReceiver(String answer) throws IOException {
     try (MoodyServer server = new MoodyServer("", "", answer)) {
       SmtpWire wire = wire(server.port());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import id.lapor.report.Reference;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,15 @@ class AfterwordsTests {
         "Belum ada perubahan",
         "Sudah tiga minggu belum diperbaiki",
         "gak beres-beres pak",
-        "sudah diganti tapi mati lagi"
+        "sudah diganti tapi mati lagi",
+        "sudah dibersihkan tapi masih bau",
+        "Belum, mati lagi",
+        "belum, cuma ditambal",
+        "Tidak, lampu masih mati",
+        "Petugas tidak datang, mati lagi",
+        "lampunya masih tidak mati siang hari",
+        "masih tidak nyala",
+        "tidak selesai-selesai"
       })
   void deny(String text) {
     assertThat(Afterwords.denies(text)).isTrue();
@@ -39,7 +48,18 @@ class AfterwordsTests {
         "sudah terang lagi, mantap",
         "apa masih dikerjakan?",
         "Sudah selesai belum pak?",
-        "tidak ada masalah lagi"
+        "tidak ada masalah lagi",
+        "Sudah tidak bocor lagi pak, terima kasih",
+        "sudah tidak mati lagi makasih",
+        "semoga tidak banjir lagi",
+        "jangan sampai rusak lagi ya pak",
+        "belum pernah mati lagi pak",
+        "Alhamdulillah masih nyala pak",
+        "masih tetap terang",
+        "Terima kasih, masih saya pantau",
+        "Jalan sudah mulus, semoga tidak rusak lagi",
+        "Sudah nyala, cuma agak redup",
+        "Cuma mau bilang terima kasih"
       })
   void denyNothing(String text) {
     assertThat(Afterwords.denies(text)).isFalse();
@@ -67,7 +87,9 @@ class AfterwordsTests {
         "Lampu masih mati di Loktuan",
         "Sampah masih menumpuk",
         "Selesai hujan masih banjir di gang kami",
-        "Kapan jembatan Loktuan dibangun?"
+        "Kapan jembatan Loktuan dibangun?",
+        "Lampu jalan di RT 5 mati lagi",
+        "Masih mati di nomor 12"
       })
   void sayNothingOfTheReportWhereTheyMayNameAnotherMatter(String text) {
     assertThat(Afterwords.of(text, REF, LAMP)).isEmpty();
@@ -91,14 +113,54 @@ class AfterwordsTests {
         "Lampunya sudah nyala, makasih",
         "sdh bersih pak trims",
         "Terima kasih pak Joko, sudah diganti",
-        "Sudah nyala pak"
+        "Sudah nyala pak",
+        "Sudah tidak mati lagi pak, terima kasih",
+        "Jalan sudah mulus, semoga tidak rusak lagi",
+        "Alhamdulillah masih nyala pak",
+        "Oh ternyata sudah nyala pak"
       })
   void praise(String text) {
     assertThat(Afterwords.praises(text, LAMP)).isTrue();
   }
 
+  @Test
+  void knowAHouseByItsNumberAndADayByNone() {
+    String there = "Lampu jalan mati di RT 3 Loktuan";
+    assertThat(Afterwords.of("Lampu jalan di RT 5 Loktuan mati lagi", REF, there)).isEmpty();
+    for (String text :
+        List.of("Lampu di RT03 mati lagi", "3 hari masih mati", "Mati lagi sejak jam 7 malam")) {
+      assertThat(Afterwords.of(text, REF, there)).contains(new Sms.NotSolved(REF, text));
+    }
+  }
+
+  @Test
+  void tellBySameTroubleWhichReportIsMeant() {
+    assertThat(Afterwords.sameTrouble("Masih gelap pak", LAMP)).isTrue();
+    assertThat(Afterwords.sameTrouble("Masih mati pak", "Parit mampet")).isFalse();
+    assertThat(Afterwords.sameTrouble("Masih banjir", "Parit mampet")).isTrue();
+    assertThat(Afterwords.troubled("Masih begitu pak")).isFalse();
+  }
+
+  @Test
+  void explainWhatIsNotSolved() {
+    for (String text :
+        List.of(
+            "Tiang di sebelah warung berkedip terus",
+            "Lampu di Jl. Pipa masih mati",
+            "sudah nyala tapi mati lagi")) {
+      assertThat(Afterwords.explaining(text, REF, LAMP)).contains(new Sms.NotSolved(REF, text));
+    }
+    assertThat(Afterwords.explaining("Oh ternyata sudah nyala pak, makasih", REF, LAMP))
+        .contains(new Sms.Reply(REF, "Oh ternyata sudah nyala pak, makasih"));
+    assertThat(Afterwords.explaining("Maksudnya apa pak?", REF, LAMP))
+        .contains(new Sms.Check(REF, "Maksudnya apa pak?"));
+    assertThat(Afterwords.explaining("Pohon tumbang menutup Jl. Pipa depan SD 4", REF, LAMP))
+        .isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"sudah ", "belum ya ", "masih ", "sudah belum pak ", "tidak "})
+  @ValueSource(
+      strings = {"sudah ", "belum ya ", "masih ", "sudah belum pak ", "tidak ", "tidak ada "})
   void areReadWithoutAnEndInTime(String words) {
     String text = words.repeat(200_000) + "x";
     assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Afterwords.denies(text));
@@ -115,7 +177,8 @@ class AfterwordsTests {
         "Jalan sudah diperbaiki tapi rusak lagi, terima kasih",
         "Selokan sudah bersih, tolong juga yang di Gang Melati, terima kasih",
         "Selokan sudah bersih tetapi loket samsat pungli, terima kasih",
-        "Sudah bersih pak?"
+        "Sudah bersih pak?",
+        "Lampu sudah nyala tapi loket pungli, terima kasih"
       })
   void askForMoreThanPraise(String text) {
     assertThat(Afterwords.praises(text, LAMP)).isFalse();

@@ -17,14 +17,9 @@ import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import jakarta.mail.MessagingException;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,22 +30,6 @@ import org.springframework.context.annotation.Import;
 @DatabaseTest
 @Import(MailRound.class)
 class MailIntegrationTests extends MailTalk {
-
-  private static byte[] photo() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpeg", out);
-    return out.toByteArray();
-  }
-
-  private static String file(String name, String type, byte[] content) {
-    return "--b\r\nContent-Type: "
-        + type
-        + "\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\""
-        + name
-        + "\"\r\n\r\n"
-        + Base64.getMimeEncoder().encodeToString(content)
-        + "\r\n";
-  }
 
   @Test
   void takesPhotosAsEvidenceAndSaysWhichFilesItCouldNot() throws Exception {

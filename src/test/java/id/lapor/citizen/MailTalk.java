@@ -8,13 +8,22 @@ import id.lapor.channel.MailRound;
 import id.lapor.channel.Post;
 import id.lapor.channel.Wire;
 import id.lapor.evidence.EvidenceBox;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
+import id.lapor.report.AccessSecret;
 import id.lapor.report.Channel;
+import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +78,71 @@ abstract class MailTalk extends MessageContract {
   @Override
   boolean proves() {
     return false;
+  }
+
+  static byte[] photo() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpeg", out);
+    return out.toByteArray();
+  }
+
+  static String file(String name, String type, byte[] content) {
+    return "--b\r\nContent-Type: "
+        + type
+        + "\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\""
+        + name
+        + "\"\r\n\r\n"
+        + Base64.getMimeEncoder().encodeToString(content)
+        + "\r\n";
+  }
+
+  /** Nobody writes a word below a number when the photo says it. */
+  @Test
+  void takesAPhotoUnderABareNumber() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan kolam renang");
+    writer.send(
+        HOUSE,
+        "Subject: " + report.reference() + "\r\nContent-Type: multipart/mixed; boundary=b",
+        "--b\r\n\r\n\r\n" + file("lampu.jpg", "image/jpeg", photo()) + "--b--\r\n");
+    pass(writer);
+    assertThat(reports.history(report.id()).getLast().event())
+        .isInstanceOfSatisfying(Event.Replied.class, r -> assertThat(r.evidence()).hasSize(1));
+  }
+
+  /** An officer thought it was about that report; its sender is no reporter of it by that. */
+  @Test
+  void tellsNothingOfASecretReportToWhoseMailWasPutOnIt() throws Exception {
+    MailWriter stranger = writer();
+    stranger.write("pungli pak");
+    pass(stranger);
+    MailWriter victim = writer();
+    victim.write("RAHASIA BONTANG pungli di loket samsat");
+    victim.collect();
+    reader.readAll();
+    Report report = filed(victim).getFirst();
+    long id =
+        inbox.toLookAt(1_000).stream()
+            .filter(a -> a.letter().text().strip().equals("pungli pak"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    unread.putOn(
+        id,
+        report.reference(),
+        "Menyebut pungli yang sama.",
+        new Officer(
+            903, "nadia", "Nadia", agencies.nationalAdmin().id().value(), Role.NATIONAL_ADMIN));
+    postman.deliver();
+    String code = MailWriter.found("membukanya: (\\S+)", victim.answers().getFirst());
+    assertThat(reports.open(report.reference(), AccessSecret.parse(code).orElseThrow()))
+        .as("though another mail led to it first")
+        .isPresent();
+    clock.advance(Duration.ofMinutes(5));
+    stranger.write("pungli pak");
+    pass(stranger);
+    assertThat(stranger.answers()).noneMatch(a -> a.contains(report.reference().toString()));
+    assertThat(inbox.toLookAt(1_000)).anyMatch(a -> a.letter().text().strip().equals("pungli pak"));
   }
 
   @Test

@@ -111,6 +111,17 @@ class SilencedIntegrationTests extends SmsTalk {
     assertThat(wires.silences(newest())).isEmpty();
   }
 
+  @Test
+  void speaksOfWhatIsReportedAfterTheyWantedToHearAgain() {
+    Report first = filed("BONTANG lampu jalan mati di depan kantor camat");
+    answered("STOP");
+    Report later = filed("BONTANG parit mampet di depan kantor camat");
+    assertThat(wires.silences(later)).hasSize(1);
+    wires.speakOf(later);
+    assertThat(wires.silences(filed("BONTANG pipa bocor di depan kantor camat"))).isEmpty();
+    assertThat(wires.silences(first)).as("of that they said nothing").hasSize(1);
+  }
+
   private List<Delivery.State> states(Report report) {
     return wires.deliveries(report.id()).stream().map(Delivery::state).toList();
   }

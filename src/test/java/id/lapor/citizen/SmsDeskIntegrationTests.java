@@ -160,6 +160,9 @@ class SmsDeskIntegrationTests extends SmsTalk {
     assertThat(answered(not)).contains("ke Ombudsman dibatalkan");
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
     assertThat(answered(not)).as("twice").contains("ke Ombudsman dibatalkan");
+    assertThat(answered(agree)).as("brought again").contains("ke Ombudsman dibatalkan");
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
+    clock.advance(Inbox.REPEATED.plusSeconds(1));
     assertThat(answered(agree)).contains("Persetujuan Anda tercatat");
     clock.advance(Workflow.HANDOVER_UNDOABLE.plusSeconds(1));
     assertThat(answered(not)).contains("tidak dapat dibatalkan lagi");

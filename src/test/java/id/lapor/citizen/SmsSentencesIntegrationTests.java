@@ -6,6 +6,7 @@ import id.lapor.platform.db.DatabaseTest;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,12 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Lampunya sudah nyala, makasih            | WAITS | REPLIES | REPLIES  | WAITS
           sdh bersih pak trims                     | WAITS | REPLIES | REPLIES  | WAITS
           Lampu sudah nyala pak                    | FILES | REPLIES | REPLIES  | WAITS
+          Sudah tidak mati lagi pak, terima kasih  | WAITS | REPLIES | REPLIES  | WAITS
+          Alhamdulillah masih nyala pak            | WAITS | REPLIES | REPLIES  | WAITS
+          Sudah mulus, semoga tidak rusak lagi     | WAITS | REPLIES | REPLIES  | WAITS
+          # The same at another number
+          Lampu jalan di RT 5 mati lagi            | FILES | FILES   | FILES    | FILES
+          Sudah 3 hari masih mati                  | FILES | REPLIES | DISPUTES | DISPUTES
           """)
   void withoutANumber(String sentence, Done none, Done open, Done answered, Done closed) {
     assertThat(
@@ -116,6 +123,8 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           SELESAI REF ya pak?                          | TOLD    | TOLD     | TOLD
           SELESAI REF tolong pak                       | REPLIES | REPLIES  | WAITS
           SELESAI REF apanya                           | REPLIES | DISPUTES | WAITS
+          SELESAI REF sudah tidak mati lagi            | REPLIES | REPLIES  | WAITS
+          REF Terima kasih, masih saya pantau          | REPLIES | REPLIES  | WAITS
           Laporan saya REF sudah bagus terima kasih    | REPLIES | REPLIES  | WAITS
           Laporan REF dulu, sekarang pipa bocor di RT 9 | REPLIES | REPLIES | FILES
           """)
@@ -135,6 +144,49 @@ class SmsSentencesIntegrationTests extends SmsTalk {
         .contains("belum selesai");
     assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
     assertThat(all()).hasSize(1);
+  }
+
+  /** Good news, a question and another matter are none of what was asked for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Oh ternyata sudah nyala pak, makasih       | REPLIES
+          Maksudnya apa pak?                         | REPLIES
+          Pohon tumbang menutup Jl. Pipa depan SD 4  | FILES
+          Masih mati di Jl. Pipa depan SD 4          | DISPUTES
+          """)
+  void saysSomethingElseWhenAskedWhy(String sentence, Done done) {
+    phone = newPhone();
+    Report report = filed(LAMP);
+    city.answer(report);
+    answered("BELUM");
+    assertThat(become(sentence)).isEqualTo(done);
+  }
+
+  @Test
+  void isAskedWhyForAnHour() {
+    phone = newPhone();
+    city.answer(filed(LAMP));
+    answered("BELUM");
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(become("Tiang di sebelah warung berkedip terus sepanjang malam"))
+        .isEqualTo(Done.FILES);
+  }
+
+  @Test
+  void speaksOfTheReportThatTellsOfTheTrouble() {
+    phone = newPhone();
+    Report lamp = filed(LAMP);
+    Report ditch = filed("BONTANG parit mampet di depan sekolah");
+    city.answer(ditch);
+    assertThat(answered("Masih gelap pak")).contains(lamp.reference().toString());
+    assertThat(answered("Masih bocor pak")).as("of which nobody told").contains("Laporan mana?");
+    assertThat(now(ditch).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(reports.history(lamp.id()).getLast().event()).isInstanceOf(Event.Replied.class);
+    answered("Masih banjir pak");
+    assertThat(now(ditch).stage()).isEqualTo(Stage.DISPUTED);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -55,7 +56,7 @@ final class SmppLink implements AutoCloseable {
           SMPPConstant.STAT_ESME_RINVDSTNPI,
           SMPPConstant.STAT_ESME_RINVDCS);
 
-  /** The operator's own trouble: another message fares no better. */
+  /** The operator's own trouble: another message fares no better, unless one just did. */
   private static final Set<Integer> OWN = Set.of(SMPPConstant.STAT_ESME_RSYSERR);
 
   private static final Set<Integer> SLOWER =
@@ -68,6 +69,9 @@ final class SmppLink implements AutoCloseable {
 
   /** Nothing is sent before, by {@link System#nanoTime}: the operator asked for it. */
   private final AtomicLong calmUntil = new AtomicLong(System.nanoTime());
+
+  /** Whether anything was taken since the operator last had trouble of its own. */
+  private final AtomicBoolean works = new AtomicBoolean();
 
   private SmppLink(SmppSettings.Link settings, SMPPSession session) {
     this.settings = settings;
@@ -166,14 +170,13 @@ final class SmppLink implements AutoCloseable {
         throw WireTrouble.down(settings + " answers too slowly", null);
       }
       try {
-        return submitted(segment, recipient);
+        Optional<String> number = submitted(segment, recipient);
+        works.set(true);
+        return number;
       } catch (NegativeResponseException e) {
         int status = e.getCommandStatus();
         if (!SLOWER.contains(status)) {
-          String said = "%s refused it: 0x%08x".formatted(settings, status);
-          throw OWN.contains(status)
-              ? WireTrouble.down(said, e)
-              : new WireTrouble(said, HOPELESS.contains(status), e);
+          throw refused(status, e);
         }
         long until = System.nanoTime() + pause.toNanos();
         calmUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
@@ -182,6 +185,14 @@ final class SmppLink implements AutoCloseable {
         window.release();
       }
     }
+  }
+
+  /** What the operator calls its own trouble is this message's where others pass. */
+  private WireTrouble refused(int status, NegativeResponseException e) {
+    String said = "%s refused it: 0x%08x".formatted(settings, status);
+    return OWN.contains(status) && !works.getAndSet(false)
+        ? WireTrouble.down(said, e)
+        : new WireTrouble(said, HOPELESS.contains(status), e);
   }
 
   private void calm(long last) throws InterruptedException {

@@ -3,6 +3,7 @@ package id.lapor.channel.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.channel.Wire;
+import id.lapor.people.Contact;
 import id.lapor.platform.db.ApplicationTest;
 import java.time.Duration;
 import java.util.List;
@@ -37,15 +38,44 @@ class SmppRefusalsIntegrationTests extends SmppTalk {
     long hopeless = say("Untuk nomor yang tidak ada.");
     postman.deliver();
     assertThat(state(hopeless)).startsWith("GIVEN_UP");
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
+    long taken = say("Untuk sekarang.");
+    postman.deliver();
+    assertThat(state(taken)).startsWith("SENT");
     LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_RSYSERR);
     long later = say("Untuk nanti.");
     postman.deliver();
     assertThat(state(later)).startsWith("QUEUED");
-    assertThat(tries(later)).as("the operator's own trouble").isZero();
+    assertThat(tries(later)).as("another was taken just now").isEqualTo(1);
+    clock.advance(Duration.ofMinutes(1));
+    postman.deliver();
+    assertThat(tries(later)).as("the operator's own trouble").isEqualTo(1);
     LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
     clock.advance(Duration.ofMinutes(1));
     postman.deliver();
     assertThat(state(later)).startsWith("SENT");
+  }
+
+  /** What the operator calls its own trouble, and is that of one number. */
+  @Test
+  void givesUpWhatNeverPassesWhileOthersDo() {
+    long never = say("Yang tidak pernah lewat.");
+    LINE.operator()
+        .temper(s ->
+            phone.endsWith(s.getDestAddress())
+                ? SMPPConstant.STAT_ESME_RSYSERR
+                : SMPPConstant.STAT_ESME_ROK);
+    for (int i = 0; i < 30 && !state(never).startsWith("GIVEN_UP"); i++) {
+      wires.answer(
+          null,
+          reporters.keep(new Contact(null, "+6281399" + (100_000 + i), null)),
+          Wire.Kind.SMS,
+          "",
+          "Yang lewat.");
+      postman.deliver();
+      clock.advance(Duration.ofMinutes(181));
+    }
+    assertThat(state(never)).startsWith("GIVEN_UP");
   }
 
   /** What was taken of it would be sent again and again. */
