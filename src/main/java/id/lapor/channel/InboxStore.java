@@ -179,7 +179,7 @@ class InboxStore {
   List<Long> leading(long about) {
     return jdbc.sql("SELECT id FROM channel_inbox WHERE about = ? ORDER BY id LIMIT 100")
         .param(about)
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 

@@ -104,7 +104,7 @@ class Envelopes {
             ? inbox.leading(report.id().value()).stream().map(wires::secret)
             : Stream.empty();
     Stream<AccessSecret> dictated =
-        Stream.ofNullable(report.matter().reporter()).map(wires::secret);
+        Optional.ofNullable(report.matter().reporter()).map(wires::secret).stream();
     return Stream.concat(written, dictated)
         .filter(s -> reports.open(report.reference(), s).isPresent())
         .findFirst()

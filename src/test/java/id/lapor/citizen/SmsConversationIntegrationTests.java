@@ -69,7 +69,7 @@ class SmsConversationIntegrationTests extends SmsTalk {
   void asksWhichReportIsMeantWhereSeveralAreOpen() {
     filed("BONTANG lampu jalan mati di depan kecamatan");
     filed("BONTANG parit mampet di depan kecamatan");
-    String reply = "BALAS masih gelap di sini " + phone;
+    String reply = "BALAS masih begitu di sini " + phone;
     String not = "Belum selesai juga sampai hari ini " + phone;
     assertThat(answered(reply)).contains("Laporan mana?");
     assertThat(answered(not)).contains("Laporan mana?");
