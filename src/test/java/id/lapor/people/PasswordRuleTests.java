@@ -106,6 +106,6 @@ class PasswordRuleTests {
 
   private static PasswordRule rule(@org.jspecify.annotations.Nullable Path list) {
     return new PasswordRule(
-        new BreachedPasswords(new PeopleSettings(null, true, list, List.of(), 1, null)));
+        new BreachedPasswords(new PeopleSettings(null, true, list, List.of(), 5_000, null)));
   }
 }
