@@ -5,6 +5,7 @@ import id.lapor.platform.page.TooManyRequests;
 import id.lapor.platform.time.Waiter;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketExceptions;
 import io.github.bucket4j.ConfigurationBuilder;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -28,8 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -137,7 +140,7 @@ public class Throttle {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("Tries are counted before a transaction: " + kind(what));
     }
-    ConsumptionProbe probe = bucket(what, limits).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = asked(() -> bucket(what, limits).tryConsumeAndReturnRemaining(1));
     if (!probe.isConsumed()) {
       Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
       tell(kind(what), hidden(what, limits), wait);
@@ -147,6 +150,15 @@ public class Throttle {
     Duration pause = pause(probe.getRemainingTokens(), smallest);
     if (pause.isPositive()) {
       waiter.pause(pause);
+    }
+  }
+
+  /** The library has a word of its own for a database that is away. */
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (BucketExceptions.BucketExecutionException e) {
+      throw new DataAccessResourceFailureException("Tries cannot be counted just now.", e);
     }
   }
 
@@ -177,7 +189,10 @@ public class Throttle {
 
   /** Takes back a try counted just now, because it was none. */
   public void giveBack(String what, List<Limit> limits) {
-    bucket(what, limits).addTokens(1);
+    asked(() -> {
+      bucket(what, limits).addTokens(1);
+      return true;
+    });
   }
 
   /**
@@ -201,7 +216,10 @@ public class Throttle {
 
   /** Forgets tries, after a success. */
   public void forget(String what, List<Limit> limits) {
-    buckets.removeProxy(hidden(what, limits));
+    asked(() -> {
+      buckets.removeProxy(hidden(what, limits));
+      return true;
+    });
   }
 
   /**
