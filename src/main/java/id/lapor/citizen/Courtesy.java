@@ -2,11 +2,13 @@ package id.lapor.citizen;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words that ask nothing and tell nothing. Pure. */
 final class Courtesy {
 
-  private static final Set<String> THANKS =
+  private static final Set<String> GRATITUDE =
       Set.of(
           "KASIH",
           "TERIMAKASIH",
@@ -17,29 +19,14 @@ final class Courtesy {
           "TKS",
           "THX",
           "THANKS",
-          "THANK",
-          "OK",
-          "OKE",
-          "OKAY",
-          "SIAP",
-          "BAIK");
+          "THANK");
 
-  /** Of these, what is more than assent; and praise. */
+  private static final Set<String> THANKS =
+      both(GRATITUDE, Set.of("OK", "OKE", "OKAY", "SIAP", "BAIK"));
+
+  /** More than assent: thanks, and praise. */
   private static final Set<String> KINDNESS =
-      Set.of(
-          "KASIH",
-          "TERIMAKASIH",
-          "TRIMAKASIH",
-          "MAKASIH",
-          "MAKASI",
-          "TRIMS",
-          "TKS",
-          "THX",
-          "THANKS",
-          "MANTAP",
-          "KEREN",
-          "ALHAMDULILLAH",
-          "SALUT");
+      both(GRATITUDE, Set.of("MANTAP", "KEREN", "ALHAMDULILLAH", "SALUT"));
 
   /** That it is done, as whoever thanks for it says. */
   private static final Set<String> DONE =
@@ -93,6 +80,10 @@ final class Courtesy {
   private static final Set<String> PLEAS = Set.of("TOLONG", "MOHON", "DONG", "HARAP");
 
   private Courtesy() {}
+
+  private static Set<String> both(Set<String> some, Set<String> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+  }
 
   /** "Terima kasih banyak, Pak", "ok": thanks, and not a word besides. */
   static boolean thanks(String text) {
