@@ -4,31 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import id.lapor.citizen.DoorContract;
-import id.lapor.people.Officer;
-import id.lapor.people.Role;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Channel;
 import id.lapor.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Another government's system at the JSON API, for somebody who wrote to it. */
 @ApplicationTest
-class ApiChannelIntegrationTests extends DoorContract {
+class ApiChannelIntegrationTests extends SystemContract {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  @Autowired Clients clients;
-
-  private String line = "";
 
   @Override
   protected Channel channel() {
@@ -36,23 +27,13 @@ class ApiChannelIntegrationTests extends DoorContract {
   }
 
   @Override
-  protected String line() {
-    return line;
-  }
-
-  @Override
   protected List<String> shown() {
-    return List.of(line, "400");
+    return List.of(line(), "400");
   }
 
   @Override
   protected Peer peer() {
-    Client.Keyed keyed =
-        clients.make(
-            new Client.Draft("Uji API", city.desk, Set.of(Scope.values()), 600),
-            new Officer(904, "sari", "Sari", 1, Role.ADMINISTRATOR));
-    line = keyed.client().line();
-    return new House(keyed.key());
+    return new House(key("Uji API"));
   }
 
   /** The bytes as they came: sent again with their key, they lead to the same report. */

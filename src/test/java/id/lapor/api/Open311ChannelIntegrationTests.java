@@ -4,33 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import id.lapor.citizen.DoorContract;
-import id.lapor.people.Officer;
-import id.lapor.people.Role;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Channel;
 import id.lapor.report.Report;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of Open311 with updates, for somebody who wrote to it. */
 @ApplicationTest
-class Open311ChannelIntegrationTests extends DoorContract {
+class Open311ChannelIntegrationTests extends SystemContract {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  @Autowired Clients clients;
-
-  private String line = "";
 
   @Override
   protected Channel channel() {
@@ -38,23 +29,13 @@ class Open311ChannelIntegrationTests extends DoorContract {
   }
 
   @Override
-  protected String line() {
-    return line;
-  }
-
-  @Override
   protected List<String> shown() {
-    return List.of(line, "404");
+    return List.of(line(), "404");
   }
 
   @Override
   protected Peer peer() {
-    Client.Keyed keyed =
-        clients.make(
-            new Client.Draft("Uji Open311", city.desk, Set.of(Scope.values()), 600),
-            new Officer(904, "sari", "Sari", 1, Role.ADMINISTRATOR));
-    line = keyed.client().line();
-    return new House(keyed.key());
+    return new House(key("Uji Open311"));
   }
 
   /** What was sent but the key: sent again as it is kept, it leads to the same report. */
