@@ -181,11 +181,8 @@ class VisibilityIntegrationTests {
   }
 
   private String page(Doors.Row row, String reference) throws Exception {
-    String door = row.door().split(" ")[1];
     MockHttpServletResponse answer =
-        web.perform(request(HttpMethod.GET, Visitors.path(door, reference)))
-            .andReturn()
-            .getResponse();
+        web.perform(request(HttpMethod.GET, row.path(reference))).andReturn().getResponse();
     return answer.getStatus()
         + answer
             .getContentAsString(StandardCharsets.UTF_8)

@@ -90,7 +90,7 @@ record Visitors(MockMvc web, City city) {
     HttpMethod method = door[0].equals("*") ? HttpMethod.GET : HttpMethod.valueOf(door[0]);
     City.@Nullable Case about = visit.about();
     MockHttpServletRequestBuilder request =
-        request(method, path(door[1], about == null ? "ZZZZ-ZZZZ-Z" : about.reference()));
+        request(method, row.path(about == null ? "ZZZZ-ZZZZ-Z" : about.reference()));
     if (method != HttpMethod.GET) {
       request.with(csrf()).param("text", "Alasan yang cukup panjang");
     }
@@ -119,18 +119,5 @@ record Visitors(MockMvc web, City city) {
       }
     }
     return web.perform(request).andReturn().getResponse();
-  }
-
-  /** Fills the variables of an address: the first choice of a pattern, else something likely. */
-  static String path(String pattern, String reference) {
-    return pattern
-        .replace("{reference}", reference)
-        .replaceAll("\\{(day|from|to):(?:[^{}]|\\{[^{}]*})*}", "2026-01-05")
-        .replaceAll("\\{\\w+:\\\\d\\+}", "1")
-        .replaceAll("\\{code:(?:[^{}]|\\{[^{}]*})*}", "AB12")
-        .replaceAll("\\{\\w+:([a-zA-Z\\-]+)(?:\\|[^}]*)?}", "$1")
-        .replace("{act}", "catat")
-        .replace("{code}", "DISHUB")
-        .replaceAll("\\{\\w+}", "1");
   }
 }
