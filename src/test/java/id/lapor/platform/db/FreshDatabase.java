@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
@@ -48,7 +53,21 @@ public final class FreshDatabase implements ContextCustomizerFactory {
               "lapor.data=" + data)
           .applyTo(context);
       context.getBeanFactory().addBeanPostProcessor(new QuickHashing());
+      readOnce(context);
     }
+  }
+
+  /**
+   * What the classes of the application say of themselves, read by the first test of a run and
+   * handed to those after it: to find it again takes a good part of every start.
+   */
+  private static final Map<Resource, MetadataReader> READ = new ConcurrentHashMap<>();
+
+  private static void readOnce(ConfigurableApplicationContext context) {
+    Map<Resource, MetadataReader> own =
+        ((DefaultResourceLoader) context).getResourceCache(MetadataReader.class);
+    own.putAll(READ);
+    context.addBeanFactoryPostProcessor(_ -> READ.putAll(own));
   }
 
   /**
