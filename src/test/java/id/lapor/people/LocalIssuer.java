@@ -1,13 +1,16 @@
 package id.lapor.people;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -37,6 +40,14 @@ final class LocalIssuer implements AutoCloseable {
   enum Fault {
     NONE,
     OTHER_KEY,
+    /** Signed by nobody. */
+    UNSIGNED,
+    /** Signed with what both sides and whoever reads our settings know. */
+    SHARED_SECRET,
+    /** Signed with the public key, as if it were a shared secret. */
+    PUBLIC_KEY_AS_SECRET,
+    /** A right of access, of the same issuer, instead of word of who somebody is. */
+    OTHER_KIND,
     OTHER_AUDIENCE,
     OTHER_NONCE,
     LONG_AGO,
@@ -55,6 +66,8 @@ final class LocalIssuer implements AutoCloseable {
   static final String STRONG = "urn:contoh:dua-faktor";
 
   static final String CLIENT = "lapor-warga";
+
+  static final String SECRET = "rahasia";
 
   private final HttpServer server;
   private final RSAKey key;
@@ -160,14 +173,43 @@ final class LocalIssuer implements AutoCloseable {
             .issueTime(Date.from(at))
             .expirationTime(Date.from(at.plusSeconds(300)))
             .build();
-    SignedJWT token =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("a").build(), claims);
     try {
-      token.sign(new RSASSASigner(fault == Fault.OTHER_KEY ? strange : key));
+      return serialized(claims);
     } catch (JOSEException e) {
       throw new IOException(e);
     }
+  }
+
+  private String serialized(JWTClaimsSet claims) throws JOSEException {
+    return switch (fault) {
+      case UNSIGNED -> new PlainJWT(claims).serialize();
+      case SHARED_SECRET -> signed(claims, padded(SECRET.getBytes(StandardCharsets.UTF_8)));
+      case PUBLIC_KEY_AS_SECRET -> signed(claims, key.toRSAPublicKey().getEncoded());
+      case OTHER_KEY -> signed(claims, strange, JOSEObjectType.JWT);
+      case OTHER_KIND -> signed(claims, key, new JOSEObjectType("at+jwt"));
+      default -> signed(claims, key, JOSEObjectType.JWT);
+    };
+  }
+
+  private static String signed(JWTClaimsSet claims, RSAKey by, JOSEObjectType type)
+      throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("a").type(type).build(), claims);
+    token.sign(new RSASSASigner(by));
     return token.serialize();
+  }
+
+  private static String signed(JWTClaimsSet claims, byte[] shared) throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("a").build(), claims);
+    token.sign(new MACSigner(shared));
+    return token.serialize();
+  }
+
+  /** A key of HMAC may be filled up with zeros, and is the same then. */
+  private static byte[] padded(byte[] secret) {
+    return Arrays.copyOf(secret, 32);
   }
 
   /** How and when its person signed in. */

@@ -56,7 +56,7 @@ class OidcIntegrationTests {
   static void configure(DynamicPropertyRegistry settings) {
     settings.add("lapor.people.oidc.issuer", ISSUER::address);
     settings.add("lapor.people.oidc.client-id", () -> LocalIssuer.CLIENT);
-    settings.add("lapor.people.oidc.client-secret", () -> "rahasia");
+    settings.add("lapor.people.oidc.client-secret", () -> LocalIssuer.SECRET);
     settings.add("lapor.people.oidc.acr", () -> "urn:contoh:kartu," + LocalIssuer.STRONG);
     settings.add("lapor.people.oidc.max-age", () -> "12h");
   }
