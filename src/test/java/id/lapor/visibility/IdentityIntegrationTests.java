@@ -21,6 +21,7 @@ import id.lapor.people.Reporters;
 import id.lapor.people.Reveal;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.platform.db.Statements;
 import id.lapor.report.Command;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Coming to know who a reporter is, and what the reporter can do about it. */
 @ApplicationTest
+@Import(Statements.class)
 class IdentityIntegrationTests {
 
   private static final String WHY = "Perlu menanyakan letak tiang lampunya";
@@ -315,6 +318,21 @@ class IdentityIntegrationTests {
       visit().own(c, get("/l/" + c.reference())).andExpect(status().isOk());
     } finally {
       jdbc.execute("ALTER TABLE people_vault_away RENAME TO people_vault");
+    }
+  }
+
+  /** Who is behind a report is masked on its case page without anybody being asked. */
+  @Test
+  void masksIdentitiesWithoutAQuery() throws Exception {
+    City.Case c = visit().one(Visibility.OPEN, Stage.SCHEDULED);
+    for (String who : List.of("coordinator", "liaison")) {
+      List<String> sent =
+          Statements.during(
+              () -> visit().as(who, get("/kerja/" + c.reference())).andExpect(status().isOk()));
+      assertThat(sent)
+          .as("those that look further than the report")
+          .isNotEmpty()
+          .noneMatch(sql -> sql.contains("people_"));
     }
   }
 
