@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Java, memory, disk, the data directory and the key in it. */
 final class MachineCheck {
@@ -53,14 +54,23 @@ final class MachineCheck {
     Files.delete(Files.createTempFile(data, "doctor", ".try"));
     findings.add(Finding.good("The data directory " + data + " can be written."));
     findings.add(disk(Files.getFileStore(data).getUsableSpace(), data));
-    Path key = data.resolve("keys").resolve("installation.key");
-    if (Files.exists(key)) {
+    keys(data.resolve("keys"), findings);
+  }
+
+  private static void keys(Path folder, List<Finding> findings) throws IOException {
+    List<Path> keys =
+        Stream.of("installation.key", "vault.keys")
+            .map(folder::resolve)
+            .filter(Files::exists)
+            .toList();
+    for (Path key : keys) {
       findings.add(
           Finding.of(
               onlyOwnerReads(key),
-              "The installation's key is readable by its owner only.",
+              "The key " + key.getFileName() + " is readable by its owner only.",
               Finding.wrong("Others can read the key " + key + "; run: chmod 600 " + key)));
-    } else {
+    }
+    if (keys.isEmpty()) {
       findings.add(
           Finding.good("No key yet: it is made at the first start, or taken from LAPOR_KEY."));
     }

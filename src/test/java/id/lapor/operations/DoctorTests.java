@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTests {
 
@@ -28,9 +30,10 @@ class DoctorTests {
     assertThat(findings).extracting(Finding::level).doesNotContain(Finding.Level.WRONG);
   }
 
-  @Test
-  void seesAKeyThatOthersCanRead() throws Exception {
-    Path key = Files.createDirectories(data.resolve("keys")).resolve("installation.key");
+  @ParameterizedTest
+  @ValueSource(strings = {"installation.key", "vault.keys"})
+  void seesAKeyThatOthersCanRead(String name) throws Exception {
+    Path key = Files.createDirectories(data.resolve("keys")).resolve(name);
     Files.createFile(
         key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
