@@ -4,6 +4,7 @@ import id.lapor.evidence.Evidence;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
+import id.lapor.notification.Wires;
 import id.lapor.people.Contact;
 import id.lapor.people.DataRequest;
 import id.lapor.people.DataRequests;
@@ -31,7 +32,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A copy of everything the house has about a report and its reporter, for the reporter. */
+/**
+ * A copy of what the house has about a report and its reporter, for the reporter. Left out are the
+ * marks and sealed bytes it needs for itself, and the raw form of messages, which goes after a
+ * month; their words stand in the history.
+ */
 @Component
 class OwnCopy {
 
@@ -42,6 +47,7 @@ class OwnCopy {
   private final JsonMapper json;
   private final Consents consents;
   private final DataRequests requests;
+  private final Wires wires;
 
   OwnCopy(
       Reports reports,
@@ -50,8 +56,10 @@ class OwnCopy {
       EvidenceBox box,
       JsonMapper json,
       Consents consents,
-      DataRequests requests) {
+      DataRequests requests,
+      Wires wires) {
     this.requests = requests;
+    this.wires = wires;
     this.consents = consents;
     this.reports = reports;
     this.reporters = reporters;
@@ -105,12 +113,31 @@ class OwnCopy {
     contact.ifPresent(c -> told.put("contact", c.masked()));
     consents.of(report.id()).ifPresent(c -> told.put("consent", agreed(c)));
     told.put("history", lines);
-    told.put(
-        "identityUses",
-        reporter == null
-            ? List.of()
-            : reporters.looks(reporter).stream().map(OwnCopy::use).toList());
+    if (reporter != null) {
+      told.put("messages", wires.told(reporter).stream().map(OwnCopy::message).toList());
+      told.put("dataRequests", requests.of(reporter).stream().map(OwnCopy::request).toList());
+      told.put("identityUses", reporters.looks(reporter).stream().map(OwnCopy::use).toList());
+    }
     return told;
+  }
+
+  private static Map<String, Object> message(Wires.Told told) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("at", told.delivery().at().toString());
+    message.put("by", told.delivery().wire().name());
+    message.put("state", told.delivery().state().name());
+    message.put("subject", told.subject());
+    message.put("words", told.body());
+    return message;
+  }
+
+  private static Map<String, Object> request(DataRequest asked) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("kind", asked.kind().name());
+    request.put("at", asked.askedAt().toString());
+    request.put("outcome", asked.outcome() == null ? "" : asked.outcome().name());
+    request.put("answer", asked.answer());
+    return request;
   }
 
   private static Map<String, Object> agreed(Consent.Given given) {

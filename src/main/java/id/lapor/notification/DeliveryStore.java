@@ -1,6 +1,7 @@
 package id.lapor.notification;
 
 import id.lapor.channel.Wire;
+import id.lapor.people.ReporterId;
 import id.lapor.report.ReportId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,6 +95,19 @@ class DeliveryStore {
             """)
         .param("report", report.value())
         .query((row, _) -> delivery(row))
+        .list();
+  }
+
+  /** Words of all acts and answers; codes are left out. Uses notification_message_reporter. */
+  List<Wires.Told> told(ReporterId reporter) {
+    return jdbc.sql(
+            """
+            SELECT coalesce(seq, 0) AS seq, wire, state, fires_at, sent_at, receipt, receipt_at, unwanted, subject, body
+            FROM notification_message WHERE reporter_id = ? AND NOT secret AND body <> '' ORDER BY id
+            """)
+        .param(reporter.value())
+        .query((row, _) ->
+            new Wires.Told(delivery(row), row.getString("subject"), row.getString("body")))
         .list();
   }
 

@@ -207,6 +207,20 @@ public class Wires {
   }
 
   /**
+   * Words that went to a reporter, or wait to.
+   *
+   * @param subject empty where the wire has none
+   */
+  public record Told(Delivery delivery, String subject, String body) {}
+
+  /** All a reporter was told, the oldest first; what stands for a secret is not replaced. */
+  public List<Told> told(ReporterId reporter) {
+    return deliveries.told(reporter).stream()
+        .map(t -> t.subject().startsWith(ANSWERING) ? new Told(t.delivery(), "", t.body()) : t)
+        .toList();
+  }
+
+  /**
    * How a wire does.
    *
    * @param waiting could go now

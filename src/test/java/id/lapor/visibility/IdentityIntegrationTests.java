@@ -217,6 +217,15 @@ class IdentityIntegrationTests {
       assertThat(Objects.requireNonNull(in.getNextEntry()).getName()).isEqualTo("data.json");
       told = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+    JsonNode data = JsonMapper.shared().readTree(told);
+    assertThat(data.at("/messages").findValuesAsString("words"))
+        .as("each word to them")
+        .hasSameSizeAs(
+            jdbc.queryForList(
+                "SELECT id FROM notification_message WHERE reporter_id IS NOT NULL AND report_id = ?",
+                c.id().value()))
+        .anyMatch(words -> words.contains("Lampu sudah diganti"));
+    assertThat(data.at("/dataRequests").findValuesAsString("kind")).contains("ACCESS");
     for (City.Field field : City.Field.values()) {
       boolean theirs = field != City.Field.NOTE && field != City.Field.SECRET;
       assertThat(told.contains(field.canary(c))).as(field.name()).isEqualTo(theirs);
