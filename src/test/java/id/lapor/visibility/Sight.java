@@ -11,8 +11,7 @@ import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Visibility;
 import id.lapor.visibility.Visitors.Visit;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,9 @@ record Sight(City city) {
 
   /** Looks for every canary of every report in one answer, headers included. */
   void scan(Doors.Row row, Visit visit, MockHttpServletResponse answer, List<String> leaks)
-      throws UnsupportedEncodingException {
+      throws IOException {
     String all =
-        answer.getContentAsString(StandardCharsets.UTF_8)
+        Unfolded.words(answer.getContentAsByteArray())
             + answer.getHeaderNames().stream().map(n -> n + answer.getHeaders(n)).toList();
     for (City.Found found : city.found(all)) {
       City.Case c = found.about();
@@ -95,7 +94,8 @@ record Sight(City city) {
             && visit.about() != null
             && partOf(c, city.report(visit.about()));
     boolean contact =
-        row.fields().contains(City.Field.PHONE) && open && (oversees || onTheirDesk(visit, c));
+        row.fields().contains(City.Field.PHONE)
+            && (own || (open && (oversees || onTheirDesk(visit, c))));
     boolean circle =
         switch (field) {
           case NAME -> named(c) || contact;
