@@ -35,6 +35,9 @@ public record DataRequest(
   /** 3 × 24 hours by the wall clock, holidays and nights included. */
   public static final Duration TERM = Duration.ofHours(72);
 
+  /** How long before its end whoever decides is reminded. */
+  public static final Duration REMINDED = Duration.ofHours(24);
+
   /** How long the old address has to object to a change that somebody granted without it. */
   public static final Duration OBJECTION = Duration.ofHours(24);
 

@@ -56,6 +56,22 @@ class DataRequestStore implements Check {
         .optional();
   }
 
+  /**
+   * Notes that somebody is reminded of what ends before and waits for nobody outside.
+   *
+   * @return how many; each counts once
+   */
+  int remind(Instant before, Instant now) {
+    return jdbc.sql(
+            """
+            UPDATE people_data_request SET reminded_at = ?
+            WHERE closed_at IS NULL AND due_at <= ? AND reminded_at IS NULL AND granted_at IS NULL
+            AND (fresh_id IS NULL OR old_lost)
+            """)
+        .params(Timestamp.from(now), Timestamp.from(before))
+        .update();
+  }
+
   /** An address of before agreed. */
   void agreed(DataRequest r) {
     jdbc.sql("UPDATE people_data_request SET old_proven = true, mark = ? WHERE id = ?")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,6 +30,7 @@ public class DataRequests {
   private final AccountBook book;
   private final LostAddresses lost;
   private final DataRequestCounts counts;
+  private final ApplicationEventPublisher listeners;
   private final InstantSource clock;
 
   DataRequests(
@@ -40,6 +42,7 @@ public class DataRequests {
       AccountBook book,
       LostAddresses lost,
       DataRequestCounts counts,
+      ApplicationEventPublisher listeners,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.store = store;
@@ -47,6 +50,7 @@ public class DataRequests {
     this.book = book;
     this.lost = lost;
     this.counts = counts;
+    this.listeners = listeners;
     this.reporters = reporters;
     this.codes = codes;
     this.clock = clock;
@@ -235,7 +239,8 @@ public class DataRequests {
 
   /**
    * Ends corrections whose codes never came back, and lets go of the addresses in them; has those
-   * take effect that were granted and that nobody objected to; adds up what was counted.
+   * take effect that were granted and that nobody objected to; reminds of those that wait for
+   * somebody here; adds up what was counted.
    */
   @Transactional
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
@@ -259,8 +264,19 @@ public class DataRequests {
         .query(Long.class)
         .list()
         .forEach(this::takeEffect);
+    int nearing = store.remind(now.plus(DataRequest.REMINDED), now);
+    if (nearing > 0) {
+      listeners.publishEvent(new Nearing(nearing));
+    }
     counts.addUp();
   }
+
+  /**
+   * Requests that have a day left and nobody decided on; each is told of once.
+   *
+   * @param count how many
+   */
+  public record Nearing(int count) {}
 
   private void takeEffect(long id) {
     heldWithReporter(id)

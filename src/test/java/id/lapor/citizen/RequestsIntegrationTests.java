@@ -118,6 +118,27 @@ class RequestsIntegrationTests extends OwnData {
         .andExpect(content().string(containsString("Permintaan " + paper.id() + ": Salinan data")));
   }
 
+  @Test
+  void remindsOnceOfWhatHasADayLeftAndWaitsForSomebodyHere() throws Exception {
+    Officer admin = admin();
+    accounts.setEmail(admin.accountId(), "dpo@contoh.example", null);
+    Own own = proven();
+    sends(own, "/betulkan", "name", "Siti Aminah", "phone", "+628129998887");
+    as(admin, post("/data-pribadi").param("jenis", "ERASURE").with(csrf()));
+    requests.sweep();
+    long before = reminders();
+    clock.advance(DataRequest.TERM.minus(DataRequest.REMINDED));
+    requests.sweep();
+    requests.sweep();
+    assertThat(reminders()).as("of the one on paper; the other waits for a code").isOne();
+    assertThat(before).isZero();
+  }
+
+  private long reminders() {
+    return count(
+        "SELECT count(*) FROM notification_message WHERE subject LIKE 'Data pribadi: satu%'");
+  }
+
   private void ask(Own own) {
     Report now = reports.find(own.report().id()).orElseThrow();
     Officer rani = new City(agencies, reports).rani;
