@@ -1,15 +1,17 @@
 package id.lapor.citizen;
 
+import static id.lapor.citizen.Troubles.TROUBLE;
+import static id.lapor.citizen.Troubles.spaced;
+import static id.lapor.citizen.Troubles.stem;
+import static id.lapor.citizen.Troubles.stems;
+import static id.lapor.citizen.Troubles.words;
 import static java.util.stream.Collectors.joining;
 
 import id.lapor.report.Reference;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What people say of what they reported before: that it is not so, whether it is, thanks. Pure. It
@@ -21,10 +23,6 @@ final class Afterwords {
   private static final String NOT_YET = "(?:BELUM|BELOM|BLUM|BLM)";
   private static final String ALREADY = "(?:SUDAH|SDH|SUDH|UDAH|UDH|DAH|TELAH|TLH)";
   private static final String NO = "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|ENGGAK|NDAK|KAGAK)";
-
-  /** That a trouble is there. */
-  private static final String TROUBLE =
-      "(?:MATI|PADAM|GELAP|RUSAK|BOCOR|BANJIR|MAMPET|MACET|RETAK|BERLUBANG|MENUMPUK|KAMBUH)";
 
   /** What is said of a report and hardly of anything else. */
   private static final String DONE =
@@ -88,7 +86,6 @@ final class Afterwords {
               + "|CUMAN?(?! (?:MAU|MO|INGIN|PENGEN|TANYA|NANYA|BILANG|SEKADAR|SEKEDAR)\\b))\\b");
 
   private static final Pattern DONE_BEFORE = Pattern.compile("\\b" + ALREADY + "\\b");
-  private static final Pattern TROUBLED = Pattern.compile("\\b" + TROUBLE + "\\b");
 
   /** "… belum, pak". */
   private static final Pattern OR_NOT =
@@ -122,28 +119,6 @@ final class Afterwords {
   private static final Pattern BETTER =
       Pattern.compile("\\b" + ALREADY + " (?:LEBIH |MULAI |KEMBALI )?" + MENDED + "\\b");
 
-  /** What else can be wrong in a street. */
-  private static final Pattern MISFORTUNE =
-      Pattern.compile(
-          TROUBLE
-              + "|TUMBANG|ROBOH|AMBRUK|MIRING|LONGSOR|AMBLAS|JEBOL|PUTUS|KEBAKARAN|TERBAKAR"
-              + "|KECELAKAAN|TABRAKAN|HILANG|DICURI|LUBANG|SAMPAH|TERSUMBAT|TERGENANG|GENANGAN"
-              + "|MELUAP|PUNGLI|PUNGUTAN|BAU|BISING|LIAR");
-
-  /** What a name of a place stands behind. */
-  private static final Pattern PLACE =
-      Pattern.compile(
-          "\\b(?:JL|JLN|JALAN|GG|GANG|RT|RW|NO|NOMOR|BLOK|SD|SDN|SMP|SMPN|SMA|SMAN|KEL|KELURAHAN"
-              + "|DESA|DUSUN|KAMPUNG|PASAR|PERUMAHAN|SIMPANG|JEMBATAN) (\\w+)");
-
-  /** What names the same trouble. */
-  private static final List<Set<String>> ALIKE =
-      List.of(
-          Set.of("MATI", "PADAM", "GELAP"),
-          Set.of("RUSAK", "RETAK", "BERLUBANG", "LUBANG", "LOBANG"),
-          Set.of("BANJIR", "MAMPET", "TERSUMBAT", "TERGENANG", "GENANGAN", "MELUAP"),
-          Set.of("MENUMPUK", "NUMPUK", "TUMPUKAN", "SAMPAH"));
-
   private static final Pattern MORE =
       Pattern.compile("\\b(?:" + TROUBLE + "|MINTA|SEGERA|JUGA|LAIN|SELAIN|PERLU|BUTUH)\\b");
 
@@ -154,9 +129,7 @@ final class Afterwords {
   private static final Pattern TIME =
       Pattern.compile("\\b(?:JAM \\d{1,2}|\\d{1,2} (?=(?:HARI|MINGGU|BULAN|TAHUN|JAM|KALI)\\b))");
 
-  private static final Pattern GLUED = Pattern.compile("(?<=\\p{L})(?=\\d)");
   private static final Pattern SIGN = Pattern.compile("[,.;:!?\\r\\n]");
-  private static final Pattern ENDING = Pattern.compile("(?<=...)(?:NYA|LAH|KAH)$");
 
   /** Names in thanks that mean nothing new. */
   private static final int NAMES = 2;
@@ -208,7 +181,7 @@ final class Afterwords {
   /** "Masih mati", "belum, cuma ditambal": that it is not done. */
   static boolean denies(String words) {
     String said = plainly(words);
-    boolean better = BETTER.matcher(said).find() && !TROUBLED.matcher(said).find();
+    boolean better = BETTER.matcher(said).find() && !Troubles.in(said);
     return (DENIES.matcher(said).find() || (!better && RESTRICTS.matcher(said).find()))
         && !doubts(said);
   }
@@ -229,7 +202,7 @@ final class Afterwords {
   private static boolean doubts(String capitals) {
     return OR_NOT.matcher(capitals).find()
         && DONE_BEFORE.matcher(capitals).find()
-        && !TROUBLED.matcher(capitals).find();
+        && !Troubles.in(capitals);
   }
 
   /**
@@ -264,40 +237,13 @@ final class Afterwords {
     if (!denies && asks(text, reported)) {
       return Optional.of(new Sms.Check(about, text));
     }
-    if (!denies && (Courtesy.questions(text) || elsewhere(text, reported))) {
+    if (!denies && (Courtesy.questions(text) || Troubles.elsewhere(text, reported))) {
       return Optional.empty();
     }
     return Optional.of(
         denies || !BETTER.matcher(plainly(text)).find()
             ? new Sms.NotSolved(about, text)
             : new Sms.Reply(about, text));
-  }
-
-  /** Names a place and a trouble that are not those of the report. */
-  private static boolean elsewhere(String text, String reported) {
-    Set<String> known = stems(reported);
-    return PLACE
-            .matcher(String.join(" ", words(text).toList()))
-            .results()
-            .anyMatch(m -> !known.contains(stem(m.group(1))))
-        && words(text).anyMatch(w -> MISFORTUNE.matcher(w).matches() && !known.contains(stem(w)));
-  }
-
-  /** Whether it names a trouble, and so which of several reports may be meant. */
-  static boolean troubled(String text) {
-    return TROUBLED.matcher(SmsWords.capitals(text)).find();
-  }
-
-  /** Whether the report tells of that trouble, in this word or another. */
-  static boolean sameTrouble(String text, String reported) {
-    Set<String> known = stems(reported);
-    return words(text)
-        .map(Afterwords::stem)
-        .filter(w -> TROUBLED.matcher(w).matches())
-        .anyMatch(w ->
-            known.contains(w)
-                || ALIKE.stream()
-                    .anyMatch(a -> a.contains(w) && a.stream().anyMatch(known::contains)));
   }
 
   private static boolean goesOn(String text) {
@@ -328,23 +274,5 @@ final class Afterwords {
                 && !STATE.matcher(w).matches()
                 && !known.contains(stem(w)))
         .count();
-  }
-
-  private static Stream<String> words(String text) {
-    return Stream.of(spaced(text).split(" ")).filter(w -> !w.isEmpty());
-  }
-
-  /** "RT05" is "RT 5". */
-  private static String spaced(String text) {
-    return GLUED.matcher(SmsWords.capitals(text)).replaceAll(" ").replaceAll("\\b0+(?=\\d)", "");
-  }
-
-  private static Set<String> stems(String text) {
-    return words(text).map(Afterwords::stem).collect(Collectors.toSet());
-  }
-
-  /** "Lampunya" is the lamp. */
-  private static String stem(String word) {
-    return ENDING.matcher(word).replaceFirst("");
   }
 }

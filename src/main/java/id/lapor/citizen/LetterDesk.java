@@ -161,8 +161,8 @@ class LetterDesk {
 
   private static List<Report> likely(String words, List<Report> meant) {
     List<Report> troubled =
-        meant.stream().filter(r -> Afterwords.sameTrouble(words, r.matter().text())).toList();
-    if (troubled.isEmpty() && Afterwords.troubled(words)) {
+        meant.stream().filter(r -> Troubles.same(words, r.matter().text())).toList();
+    if (troubled.isEmpty() && Troubles.named(words)) {
       return meant;
     }
     List<Report> left = troubled.isEmpty() ? meant : troubled;

@@ -135,10 +135,10 @@ class AfterwordsTests {
 
   @Test
   void tellBySameTroubleWhichReportIsMeant() {
-    assertThat(Afterwords.sameTrouble("Masih gelap pak", LAMP)).isTrue();
-    assertThat(Afterwords.sameTrouble("Masih mati pak", "Parit mampet")).isFalse();
-    assertThat(Afterwords.sameTrouble("Masih banjir", "Parit mampet")).isTrue();
-    assertThat(Afterwords.troubled("Masih begitu pak")).isFalse();
+    assertThat(Troubles.same("Masih gelap pak", LAMP)).isTrue();
+    assertThat(Troubles.same("Masih mati pak", "Parit mampet")).isFalse();
+    assertThat(Troubles.same("Masih banjir", "Parit mampet")).isTrue();
+    assertThat(Troubles.named("Masih begitu pak")).isFalse();
   }
 
   @Test
