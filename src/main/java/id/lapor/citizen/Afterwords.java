@@ -246,6 +246,11 @@ final class Afterwords {
             : new Sms.Reply(about, text));
   }
 
+  /** What may answer a question of the office: no trouble of another kind, and no question. */
+  static boolean answers(String text, String reported) {
+    return !Courtesy.questions(text) && !Troubles.strange(text, reported);
+  }
+
   private static boolean goesOn(String text) {
     return GOES_ON.matcher(SmsWords.capitals(text)).matches();
   }

@@ -112,7 +112,7 @@ class CommandDesk {
   /** The report of theirs of which they were just asked what is not solved. */
   Optional<Report> askedWhy(Written written) {
     return reports.ofReporters(written.sender().ids(), RECENT).stream()
-        .filter(r -> r.stage() == Stage.ANSWERED || reopenable(r, written.message().arrivedAt()))
+        .filter(r -> !r.stage().ended() || reopenable(r, written.message().arrivedAt()))
         .filter(r -> answers.saidLast(r, written.sender(), "why"))
         .findFirst();
   }

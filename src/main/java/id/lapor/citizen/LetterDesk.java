@@ -110,7 +110,10 @@ class LetterDesk {
       past(written, m, meant);
     } else if (meant != null) {
       commands.replied(written, meant, m.words());
-    } else if (!explained(written, m) && !wentOn(written, m) && !done(written, m)) {
+    } else if (!explained(written, m)
+        && !wentOn(written, m)
+        && !asked(written, m)
+        && !done(written, m)) {
       fresh(written, m);
     }
   }
@@ -122,6 +125,25 @@ class LetterDesk {
             .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
     said.ifPresent(s -> act(written, s));
     return said.isPresent();
+  }
+
+  /**
+   * Whoever was asked something by the office answers it, in whatever words. An SMS stands in no
+   * thread, so the one report that waits for its reporter is meant.
+   */
+  private boolean asked(Written written, Sms.Matter m) {
+    List<Report> held =
+        open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList();
+    boolean answers =
+        written.sender().wire() == Wire.Kind.SMS
+            && bare(m)
+            && !courteous(m.words())
+            && held.size() == 1
+            && Afterwords.answers(m.words(), held.getFirst().matter().text());
+    if (answers) {
+      commands.replied(written, held.getFirst(), m.words());
+    }
+    return answers;
   }
 
   private static boolean bare(Sms.Matter m) {

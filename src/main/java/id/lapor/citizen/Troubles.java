@@ -54,7 +54,15 @@ final class Troubles {
             .matcher(String.join(" ", words(text).toList()))
             .results()
             .anyMatch(m -> !known.contains(stem(m.group(1))))
-        && words(text).anyMatch(w -> MISFORTUNE.matcher(w).matches() && !known.contains(stem(w)));
+        && strange(text, reported);
+  }
+
+  /** Names a trouble of another kind than those of the report. */
+  static boolean strange(String text, String reported) {
+    Set<String> known = stems(reported);
+    return words(text)
+        .map(Troubles::stem)
+        .anyMatch(w -> MISFORTUNE.matcher(w).matches() && !told(w, known));
   }
 
   /** Whether it names a trouble, and so which of several reports may be meant. */
@@ -68,10 +76,14 @@ final class Troubles {
     return words(text)
         .map(Troubles::stem)
         .filter(w -> TROUBLED.matcher(w).matches())
-        .anyMatch(w ->
-            known.contains(w)
-                || ALIKE.stream()
-                    .anyMatch(a -> a.contains(w) && a.stream().anyMatch(known::contains)));
+        .anyMatch(w -> told(w, known));
+  }
+
+  /** In this word or another. */
+  private static boolean told(String trouble, Set<String> known) {
+    return known.contains(trouble)
+        || ALIKE.stream()
+            .anyMatch(a -> a.contains(trouble) && a.stream().anyMatch(known::contains));
   }
 
   static Stream<String> words(String text) {
