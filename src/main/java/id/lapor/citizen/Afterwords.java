@@ -37,6 +37,21 @@ final class Afterwords {
           + "|KERING|AMAN|MENGALIR|BERUBAH|SESUAI"
           + "|DI(?:BERSIHKAN|ANGKUT|TAMBAL|PASANG|ASPAL|BENAHI|BENERIN|CEK))";
 
+  /** What is there no more where it is well. */
+  private static final String FAULT =
+      "(?:" + TROUBLE + "|MASALAH|KENDALA|GANGGUAN|KELUHAN|BAU|TERSUMBAT|TERGENANG|MELUAP)";
+
+  /** "Mati-mati", "beres2": said twice, and no more by that. */
+  private static final Pattern DOUBLED =
+      Pattern.compile("\\b(" + TROUBLE + "|" + MENDED + ")(?: \\1|2)\\b");
+
+  /** "Belum sempat saya cek": what they have not done themselves, not that it is not done. */
+  private static final String THEMSELVES =
+      "(?: (?:SAYA|AKU|KAMI))?"
+          + " (?:SEMPAT(?! (?:DI\\p{L}+|DATANG|ADA|"
+          + MENDED
+          + ")\\b)|CEK|TENGOK|TAHU|TAU)\\b";
+
   private static final String BUT = "(?:TAPI|TETAPI|TP)";
 
   /** What somebody does about it themselves goes on too. */
@@ -49,11 +64,11 @@ final class Afterwords {
           "(?<!\\b(?:MASIH|MSH) )\\b(?:(?:"
               + NO
               + "|JANGAN|JGN)(?: (?:ADA|AKAN|PERNAH|SAMPAI|SAMPE|YANG|YG)){0,2} "
-              + TROUBLE
+              + FAULT
               + "(?: LAGI| LG| KEMBALI)?|"
               + NOT_YET
               + "(?: (?:ADA|PERNAH|YANG|YG)){0,2} "
-              + TROUBLE
+              + FAULT
               + " (?:LAGI|LG|KEMBALI))\\b");
 
   /** "Masih nyala": that it stays as it is to be. */
@@ -64,7 +79,9 @@ final class Afterwords {
       Pattern.compile(
           "\\b(?:"
               + NOT_YET
-              + "|BOHONG|PALSU|APANYA|PADAHAL|"
+              + "(?!"
+              + THEMSELVES
+              + ")|BOHONG|PALSU|APANYA|PADAHAL|"
               + BUT
               + " "
               + STILL
@@ -75,6 +92,8 @@ final class Afterwords {
               + "|PERNAH|ADA (?:PERUBAHAN|PERBAIKAN|TINDAKAN|HASIL|YANG DATANG|YG DATANG))|"
               + TROUBLE
               + " (?:LAGI|KEMBALI))\\b");
+
+  private static final Pattern POSTPONES = Pattern.compile("\\b" + NOT_YET + THEMSELVES);
 
   /** Denies what is called better by no word. */
   private static final Pattern RESTRICTS =
@@ -189,8 +208,17 @@ final class Afterwords {
   /** In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well. */
   private static String plainly(String words) {
     String clauses = SIGN.splitAsStream(words).map(SmsWords::capitals).collect(joining(" | "));
-    String gone = GONE.matcher(clauses).replaceAll("BAIK");
+    String gone = GONE.matcher(once(clauses)).replaceAll("BAIK");
     return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
+  }
+
+  private static String once(String capitals) {
+    return DOUBLED.matcher(capitals).replaceAll("$1");
+  }
+
+  /** "Belum sempat saya cek", with which nothing is denied yet. */
+  static boolean postpones(String words) {
+    return POSTPONES.matcher(SmsWords.capitals(words)).find() && !denies(words);
   }
 
   /** Denies what somebody was answered, rather than that they were. */
@@ -272,7 +300,7 @@ final class Afterwords {
   /** How many words mean something and stand neither in the report nor in any such answer. */
   private static long unheard(String text, String reported) {
     Set<String> known = stems(reported);
-    return words(TIME.matcher(spaced(text)).replaceAll(" "))
+    return words(TIME.matcher(spaced(once(SmsWords.capitals(text)))).replaceAll(" "))
         .filter(w ->
             !LINKING.contains(w)
                 && !Courtesy.knows(w)

@@ -99,7 +99,7 @@ final class SmsWords {
       return closing(about, bare);
     }
     Optional<String> not = after(NOT_SOLVED, words);
-    if (not.isEmpty()) {
+    if (not.isEmpty() || Afterwords.postpones(bare)) {
       return new Sms.Reply(about, bare);
     }
     return Courtesy.only(not.get()) && Courtesy.questions(bare)

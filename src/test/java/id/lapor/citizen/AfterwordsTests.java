@@ -36,7 +36,14 @@ class AfterwordsTests {
         "Petugas tidak datang, mati lagi",
         "lampunya masih tidak mati siang hari",
         "masih tidak nyala",
-        "tidak selesai-selesai"
+        "tidak selesai-selesai",
+        "gak beres2 pak",
+        "lampunya mati-mati lagi",
+        "masih mati2 terus",
+        "belum sempat diperbaiki pak",
+        "petugas belum sempat datang",
+        "belum dicek petugas",
+        "belum nyala-nyala"
       })
   void deny(String text) {
     assertThat(Afterwords.denies(text)).isTrue();
@@ -59,7 +66,14 @@ class AfterwordsTests {
         "Terima kasih, masih saya pantau",
         "Jalan sudah mulus, semoga tidak rusak lagi",
         "Sudah nyala, cuma agak redup",
-        "Cuma mau bilang terima kasih"
+        "Cuma mau bilang terima kasih",
+        "Sudah tidak mati-mati lagi pak, makasih",
+        "makasih, tidak pernah ada masalah lagi",
+        "tidak pernah bau lagi",
+        "tidak ada keluhan lagi",
+        "makasih, belum sempat saya cek",
+        "belum saya cek pak",
+        "kami belum tahu pak"
       })
   void denyNothing(String text) {
     assertThat(Afterwords.denies(text)).isFalse();
@@ -72,7 +86,8 @@ class AfterwordsTests {
         "blm ada perubahan sama sekali",
         "Lampu jalan di depan pasar masih mati pak",
         "Belum pak",
-        "BELUM, tiangnya masih miring"
+        "BELUM, tiangnya masih miring",
+        "gak beres2 pak"
       })
   void sayThatTheReportIsNotSolved(String text) {
     assertThat(Afterwords.of(text, REF, LAMP)).contains(new Sms.NotSolved(REF, text));
@@ -117,7 +132,8 @@ class AfterwordsTests {
         "Sudah tidak mati lagi pak, terima kasih",
         "Jalan sudah mulus, semoga tidak rusak lagi",
         "Alhamdulillah masih nyala pak",
-        "Oh ternyata sudah nyala pak"
+        "Oh ternyata sudah nyala pak",
+        "Sudah tidak mati-mati lagi pak, makasih"
       })
   void praise(String text) {
     assertThat(Afterwords.praises(text, LAMP)).isTrue();

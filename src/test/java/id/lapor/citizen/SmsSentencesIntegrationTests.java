@@ -54,6 +54,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Lampu jalan masih mati di depan pasar    | FILES | REPLIES | DISPUTES | DISPUTES
           Lampunya mati lagi pak                   | FILES | REPLIES | DISPUTES | DISPUTES
           gak beres-beres pak                      | FILES | REPLIES | DISPUTES | DISPUTES
+          gak beres2 pak                           | FILES | REPLIES | DISPUTES | DISPUTES
           BELUM masih gelap                        | FILES | REPLIES | DISPUTES | DISPUTES
           BELUM, tiangnya masih miring             | FILES | REPLIES | DISPUTES | DISPUTES
           Belum selesai juga                       | FILES | REPLIES | DISPUTES | DISPUTES
@@ -90,6 +91,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           sdh bersih pak trims                     | WAITS | REPLIES | REPLIES  | WAITS
           Lampu sudah nyala pak                    | FILES | REPLIES | REPLIES  | WAITS
           Sudah tidak mati lagi pak, terima kasih  | WAITS | REPLIES | REPLIES  | WAITS
+          Sudah tidak mati-mati lagi pak, makasih  | WAITS | REPLIES | REPLIES  | WAITS
           Alhamdulillah masih nyala pak            | WAITS | REPLIES | REPLIES  | WAITS
           Sudah mulus, semoga tidak rusak lagi     | WAITS | REPLIES | REPLIES  | WAITS
           # The same at another number
@@ -124,6 +126,10 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           SELESAI REF tolong pak                       | REPLIES | REPLIES  | WAITS
           SELESAI REF apanya                           | REPLIES | DISPUTES | WAITS
           SELESAI REF sudah tidak mati lagi            | REPLIES | REPLIES  | WAITS
+          BALAS REF makasih, tidak pernah ada masalah lagi | REPLIES | REPLIES | WAITS
+          BALAS REF tidak pernah bau lagi              | REPLIES | REPLIES  | WAITS
+          BALAS REF makasih, belum sempat saya cek     | REPLIES | REPLIES  | WAITS
+          BALAS REF belum sempat diperbaiki            | REPLIES | DISPUTES | DISPUTES
           REF Terima kasih, masih saya pantau          | REPLIES | REPLIES  | WAITS
           Laporan saya REF sudah bagus terima kasih    | REPLIES | REPLIES  | WAITS
           Laporan REF dulu, sekarang pipa bocor di RT 9 | REPLIES | REPLIES | FILES
