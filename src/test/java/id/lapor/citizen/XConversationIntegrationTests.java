@@ -212,6 +212,22 @@ class XConversationIntegrationTests extends XHouse {
   }
 
   @Test
+  void takesASecondPhotoUnderTheSameWords() throws Exception {
+    XWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan gudang");
+    String words = "@" + XServer.HANDLE + " BALAS " + report.reference() + " ini fotonya";
+    for (String name : List.of("satu.jpg", "dua.jpg")) {
+      X.timeline.write(writer.account, words, List.of(X.picture(name, photo())));
+      pass(writer);
+    }
+    assertThat(reports.history(report.id()))
+        .as("filed, and each photo")
+        .hasSize(3)
+        .filteredOn(e -> e.event() instanceof Event.Replied r && r.evidence().size() == 1)
+        .hasSize(2);
+  }
+
+  @Test
   void takesAnEditedPostForAWordOnItsReport() throws Exception {
     XWriter writer = writer();
     Report report = filed(writer, "BONTANG pohon tumbang di Jl. Bhayangkra");
