@@ -245,6 +245,7 @@ final class Afterwords {
         && !denies(text)
         && !RESTRICTS.matcher(words).find()
         && !asks
+        && !Troubles.strange(words, reported)
         && unheard(text, reported) <= (Courtesy.thankful(text) ? NAMES : 0);
   }
 
@@ -265,7 +266,7 @@ final class Afterwords {
     if (!denies && asks(text, reported)) {
       return Optional.of(new Sms.Check(about, text));
     }
-    if (!denies && (Courtesy.questions(text) || Troubles.elsewhere(text, reported))) {
+    if (Troubles.elsewhere(text, reported) || (!denies && Courtesy.questions(text))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -276,7 +277,7 @@ final class Afterwords {
 
   /** What may answer a question of the office: no trouble of another kind, and no question. */
   static boolean answers(String text, String reported) {
-    return !Courtesy.questions(text) && !Troubles.strange(text, reported);
+    return !Courtesy.questions(text) && !Troubles.strange(plainly(text), reported);
   }
 
   private static boolean goesOn(String text) {

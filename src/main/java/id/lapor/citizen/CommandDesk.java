@@ -211,7 +211,8 @@ class CommandDesk {
 
   private boolean disputes(Written written, Report report, String words) {
     boolean more = !Courtesy.only(words) && !Courtesy.done(words);
-    return Afterwords.denies(words)
+    return (Afterwords.denies(words)
+            && !Troubles.elsewhere(words, report.matter().text()))
         || (more
             && Afterwords.explaining(words, report.reference(), report.matter().text()).orElse(null)
                 instanceof Sms.NotSolved
@@ -299,6 +300,7 @@ class CommandDesk {
   /** Whether it is said that a closed report is not solved, by whoever may reopen it so. */
   static boolean denied(Written written, Report report, String words) {
     return Afterwords.denies(words)
+        && !Troubles.elsewhere(words, report.matter().text())
         && reopenable(report, written.message().arrivedAt())
         && written.proves(report);
   }

@@ -290,16 +290,23 @@ class LetterDesk {
    */
   private void brief(Written written, Sms.Matter m) {
     List<Report> open = open(written, false);
-    if (open.size() == 1) {
+    boolean another = elsewhere(open, m.words());
+    if (open.size() == 1 && !another) {
       commands.replied(written, open.getFirst(), m.words());
     } else if (written.message().repeats() != null) {
       again(written, written.message().repeats());
-    } else if (!written.files().isEmpty() && !courteous(m.words())) {
+    } else if (another || (!written.files().isEmpty() && !courteous(m.words()))) {
       file(written, m);
     } else {
       boolean asked = written.sender().ids().isEmpty() || !courteous(m.words());
       waits(written, !asked ? null : open.isEmpty() ? "help" : "which");
     }
+  }
+
+  /** "Banjir di RT 5" of whoever reported a lamp. */
+  private static boolean elsewhere(List<Report> open, String words) {
+    return !open.isEmpty()
+        && open.stream().allMatch(r -> Troubles.elsewhere(words, r.matter().text()));
   }
 
   /** A matter that names a report of theirs which has ended is mostly a new one. */

@@ -35,7 +35,14 @@ final class Troubles {
           Set.of("MATI", "PADAM", "GELAP"),
           Set.of("RUSAK", "RETAK", "BERLUBANG", "LUBANG", "LOBANG"),
           Set.of("BANJIR", "MAMPET", "TERSUMBAT", "TERGENANG", "GENANGAN", "MELUAP"),
-          Set.of("MENUMPUK", "NUMPUK", "TUMPUKAN", "SAMPAH"));
+          Set.of("MENUMPUK", "NUMPUK", "TUMPUKAN", "SAMPAH", "BAU", "BUSUK"),
+          Set.of("TUMBANG", "ROBOH", "AMBRUK", "MIRING"),
+          Set.of("LONGSOR", "AMBLAS", "JEBOL", "BERLUBANG", "LUBANG", "LOBANG"),
+          Set.of("BOCOR", "PUTUS", "JEBOL"),
+          Set.of("KEBAKARAN", "TERBAKAR"),
+          Set.of("KECELAKAAN", "TABRAKAN"),
+          Set.of("HILANG", "DICURI"),
+          Set.of("PUNGLI", "PUNGUTAN", "LIAR"));
 
   private static final Pattern GLUED = Pattern.compile("(?<=\\p{L})(?=\\d)");
   private static final Pattern ENDING = Pattern.compile("(?<=...)(?:NYA|LAH|KAH)$");

@@ -158,6 +158,16 @@ class AfterwordsTests {
   }
 
   @Test
+  void knowTroublesThatBelongTogether() {
+    assertThat(Troubles.strange("tiangnya roboh, tumbang semua", "Tiang listrik miring")).isFalse();
+    assertThat(Troubles.strange("baunya sampai rumah", "Sampah menumpuk di TPS")).isFalse();
+    assertThat(Troubles.strange("pungutannya masih ada", "Pungli di loket samsat")).isFalse();
+    assertThat(Troubles.strange("sampahnya menumpuk", LAMP)).isTrue();
+    assertThat(Troubles.elsewhere("Banjir di RT 5", LAMP)).isTrue();
+    assertThat(Troubles.elsewhere("tiangnya miring", LAMP)).as("no place").isFalse();
+  }
+
+  @Test
   void explainWhatIsNotSolved() {
     for (String text :
         List.of(
@@ -170,8 +180,11 @@ class AfterwordsTests {
         .contains(new Sms.Reply(REF, "Oh ternyata sudah nyala pak, makasih"));
     assertThat(Afterwords.explaining("Maksudnya apa pak?", REF, LAMP))
         .contains(new Sms.Check(REF, "Maksudnya apa pak?"));
-    assertThat(Afterwords.explaining("Pohon tumbang menutup Jl. Pipa depan SD 4", REF, LAMP))
-        .isEmpty();
+    for (String text :
+        List.of(
+            "Pohon tumbang menutup Jl. Pipa depan SD 4", "Sampah masih menumpuk di Gang Melati")) {
+      assertThat(Afterwords.explaining(text, REF, LAMP)).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -194,6 +207,7 @@ class AfterwordsTests {
         "Selokan sudah bersih, tolong juga yang di Gang Melati, terima kasih",
         "Selokan sudah bersih tetapi loket samsat pungli, terima kasih",
         "Sudah bersih pak?",
+        "Lampu sudah nyala, pohon tumbang, makasih",
         "Lampu sudah nyala tapi loket pungli, terima kasih"
       })
   void askForMoreThanPraise(String text) {

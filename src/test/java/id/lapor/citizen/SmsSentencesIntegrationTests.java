@@ -70,6 +70,8 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Sampah masih menumpuk pak                | FILES | FILES   | FILES    | FILES
           Selesai hujan masih banjir di gang kami  | FILES | FILES   | FILES    | FILES
           Parit mampet di Gang Melati, makasih     | FILES | FILES   | FILES    | FILES
+          Banjir di RT 5                           | WAITS | FILES   | FILES    | WAITS
+          Lampu sudah nyala, pohon tumbang, makasih | FILES | FILES  | FILES    | FILES
           BONTANG lampu masih mati                 | FILES | FILES   | FILES    | FILES
           # Questions
           Kapan selesai pak?                       | WAITS | REPLIES | REPLIES  | WAITS
@@ -132,6 +134,8 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           BALAS REF belum sempat diperbaiki            | REPLIES | DISPUTES | DISPUTES
           REF Terima kasih, masih saya pantau          | REPLIES | REPLIES  | WAITS
           Laporan saya REF sudah bagus terima kasih    | REPLIES | REPLIES  | WAITS
+          BALAS REF tiangnya miring, masih gelap       | REPLIES | DISPUTES | DISPUTES
+          Laporan REF dulu sudah beres, sekarang pipa di RT 9 masih bocor | REPLIES | REPLIES | FILES
           Laporan REF dulu, sekarang pipa bocor di RT 9 | REPLIES | REPLIES | FILES
           """)
   void withTheNumber(String sentence, Done open, Done answered, Done closed) {
@@ -162,6 +166,8 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Maksudnya apa pak?                         | REPLIES
           Pohon tumbang menutup Jl. Pipa depan SD 4  | FILES
           Masih mati di Jl. Pipa depan SD 4          | DISPUTES
+          Tiangnya miring dan berkedip terus pak     | DISPUTES
+          Sampah masih menumpuk di Gang Melati       | FILES
           """)
   void saysSomethingElseWhenAskedWhy(String sentence, Done done) {
     phone = newPhone();
