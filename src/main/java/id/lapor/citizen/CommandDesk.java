@@ -31,16 +31,18 @@ class CommandDesk {
   private final Inbox inbox;
   private final Reports reports;
   private final WireAnswers answers;
+  private final Echoes echoes;
 
-  CommandDesk(Inbox inbox, Reports reports, WireAnswers answers) {
+  CommandDesk(Inbox inbox, Reports reports, WireAnswers answers, Echoes echoes) {
     this.inbox = inbox;
     this.reports = reports;
     this.answers = answers;
+    this.echoes = echoes;
   }
 
   void notSolved(Written written, Sms.NotSolved n) {
-    List<Report> answered = answered(written.sender(), n.reference());
-    @Nullable Report report = meant(written.sender(), n.reference(), answered);
+    List<Report> answered = answered(written, n.reference());
+    @Nullable Report report = meant(written, n.reference(), answered);
     if (answered.size() > 1) {
       settle(written, null, "which");
     } else if (report == null && n.words().isBlank()) {
@@ -82,8 +84,8 @@ class CommandDesk {
    * of several that are answered, only they know.
    */
   void solved(Written written, Sms.Solved s) {
-    List<Report> answered = answered(written.sender(), s.reference());
-    @Nullable Report report = meant(written.sender(), s.reference(), answered);
+    List<Report> answered = answered(written, s.reference());
+    @Nullable Report report = meant(written, s.reference(), answered);
     if (answered.size() > 1) {
       settle(written, null, "whichSolved");
     } else if (report == null) {
@@ -96,22 +98,27 @@ class CommandDesk {
   }
 
   /** Those that may be meant where no number says which. */
-  private List<Report> answered(Sender sender, @Nullable Reference reference) {
+  private List<Report> answered(Written written, @Nullable Reference reference) {
     return reference == null
-        ? reports.ofReporters(sender.ids(), RECENT).stream()
+        ? echoes.meant(written).stream()
             .filter(r -> r.stage() == Stage.ANSWERED)
             .toList()
         : List.of();
   }
 
   private @Nullable Report meant(
-      Sender sender, @Nullable Reference reference, List<Report> answered) {
-    return answered.size() == 1 ? answered.getFirst() : about(sender, reference, false);
+      Written written, @Nullable Reference reference, List<Report> answered) {
+    if (answered.size() == 1) {
+      return answered.getFirst();
+    }
+    @Nullable Report before =
+        reference == null ? echoes.before(written).orElse(null) : null;
+    return before == null ? about(written.sender(), reference, false) : before;
   }
 
   /** The report of theirs of which they were just asked what is not solved. */
   Optional<Report> askedWhy(Written written) {
-    return reports.ofReporters(written.sender().ids(), RECENT).stream()
+    return echoes.meant(written).stream()
         .filter(r -> !r.stage().ended() || reopenable(r, written.message().arrivedAt()))
         .filter(r -> answers.saidLast(r, written.sender(), "why"))
         .findFirst();
@@ -220,7 +227,7 @@ class CommandDesk {
   }
 
   void command(Written written, Report report, Command command, String said) {
-    if (repeated(written, report, command)) {
+    if (echoes.said(written, report, command)) {
       settle(written, report, "againSaid");
       return;
     }
@@ -236,50 +243,6 @@ class CommandDesk {
       }
       case Outcome.Refused _ -> refused(written, report, command);
     }
-  }
-
-  /**
-   * An operator whose line broke brings an SMS again, minutes later and under another number. Once
-   * the office has answered, the same words say something new.
-   */
-  private boolean repeated(Written written, Report report, Command command) {
-    @Nullable Long before = written.message().repeats();
-    if (written.sender().wire() != Wire.Kind.SMS
-        || before == null
-        || before != report.id().value()) {
-      return false;
-    }
-    for (Entry entry : reports.history(report.id()).reversed()) {
-      switch (entry.event()) {
-        case Event.Answered _, Event.Confirmed _, Event.ClosedBySilence _ -> {
-          return false;
-        }
-        case Event.Replied r
-            when command instanceof Command.Reply c && same(r.text(), c.text()) -> {
-          return true;
-        }
-        case Event.Disputed d when same(d.reason(), words(command)) -> {
-          return true;
-        }
-        case Event.Filed f when same(f.matter().text(), words(command)) -> {
-          return true;
-        }
-        default -> {}
-      }
-    }
-    return false;
-  }
-
-  private static String words(Command command) {
-    return switch (command) {
-      case Command.Reply r -> r.text();
-      case Command.Dispute d -> d.reason();
-      default -> "";
-    };
-  }
-
-  private static boolean same(String kept, String said) {
-    return kept.strip().equals(said.strip());
   }
 
   /**

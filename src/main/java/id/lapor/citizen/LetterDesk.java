@@ -32,25 +32,26 @@ class LetterDesk {
   /** Letters and digits a number is written with. */
   private static final int NUMBER = 9;
 
-  private static final int RECENT = 20;
-
   private final Inbox inbox;
   private final Reports reports;
   private final MessageFiling filing;
   private final WireAnswers answers;
   private final CommandDesk commands;
+  private final Echoes echoes;
 
   LetterDesk(
       Inbox inbox,
       Reports reports,
       MessageFiling filing,
       WireAnswers answers,
-      CommandDesk commands) {
+      CommandDesk commands,
+      Echoes echoes) {
     this.inbox = inbox;
     this.reports = reports;
     this.filing = filing;
     this.answers = answers;
     this.commands = commands;
+    this.echoes = echoes;
   }
 
   /** Words that lead to a desk when they stand in front. */
@@ -210,8 +211,7 @@ class LetterDesk {
   private boolean done(Written written, Sms.Matter m) {
     boolean done =
         Courtesy.solved(m.words())
-            && reports.ofReporters(written.sender().ids(), RECENT).stream()
-                .anyMatch(r -> r.stage() == Stage.ANSWERED);
+            && echoes.meant(written).stream().anyMatch(r -> r.stage() == Stage.ANSWERED);
     if (done) {
       commands.solved(written, new Sms.Solved(null));
     }
@@ -235,7 +235,7 @@ class LetterDesk {
   private boolean praises(Written written, String words) {
     return Afterwords.praises(
         words,
-        reports.ofReporters(written.sender().ids(), RECENT).stream()
+        echoes.meant(written).stream()
             .map(r -> r.matter().text())
             .collect(Collectors.joining(" ")));
   }
@@ -275,7 +275,7 @@ class LetterDesk {
    * @param reopenable where there is none of these, those they may still say "not solved" of
    */
   private List<Report> open(Written written, boolean reopenable) {
-    List<Report> recent = reports.ofReporters(written.sender().ids(), RECENT);
+    List<Report> recent = echoes.meant(written);
     List<Report> open = recent.stream().filter(r -> !r.stage().ended()).toList();
     return open.isEmpty() && reopenable
         ? recent.stream()
