@@ -170,7 +170,7 @@ class LetterDesk {
   private boolean wentOn(Written written, Sms.Matter m) {
     List<Report> meant =
         bare(m)
-            ? open(written, true).stream().filter(r -> said(m, r).isPresent()).toList()
+            ? near(written, m.words()).stream().filter(r -> said(m, r).isPresent()).toList()
             : List.of();
     List<Report> likely = likely(m.words(), meant);
     if (likely.size() == 1) {
@@ -182,9 +182,22 @@ class LetterDesk {
     return !meant.isEmpty();
   }
 
+  /** Where no open report tells of the trouble, those that may be reopened and do. */
+  private List<Report> near(Written written, String words) {
+    List<Report> open = open(written, true);
+    if (!Troubles.named(words) || !telling(words, open).isEmpty()) {
+      return open;
+    }
+    List<Report> closed = telling(words, reopenable(written));
+    return closed.isEmpty() ? open : closed;
+  }
+
+  private static List<Report> telling(String words, List<Report> of) {
+    return of.stream().filter(r -> Troubles.same(words, r.matter().text())).toList();
+  }
+
   private static List<Report> likely(String words, List<Report> meant) {
-    List<Report> troubled =
-        meant.stream().filter(r -> Troubles.same(words, r.matter().text())).toList();
+    List<Report> troubled = telling(words, meant);
     if (troubled.isEmpty() && Troubles.named(words)) {
       return meant;
     }
@@ -275,13 +288,15 @@ class LetterDesk {
    * @param reopenable where there is none of these, those they may still say "not solved" of
    */
   private List<Report> open(Written written, boolean reopenable) {
-    List<Report> recent = echoes.meant(written);
-    List<Report> open = recent.stream().filter(r -> !r.stage().ended()).toList();
-    return open.isEmpty() && reopenable
-        ? recent.stream()
-            .filter(r -> CommandDesk.reopenable(r, written.message().arrivedAt()))
-            .toList()
-        : open;
+    List<Report> open =
+        echoes.meant(written).stream().filter(r -> !r.stage().ended()).toList();
+    return open.isEmpty() && reopenable ? reopenable(written) : open;
+  }
+
+  private List<Report> reopenable(Written written) {
+    return echoes.meant(written).stream()
+        .filter(r -> CommandDesk.reopenable(r, written.message().arrivedAt()))
+        .toList();
   }
 
   /**

@@ -101,6 +101,32 @@ class SmsAskedIntegrationTests extends SmsTalk {
     assertThat(all()).hasSize(3);
   }
 
+  /** What is open tells of something else. */
+  @Test
+  void reopenTheReportThatTellsOfTheTrouble() {
+    Report lamp = filed(LAMP);
+    city.answer(lamp);
+    answered("SELESAI " + lamp.reference());
+    Report garbage = filed("BONTANG sampah menumpuk di depan sekolah");
+    answered("Masih gelap pak");
+    assertThat(now(lamp).stage()).isEqualTo(Stage.DISPUTED);
+    assertThat(reports.history(garbage.id())).hasSize(1);
+    answered("Masih begitu pak");
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void speakOfTheOpenReportThatTellsOfTheTrouble() {
+    Report lamp = filed(LAMP);
+    city.answer(lamp);
+    answered("SELESAI " + lamp.reference());
+    Report other = filed("BONTANG lampu padam di simpang tiga");
+    answered("Masih gelap pak");
+    assertThat(now(lamp).stage()).isEqualTo(Stage.CLOSED);
+    assertThat(lastReply(other)).isEqualTo("Masih gelap pak");
+    assertThat(all()).hasSize(2);
+  }
+
   @Test
   void sayWhatIsNotSolvedOfAReportThatIsStillOpen() {
     Report report = filed(LAMP);
