@@ -81,7 +81,7 @@ final class SmsWords {
 
   /**
    * What is said in an answer, of which one knows the report; a command only where it is nothing
-   * but that.
+   * but that, or names a report, as we teach it.
    */
   static Sms read(String text, Reference about) {
     String bare = text.strip();
@@ -95,6 +95,11 @@ final class SmsWords {
     if (after(CHECK, words).filter(String::isEmpty).isPresent()) {
       return new Sms.Check(about);
     }
+    Optional<Sms> named =
+        commanded(bare.replaceFirst("^" + SIGNS, "")).filter(SmsWords::names);
+    if (named.isPresent()) {
+      return asking(named.get(), bare);
+    }
     if (after(SOLVED, words).filter(Courtesy::only).isPresent() || alreadySolved(bare)) {
       return closing(about, bare);
     }
@@ -105,6 +110,16 @@ final class SmsWords {
     return Courtesy.only(not.get()) && Courtesy.questions(bare)
         ? new Sms.Check(about)
         : new Sms.NotSolved(about, not.get().isEmpty() ? "" : bare);
+  }
+
+  private static boolean names(Sms said) {
+    return switch (said) {
+      case Sms.Check c -> c.reference() != null;
+      case Sms.Solved s -> s.reference() != null;
+      case Sms.NotSolved n -> n.reference() != null;
+      case Sms.Agreed _, Sms.TakenBack _, Sms.Reply _ -> true;
+      case Sms.WrongNumber _, Sms.Matter _, Sms.Stop _, Sms.Start _, Sms.Help _ -> false;
+    };
   }
 
   /** "Selesai?" asks how it stands, and "beres dong, tolong" that it be done: neither closes. */
