@@ -181,13 +181,13 @@ class CommandDesk {
    */
   void silence(Written written, boolean silent) {
     Sender sender = written.sender();
-    if (sender.ids().isEmpty()) {
-      settle(written, null, "nobody"); // nothing is kept by which they would be known later
+    @Nullable Report newest = about(sender, null, false);
+    if (newest == null) {
+      settle(written, null, "nobody"); // silent beforehand, they would never hear of it
       return;
     }
-    @Nullable Report newest = about(sender, null, false);
     boolean marked = written.marked() != null && about(sender, written.marked(), false) != null;
-    if (newest != null && !written.vouched() && !marked) {
+    if (!written.vouched() && !marked) {
       settle(written, newest, silent ? "proveStop" : "proveStart");
       return;
     }
