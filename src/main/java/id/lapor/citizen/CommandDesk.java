@@ -136,7 +136,7 @@ class CommandDesk {
     } else if (!written.proves(report)) {
       settle(written, report, "status");
     } else if (written.message().repeats() != null && takenBack(report)) {
-      settle(written, report, "takenBack");
+      settle(written, report, "agreeAgain");
     } else if (offer != null && !offer.handedOver() && !report.stage().ended()) {
       command(written, report, new Command.HandOver(), "agreed");
     } else {
@@ -161,7 +161,7 @@ class CommandDesk {
     @Nullable Report report = about(written.sender(), t.reference(), false);
     Course.@Nullable Ombudsman offer = report == null ? null : report.course().ombudsman();
     if (report == null || offer == null || !offer.handedOver()) {
-      if (report != null && written.message().repeats() != null) {
+      if (report != null && written.message().repeats() != null && takenBack(report)) {
         settle(written, report, "takenBack");
       } else {
         replied(written, report, t.words());

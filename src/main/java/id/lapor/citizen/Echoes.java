@@ -46,7 +46,8 @@ class Echoes {
 
   /**
    * An operator whose line broke brings an SMS again, minutes later and under another number. Once
-   * the office has answered, the same words say something new.
+   * the office has answered, the same words say something new; once it has asked or written, they
+   * say something new unless they are those the report was filed with.
    */
   boolean said(Written written, Report report, Command command) {
     @Nullable Long before = written.message().repeats();
@@ -55,25 +56,38 @@ class Echoes {
         || before != report.id().value()) {
       return false;
     }
+    boolean asked = false;
     for (Entry entry : reports.history(report.id()).reversed()) {
-      switch (entry.event()) {
-        case Event.Answered _, Event.Confirmed _, Event.ClosedBySilence _ -> {
-          return false;
-        }
-        case Event.Replied r
-            when command instanceof Command.Reply c && same(r.text(), c.text()) -> {
-          return true;
-        }
-        case Event.Disputed d when same(d.reason(), words(command)) -> {
-          return true;
-        }
-        case Event.Filed f when same(f.matter().text(), words(command)) -> {
-          return true;
-        }
-        default -> {}
+      Event event = entry.event();
+      if (event instanceof Event.Answered
+          || event instanceof Event.Confirmed
+          || event instanceof Event.ClosedBySilence) {
+        return false;
       }
+      if (filed(event, command) || (!asked && same(event, command))) {
+        return true;
+      }
+      asked |= asks(event);
     }
     return false;
+  }
+
+  private static boolean asks(Event event) {
+    return event instanceof Event.Held
+        || event instanceof Event.Wrote
+        || event instanceof Event.FollowedUp
+        || event instanceof Event.Scheduled;
+  }
+
+  private static boolean filed(Event event, Command command) {
+    return event instanceof Event.Filed f && same(f.matter().text(), words(command));
+  }
+
+  private static boolean same(Event event, Command command) {
+    return (event instanceof Event.Replied r
+            && command instanceof Command.Reply c
+            && same(r.text(), c.text()))
+        || (event instanceof Event.Disputed d && same(d.reason(), words(command)));
   }
 
   private static String words(Command command) {

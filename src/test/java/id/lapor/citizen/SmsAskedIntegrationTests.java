@@ -70,6 +70,23 @@ class SmsAskedIntegrationTests extends SmsTalk {
     assertThat(all()).as("brought again").hasSize(1);
   }
 
+  /** The second time it is no echo of the first. */
+  @Test
+  void answerTwoQuestionsInTheSameWords() {
+    Report report = held(LAMP);
+    String words = "BALAS " + report.reference() + " ya";
+    answered(words);
+    hold(report);
+    assertThat(answered(words)).contains("masuk ke laporan");
+    assertThat(now(report).stage()).isNotEqualTo(Stage.HELD);
+    int before = reports.history(report.id()).size();
+    assertThat(answered(words)).as("brought again").contains("tidak kami catat dua kali");
+    assertThat(reports.history(report.id())).hasSize(before);
+    hold(report);
+    answered(LAMP);
+    assertThat(now(report).stage()).as("the report itself, brought again").isEqualTo(Stage.HELD);
+  }
+
   @Test
   void answerTheOneReportThatWaitsForThem() {
     Report waits = held(LAMP);
