@@ -167,7 +167,8 @@ final class Afterwords {
                   + " SEMULA DULU BEGINI BEGITU GINI GITU MASIH MSH TAPI TETAPI TP BOHONG PALSU"
                   + " PADAHAL CUMA CUMAN PERNAH TIDAK TDK TAK GAK GA GK NGGAK NGGA ENGGAK NDAK KAGAK"
                   + " BELUM BELOM BLUM BLM SUDH TELAH TLH LEBIH MULAI KEMBALI MANTAP KEREN"
-                  + " ALHAMDULILLAH SALUT SEGERA SEMOGA JANGAN JGN OH TERNYATA MAKSUD MAKSUDNYA")
+                  + " ALHAMDULILLAH SALUT SEGERA SEMOGA JANGAN JGN OH TERNYATA MAKSUD MAKSUDNYA"
+                  + " PANTAU MEMANTAU TUNGGU MENUNGGU NUNGGU DITUNGGU SEMPAT CEK LIHAT NANTI")
               .split(" "));
 
   private Afterwords() {}
@@ -247,6 +248,21 @@ final class Afterwords {
         && !asks
         && !Troubles.strange(words, reported)
         && unheard(text, reported) <= (Courtesy.thankful(text) ? NAMES : 0);
+  }
+
+  /**
+   * "Terima kasih, masih saya pantau": thanks that deny nothing and ask for nothing, with no word
+   * that would be news.
+   *
+   * @param reported the words of what they reported
+   */
+  static boolean thanks(String text, String reported) {
+    return Courtesy.thankful(text)
+        && !denies(text)
+        && !Courtesy.pleads(text)
+        && !Courtesy.questions(text)
+        && !MORE.matcher(plainly(text)).find()
+        && unheard(text, reported) == 0;
   }
 
   /** "Kapan selesai pak?": asks, and whoever does not know of what learns nothing by it. */

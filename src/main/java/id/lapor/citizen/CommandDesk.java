@@ -217,7 +217,10 @@ class CommandDesk {
   }
 
   private boolean disputes(Written written, Report report, String words) {
-    boolean more = !Courtesy.only(words) && !Courtesy.done(words);
+    boolean more =
+        !Courtesy.only(words)
+            && !Courtesy.done(words)
+            && !Afterwords.thanks(words, report.matter().text());
     return (Afterwords.denies(words)
             && !Troubles.elsewhere(words, report.matter().text()))
         || (more

@@ -122,7 +122,7 @@ class LetterDesk {
   /** Whoever was just asked what is not solved says so, in whatever words. */
   private boolean explained(Written written, Sms.Matter m) {
     Optional<Sms> said =
-        (bare(m) && !courteous(m.words()) ? commands.askedWhy(written) : Optional.<Report>empty())
+        (bare(m) && !kind(written, m.words()) ? commands.askedWhy(written) : Optional.<Report>empty())
             .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
     said.ifPresent(s -> act(written, s));
     return said.isPresent();
@@ -235,7 +235,7 @@ class LetterDesk {
     if (praises(written, m.words())) {
       praised(written, m);
     } else if (SmsWords.letters(m.words()) < SHORTEST
-        || courteous(m.words())
+        || kind(written, m.words())
         || Afterwords.asks(m.words(), "")) {
       brief(written, m);
     } else if (written.message().repeats() != null) {
@@ -246,11 +246,18 @@ class LetterDesk {
   }
 
   private boolean praises(Written written, String words) {
-    return Afterwords.praises(
-        words,
-        echoes.meant(written).stream()
-            .map(r -> r.matter().text())
-            .collect(Collectors.joining(" ")));
+    return Afterwords.praises(words, reported(written));
+  }
+
+  /** The words of all they reported. */
+  private String reported(Written written) {
+    return echoes.meant(written).stream()
+        .map(r -> r.matter().text())
+        .collect(Collectors.joining(" "));
+  }
+
+  private boolean kind(Written written, String words) {
+    return courteous(words) || Afterwords.thanks(words, reported(written));
   }
 
   /**
@@ -310,10 +317,10 @@ class LetterDesk {
       commands.replied(written, open.getFirst(), m.words());
     } else if (written.message().repeats() != null) {
       again(written, written.message().repeats());
-    } else if (another || (!written.files().isEmpty() && !courteous(m.words()))) {
+    } else if (another || (!written.files().isEmpty() && !kind(written, m.words()))) {
       file(written, m);
     } else {
-      boolean asked = written.sender().ids().isEmpty() || !courteous(m.words());
+      boolean asked = written.sender().ids().isEmpty() || !kind(written, m.words());
       waits(written, !asked ? null : open.isEmpty() ? "help" : "which");
     }
   }

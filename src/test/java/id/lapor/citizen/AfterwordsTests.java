@@ -198,6 +198,32 @@ class AfterwordsTests {
     assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Afterwords.praises(text, LAMP));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Terima kasih, masih saya pantau",
+        "Terima kasih pak, tidak banjir lagi",
+        "Makasih pak, belum sempat saya cek",
+        "Makasih, nanti saya lihat"
+      })
+  void thankForNothingNew(String text) {
+    assertThat(Afterwords.thanks(text, "")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Parit mampet di Gang Melati, makasih",
+        "Makasih, tolong dicek lagi",
+        "Makasih, masih gelap",
+        "Makasih, kapan ditunggu?",
+        "Terima kasih, di Gang Melati juga",
+        "masih saya pantau"
+      })
+  void thankForMore(String text) {
+    assertThat(Afterwords.thanks(text, "")).isFalse();
+  }
+
   /** Most reports end in thanks. */
   @ParameterizedTest
   @ValueSource(

@@ -144,6 +144,15 @@ class SmsAskedIntegrationTests extends SmsTalk {
     assertThat(all()).hasSize(2);
   }
 
+  /** Of which of two reports is no question for whoever thanks. */
+  @Test
+  void areAskedNothingBackForThanks() {
+    filed(LAMP);
+    filed("BONTANG parit mampet di depan sekolah");
+    assertThat(writes(phone, "Terima kasih, masih saya pantau")).isEmpty();
+    assertThat(all()).hasSize(2);
+  }
+
   @Test
   void sayWhatIsNotSolvedOfAReportThatIsStillOpen() {
     Report report = filed(LAMP);

@@ -89,6 +89,10 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Beres dong pak, tolong                   | WAITS | REPLIES | REPLIES  | WAITS
           Terima kasih pak                         | WAITS | REPLIES | REPLIES  | WAITS
           Sudah diperbaiki pak, terima kasih       | WAITS | REPLIES | REPLIES  | WAITS
+          Terima kasih, masih saya pantau          | WAITS | REPLIES | REPLIES  | WAITS
+          Terima kasih pak, tidak banjir lagi      | WAITS | REPLIES | REPLIES  | WAITS
+          Makasih pak, belum sempat saya cek       | WAITS | REPLIES | REPLIES  | WAITS
+          Makasih, ada tikus di dapur sekolah      | FILES | FILES   | FILES    | FILES
           Lampunya sudah nyala, makasih            | WAITS | REPLIES | REPLIES  | WAITS
           sdh bersih pak trims                     | WAITS | REPLIES | REPLIES  | WAITS
           Lampu sudah nyala pak                    | FILES | REPLIES | REPLIES  | WAITS
@@ -164,6 +168,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           """
           Oh ternyata sudah nyala pak, makasih       | REPLIES
           Maksudnya apa pak?                         | REPLIES
+          Terima kasih, masih saya pantau            | REPLIES
           Pohon tumbang menutup Jl. Pipa depan SD 4  | FILES
           Masih mati di Jl. Pipa depan SD 4          | DISPUTES
           Tiangnya miring dan berkedip terus pak     | DISPUTES
