@@ -20,9 +20,11 @@ import java.util.regex.Pattern;
  */
 final class Afterwords {
 
-  private static final String NOT_YET = "(?:BELUM|BELOM|BLUM|BLM)";
-  private static final String ALREADY = "(?:SUDAH|SDH|SUDH|UDAH|UDH|DAH|TELAH|TLH)";
-  private static final String NO = "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|ENGGAK|NDAK|KAGAK)";
+  private static final String NOT_YET = "(?:" + SmsWords.NOT_YET + ")";
+  private static final String ALREADY = "(?:" + SmsWords.DONE_ALREADY + "|SUDH|TELAH|TLH)";
+  private static final String NO =
+      "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|NGAK|ENGGAK|NDAK|KAGAK|KAGA|ORA)";
+  private static final String REMAINS = "(?:MASIH|MASI|MSIH|MSH|ISIH|IJIK)";
 
   /** What is said of a report and hardly of anything else. */
   private static final String DONE =
@@ -56,12 +58,14 @@ final class Afterwords {
 
   /** What somebody does about it themselves goes on too. */
   private static final String STILL =
-      "(?:MASIH|MSH)(?! (?:DIKERJAKAN|DIPROSES|DITANGANI|DALAM|SAYA|AKU|KAMI|KITA)\\b)";
+      REMAINS + "(?! (?:DIKERJAKAN|DIPROSES|DITANGANI|DALAM|SAYA|AKU|KAMI|KITA)\\b)";
 
   /** "Tidak bocor lagi", "semoga tidak banjir lagi": that the trouble is gone or be gone. */
   private static final Pattern GONE =
       Pattern.compile(
-          "(?<!\\b(?:MASIH|MSH) )\\b(?:(?:"
+          "(?<!\\b"
+              + REMAINS
+              + " )\\b(?:(?:"
               + NO
               + "|JANGAN|JGN)(?: (?:ADA|AKAN|PERNAH|SAMPAI|SAMPE|YANG|YG)){0,2} "
               + FAULT
@@ -73,7 +77,7 @@ final class Afterwords {
 
   /** "Masih nyala": that it stays as it is to be. */
   private static final Pattern STAYS =
-      Pattern.compile("(?<!\\b" + NO + " )\\b(?:MASIH|MSH) (?:TETAP )?(?=" + MENDED + "\\b)");
+      Pattern.compile("(?<!\\b" + NO + " )\\b" + REMAINS + " (?:TETAP )?(?=" + MENDED + "\\b)");
 
   private static final Pattern DENIES =
       Pattern.compile(
@@ -111,7 +115,7 @@ final class Afterwords {
       Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*$");
 
   private static final Pattern ASKS =
-      Pattern.compile("\\b(?:KAPAN|GIMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
+      Pattern.compile("\\b(?:KAPAN|KPN|PIYE|GIMANA|GMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
 
   private static final Pattern NEWS =
       Pattern.compile("\\b(?:KABAR|KABARNYA|JAWABAN|TANGGAPAN|RESPON)\\b");
@@ -128,7 +132,9 @@ final class Afterwords {
   /** What shows behind a command that it is one, or is denied. */
   private static final Pattern CONTRARY =
       Pattern.compile(
-          "(?:(?:PAK|BU|MIN|KAK) )?(?:MASIH|MSH|TAPI|TETAPI|TP|APANYA|APAAN|KATANYA|PADAHAL|BOHONG"
+          "(?:(?:PAK|BU|MIN|KAK) )?(?:"
+              + REMAINS
+              + "|TAPI|TETAPI|TP|APANYA|APAAN|KATANYA|PADAHAL|BOHONG"
               + "|CUMA|CUMAN|DARI MANA|"
               + NOT_YET
               + "|"
@@ -168,7 +174,8 @@ final class Afterwords {
                   + " PADAHAL CUMA CUMAN PERNAH TIDAK TDK TAK GAK GA GK NGGAK NGGA ENGGAK NDAK KAGAK"
                   + " BELUM BELOM BLUM BLM SUDH TELAH TLH LEBIH MULAI KEMBALI MANTAP KEREN"
                   + " ALHAMDULILLAH SALUT SEGERA SEMOGA JANGAN JGN OH TERNYATA MAKSUD MAKSUDNYA"
-                  + " PANTAU MEMANTAU TUNGGU MENUNGGU NUNGGU DITUNGGU SEMPAT CEK LIHAT NANTI")
+                  + " PANTAU MEMANTAU TUNGGU MENUNGGU NUNGGU DITUNGGU SEMPAT CEK LIHAT NANTI"
+                  + " MASI MSIH ISIH IJIK BLOM BELON BLON DURUNG ORA NGAK KAGA KPN PIYE GMANA")
               .split(" "));
 
   private Afterwords() {}

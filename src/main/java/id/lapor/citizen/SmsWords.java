@@ -20,12 +20,21 @@ final class SmsWords {
 
   private static final Set<String> STOPS = Set.of("STOP", "BERHENTI", "UNREG", "STOP LAPOR");
   private static final Set<String> STARTS = Set.of("MULAI", "START", "LANJUT", "REG");
+  /** Those of them that thanks may follow; others begin sentences as well: "Lanjut, Pak". */
+  private static final Set<String> STOP_POLITELY = Set.of("STOP", "BERHENTI", "UNREG");
+
+  private static final Set<String> START_POLITELY = Set.of("MULAI");
   private static final Set<String> HELPS =
       Set.of("", "BANTUAN", "HELP", "INFO", "CARA", "MENU", "LAPOR");
 
   private static final String SIGNS = "[^\\p{L}\\p{N}]*";
   private static final Pattern CHECK = command("CEKK|CEK|CHEK|CHECK|STATUS");
-  static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
+
+  /** As it is spelled, also in Javanese. */
+  static final String NOT_YET = "BELUM|BELOM|BLUM|BLM|BLOM|BELON|BLON|DURUNG";
+
+  static final String DONE_ALREADY = "SUDAH|SUDA|SDH|UDAH|UDA|UDH|DAH|WIS|WES";
+  static final Pattern NOT_SOLVED = command(NOT_YET);
   static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
   private static final Pattern AGREED = command("SETUJU|STUJU");
   private static final Pattern TAKEN_BACK = command("BATALKAN|BATAL");
@@ -51,7 +60,7 @@ final class SmsWords {
 
   /** "Sudah" in front of "selesai" says no more. */
   private static final Pattern ALREADY =
-      Pattern.compile("^(?:SUDAH|SDH|UDAH|UDH|DAH)[^\\p{L}\\p{N}]+", CASE_INSENSITIVE);
+      Pattern.compile("^(?:" + DONE_ALREADY + ")[^\\p{L}\\p{N}]+", CASE_INSENSITIVE);
 
   private SmsWords() {}
 
@@ -61,10 +70,10 @@ final class SmsWords {
   static Sms read(String text, Set<String> keywords) {
     String bare = text.strip().replaceFirst("^" + SIGNS, "").strip();
     String words = capitals(bare);
-    if (STOPS.contains(words)) {
+    if (says(STOPS, STOP_POLITELY, bare)) {
       return new Sms.Stop();
     }
-    if (STARTS.contains(words)) {
+    if (says(STARTS, START_POLITELY, bare)) {
       return new Sms.Start();
     }
     if (HELPS.contains(words)) {
@@ -86,10 +95,10 @@ final class SmsWords {
   static Sms read(String text, Reference about) {
     String bare = text.strip();
     String words = capitals(bare);
-    if (STOPS.contains(words)) {
+    if (says(STOPS, STOP_POLITELY, bare)) {
       return new Sms.Stop();
     }
-    if (STARTS.contains(words)) {
+    if (says(STARTS, START_POLITELY, bare)) {
       return new Sms.Start();
     }
     if (after(CHECK, words).filter(String::isEmpty).isPresent()) {
@@ -110,6 +119,17 @@ final class SmsWords {
     return Courtesy.only(not.get()) && Courtesy.questions(bare)
         ? new Sms.Check(about)
         : new Sms.NotSolved(about, not.get().isEmpty() ? "" : bare);
+  }
+
+  /** "STOP", "Stop, terima kasih". */
+  private static boolean says(Set<String> words, Set<String> polite, String text) {
+    String whole = capitals(text);
+    String first = firstWord(whole);
+    return words.contains(whole)
+        || (polite.contains(first)
+            && Courtesy.only(whole.substring(first.length()))
+            && !Courtesy.pleads(text)
+            && !Courtesy.questions(text));
   }
 
   private static boolean names(Sms said) {

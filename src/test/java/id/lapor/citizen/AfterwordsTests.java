@@ -39,6 +39,14 @@ class AfterwordsTests {
         "tidak selesai-selesai",
         "gak beres2 pak",
         "lampunya mati-mati lagi",
+        "masi gelap",
+        "msih mati pak",
+        "isih peteng, ijik mati",
+        "durung nyala",
+        "blom ada perubahan",
+        "ora nyala",
+        "ngak nyala-nyala",
+        "tapi masi bocor",
         "masih mati2 terus",
         "belum sempat diperbaiki pak",
         "petugas belum sempat datang",
@@ -70,6 +78,10 @@ class AfterwordsTests {
         "Sudah tidak mati-mati lagi pak, makasih",
         "makasih, tidak pernah ada masalah lagi",
         "tidak pernah bau lagi",
+        "uda terang lagi, mantap",
+        "wis ora mati maneh lan wis nyala",
+        "masi nyala pak",
+        "kaga bocor lagi",
         "tidak ada keluhan lagi",
         "makasih, belum sempat saya cek",
         "belum saya cek pak",
@@ -127,6 +139,8 @@ class AfterwordsTests {
         "Sudah diperbaiki pak, terima kasih",
         "Lampunya sudah nyala, makasih",
         "sdh bersih pak trims",
+        "wis nyala pak, matur suwun",
+        "uda nyala, mksh",
         "Terima kasih pak Joko, sudah diganti",
         "Sudah nyala pak",
         "Sudah tidak mati lagi pak, terima kasih",
@@ -204,7 +218,10 @@ class AfterwordsTests {
         "Terima kasih, masih saya pantau",
         "Terima kasih pak, tidak banjir lagi",
         "Makasih pak, belum sempat saya cek",
-        "Makasih, nanti saya lihat"
+        "Makasih, nanti saya lihat",
+        "hatur nuhun, masih saya pantau",
+        "trm ksh bnyk, msih saya pantau",
+        "tq pak, kaga banjir lagi"
       })
   void thankForNothingNew(String text) {
     assertThat(Afterwords.thanks(text, "")).isTrue();

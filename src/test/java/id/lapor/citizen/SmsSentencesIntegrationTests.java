@@ -54,6 +54,9 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Lampu jalan masih mati di depan pasar    | FILES | REPLIES | DISPUTES | DISPUTES
           Lampunya mati lagi pak                   | FILES | REPLIES | DISPUTES | DISPUTES
           gak beres-beres pak                      | FILES | REPLIES | DISPUTES | DISPUTES
+          masi gelap pak                           | FILES | REPLIES | DISPUTES | DISPUTES
+          blom ada perubahan pak                   | FILES | REPLIES | DISPUTES | DISPUTES
+          Durung                                   | TOLD  | WHY     | WHY      | WHY
           gak beres2 pak                           | FILES | REPLIES | DISPUTES | DISPUTES
           BELUM masih gelap                        | FILES | REPLIES | DISPUTES | DISPUTES
           BELUM, tiangnya masih miring             | FILES | REPLIES | DISPUTES | DISPUTES
@@ -76,6 +79,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           # Questions
           Kapan selesai pak?                       | WAITS | REPLIES | REPLIES  | WAITS
           Sudah selesai belum pak?                 | WAITS | REPLIES | REPLIES  | WAITS
+          Kpn selesai pak                          | WAITS | REPLIES | REPLIES  | WAITS
           Gimana kelanjutannya pak                 | WAITS | REPLIES | REPLIES  | WAITS
           Sudah selesai, pak?                      | WAITS | TOLD    | TOLD     | TOLD
           Selesai?                                 | TOLD  | TOLD    | TOLD     | TOLD
@@ -90,6 +94,9 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Terima kasih pak                         | WAITS | REPLIES | REPLIES  | WAITS
           Sudah diperbaiki pak, terima kasih       | WAITS | REPLIES | REPLIES  | WAITS
           Terima kasih, masih saya pantau          | WAITS | REPLIES | REPLIES  | WAITS
+          Matur suwun pak                          | WAITS | REPLIES | REPLIES  | WAITS
+          Wis beres, suwun                         | TOLD  | TOLD    | CLOSES   | TOLD
+          Uda nyala pak mksh                       | WAITS | REPLIES | REPLIES  | WAITS
           Terima kasih pak, tidak banjir lagi      | WAITS | REPLIES | REPLIES  | WAITS
           Makasih pak, belum sempat saya cek       | WAITS | REPLIES | REPLIES  | WAITS
           Makasih, ada tikus di dapur sekolah      | FILES | FILES   | FILES    | FILES

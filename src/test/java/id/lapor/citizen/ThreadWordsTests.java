@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.lapor.report.Reference;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words in a thread, of which one knows the report. */
 class ThreadWordsTests {
@@ -39,6 +42,46 @@ class ThreadWordsTests {
             REF + " letaknya di RT 5")) {
       assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Reply(REF, text));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"STOP", "Stop, terima kasih", "berhenti ya pak", "UNREG mksh", "stop matur nuwun"})
+  void stop(String text) {
+    assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Stop());
+    assertThat(SmsWords.read(text, Set.of())).isEqualTo(new Sms.Stop());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MULAI", "Mulai, terima kasih", "lanjut"})
+  void start(String text) {
+    assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Start());
+    assertThat(SmsWords.read(text, Set.of())).isEqualTo(new Sms.Start());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mulai dong pak, tolong",
+        "Mulai ya pak?",
+        "Lanjut ya pak",
+        "Stop pungli di loket",
+        "Berhenti mengalir sejak kemarin"
+      })
+  void neitherStopNorStart(String text) {
+    assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Reply(REF, text));
+    assertThat(SmsWords.read(text, Set.of())).isInstanceOf(Sms.Matter.class);
+  }
+
+  @Test
+  void denyInEverydaySpelling() {
+    for (String not : List.of("BLOM", "belon", "Blon", "durung")) {
+      assertThat(SmsWords.read(not, REF)).isEqualTo(new Sms.NotSolved(REF, ""));
+      assertThat(SmsWords.read(not + " " + REF + " masih gelap", Set.of()))
+          .isEqualTo(new Sms.NotSolved(REF, "masih gelap"));
+    }
+    assertThat(SmsWords.read("Wis beres, suwun", Set.of())).isEqualTo(new Sms.Solved(null));
+    assertThat(SmsWords.read("uda selesai mkasih mksh", Set.of())).isInstanceOf(Sms.Matter.class);
   }
 
   @Test
