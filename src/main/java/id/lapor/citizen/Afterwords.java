@@ -115,7 +115,8 @@ final class Afterwords {
       Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*$");
 
   private static final Pattern ASKS =
-      Pattern.compile("\\b(?:KAPAN|KPN|PIYE|GIMANA|GMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
+      Pattern.compile(
+          "\\b(?:KAPAN|KPN|PIYE|GIMANA|GMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
 
   private static final Pattern NEWS =
       Pattern.compile("\\b(?:KABAR|KABARNYA|JAWABAN|TANGGAPAN|RESPON)\\b");

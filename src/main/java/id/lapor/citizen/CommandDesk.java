@@ -1,7 +1,6 @@
 package id.lapor.citizen;
 
 import id.lapor.channel.Inbox;
-import id.lapor.channel.Wire;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.Course;
@@ -100,9 +99,7 @@ class CommandDesk {
   /** Those that may be meant where no number says which. */
   private List<Report> answered(Written written, @Nullable Reference reference) {
     return reference == null
-        ? echoes.meant(written).stream()
-            .filter(r -> r.stage() == Stage.ANSWERED)
-            .toList()
+        ? echoes.meant(written).stream().filter(r -> r.stage() == Stage.ANSWERED).toList()
         : List.of();
   }
 
@@ -111,8 +108,7 @@ class CommandDesk {
     if (answered.size() == 1) {
       return answered.getFirst();
     }
-    @Nullable Report before =
-        reference == null ? echoes.before(written).orElse(null) : null;
+    @Nullable Report before = reference == null ? echoes.before(written).orElse(null) : null;
     return before == null ? about(written.sender(), reference, false) : before;
   }
 
@@ -221,8 +217,7 @@ class CommandDesk {
         !Courtesy.only(words)
             && !Courtesy.done(words)
             && !Afterwords.thanks(words, report.matter().text());
-    return (Afterwords.denies(words)
-            && !Troubles.elsewhere(words, report.matter().text()))
+    return (Afterwords.denies(words) && !Troubles.elsewhere(words, report.matter().text()))
         || (more
             && Afterwords.explaining(words, report.reference(), report.matter().text()).orElse(null)
                 instanceof Sms.NotSolved

@@ -122,7 +122,9 @@ class LetterDesk {
   /** Whoever was just asked what is not solved says so, in whatever words. */
   private boolean explained(Written written, Sms.Matter m) {
     Optional<Sms> said =
-        (bare(m) && !kind(written, m.words()) ? commands.askedWhy(written) : Optional.<Report>empty())
+        (bare(m) && !kind(written, m.words())
+                ? commands.askedWhy(written)
+                : Optional.<Report>empty())
             .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
     said.ifPresent(s -> act(written, s));
     return said.isPresent();
@@ -133,8 +135,7 @@ class LetterDesk {
    * thread, so the one report that waits for its reporter is meant.
    */
   private boolean asked(Written written, Sms.Matter m) {
-    List<Report> held =
-        open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList();
+    List<Report> held = open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList();
     boolean answers =
         written.sender().wire() == Wire.Kind.SMS
             && bare(m)
@@ -295,8 +296,7 @@ class LetterDesk {
    * @param reopenable where there is none of these, those they may still say "not solved" of
    */
   private List<Report> open(Written written, boolean reopenable) {
-    List<Report> open =
-        echoes.meant(written).stream().filter(r -> !r.stage().ended()).toList();
+    List<Report> open = echoes.meant(written).stream().filter(r -> !r.stage().ended()).toList();
     return open.isEmpty() && reopenable ? reopenable(written) : open;
   }
 

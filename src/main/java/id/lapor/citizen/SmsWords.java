@@ -20,6 +20,7 @@ final class SmsWords {
 
   private static final Set<String> STOPS = Set.of("STOP", "BERHENTI", "UNREG", "STOP LAPOR");
   private static final Set<String> STARTS = Set.of("MULAI", "START", "LANJUT", "REG");
+
   /** Those of them that thanks may follow; others begin sentences as well: "Lanjut, Pak". */
   private static final Set<String> STOP_POLITELY = Set.of("STOP", "BERHENTI", "UNREG");
 
@@ -104,8 +105,7 @@ final class SmsWords {
     if (after(CHECK, words).filter(String::isEmpty).isPresent()) {
       return new Sms.Check(about);
     }
-    Optional<Sms> named =
-        commanded(bare.replaceFirst("^" + SIGNS, "")).filter(SmsWords::names);
+    Optional<Sms> named = commanded(bare.replaceFirst("^" + SIGNS, "")).filter(SmsWords::names);
     if (named.isPresent()) {
       return asking(named.get(), bare);
     }

@@ -131,7 +131,9 @@ class XDesk {
         : reasoned(said, words, sender);
   }
 
-  /** Nobody is asked where everybody reads it what is not solved, so the bare word is the reason. */
+  /**
+   * Nobody is asked where everybody reads it what is not solved, so the bare word is the reason.
+   */
   private Sms reasoned(Sms said, String words, Sender sender) {
     if (!(said instanceof Sms.NotSolved n) || !n.words().isBlank()) {
       return said;

@@ -23,8 +23,7 @@ class ThreadWordsTests {
     assertThat(SmsWords.read("Selesai " + REF + "?", REF)).isEqualTo(new Sms.Check(REF));
     assertThat(SmsWords.read("CEK " + REF, REF)).isEqualTo(new Sms.Check(REF));
     assertThat(SmsWords.read("SETUJU " + REF, REF)).isEqualTo(new Sms.Agreed(REF));
-    assertThat(SmsWords.read("BATAL " + REF, REF))
-        .isEqualTo(new Sms.TakenBack(REF, "BATAL"));
+    assertThat(SmsWords.read("BATAL " + REF, REF)).isEqualTo(new Sms.TakenBack(REF, "BATAL"));
     assertThat(SmsWords.read("BELUM " + REF + " masih gelap", REF))
         .isEqualTo(new Sms.NotSolved(REF, "masih gelap"));
     assertThat(SmsWords.read("SELESAI " + REF + " apanya, masih gelap", REF))
