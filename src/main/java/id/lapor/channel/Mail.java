@@ -46,8 +46,13 @@ public record Mail(
     YES
   }
 
-  /** A file that came along. */
-  public record Part(String name, String type, byte[] content) {}
+  /**
+   * A file that came along.
+   *
+   * @param embedded the words show it, like the logo below a signature, and it is not said to be a
+   *     file (RFC 2183, RFC 2392)
+   */
+  public record Part(String name, String type, byte[] content, boolean embedded) {}
 
   /**
    * A delivery status (RFC 3464).

@@ -157,6 +157,11 @@ final class MailHead {
     return first("content-disposition").toLowerCase(Locale.ROOT).startsWith("attachment");
   }
 
+  /** Whether the words show it, and it is not said to be a file. */
+  boolean embedded() {
+    return !attached() && !first("content-id").isEmpty();
+  }
+
   /** Only for showing; whoever keeps the file makes a name of it that harms nobody. */
   String fileName() {
     String disposed = parameter(first("content-disposition"), true);

@@ -136,7 +136,7 @@ final class MailReader {
       } else if (text && !current.attached()) {
         levels.getFirst().texts().add(text(type, stream.getBodyDescriptor().getCharset(), bytes));
       } else if (bytes.length > 0) {
-        parts.add(new Mail.Part(current.fileName(), type, bytes));
+        parts.add(new Mail.Part(current.fileName(), type, bytes, current.embedded()));
       }
     }
   }

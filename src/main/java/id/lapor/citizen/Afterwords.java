@@ -1,15 +1,17 @@
 package id.lapor.citizen;
 
+import static id.lapor.citizen.Troubles.TROUBLE;
+import static id.lapor.citizen.Troubles.spaced;
+import static id.lapor.citizen.Troubles.stem;
+import static id.lapor.citizen.Troubles.stems;
+import static id.lapor.citizen.Troubles.words;
 import static java.util.stream.Collectors.joining;
 
 import id.lapor.report.Reference;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What people say of what they reported before: that it is not so, whether it is, thanks. Pure. It
@@ -18,13 +20,11 @@ import java.util.stream.Stream;
  */
 final class Afterwords {
 
-  private static final String NOT_YET = "(?:BELUM|BELOM|BLUM|BLM)";
-  private static final String ALREADY = "(?:SUDAH|SDH|SUDH|UDAH|UDH|DAH|TELAH|TLH)";
-  private static final String NO = "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|ENGGAK|NDAK|KAGAK)";
-
-  /** That a trouble is there. */
-  private static final String TROUBLE =
-      "(?:MATI|PADAM|GELAP|RUSAK|BOCOR|BANJIR|MAMPET|MACET|RETAK|BERLUBANG|MENUMPUK|KAMBUH)";
+  private static final String NOT_YET = "(?:" + SmsWords.NOT_YET + ")";
+  private static final String ALREADY = "(?:" + SmsWords.DONE_ALREADY + "|SUDH|TELAH|TLH)";
+  private static final String NO =
+      "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|NGAK|ENGGAK|NDAK|KAGAK|KAGA|ORA)";
+  private static final String REMAINS = "(?:MASIH|MASI|MSIH|MSH|ISIH|IJIK)";
 
   /** What is said of a report and hardly of anything else. */
   private static final String DONE =
@@ -39,34 +39,53 @@ final class Afterwords {
           + "|KERING|AMAN|MENGALIR|BERUBAH|SESUAI"
           + "|DI(?:BERSIHKAN|ANGKUT|TAMBAL|PASANG|ASPAL|BENAHI|BENERIN|CEK))";
 
+  /** What is there no more where it is well. */
+  private static final String FAULT =
+      "(?:" + TROUBLE + "|MASALAH|KENDALA|GANGGUAN|KELUHAN|BAU|TERSUMBAT|TERGENANG|MELUAP)";
+
+  /** "Mati-mati", "beres2": said twice, and no more by that. */
+  private static final Pattern DOUBLED =
+      Pattern.compile("\\b(" + TROUBLE + "|" + MENDED + ")(?: \\1|2)\\b");
+
+  /** "Belum sempat saya cek": what they have not done themselves, not that it is not done. */
+  private static final String THEMSELVES =
+      "(?: (?:SAYA|AKU|KAMI))?"
+          + " (?:SEMPAT(?! (?:DI\\p{L}+|DATANG|ADA|"
+          + MENDED
+          + ")\\b)|CEK|TENGOK|TAHU|TAU)\\b";
+
   private static final String BUT = "(?:TAPI|TETAPI|TP)";
 
   /** What somebody does about it themselves goes on too. */
   private static final String STILL =
-      "(?:MASIH|MSH)(?! (?:DIKERJAKAN|DIPROSES|DITANGANI|DALAM|SAYA|AKU|KAMI|KITA)\\b)";
+      REMAINS + "(?! (?:DIKERJAKAN|DIPROSES|DITANGANI|DALAM|SAYA|AKU|KAMI|KITA)\\b)";
 
   /** "Tidak bocor lagi", "semoga tidak banjir lagi": that the trouble is gone or be gone. */
   private static final Pattern GONE =
       Pattern.compile(
-          "(?<!\\b(?:MASIH|MSH) )\\b(?:(?:"
+          "(?<!\\b"
+              + REMAINS
+              + " )\\b(?:(?:"
               + NO
               + "|JANGAN|JGN)(?: (?:ADA|AKAN|PERNAH|SAMPAI|SAMPE|YANG|YG)){0,2} "
-              + TROUBLE
+              + FAULT
               + "(?: LAGI| LG| KEMBALI)?|"
               + NOT_YET
               + "(?: (?:ADA|PERNAH|YANG|YG)){0,2} "
-              + TROUBLE
+              + FAULT
               + " (?:LAGI|LG|KEMBALI))\\b");
 
   /** "Masih nyala": that it stays as it is to be. */
   private static final Pattern STAYS =
-      Pattern.compile("(?<!\\b" + NO + " )\\b(?:MASIH|MSH) (?:TETAP )?(?=" + MENDED + "\\b)");
+      Pattern.compile("(?<!\\b" + NO + " )\\b" + REMAINS + " (?:TETAP )?(?=" + MENDED + "\\b)");
 
   private static final Pattern DENIES =
       Pattern.compile(
           "\\b(?:"
               + NOT_YET
-              + "|BOHONG|PALSU|APANYA|PADAHAL|"
+              + "(?!"
+              + THEMSELVES
+              + ")|BOHONG|PALSU|APANYA|PADAHAL|"
               + BUT
               + " "
               + STILL
@@ -78,6 +97,8 @@ final class Afterwords {
               + TROUBLE
               + " (?:LAGI|KEMBALI))\\b");
 
+  private static final Pattern POSTPONES = Pattern.compile("\\b" + NOT_YET + THEMSELVES);
+
   /** Denies what is called better by no word. */
   private static final Pattern RESTRICTS =
       Pattern.compile(
@@ -88,14 +109,14 @@ final class Afterwords {
               + "|CUMAN?(?! (?:MAU|MO|INGIN|PENGEN|TANYA|NANYA|BILANG|SEKADAR|SEKEDAR)\\b))\\b");
 
   private static final Pattern DONE_BEFORE = Pattern.compile("\\b" + ALREADY + "\\b");
-  private static final Pattern TROUBLED = Pattern.compile("\\b" + TROUBLE + "\\b");
 
   /** "… belum, pak". */
   private static final Pattern OR_NOT =
       Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*$");
 
   private static final Pattern ASKS =
-      Pattern.compile("\\b(?:KAPAN|GIMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
+      Pattern.compile(
+          "\\b(?:KAPAN|KPN|PIYE|GIMANA|GMANA|GMN|BAGAIMANA|BGMN|SAMPAI MANA|SMP MANA)\\b");
 
   private static final Pattern NEWS =
       Pattern.compile("\\b(?:KABAR|KABARNYA|JAWABAN|TANGGAPAN|RESPON)\\b");
@@ -112,7 +133,9 @@ final class Afterwords {
   /** What shows behind a command that it is one, or is denied. */
   private static final Pattern CONTRARY =
       Pattern.compile(
-          "(?:(?:PAK|BU|MIN|KAK) )?(?:MASIH|MSH|TAPI|TETAPI|TP|APANYA|APAAN|KATANYA|PADAHAL|BOHONG"
+          "(?:(?:PAK|BU|MIN|KAK) )?(?:"
+              + REMAINS
+              + "|TAPI|TETAPI|TP|APANYA|APAAN|KATANYA|PADAHAL|BOHONG"
               + "|CUMA|CUMAN|DARI MANA|"
               + NOT_YET
               + "|"
@@ -121,28 +144,6 @@ final class Afterwords {
 
   private static final Pattern BETTER =
       Pattern.compile("\\b" + ALREADY + " (?:LEBIH |MULAI |KEMBALI )?" + MENDED + "\\b");
-
-  /** What else can be wrong in a street. */
-  private static final Pattern MISFORTUNE =
-      Pattern.compile(
-          TROUBLE
-              + "|TUMBANG|ROBOH|AMBRUK|MIRING|LONGSOR|AMBLAS|JEBOL|PUTUS|KEBAKARAN|TERBAKAR"
-              + "|KECELAKAAN|TABRAKAN|HILANG|DICURI|LUBANG|SAMPAH|TERSUMBAT|TERGENANG|GENANGAN"
-              + "|MELUAP|PUNGLI|PUNGUTAN|BAU|BISING|LIAR");
-
-  /** What a name of a place stands behind. */
-  private static final Pattern PLACE =
-      Pattern.compile(
-          "\\b(?:JL|JLN|JALAN|GG|GANG|RT|RW|NO|NOMOR|BLOK|SD|SDN|SMP|SMPN|SMA|SMAN|KEL|KELURAHAN"
-              + "|DESA|DUSUN|KAMPUNG|PASAR|PERUMAHAN|SIMPANG|JEMBATAN) (\\w+)");
-
-  /** What names the same trouble. */
-  private static final List<Set<String>> ALIKE =
-      List.of(
-          Set.of("MATI", "PADAM", "GELAP"),
-          Set.of("RUSAK", "RETAK", "BERLUBANG", "LUBANG", "LOBANG"),
-          Set.of("BANJIR", "MAMPET", "TERSUMBAT", "TERGENANG", "GENANGAN", "MELUAP"),
-          Set.of("MENUMPUK", "NUMPUK", "TUMPUKAN", "SAMPAH"));
 
   private static final Pattern MORE =
       Pattern.compile("\\b(?:" + TROUBLE + "|MINTA|SEGERA|JUGA|LAIN|SELAIN|PERLU|BUTUH)\\b");
@@ -154,9 +155,7 @@ final class Afterwords {
   private static final Pattern TIME =
       Pattern.compile("\\b(?:JAM \\d{1,2}|\\d{1,2} (?=(?:HARI|MINGGU|BULAN|TAHUN|JAM|KALI)\\b))");
 
-  private static final Pattern GLUED = Pattern.compile("(?<=\\p{L})(?=\\d)");
   private static final Pattern SIGN = Pattern.compile("[,.;:!?\\r\\n]");
-  private static final Pattern ENDING = Pattern.compile("(?<=...)(?:NYA|LAH|KAH)$");
 
   /** Names in thanks that mean nothing new. */
   private static final int NAMES = 2;
@@ -175,7 +174,9 @@ final class Afterwords {
                   + " SEMULA DULU BEGINI BEGITU GINI GITU MASIH MSH TAPI TETAPI TP BOHONG PALSU"
                   + " PADAHAL CUMA CUMAN PERNAH TIDAK TDK TAK GAK GA GK NGGAK NGGA ENGGAK NDAK KAGAK"
                   + " BELUM BELOM BLUM BLM SUDH TELAH TLH LEBIH MULAI KEMBALI MANTAP KEREN"
-                  + " ALHAMDULILLAH SALUT SEGERA SEMOGA JANGAN JGN OH TERNYATA MAKSUD MAKSUDNYA")
+                  + " ALHAMDULILLAH SALUT SEGERA SEMOGA JANGAN JGN OH TERNYATA MAKSUD MAKSUDNYA"
+                  + " PANTAU MEMANTAU TUNGGU MENUNGGU NUNGGU DITUNGGU SEMPAT CEK LIHAT NANTI"
+                  + " MASI MSIH ISIH IJIK BLOM BELON BLON DURUNG ORA NGAK KAGA KPN PIYE GMANA")
               .split(" "));
 
   private Afterwords() {}
@@ -208,7 +209,7 @@ final class Afterwords {
   /** "Masih mati", "belum, cuma ditambal": that it is not done. */
   static boolean denies(String words) {
     String said = plainly(words);
-    boolean better = BETTER.matcher(said).find() && !TROUBLED.matcher(said).find();
+    boolean better = BETTER.matcher(said).find() && !Troubles.in(said);
     return (DENIES.matcher(said).find() || (!better && RESTRICTS.matcher(said).find()))
         && !doubts(said);
   }
@@ -216,8 +217,17 @@ final class Afterwords {
   /** In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well. */
   private static String plainly(String words) {
     String clauses = SIGN.splitAsStream(words).map(SmsWords::capitals).collect(joining(" | "));
-    String gone = GONE.matcher(clauses).replaceAll("BAIK");
+    String gone = GONE.matcher(once(clauses)).replaceAll("BAIK");
     return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
+  }
+
+  private static String once(String capitals) {
+    return DOUBLED.matcher(capitals).replaceAll("$1");
+  }
+
+  /** "Belum sempat saya cek", with which nothing is denied yet. */
+  static boolean postpones(String words) {
+    return POSTPONES.matcher(SmsWords.capitals(words)).find() && !denies(words);
   }
 
   /** Denies what somebody was answered, rather than that they were. */
@@ -229,7 +239,7 @@ final class Afterwords {
   private static boolean doubts(String capitals) {
     return OR_NOT.matcher(capitals).find()
         && DONE_BEFORE.matcher(capitals).find()
-        && !TROUBLED.matcher(capitals).find();
+        && !Troubles.in(capitals);
   }
 
   /**
@@ -244,7 +254,23 @@ final class Afterwords {
         && !denies(text)
         && !RESTRICTS.matcher(words).find()
         && !asks
+        && !Troubles.strange(words, reported)
         && unheard(text, reported) <= (Courtesy.thankful(text) ? NAMES : 0);
+  }
+
+  /**
+   * "Terima kasih, masih saya pantau": thanks that deny nothing and ask for nothing, with no word
+   * that would be news.
+   *
+   * @param reported the words of what they reported
+   */
+  static boolean thanks(String text, String reported) {
+    return Courtesy.thankful(text)
+        && !denies(text)
+        && !Courtesy.pleads(text)
+        && !Courtesy.questions(text)
+        && !MORE.matcher(plainly(text)).find()
+        && unheard(text, reported) == 0;
   }
 
   /** "Kapan selesai pak?": asks, and whoever does not know of what learns nothing by it. */
@@ -264,7 +290,7 @@ final class Afterwords {
     if (!denies && asks(text, reported)) {
       return Optional.of(new Sms.Check(about, text));
     }
-    if (!denies && (Courtesy.questions(text) || elsewhere(text, reported))) {
+    if (Troubles.elsewhere(text, reported) || (!denies && Courtesy.questions(text))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -273,31 +299,9 @@ final class Afterwords {
             : new Sms.Reply(about, text));
   }
 
-  /** Names a place and a trouble that are not those of the report. */
-  private static boolean elsewhere(String text, String reported) {
-    Set<String> known = stems(reported);
-    return PLACE
-            .matcher(String.join(" ", words(text).toList()))
-            .results()
-            .anyMatch(m -> !known.contains(stem(m.group(1))))
-        && words(text).anyMatch(w -> MISFORTUNE.matcher(w).matches() && !known.contains(stem(w)));
-  }
-
-  /** Whether it names a trouble, and so which of several reports may be meant. */
-  static boolean troubled(String text) {
-    return TROUBLED.matcher(SmsWords.capitals(text)).find();
-  }
-
-  /** Whether the report tells of that trouble, in this word or another. */
-  static boolean sameTrouble(String text, String reported) {
-    Set<String> known = stems(reported);
-    return words(text)
-        .map(Afterwords::stem)
-        .filter(w -> TROUBLED.matcher(w).matches())
-        .anyMatch(w ->
-            known.contains(w)
-                || ALIKE.stream()
-                    .anyMatch(a -> a.contains(w) && a.stream().anyMatch(known::contains)));
+  /** What may answer a question of the office: no trouble of another kind, and no question. */
+  static boolean answers(String text, String reported) {
+    return !Courtesy.questions(text) && !Troubles.strange(plainly(text), reported);
   }
 
   private static boolean goesOn(String text) {
@@ -321,30 +325,12 @@ final class Afterwords {
   /** How many words mean something and stand neither in the report nor in any such answer. */
   private static long unheard(String text, String reported) {
     Set<String> known = stems(reported);
-    return words(TIME.matcher(spaced(text)).replaceAll(" "))
+    return words(TIME.matcher(spaced(once(SmsWords.capitals(text)))).replaceAll(" "))
         .filter(w ->
             !LINKING.contains(w)
                 && !Courtesy.knows(w)
                 && !STATE.matcher(w).matches()
                 && !known.contains(stem(w)))
         .count();
-  }
-
-  private static Stream<String> words(String text) {
-    return Stream.of(spaced(text).split(" ")).filter(w -> !w.isEmpty());
-  }
-
-  /** "RT05" is "RT 5". */
-  private static String spaced(String text) {
-    return GLUED.matcher(SmsWords.capitals(text)).replaceAll(" ").replaceAll("\\b0+(?=\\d)", "");
-  }
-
-  private static Set<String> stems(String text) {
-    return words(text).map(Afterwords::stem).collect(Collectors.toSet());
-  }
-
-  /** "Lampunya" is the lamp. */
-  private static String stem(String word) {
-    return ENDING.matcher(word).replaceFirst("");
   }
 }

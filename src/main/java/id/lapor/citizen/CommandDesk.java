@@ -1,7 +1,6 @@
 package id.lapor.citizen;
 
 import id.lapor.channel.Inbox;
-import id.lapor.channel.Wire;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
 import id.lapor.report.Course;
@@ -31,16 +30,18 @@ class CommandDesk {
   private final Inbox inbox;
   private final Reports reports;
   private final WireAnswers answers;
+  private final Echoes echoes;
 
-  CommandDesk(Inbox inbox, Reports reports, WireAnswers answers) {
+  CommandDesk(Inbox inbox, Reports reports, WireAnswers answers, Echoes echoes) {
     this.inbox = inbox;
     this.reports = reports;
     this.answers = answers;
+    this.echoes = echoes;
   }
 
   void notSolved(Written written, Sms.NotSolved n) {
-    List<Report> answered = answered(written.sender(), n.reference());
-    @Nullable Report report = meant(written.sender(), n.reference(), answered);
+    List<Report> answered = answered(written, n.reference());
+    @Nullable Report report = meant(written, n.reference(), answered);
     if (answered.size() > 1) {
       settle(written, null, "which");
     } else if (report == null && n.words().isBlank()) {
@@ -82,8 +83,8 @@ class CommandDesk {
    * of several that are answered, only they know.
    */
   void solved(Written written, Sms.Solved s) {
-    List<Report> answered = answered(written.sender(), s.reference());
-    @Nullable Report report = meant(written.sender(), s.reference(), answered);
+    List<Report> answered = answered(written, s.reference());
+    @Nullable Report report = meant(written, s.reference(), answered);
     if (answered.size() > 1) {
       settle(written, null, "whichSolved");
     } else if (report == null) {
@@ -96,23 +97,25 @@ class CommandDesk {
   }
 
   /** Those that may be meant where no number says which. */
-  private List<Report> answered(Sender sender, @Nullable Reference reference) {
+  private List<Report> answered(Written written, @Nullable Reference reference) {
     return reference == null
-        ? reports.ofReporters(sender.ids(), RECENT).stream()
-            .filter(r -> r.stage() == Stage.ANSWERED)
-            .toList()
+        ? echoes.meant(written).stream().filter(r -> r.stage() == Stage.ANSWERED).toList()
         : List.of();
   }
 
   private @Nullable Report meant(
-      Sender sender, @Nullable Reference reference, List<Report> answered) {
-    return answered.size() == 1 ? answered.getFirst() : about(sender, reference, false);
+      Written written, @Nullable Reference reference, List<Report> answered) {
+    if (answered.size() == 1) {
+      return answered.getFirst();
+    }
+    @Nullable Report before = reference == null ? echoes.before(written).orElse(null) : null;
+    return before == null ? about(written.sender(), reference, false) : before;
   }
 
   /** The report of theirs of which they were just asked what is not solved. */
   Optional<Report> askedWhy(Written written) {
-    return reports.ofReporters(written.sender().ids(), RECENT).stream()
-        .filter(r -> r.stage() == Stage.ANSWERED || reopenable(r, written.message().arrivedAt()))
+    return echoes.meant(written).stream()
+        .filter(r -> !r.stage().ended() || reopenable(r, written.message().arrivedAt()))
         .filter(r -> answers.saidLast(r, written.sender(), "why"))
         .findFirst();
   }
@@ -129,7 +132,7 @@ class CommandDesk {
     } else if (!written.proves(report)) {
       settle(written, report, "status");
     } else if (written.message().repeats() != null && takenBack(report)) {
-      settle(written, report, "takenBack");
+      settle(written, report, "agreeAgain");
     } else if (offer != null && !offer.handedOver() && !report.stage().ended()) {
       command(written, report, new Command.HandOver(), "agreed");
     } else {
@@ -154,7 +157,7 @@ class CommandDesk {
     @Nullable Report report = about(written.sender(), t.reference(), false);
     Course.@Nullable Ombudsman offer = report == null ? null : report.course().ombudsman();
     if (report == null || offer == null || !offer.handedOver()) {
-      if (report != null && written.message().repeats() != null) {
+      if (report != null && written.message().repeats() != null && takenBack(report)) {
         settle(written, report, "takenBack");
       } else {
         replied(written, report, t.words());
@@ -174,13 +177,13 @@ class CommandDesk {
    */
   void silence(Written written, boolean silent) {
     Sender sender = written.sender();
-    if (sender.ids().isEmpty()) {
-      settle(written, null, "nobody"); // nothing is kept by which they would be known later
+    @Nullable Report newest = about(sender, null, false);
+    if (newest == null) {
+      settle(written, null, "nobody"); // silent beforehand, they would never hear of it
       return;
     }
-    @Nullable Report newest = about(sender, null, false);
     boolean marked = written.marked() != null && about(sender, written.marked(), false) != null;
-    if (newest != null && !written.vouched() && !marked) {
+    if (!written.vouched() && !marked) {
       settle(written, newest, silent ? "proveStop" : "proveStart");
       return;
     }
@@ -210,8 +213,11 @@ class CommandDesk {
   }
 
   private boolean disputes(Written written, Report report, String words) {
-    boolean more = !Courtesy.only(words) && !Courtesy.done(words);
-    return Afterwords.denies(words)
+    boolean more =
+        !Courtesy.only(words)
+            && !Courtesy.done(words)
+            && !Afterwords.thanks(words, report.matter().text());
+    return (Afterwords.denies(words) && !Troubles.elsewhere(words, report.matter().text()))
         || (more
             && Afterwords.explaining(words, report.reference(), report.matter().text()).orElse(null)
                 instanceof Sms.NotSolved
@@ -219,7 +225,7 @@ class CommandDesk {
   }
 
   void command(Written written, Report report, Command command, String said) {
-    if (repeated(written, report, command)) {
+    if (echoes.said(written, report, command)) {
       settle(written, report, "againSaid");
       return;
     }
@@ -235,50 +241,6 @@ class CommandDesk {
       }
       case Outcome.Refused _ -> refused(written, report, command);
     }
-  }
-
-  /**
-   * An operator whose line broke brings an SMS again, minutes later and under another number. Once
-   * the office has answered, the same words say something new.
-   */
-  private boolean repeated(Written written, Report report, Command command) {
-    @Nullable Long before = written.message().repeats();
-    if (written.sender().wire() != Wire.Kind.SMS
-        || before == null
-        || before != report.id().value()) {
-      return false;
-    }
-    for (Entry entry : reports.history(report.id()).reversed()) {
-      switch (entry.event()) {
-        case Event.Answered _, Event.Confirmed _, Event.ClosedBySilence _ -> {
-          return false;
-        }
-        case Event.Replied r
-            when command instanceof Command.Reply c && same(r.text(), c.text()) -> {
-          return true;
-        }
-        case Event.Disputed d when same(d.reason(), words(command)) -> {
-          return true;
-        }
-        case Event.Filed f when same(f.matter().text(), words(command)) -> {
-          return true;
-        }
-        default -> {}
-      }
-    }
-    return false;
-  }
-
-  private static String words(Command command) {
-    return switch (command) {
-      case Command.Reply r -> r.text();
-      case Command.Dispute d -> d.reason();
-      default -> "";
-    };
-  }
-
-  private static boolean same(String kept, String said) {
-    return kept.strip().equals(said.strip());
   }
 
   /**
@@ -299,6 +261,7 @@ class CommandDesk {
   /** Whether it is said that a closed report is not solved, by whoever may reopen it so. */
   static boolean denied(Written written, Report report, String words) {
     return Afterwords.denies(words)
+        && !Troubles.elsewhere(words, report.matter().text())
         && reopenable(report, written.message().arrivedAt())
         && written.proves(report);
   }

@@ -32,25 +32,26 @@ class LetterDesk {
   /** Letters and digits a number is written with. */
   private static final int NUMBER = 9;
 
-  private static final int RECENT = 20;
-
   private final Inbox inbox;
   private final Reports reports;
   private final MessageFiling filing;
   private final WireAnswers answers;
   private final CommandDesk commands;
+  private final Echoes echoes;
 
   LetterDesk(
       Inbox inbox,
       Reports reports,
       MessageFiling filing,
       WireAnswers answers,
-      CommandDesk commands) {
+      CommandDesk commands,
+      Echoes echoes) {
     this.inbox = inbox;
     this.reports = reports;
     this.filing = filing;
     this.answers = answers;
     this.commands = commands;
+    this.echoes = echoes;
   }
 
   /** Words that lead to a desk when they stand in front. */
@@ -110,7 +111,10 @@ class LetterDesk {
       past(written, m, meant);
     } else if (meant != null) {
       commands.replied(written, meant, m.words());
-    } else if (!explained(written, m) && !wentOn(written, m) && !done(written, m)) {
+    } else if (!explained(written, m)
+        && !wentOn(written, m)
+        && !asked(written, m)
+        && !done(written, m)) {
       fresh(written, m);
     }
   }
@@ -118,10 +122,30 @@ class LetterDesk {
   /** Whoever was just asked what is not solved says so, in whatever words. */
   private boolean explained(Written written, Sms.Matter m) {
     Optional<Sms> said =
-        (bare(m) && !courteous(m.words()) ? commands.askedWhy(written) : Optional.<Report>empty())
+        (bare(m) && !kind(written, m.words())
+                ? commands.askedWhy(written)
+                : Optional.<Report>empty())
             .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
     said.ifPresent(s -> act(written, s));
     return said.isPresent();
+  }
+
+  /**
+   * Whoever was asked something by the office answers it, in whatever words. An SMS stands in no
+   * thread, so the one report that waits for its reporter is meant.
+   */
+  private boolean asked(Written written, Sms.Matter m) {
+    List<Report> held = open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList();
+    boolean answers =
+        written.sender().wire() == Wire.Kind.SMS
+            && bare(m)
+            && !courteous(m.words())
+            && held.size() == 1
+            && Afterwords.answers(m.words(), held.getFirst().matter().text());
+    if (answers) {
+      commands.replied(written, held.getFirst(), m.words());
+    }
+    return answers;
   }
 
   private static boolean bare(Sms.Matter m) {
@@ -147,7 +171,7 @@ class LetterDesk {
   private boolean wentOn(Written written, Sms.Matter m) {
     List<Report> meant =
         bare(m)
-            ? open(written, true).stream().filter(r -> said(m, r).isPresent()).toList()
+            ? near(written, m.words()).stream().filter(r -> said(m, r).isPresent()).toList()
             : List.of();
     List<Report> likely = likely(m.words(), meant);
     if (likely.size() == 1) {
@@ -159,10 +183,23 @@ class LetterDesk {
     return !meant.isEmpty();
   }
 
+  /** Where no open report tells of the trouble, those that may be reopened and do. */
+  private List<Report> near(Written written, String words) {
+    List<Report> open = open(written, true);
+    if (!Troubles.named(words) || !telling(words, open).isEmpty()) {
+      return open;
+    }
+    List<Report> closed = telling(words, reopenable(written));
+    return closed.isEmpty() ? open : closed;
+  }
+
+  private static List<Report> telling(String words, List<Report> of) {
+    return of.stream().filter(r -> Troubles.same(words, r.matter().text())).toList();
+  }
+
   private static List<Report> likely(String words, List<Report> meant) {
-    List<Report> troubled =
-        meant.stream().filter(r -> Afterwords.sameTrouble(words, r.matter().text())).toList();
-    if (troubled.isEmpty() && Afterwords.troubled(words)) {
+    List<Report> troubled = telling(words, meant);
+    if (troubled.isEmpty() && Troubles.named(words)) {
       return meant;
     }
     List<Report> left = troubled.isEmpty() ? meant : troubled;
@@ -188,8 +225,7 @@ class LetterDesk {
   private boolean done(Written written, Sms.Matter m) {
     boolean done =
         Courtesy.solved(m.words())
-            && reports.ofReporters(written.sender().ids(), RECENT).stream()
-                .anyMatch(r -> r.stage() == Stage.ANSWERED);
+            && echoes.meant(written).stream().anyMatch(r -> r.stage() == Stage.ANSWERED);
     if (done) {
       commands.solved(written, new Sms.Solved(null));
     }
@@ -200,7 +236,7 @@ class LetterDesk {
     if (praises(written, m.words())) {
       praised(written, m);
     } else if (SmsWords.letters(m.words()) < SHORTEST
-        || courteous(m.words())
+        || kind(written, m.words())
         || Afterwords.asks(m.words(), "")) {
       brief(written, m);
     } else if (written.message().repeats() != null) {
@@ -211,11 +247,18 @@ class LetterDesk {
   }
 
   private boolean praises(Written written, String words) {
-    return Afterwords.praises(
-        words,
-        reports.ofReporters(written.sender().ids(), RECENT).stream()
-            .map(r -> r.matter().text())
-            .collect(Collectors.joining(" ")));
+    return Afterwords.praises(words, reported(written));
+  }
+
+  /** The words of all they reported. */
+  private String reported(Written written) {
+    return echoes.meant(written).stream()
+        .map(r -> r.matter().text())
+        .collect(Collectors.joining(" "));
+  }
+
+  private boolean kind(Written written, String words) {
+    return courteous(words) || Afterwords.thanks(words, reported(written));
   }
 
   /**
@@ -253,13 +296,14 @@ class LetterDesk {
    * @param reopenable where there is none of these, those they may still say "not solved" of
    */
   private List<Report> open(Written written, boolean reopenable) {
-    List<Report> recent = reports.ofReporters(written.sender().ids(), RECENT);
-    List<Report> open = recent.stream().filter(r -> !r.stage().ended()).toList();
-    return open.isEmpty() && reopenable
-        ? recent.stream()
-            .filter(r -> CommandDesk.reopenable(r, written.message().arrivedAt()))
-            .toList()
-        : open;
+    List<Report> open = echoes.meant(written).stream().filter(r -> !r.stage().ended()).toList();
+    return open.isEmpty() && reopenable ? reopenable(written) : open;
+  }
+
+  private List<Report> reopenable(Written written) {
+    return echoes.meant(written).stream()
+        .filter(r -> CommandDesk.reopenable(r, written.message().arrivedAt()))
+        .toList();
   }
 
   /**
@@ -268,16 +312,23 @@ class LetterDesk {
    */
   private void brief(Written written, Sms.Matter m) {
     List<Report> open = open(written, false);
-    if (open.size() == 1) {
+    boolean another = elsewhere(open, m.words());
+    if (open.size() == 1 && !another) {
       commands.replied(written, open.getFirst(), m.words());
     } else if (written.message().repeats() != null) {
       again(written, written.message().repeats());
-    } else if (!written.files().isEmpty() && !courteous(m.words())) {
+    } else if (another || (!written.files().isEmpty() && !kind(written, m.words()))) {
       file(written, m);
     } else {
-      boolean asked = written.sender().ids().isEmpty() || !courteous(m.words());
+      boolean asked = written.sender().ids().isEmpty() || !kind(written, m.words());
       waits(written, !asked ? null : open.isEmpty() ? "help" : "which");
     }
+  }
+
+  /** "Banjir di RT 5" of whoever reported a lamp. */
+  private static boolean elsewhere(List<Report> open, String words) {
+    return !open.isEmpty()
+        && open.stream().allMatch(r -> Troubles.elsewhere(words, r.matter().text()));
   }
 
   /** A matter that names a report of theirs which has ended is mostly a new one. */

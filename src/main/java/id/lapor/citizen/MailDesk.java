@@ -140,10 +140,13 @@ class MailDesk {
     if (mail.parts().isEmpty()) {
       return said;
     }
+    boolean attached = mail.parts().stream().anyMatch(p -> !p.embedded());
     return switch (said) {
       case Sms.Reply r when r.words().isBlank() -> new Sms.Reply(r.reference(), FILES_ALONE);
-      case Sms.Check c when c.reference() != null && c.words().isEmpty() ->
+      case Sms.Check c when attached && c.reference() != null && c.words().isEmpty() ->
           new Sms.Check(c.reference(), FILES_ALONE);
+      case Sms.NotSolved n when n.words().isBlank() ->
+          new Sms.NotSolved(n.reference(), FILES_ALONE, n.contrary());
       default -> said;
     };
   }

@@ -20,12 +20,22 @@ final class SmsWords {
 
   private static final Set<String> STOPS = Set.of("STOP", "BERHENTI", "UNREG", "STOP LAPOR");
   private static final Set<String> STARTS = Set.of("MULAI", "START", "LANJUT", "REG");
+
+  /** Those of them that thanks may follow; others begin sentences as well: "Lanjut, Pak". */
+  private static final Set<String> STOP_POLITELY = Set.of("STOP", "BERHENTI", "UNREG");
+
+  private static final Set<String> START_POLITELY = Set.of("MULAI");
   private static final Set<String> HELPS =
       Set.of("", "BANTUAN", "HELP", "INFO", "CARA", "MENU", "LAPOR");
 
   private static final String SIGNS = "[^\\p{L}\\p{N}]*";
   private static final Pattern CHECK = command("CEKK|CEK|CHEK|CHECK|STATUS");
-  static final Pattern NOT_SOLVED = command("BELUM|BELOM|BLUM|BLM");
+
+  /** As it is spelled, also in Javanese. */
+  static final String NOT_YET = "BELUM|BELOM|BLUM|BLM|BLOM|BELON|BLON|DURUNG";
+
+  static final String DONE_ALREADY = "SUDAH|SUDA|SDH|UDAH|UDA|UDH|DAH|WIS|WES";
+  static final Pattern NOT_SOLVED = command(NOT_YET);
   static final Pattern SOLVED = command("SELESAI|SELESEI|SLESAI|BERES");
   private static final Pattern AGREED = command("SETUJU|STUJU");
   private static final Pattern TAKEN_BACK = command("BATALKAN|BATAL");
@@ -51,7 +61,7 @@ final class SmsWords {
 
   /** "Sudah" in front of "selesai" says no more. */
   private static final Pattern ALREADY =
-      Pattern.compile("^(?:SUDAH|SDH|UDAH|UDH|DAH)[^\\p{L}\\p{N}]+", CASE_INSENSITIVE);
+      Pattern.compile("^(?:" + DONE_ALREADY + ")[^\\p{L}\\p{N}]+", CASE_INSENSITIVE);
 
   private SmsWords() {}
 
@@ -61,10 +71,10 @@ final class SmsWords {
   static Sms read(String text, Set<String> keywords) {
     String bare = text.strip().replaceFirst("^" + SIGNS, "").strip();
     String words = capitals(bare);
-    if (STOPS.contains(words)) {
+    if (says(STOPS, STOP_POLITELY, bare)) {
       return new Sms.Stop();
     }
-    if (STARTS.contains(words)) {
+    if (says(STARTS, START_POLITELY, bare)) {
       return new Sms.Start();
     }
     if (HELPS.contains(words)) {
@@ -81,30 +91,55 @@ final class SmsWords {
 
   /**
    * What is said in an answer, of which one knows the report; a command only where it is nothing
-   * but that.
+   * but that, or names a report, as we teach it.
    */
   static Sms read(String text, Reference about) {
     String bare = text.strip();
     String words = capitals(bare);
-    if (STOPS.contains(words)) {
+    if (says(STOPS, STOP_POLITELY, bare)) {
       return new Sms.Stop();
     }
-    if (STARTS.contains(words)) {
+    if (says(STARTS, START_POLITELY, bare)) {
       return new Sms.Start();
     }
     if (after(CHECK, words).filter(String::isEmpty).isPresent()) {
       return new Sms.Check(about);
     }
+    Optional<Sms> named = commanded(bare.replaceFirst("^" + SIGNS, "")).filter(SmsWords::names);
+    if (named.isPresent()) {
+      return asking(named.get(), bare);
+    }
     if (after(SOLVED, words).filter(Courtesy::only).isPresent() || alreadySolved(bare)) {
       return closing(about, bare);
     }
     Optional<String> not = after(NOT_SOLVED, words);
-    if (not.isEmpty()) {
+    if (not.isEmpty() || Afterwords.postpones(bare)) {
       return new Sms.Reply(about, bare);
     }
     return Courtesy.only(not.get()) && Courtesy.questions(bare)
         ? new Sms.Check(about)
         : new Sms.NotSolved(about, not.get().isEmpty() ? "" : bare);
+  }
+
+  /** "STOP", "Stop, terima kasih". */
+  private static boolean says(Set<String> words, Set<String> polite, String text) {
+    String whole = capitals(text);
+    String first = firstWord(whole);
+    return words.contains(whole)
+        || (polite.contains(first)
+            && Courtesy.only(whole.substring(first.length()))
+            && !Courtesy.pleads(text)
+            && !Courtesy.questions(text));
+  }
+
+  private static boolean names(Sms said) {
+    return switch (said) {
+      case Sms.Check c -> c.reference() != null;
+      case Sms.Solved s -> s.reference() != null;
+      case Sms.NotSolved n -> n.reference() != null;
+      case Sms.Agreed _, Sms.TakenBack _, Sms.Reply _ -> true;
+      case Sms.WrongNumber _, Sms.Matter _, Sms.Stop _, Sms.Start _, Sms.Help _ -> false;
+    };
   }
 
   /** "Selesai?" asks how it stands, and "beres dong, tolong" that it be done: neither closes. */

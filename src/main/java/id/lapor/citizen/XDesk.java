@@ -128,6 +128,22 @@ class XDesk {
         thread == null ? SmsWords.read(words, letters.keywords()) : SmsWords.read(words, thread);
     return said instanceof Sms.Reply r && r.words().isBlank() && !post.photos().isEmpty()
         ? new Sms.Reply(r.reference(), "(foto)")
+        : reasoned(said, words, sender);
+  }
+
+  /**
+   * Nobody is asked where everybody reads it what is not solved, so the bare word is the reason.
+   */
+  private Sms reasoned(Sms said, String words, Sender sender) {
+    if (!(said instanceof Sms.NotSolved n) || !n.words().isBlank()) {
+      return said;
+    }
+    boolean theirs =
+        n.reference() == null
+            ? !sender.ids().isEmpty()
+            : known.reports().find(n.reference()).filter(r -> known.theirs(r, sender)).isPresent();
+    return theirs
+        ? new Sms.NotSolved(n.reference(), SmsWords.unnumbered(words).strip(), n.contrary())
         : said;
   }
 
@@ -159,7 +175,8 @@ class XDesk {
             : Optional.empty();
     if (theirs.isPresent()) {
       String words = OF_A_HOUSE.matcher(posts.words(post)).replaceAll("").strip();
-      act(message, post, sender, SmsWords.read(words, theirs.get().reference()));
+      Sms said = SmsWords.read(words, theirs.get().reference());
+      act(message, post, sender, reasoned(said, words, sender));
     } else {
       inbox.look(message.id(), "automatic");
     }

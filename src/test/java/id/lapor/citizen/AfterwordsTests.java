@@ -36,7 +36,22 @@ class AfterwordsTests {
         "Petugas tidak datang, mati lagi",
         "lampunya masih tidak mati siang hari",
         "masih tidak nyala",
-        "tidak selesai-selesai"
+        "tidak selesai-selesai",
+        "gak beres2 pak",
+        "lampunya mati-mati lagi",
+        "masi gelap",
+        "msih mati pak",
+        "isih peteng, ijik mati",
+        "durung nyala",
+        "blom ada perubahan",
+        "ora nyala",
+        "ngak nyala-nyala",
+        "tapi masi bocor",
+        "masih mati2 terus",
+        "belum sempat diperbaiki pak",
+        "petugas belum sempat datang",
+        "belum dicek petugas",
+        "belum nyala-nyala"
       })
   void deny(String text) {
     assertThat(Afterwords.denies(text)).isTrue();
@@ -59,7 +74,18 @@ class AfterwordsTests {
         "Terima kasih, masih saya pantau",
         "Jalan sudah mulus, semoga tidak rusak lagi",
         "Sudah nyala, cuma agak redup",
-        "Cuma mau bilang terima kasih"
+        "Cuma mau bilang terima kasih",
+        "Sudah tidak mati-mati lagi pak, makasih",
+        "makasih, tidak pernah ada masalah lagi",
+        "tidak pernah bau lagi",
+        "uda terang lagi, mantap",
+        "wis ora mati maneh lan wis nyala",
+        "masi nyala pak",
+        "kaga bocor lagi",
+        "tidak ada keluhan lagi",
+        "makasih, belum sempat saya cek",
+        "belum saya cek pak",
+        "kami belum tahu pak"
       })
   void denyNothing(String text) {
     assertThat(Afterwords.denies(text)).isFalse();
@@ -72,7 +98,8 @@ class AfterwordsTests {
         "blm ada perubahan sama sekali",
         "Lampu jalan di depan pasar masih mati pak",
         "Belum pak",
-        "BELUM, tiangnya masih miring"
+        "BELUM, tiangnya masih miring",
+        "gak beres2 pak"
       })
   void sayThatTheReportIsNotSolved(String text) {
     assertThat(Afterwords.of(text, REF, LAMP)).contains(new Sms.NotSolved(REF, text));
@@ -112,12 +139,15 @@ class AfterwordsTests {
         "Sudah diperbaiki pak, terima kasih",
         "Lampunya sudah nyala, makasih",
         "sdh bersih pak trims",
+        "wis nyala pak, matur suwun",
+        "uda nyala, mksh",
         "Terima kasih pak Joko, sudah diganti",
         "Sudah nyala pak",
         "Sudah tidak mati lagi pak, terima kasih",
         "Jalan sudah mulus, semoga tidak rusak lagi",
         "Alhamdulillah masih nyala pak",
-        "Oh ternyata sudah nyala pak"
+        "Oh ternyata sudah nyala pak",
+        "Sudah tidak mati-mati lagi pak, makasih"
       })
   void praise(String text) {
     assertThat(Afterwords.praises(text, LAMP)).isTrue();
@@ -135,10 +165,20 @@ class AfterwordsTests {
 
   @Test
   void tellBySameTroubleWhichReportIsMeant() {
-    assertThat(Afterwords.sameTrouble("Masih gelap pak", LAMP)).isTrue();
-    assertThat(Afterwords.sameTrouble("Masih mati pak", "Parit mampet")).isFalse();
-    assertThat(Afterwords.sameTrouble("Masih banjir", "Parit mampet")).isTrue();
-    assertThat(Afterwords.troubled("Masih begitu pak")).isFalse();
+    assertThat(Troubles.same("Masih gelap pak", LAMP)).isTrue();
+    assertThat(Troubles.same("Masih mati pak", "Parit mampet")).isFalse();
+    assertThat(Troubles.same("Masih banjir", "Parit mampet")).isTrue();
+    assertThat(Troubles.named("Masih begitu pak")).isFalse();
+  }
+
+  @Test
+  void knowTroublesThatBelongTogether() {
+    assertThat(Troubles.strange("tiangnya roboh, tumbang semua", "Tiang listrik miring")).isFalse();
+    assertThat(Troubles.strange("baunya sampai rumah", "Sampah menumpuk di TPS")).isFalse();
+    assertThat(Troubles.strange("pungutannya masih ada", "Pungli di loket samsat")).isFalse();
+    assertThat(Troubles.strange("sampahnya menumpuk", LAMP)).isTrue();
+    assertThat(Troubles.elsewhere("Banjir di RT 5", LAMP)).isTrue();
+    assertThat(Troubles.elsewhere("tiangnya miring", LAMP)).as("no place").isFalse();
   }
 
   @Test
@@ -154,8 +194,11 @@ class AfterwordsTests {
         .contains(new Sms.Reply(REF, "Oh ternyata sudah nyala pak, makasih"));
     assertThat(Afterwords.explaining("Maksudnya apa pak?", REF, LAMP))
         .contains(new Sms.Check(REF, "Maksudnya apa pak?"));
-    assertThat(Afterwords.explaining("Pohon tumbang menutup Jl. Pipa depan SD 4", REF, LAMP))
-        .isEmpty();
+    for (String text :
+        List.of(
+            "Pohon tumbang menutup Jl. Pipa depan SD 4", "Sampah masih menumpuk di Gang Melati")) {
+      assertThat(Afterwords.explaining(text, REF, LAMP)).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -169,6 +212,35 @@ class AfterwordsTests {
     assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Afterwords.praises(text, LAMP));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Terima kasih, masih saya pantau",
+        "Terima kasih pak, tidak banjir lagi",
+        "Makasih pak, belum sempat saya cek",
+        "Makasih, nanti saya lihat",
+        "hatur nuhun, masih saya pantau",
+        "trm ksh bnyk, msih saya pantau",
+        "tq pak, kaga banjir lagi"
+      })
+  void thankForNothingNew(String text) {
+    assertThat(Afterwords.thanks(text, "")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Parit mampet di Gang Melati, makasih",
+        "Makasih, tolong dicek lagi",
+        "Makasih, masih gelap",
+        "Makasih, kapan ditunggu?",
+        "Terima kasih, di Gang Melati juga",
+        "masih saya pantau"
+      })
+  void thankForMore(String text) {
+    assertThat(Afterwords.thanks(text, "")).isFalse();
+  }
+
   /** Most reports end in thanks. */
   @ParameterizedTest
   @ValueSource(
@@ -178,6 +250,7 @@ class AfterwordsTests {
         "Selokan sudah bersih, tolong juga yang di Gang Melati, terima kasih",
         "Selokan sudah bersih tetapi loket samsat pungli, terima kasih",
         "Sudah bersih pak?",
+        "Lampu sudah nyala, pohon tumbang, makasih",
         "Lampu sudah nyala tapi loket pungli, terima kasih"
       })
   void askForMoreThanPraise(String text) {

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 /** E-mail both ways through a real mail server. */
 @DatabaseTest
 @Import(MailRound.class)
-class MailIntegrationTests extends MailTalk {
+class MailIntegrationTests extends MailAnswers {
 
   @Test
   void takesPhotosAsEvidenceAndSaysWhichFilesItCouldNot() throws Exception {

@@ -128,7 +128,9 @@ class SilencedIntegrationTests extends SmsTalk {
 
   @Test
   void saysThatNothingChangesForWhoeverHasNoReport() {
-    assertThat(answered("STOP")).contains("tidak ada yang berubah");
+    for (String word : List.of("STOP", "STOP", "Berhenti", "MULAI")) {
+      assertThat(answered(word)).as(word).contains("tidak ada yang berubah");
+    }
     Report report = filed("BONTANG jembatan retak di depan kantor pajak");
     assertThat(wires.silences(report)).isEmpty();
   }

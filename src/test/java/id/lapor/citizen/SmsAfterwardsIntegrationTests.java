@@ -98,6 +98,31 @@ class SmsAfterwardsIntegrationTests extends SmsTalk {
     assertThat(now(report).stage()).isEqualTo(Stage.DISPUTED);
   }
 
+  /** Another report was answered in between. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELESAI",
+        "Sudah selesai pak, terima kasih",
+        "Terima kasih pak, sudah selesai",
+        "Masih gelap pak",
+        "BELUM masih begitu pak",
+        "Terima kasih pak",
+        "Sudah diperbaiki pak, terima kasih"
+      })
+  void takesWhatIsBroughtAgainForNothingButTheReportItWasAbout(String words) {
+    Report first = answeredReport();
+    answered(words);
+    Stage stage = now(first).stage();
+    Report second = filed("BONTANG lampu mati lagi di simpang tiga " + phone);
+    city.answer(second);
+    int before = reports.history(second.id()).size();
+    writes(phone, words);
+    assertThat(reports.history(second.id())).hasSize(before);
+    assertThat(now(first).stage()).isEqualTo(stage);
+    assertThat(all()).hasSize(2);
+  }
+
   @Test
   void takesABriefWordThatIsBroughtAgainOnce() {
     Report report = filed("BONTANG sampah menumpuk di dekat rumah " + phone);

@@ -160,8 +160,13 @@ class SmsDeskIntegrationTests extends SmsTalk {
     assertThat(answered(not)).contains("ke Ombudsman dibatalkan");
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
     assertThat(answered(not)).as("twice").contains("ke Ombudsman dibatalkan");
-    assertThat(answered(agree)).as("brought again").contains("ke Ombudsman dibatalkan");
+    assertThat(answered(agree))
+        .as("brought again, or agreed again")
+        .contains("ke Ombudsman dibatalkan", agree + " YA");
     assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(false);
+    assertThat(answered(agree + " YA")).contains("Persetujuan Anda tercatat");
+    assertThat(now(report).course().ombudsman()).extracting(o -> o.handedOver()).isEqualTo(true);
+    assertThat(answered("Batalkan " + report.reference())).contains("ke Ombudsman dibatalkan");
     clock.advance(Inbox.REPEATED.plusSeconds(1));
     assertThat(answered(agree)).contains("Persetujuan Anda tercatat");
     clock.advance(Workflow.HANDOVER_UNDOABLE.plusSeconds(1));
@@ -174,6 +179,7 @@ class SmsDeskIntegrationTests extends SmsTalk {
     Report report = filed("BONTANG lampu taman padam sejak Rabu");
     String not = "Batal " + report.reference();
     assertThat(answered(not)).contains("masuk ke laporan " + report.reference());
+    assertThat(answered(not)).as("brought again").contains("tidak kami catat dua kali");
     assertThat(reports.history(report.id()).getLast().event().toString()).contains("Batal");
   }
 

@@ -54,6 +54,10 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Lampu jalan masih mati di depan pasar    | FILES | REPLIES | DISPUTES | DISPUTES
           Lampunya mati lagi pak                   | FILES | REPLIES | DISPUTES | DISPUTES
           gak beres-beres pak                      | FILES | REPLIES | DISPUTES | DISPUTES
+          masi gelap pak                           | FILES | REPLIES | DISPUTES | DISPUTES
+          blom ada perubahan pak                   | FILES | REPLIES | DISPUTES | DISPUTES
+          Durung                                   | TOLD  | WHY     | WHY      | WHY
+          gak beres2 pak                           | FILES | REPLIES | DISPUTES | DISPUTES
           BELUM masih gelap                        | FILES | REPLIES | DISPUTES | DISPUTES
           BELUM, tiangnya masih miring             | FILES | REPLIES | DISPUTES | DISPUTES
           Belum selesai juga                       | FILES | REPLIES | DISPUTES | DISPUTES
@@ -69,10 +73,13 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Sampah masih menumpuk pak                | FILES | FILES   | FILES    | FILES
           Selesai hujan masih banjir di gang kami  | FILES | FILES   | FILES    | FILES
           Parit mampet di Gang Melati, makasih     | FILES | FILES   | FILES    | FILES
+          Banjir di RT 5                           | WAITS | FILES   | FILES    | WAITS
+          Lampu sudah nyala, pohon tumbang, makasih | FILES | FILES  | FILES    | FILES
           BONTANG lampu masih mati                 | FILES | FILES   | FILES    | FILES
           # Questions
           Kapan selesai pak?                       | WAITS | REPLIES | REPLIES  | WAITS
           Sudah selesai belum pak?                 | WAITS | REPLIES | REPLIES  | WAITS
+          Kpn selesai pak                          | WAITS | REPLIES | REPLIES  | WAITS
           Gimana kelanjutannya pak                 | WAITS | REPLIES | REPLIES  | WAITS
           Sudah selesai, pak?                      | WAITS | TOLD    | TOLD     | TOLD
           Selesai?                                 | TOLD  | TOLD    | TOLD     | TOLD
@@ -86,10 +93,18 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Beres dong pak, tolong                   | WAITS | REPLIES | REPLIES  | WAITS
           Terima kasih pak                         | WAITS | REPLIES | REPLIES  | WAITS
           Sudah diperbaiki pak, terima kasih       | WAITS | REPLIES | REPLIES  | WAITS
+          Terima kasih, masih saya pantau          | WAITS | REPLIES | REPLIES  | WAITS
+          Matur suwun pak                          | WAITS | REPLIES | REPLIES  | WAITS
+          Wis beres, suwun                         | TOLD  | TOLD    | CLOSES   | TOLD
+          Uda nyala pak mksh                       | WAITS | REPLIES | REPLIES  | WAITS
+          Terima kasih pak, tidak banjir lagi      | WAITS | REPLIES | REPLIES  | WAITS
+          Makasih pak, belum sempat saya cek       | WAITS | REPLIES | REPLIES  | WAITS
+          Makasih, ada tikus di dapur sekolah      | FILES | FILES   | FILES    | FILES
           Lampunya sudah nyala, makasih            | WAITS | REPLIES | REPLIES  | WAITS
           sdh bersih pak trims                     | WAITS | REPLIES | REPLIES  | WAITS
           Lampu sudah nyala pak                    | FILES | REPLIES | REPLIES  | WAITS
           Sudah tidak mati lagi pak, terima kasih  | WAITS | REPLIES | REPLIES  | WAITS
+          Sudah tidak mati-mati lagi pak, makasih  | WAITS | REPLIES | REPLIES  | WAITS
           Alhamdulillah masih nyala pak            | WAITS | REPLIES | REPLIES  | WAITS
           Sudah mulus, semoga tidak rusak lagi     | WAITS | REPLIES | REPLIES  | WAITS
           # The same at another number
@@ -124,8 +139,14 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           SELESAI REF tolong pak                       | REPLIES | REPLIES  | WAITS
           SELESAI REF apanya                           | REPLIES | DISPUTES | WAITS
           SELESAI REF sudah tidak mati lagi            | REPLIES | REPLIES  | WAITS
+          BALAS REF makasih, tidak pernah ada masalah lagi | REPLIES | REPLIES | WAITS
+          BALAS REF tidak pernah bau lagi              | REPLIES | REPLIES  | WAITS
+          BALAS REF makasih, belum sempat saya cek     | REPLIES | REPLIES  | WAITS
+          BALAS REF belum sempat diperbaiki            | REPLIES | DISPUTES | DISPUTES
           REF Terima kasih, masih saya pantau          | REPLIES | REPLIES  | WAITS
           Laporan saya REF sudah bagus terima kasih    | REPLIES | REPLIES  | WAITS
+          BALAS REF tiangnya miring, masih gelap       | REPLIES | DISPUTES | DISPUTES
+          Laporan REF dulu sudah beres, sekarang pipa di RT 9 masih bocor | REPLIES | REPLIES | FILES
           Laporan REF dulu, sekarang pipa bocor di RT 9 | REPLIES | REPLIES | FILES
           """)
   void withTheNumber(String sentence, Done open, Done answered, Done closed) {
@@ -154,8 +175,11 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           """
           Oh ternyata sudah nyala pak, makasih       | REPLIES
           Maksudnya apa pak?                         | REPLIES
+          Terima kasih, masih saya pantau            | REPLIES
           Pohon tumbang menutup Jl. Pipa depan SD 4  | FILES
           Masih mati di Jl. Pipa depan SD 4          | DISPUTES
+          Tiangnya miring dan berkedip terus pak     | DISPUTES
+          Sampah masih menumpuk di Gang Melati       | FILES
           """)
   void saysSomethingElseWhenAskedWhy(String sentence, Done done) {
     phone = newPhone();

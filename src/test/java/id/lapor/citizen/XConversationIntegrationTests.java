@@ -172,6 +172,61 @@ class XConversationIntegrationTests extends XHouse {
     assertThat(reports.find(report.id()).orElseThrow().stage()).isEqualTo(Stage.CLOSED);
   }
 
+  /** It would have to be asked why in public. */
+  @Test
+  void takesABareWordForTheReasonThatItIsNotSolved() throws Exception {
+    XWriter writer = writer();
+    Report report = answered(writer);
+    writer.answer(X.timeline.lastAnswer(), "Belum");
+    pass(writer);
+    assertThat(last(report))
+        .isInstanceOfSatisfying(
+            Event.Disputed.class, d -> assertThat(d.reason()).isEqualTo("Belum"));
+    reports.command(
+        report.id(),
+        new Command.Answer("Lampu kedua sudah diganti juga.", List.of(), "Malam hari"),
+        City.actor(City.liaison(city.transport)));
+    writer.last =
+        X.timeline.write(
+            writer.account,
+            "@" + XServer.HANDLE + " BELUM " + report.reference(),
+            List.of(X.picture("belum.jpg", photo())));
+    pass(writer);
+    assertThat(last(report))
+        .isInstanceOfSatisfying(
+            Event.Disputed.class,
+            d -> {
+              assertThat(d.reason()).isEqualTo("BELUM");
+              assertThat(d.evidence()).hasSize(1);
+            });
+  }
+
+  @Test
+  void disputesNothingForABareWordOfAStranger() throws Exception {
+    Report report = answered(writer());
+    XWriter other = writer();
+    other.write("BELUM " + report.reference());
+    pass(other);
+    assertThat(reports.find(report.id()).orElseThrow().stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(other.answers()).singleElement().asString().contains("tidak kami temukan");
+  }
+
+  @Test
+  void takesASecondPhotoUnderTheSameWords() throws Exception {
+    XWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan gudang");
+    String words = "@" + XServer.HANDLE + " BALAS " + report.reference() + " ini fotonya";
+    for (String name : List.of("satu.jpg", "dua.jpg")) {
+      X.timeline.write(writer.account, words, List.of(X.picture(name, photo())));
+      pass(writer);
+    }
+    assertThat(reports.history(report.id()))
+        .as("filed, and each photo")
+        .hasSize(3)
+        .filteredOn(e -> e.event() instanceof Event.Replied r && r.evidence().size() == 1)
+        .hasSize(2);
+  }
+
   @Test
   void takesAnEditedPostForAWordOnItsReport() throws Exception {
     XWriter writer = writer();

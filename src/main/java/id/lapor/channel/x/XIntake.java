@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,8 +60,16 @@ class XIntake {
             text,
             Objects.requireNonNullElse(post.sentAt(), clock.instant()),
             post.id().isEmpty() ? null : post.id());
-    String words = post.state() == XPost.State.WRITTEN ? text : sha256(parcel.raw());
+    String words = post.state() == XPost.State.WRITTEN ? said(post) : sha256(parcel.raw());
     inbox.take(Wire.Kind.X, externalId(parcel), letter, words, parcel.raw());
+  }
+
+  /** By which a post is known when it is written again: other pictures under it say more. */
+  private static String said(XPost post) {
+    return Stream.of(List.of(post.text()), post.photos(), post.others())
+        .flatMap(List::stream)
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String externalId(Parcel parcel) {
