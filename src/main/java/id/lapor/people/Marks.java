@@ -54,6 +54,28 @@ class Marks {
   }
 
   /**
+   * A device waits for a code.
+   *
+   * @param token hash of what the device keeps
+   * @param reporter where the code goes
+   * @param login what the account of that address is found by
+   */
+  record Asked(
+      byte[] token, long reporter, boolean phone, byte[] login, byte @Nullable [] mark) {}
+
+  byte[] asked(Asked a) {
+    HexFormat hex = HexFormat.of();
+    return key.derive(
+        "member-code",
+        "%s/%d/%s/%s"
+            .formatted(hex.formatHex(a.token()), a.reporter(), a.phone(), hex.formatHex(a.login())));
+  }
+
+  boolean fits(Asked a) {
+    return MessageDigest.isEqual(asked(a), given(a.mark()));
+  }
+
+  /**
    * @param owner the name its owner's sessions have
    */
   byte[] passkey(String owner, byte[] handle, byte[] id, byte[] publicKey) {
