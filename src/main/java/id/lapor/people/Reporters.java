@@ -99,6 +99,11 @@ public class Reporters implements Check {
     return vault.reach(id).isPresent();
   }
 
+  /** Whether the house put on record so what says that two persons agreed to name somebody. */
+  boolean agreed(ReporterId id) {
+    return book.holds(id, Look.Purpose.ASKED, Look.Purpose.APPROVED, Look.Purpose.ERASED);
+  }
+
   /** Nothing is opened for this. */
   public Reach reach(ReporterId id) {
     return vault.reach(id).orElse(Reach.NONE);
