@@ -1,5 +1,6 @@
 package id.lapor.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -95,8 +96,8 @@ public class Trail {
 
   /**
    * Whether the house put each of these acts on record, word for word. Whoever decides something by
-   * an act asks this: a row of it, and a leaf that fits, can be written by anybody who writes to the
-   * database. What somebody erased said can no longer be told.
+   * an act asks this: a row of it, and a leaf that fits, can be written by anybody who writes to
+   * the database. What somebody erased said can no longer be told.
    */
   public boolean holds(List<Act> acts) {
     Map<Place, TrailStore.Kept> kept =
@@ -107,6 +108,25 @@ public class Trail {
           TrailStore.@Nullable Kept leaf = kept.get(new Place(a.stream(), a.subject(), a.seq()));
           return leaf != null && tells(leaf, a);
         });
+  }
+
+  /** What an act says, and the salt that makes its commitment of it. */
+  public record Opened(byte[] salt, String content) {}
+
+  /** Acts of one subject by their numbers, for whoever may read them; none once it was erased. */
+  public Map<Integer, Opened> open(List<Act> acts) {
+    Map<Integer, Opened> opened = new HashMap<>();
+    Map<Integer, Act> bySeq =
+        acts.stream().collect(Collectors.toMap(Act::seq, Function.identity()));
+    for (TrailStore.Kept kept : store.kept(acts)) {
+      int seq = kept.leaf().seq();
+      @Nullable Act act = bySeq.get(seq);
+      if (kept.key() != null && act != null) {
+        String content = new String(act.content(), StandardCharsets.UTF_8);
+        opened.put(seq, new Opened(HashChain.salt(kept.key(), seq), content));
+      }
+    }
+    return opened;
   }
 
   private record Place(String stream, long subject, int seq) {
