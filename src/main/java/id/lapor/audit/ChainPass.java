@@ -20,7 +20,7 @@ final class ChainPass {
   private static final String LEAVES =
       """
       SELECT l.id, l.subject, l.seq, l.erased, l.commitment, l.chain, k.key,
-        e.subject IS NOT NULL AS gone
+        e.subject IS NOT NULL AS gone, l.mark
       FROM audit_leaf l
       LEFT JOIN audit_key k ON k.stream = l.stream AND k.subject = l.subject
       LEFT JOIN (SELECT DISTINCT subject FROM audit_leaf WHERE stream = '%1$s' AND erased) e
@@ -31,14 +31,16 @@ final class ChainPass {
 
   private final JdbcTemplate jdbc;
   private final Map<String, Witness> witnesses = new HashMap<>();
+  private final LeafMarks marks;
   private final Tally leaves;
   private long acts;
 
   /**
    * @param leaves is told of every leaf
    */
-  ChainPass(JdbcTemplate jdbc, List<Witness> witnesses, Tally leaves) {
+  ChainPass(JdbcTemplate jdbc, List<Witness> witnesses, LeafMarks marks, Tally leaves) {
     this.jdbc = jdbc;
+    this.marks = marks;
     this.leaves = leaves;
     witnesses.forEach(w -> this.witnesses.put(w.stream(), w));
   }
@@ -49,7 +51,7 @@ final class ChainPass {
    * @param key null once the subject was erased
    * @param gone the subject was erased
    */
-  private record Row(long id, Leaf leaf, byte @Nullable [] key, boolean gone) {
+  private record Row(long id, Leaf leaf, byte @Nullable [] key, boolean gone, byte[] mark) {
 
     static RowMapper<Row> of(String stream) {
       return (row, _) ->
@@ -63,7 +65,8 @@ final class ChainPass {
                   row.getBytes(5),
                   row.getBytes(6)),
               row.getBytes(7),
-              row.getBoolean(8));
+              row.getBoolean(8),
+              row.getBytes(9));
     }
   }
 
@@ -116,6 +119,10 @@ final class ChainPass {
         int expected = first || before == null ? 1 : before.seq() + 1;
         Optional<Verdict.Finding> wrong =
             wrong(row, first ? HashChain.beginning() : chain, expected);
+        byte[] hash = leaf.hash();
+        if (wrong.isEmpty() && !marks.fits(hash, row.mark())) {
+          wrong = finding("audit_leaf (" + name(leaf) + ")", "The house did not write it.");
+        }
         if (wrong.isEmpty()) {
           wrong = compare(row, told.peek());
         }
@@ -123,7 +130,7 @@ final class ChainPass {
           return wrong;
         }
         told.advance();
-        leaves.add(row.id(), leaf.hash());
+        leaves.add(row.id(), hash);
         acts++;
         chain = leaf.chain();
         before = leaf;

@@ -1,10 +1,14 @@
 package id.lapor.audit;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,10 +24,12 @@ public class Trail {
   private static final int KEY_BYTES = 32;
 
   private final TrailStore store;
+  private final LeafMarks marks;
   private final SecureRandom random = new SecureRandom();
 
-  Trail(TrailStore store) {
+  Trail(TrailStore store, LeafMarks marks) {
     this.store = store;
+    this.marks = marks;
   }
 
   record Subject(String stream, long id) {}
@@ -86,6 +92,57 @@ public class Trail {
       chain = leaves.get(i).chain();
     }
     return true;
+  }
+
+  /**
+   * Whether the house put each of these acts on record, word for word. Whoever decides something by
+   * an act asks this: a row of it, and a leaf that fits, can be written by anybody who writes to
+   * the database. What somebody erased said can no longer be told.
+   */
+  public boolean holds(List<Act> acts) {
+    Map<Place, TrailStore.Kept> kept =
+        store.kept(acts).stream()
+            .collect(Collectors.toMap(k -> Place.of(k.leaf()), Function.identity()));
+    return acts.stream()
+        .allMatch(a -> {
+          TrailStore.@Nullable Kept leaf = kept.get(new Place(a.stream(), a.subject(), a.seq()));
+          return leaf != null && tells(leaf, a);
+        });
+  }
+
+  /** What an act says, and the salt that makes its commitment of it. */
+  public record Opened(byte[] salt, String content) {}
+
+  /** Acts of one subject by their numbers, for whoever may read them; none once it was erased. */
+  public Map<Integer, Opened> open(List<Act> acts) {
+    Map<Integer, Opened> opened = new HashMap<>();
+    Map<Integer, Act> bySeq =
+        acts.stream().collect(Collectors.toMap(Act::seq, Function.identity()));
+    for (TrailStore.Kept kept : store.kept(acts)) {
+      int seq = kept.leaf().seq();
+      @Nullable Act act = bySeq.get(seq);
+      if (kept.key() != null && act != null) {
+        String content = new String(act.content(), StandardCharsets.UTF_8);
+        opened.put(seq, new Opened(HashChain.salt(kept.key(), seq), content));
+      }
+    }
+    return opened;
+  }
+
+  private record Place(String stream, long subject, int seq) {
+
+    static Place of(Leaf leaf) {
+      return new Place(leaf.stream(), leaf.subject(), leaf.seq());
+    }
+  }
+
+  private boolean tells(TrailStore.Kept kept, Act act) {
+    if (!marks.fits(kept.leaf().hash(), kept.mark()) || kept.leaf().erased() != act.erased()) {
+      return false;
+    }
+    return kept.key() == null
+        ? act.erased()
+        : MessageDigest.isEqual(HashChain.commitment(kept.key(), act), kept.leaf().commitment());
   }
 
   /** Whether nothing was ever put on record here. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Repository;
 class TrailStore {
 
   private final JdbcTemplate jdbc;
+  private final LeafMarks marks;
 
-  TrailStore(JdbcTemplate jdbc) {
+  TrailStore(JdbcTemplate jdbc, LeafMarks marks) {
     this.jdbc = jdbc;
+    this.marks = marks;
   }
 
   /** Where a subject's chain ends and what its salts come from. */
@@ -63,8 +66,8 @@ class TrailStore {
           INSERT INTO audit_key (stream, subject, key)
           SELECT * FROM unnest(?::text[], ?::bigint[], ?::bytea[])
         )
-        INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
-        SELECT * FROM unnest(?::text[], ?::bigint[], ?::int[], ?::boolean[], ?::bytea[], ?::bytea[])
+        INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain, mark)
+        SELECT * FROM unnest(?::text[], ?::bigint[], ?::int[], ?::boolean[], ?::bytea[], ?::bytea[], ?::bytea[])
         """,
         all(fresh, e -> e.getKey().stream(), String[]::new),
         all(fresh, e -> e.getKey().id(), Long[]::new),
@@ -74,7 +77,8 @@ class TrailStore {
         all(leaves, Leaf::seq, Integer[]::new),
         all(leaves, Leaf::erased, Boolean[]::new),
         all(leaves, Leaf::commitment, byte[][]::new),
-        all(leaves, Leaf::chain, byte[][]::new));
+        all(leaves, Leaf::chain, byte[][]::new),
+        all(leaves, marks::of, byte[][]::new));
   }
 
   private static <T, V> Object all(List<T> rows, Function<T, V> column, IntFunction<V[]> array) {
@@ -102,6 +106,28 @@ class TrailStore {
         TrailStore::leaf,
         stream,
         subject);
+  }
+
+  /**
+   * A leaf, its mark and what its salt comes from.
+   *
+   * @param key null once the subject was erased
+   */
+  record Kept(Leaf leaf, byte[] mark, byte @Nullable [] key) {}
+
+  /** The leaves of these acts, as far as there are any. */
+  List<Kept> kept(List<Act> acts) {
+    return jdbc.query(
+        """
+        SELECT l.stream, l.subject, l.seq, l.erased, l.commitment, l.chain, l.mark, k.key
+        FROM unnest(?::text[], ?::bigint[], ?::int[]) AS a (stream, subject, seq)
+        JOIN audit_leaf l USING (stream, subject, seq)
+        LEFT JOIN audit_key k USING (stream, subject)
+        """,
+        (row, n) -> new Kept(leaf(row, n), row.getBytes("mark"), row.getBytes("key")),
+        all(acts, Act::stream, String[]::new),
+        all(acts, Act::subject, Long[]::new),
+        all(acts, Act::seq, Integer[]::new));
   }
 
   static Leaf leaf(ResultSet row, int number) throws SQLException {

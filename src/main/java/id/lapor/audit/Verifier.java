@@ -19,6 +19,7 @@ public class Verifier {
   private final JdbcTemplate jdbc;
   private final Checkpoints checkpoints;
   private final Signet signet;
+  private final LeafMarks marks;
   private final List<Witness> witnesses;
   private final List<Check> checks;
   private final TransactionTemplate snapshot;
@@ -27,12 +28,14 @@ public class Verifier {
       JdbcTemplate jdbc,
       Checkpoints checkpoints,
       Signet signet,
+      LeafMarks marks,
       List<Witness> witnesses,
       List<Check> checks,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.checkpoints = checkpoints;
     this.signet = signet;
+    this.marks = marks;
     this.witnesses = witnesses;
     this.checks = checks;
     this.snapshot = new TransactionTemplate(transactions);
@@ -60,7 +63,7 @@ public class Verifier {
       Optional<Verdict.Finding> found = wrong;
       wrong = places.firstWrong(tree.placed() + 1).or(() -> found);
     }
-    ChainPass chains = new ChainPass(jdbc, witnesses, leaves);
+    ChainPass chains = new ChainPass(jdbc, witnesses, marks, leaves);
     if (wrong.isEmpty()) {
       wrong = chains.look();
     }

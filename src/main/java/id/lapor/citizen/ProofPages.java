@@ -2,18 +2,16 @@ package id.lapor.citizen;
 
 import id.lapor.audit.Checkpoints;
 import id.lapor.audit.Leaf;
-import id.lapor.audit.MerkleTree;
 import id.lapor.audit.Trail;
 import id.lapor.people.ForEveryone;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.NotFound;
 import id.lapor.report.Report;
-import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -30,44 +28,45 @@ class ProofPages {
 
   private static final HexFormat HEX = HexFormat.of();
 
-  private final OwnAccess access;
-  private final Trail trail;
-  private final Checkpoints checkpoints;
+  private static final String HOW =
+      "RFC 9162, SHA-256; the last act's chain stands for all acts before it. An act's commitment is the SHA-256 of its"
+          + " salt and its content, and stands in its entry; acts of offices have neither here, because they name officers.";
 
-  ProofPages(OwnAccess access, Trail trail, Checkpoints checkpoints) {
+  private final OwnAccess access;
+  private final OwnProof proofs;
+
+  ProofPages(OwnAccess access, OwnProof proofs) {
     this.access = access;
-    this.trail = trail;
-    this.checkpoints = checkpoints;
+    this.proofs = proofs;
   }
 
   @GetMapping("/l/{reference}/bukti")
   Html show(@PathVariable String reference, HttpServletRequest request) {
     Report report = access.report(reference, request).orElseThrow(NotFound::new);
-    List<Leaf> leaves = trail.leaves(Reports.STREAM, report.id().value());
-    Checkpoints.@Nullable Proof proof = checkpoints.proof(leaves).orElse(null);
+    OwnProof.Told told = proofs.of(report);
     return Html.of(
         "citizen/proof",
         "report",
         report,
         "acts",
-        leaves.size(),
+        told.leaves().size(),
         "proof",
-        proof,
+        told.proof(),
         "right",
-        proof != null && right(leaves, proof));
+        told.right());
   }
 
-  /** Everything somebody else needs to check it again: hashes only, nothing of the contents. */
+  /** Everything somebody else needs to check it again, and of the contents the reporter's own. */
   @GetMapping("/l/{reference}/bukti.json")
   ResponseEntity<Map<String, Object>> file(
       @PathVariable String reference, HttpServletRequest request) {
     Report report = access.report(reference, request).orElseThrow(NotFound::new);
-    List<Leaf> leaves = trail.leaves(Reports.STREAM, report.id().value());
-    Checkpoints.Proof proof = checkpoints.proof(leaves).orElseThrow(NotFound::new);
+    OwnProof.Told own = proofs.of(report);
+    Checkpoints.Proof proof = Optional.ofNullable(own.proof()).orElseThrow(NotFound::new);
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("report", report.reference().toString());
-    told.put("how", "RFC 9162, SHA-256; the last act's chain stands for all acts before it");
-    told.put("acts", leaves.stream().map(ProofPages::told).toList());
+    told.put("how", HOW);
+    told.put("acts", own.leaves().stream().map(l -> told(l, own.opened().get(l.seq()))).toList());
     told.put("provenAct", proof.leaf().seq());
     told.put("leafHash", HEX.formatHex(proof.leaf().hash()));
     told.put("leafIndex", proof.position());
@@ -84,22 +83,16 @@ class ProofPages {
         .body(told);
   }
 
-  private static Map<String, Object> told(Leaf leaf) {
+  private static Map<String, Object> told(Leaf leaf, Trail.@Nullable Opened opened) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("act", leaf.seq());
     told.put("entry", HEX.formatHex(leaf.entry()));
+    told.put("commitment", HEX.formatHex(leaf.commitment()));
     told.put("chain", HEX.formatHex(leaf.chain()));
+    if (opened != null) {
+      told.put("salt", HEX.formatHex(opened.salt()));
+      told.put("content", opened.content());
+    }
     return told;
-  }
-
-  /** What a sceptic would compute: the chain from the beginning, and the path to the root. */
-  private static boolean right(List<Leaf> leaves, Checkpoints.Proof proof) {
-    return Trail.chained(leaves)
-        && MerkleTree.included(
-            proof.leaf().hash(),
-            proof.position(),
-            proof.checkpoint().size(),
-            proof.path(),
-            proof.checkpoint().root());
   }
 }

@@ -153,8 +153,8 @@ class ClockCity {
         """);
     jdbc.update(
         """
-        INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
-        SELECT 'report', r.id, r.version, false, sha256(c.code::bytea), sha256(c.code::bytea)
+        INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain, mark)
+        SELECT 'report', r.id, r.version, false, sha256(c.code::bytea), sha256(c.code::bytea), sha256(c.code::bytea)
         FROM bench_reference c JOIN report_case r ON r.reference = c.code
         """);
     jdbc.update(
@@ -269,10 +269,10 @@ class ClockCity {
         copies,
         c -> new Object[] {c.report(), c.version()});
     write(
-        "INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)"
-            + " VALUES ('report', ?, ?, false, sha256(?), sha256(?))",
+        "INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain, mark)"
+            + " VALUES ('report', ?, ?, false, sha256(?), sha256(?), sha256(?))",
         copies,
-        c -> new Object[] {c.report(), c.version(), NOTHING, NOTHING});
+        c -> new Object[] {c.report(), c.version(), NOTHING, NOTHING, NOTHING});
   }
 
   private void write(String sql, List<Copy> copies, Function<Copy, Object[]> values) {

@@ -34,7 +34,7 @@ public class AccountLetters {
     return wires.stream().anyMatch(w -> w.serves(Wire.Kind.EMAIL));
   }
 
-  /** A link to a new password; its words go when codes go, so that it lies nowhere for long. */
+  /** A link to a new password; it lies sealed like a code, and goes when codes go. */
   public void link(Accounts.Mailbox to, String link, String byName) {
     send(List.of(to), "link", true, link, byName);
   }

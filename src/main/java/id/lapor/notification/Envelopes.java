@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts a message in the envelope it goes out in: mail to a reporter stays in the thread of its
- * report, and what opens that report stands in it only now.
+ * report, and what opens that report stands in it only now, like codes and links.
  */
 @Component
 class Envelopes {
@@ -34,14 +34,17 @@ class Envelopes {
   private final Inbox inbox;
   private final Reports reports;
   private final Wires wires;
+  private final SealedWords sealed;
 
-  Envelopes(Inbox inbox, Reports reports, Wires wires) {
+  Envelopes(Inbox inbox, Reports reports, Wires wires, SealedWords sealed) {
+    this.sealed = sealed;
     this.inbox = inbox;
     this.reports = reports;
     this.wires = wires;
   }
 
-  Envelope of(Message message, String recipient) {
+  Envelope of(Message waiting, String recipient) {
+    Message message = sealed.open(waiting);
     if (message.wire() == Wire.Kind.X) {
       return post(message, recipient);
     }

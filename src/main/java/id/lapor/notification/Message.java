@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something told to somebody.
  *
  * @param recipient address of an office; null for a reporter and once it was sent
- * @param secret carries a code somebody asked for
+ * @param secret carries a code somebody asked for, or a link; kept sealed
  * @param reporter whose address lies in the vault; null for an office
  * @param asked its receiver asked for it, so it goes on a muted wire too
  * @param report it tells of, null when of none
@@ -33,6 +33,13 @@ public record Message(
     @Nullable ReportId report,
     @Nullable Quiet quiet,
     boolean troubled) {
+
+  /** In other words. */
+  Message saying(String words) {
+    return new Message(
+        id, wire, recipient, reporter, subject, words, secret, state, tries, createdAt, sentAt,
+        asked, report, quiet, troubled);
+  }
 
   /** How far it is. */
   public enum State {

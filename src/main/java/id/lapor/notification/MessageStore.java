@@ -35,10 +35,12 @@ class MessageStore {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final SealedWords sealed;
 
-  MessageStore(JdbcClient jdbc, JdbcTemplate batches) {
+  MessageStore(JdbcClient jdbc, JdbcTemplate batches, SealedWords sealed) {
     this.jdbc = jdbc;
     this.batches = batches;
+    this.sealed = sealed;
   }
 
   record Text(String subject, String body) {}
@@ -63,7 +65,7 @@ class MessageStore {
   /**
    * A message to be sent.
    *
-   * @param secret its words go when {@link #forgetCodes} comes round
+   * @param secret its words lie sealed, and go when {@link #forgetCodes} comes round
    * @param firesAt not before
    * @param undoneWith report whose forward it tells of, so that it goes when that is undone
    * @param asked its receiver asked for it just now
@@ -125,14 +127,14 @@ class MessageStore {
         .single();
   }
 
-  private static @Nullable Object[] values(Fresh m, Instant now) {
+  private @Nullable Object[] values(Fresh m, Instant now) {
     return new @Nullable Object[] {
       m.report() == null ? null : m.report().value(),
       m.wire().name(),
       m.to() instanceof To.Address a ? a.address() : null,
       m.to() instanceof To.Reporter r ? r.reporter().value() : null,
       m.text().subject(),
-      m.text().body(),
+      m.secret() ? sealed.close(m.text().body(), m.wire(), m.to()) : m.text().body(),
       m.secret(),
       Timestamp.from(m.firesAt()),
       Timestamp.from(now),
@@ -158,10 +160,11 @@ class MessageStore {
         .update();
   }
 
+  /** As they are read, sealed ones too. */
   List<Message> latest(int limit) {
     return jdbc.sql(COLUMNS + "ORDER BY id DESC LIMIT ?")
         .param(limit)
-        .query(MessageStore::message)
+        .query((row, n) -> sealed.openOrEmpty(message(row, n)))
         .list();
   }
 

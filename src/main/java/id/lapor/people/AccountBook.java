@@ -133,6 +133,20 @@ class AccountBook implements Witness {
         most);
   }
 
+  /**
+   * Acts as their rows tell them, which proves none of them: see {@link #holds}.
+   *
+   * @param where what is behind WHERE; its parameters are positional
+   */
+  List<AccountAct> all(String where, @Nullable Object... params) {
+    return jdbc.query(COLUMNS + "WHERE " + where, AccountBook::kept, params);
+  }
+
+  /** Whether the house put each of them on record so. */
+  boolean holds(List<AccountAct> acts) {
+    return acts.isEmpty() || trail.holds(acts.stream().map(AccountBook::onTrail).toList());
+  }
+
   @Override
   public String stream() {
     return STREAM;

@@ -98,13 +98,12 @@ class AccountCare implements SmartLifecycle {
   }
 
   private void passwords() {
-    jdbc.query(
-            "SELECT id, login, password_hash FROM people_account",
-            (row, _) ->
-                new Object[] {
-                  marks.password(row.getLong(1), row.getString(2), row.getString(3)), row.getLong(1)
-                })
-        .forEach(r -> jdbc.update("UPDATE people_account SET password_mark = ? WHERE id = ?", r));
+    jdbc.query(Marks.Entrance.SELECT, Marks.Entrance::read)
+        .forEach(e ->
+            jdbc.update(
+                "UPDATE people_account SET password_mark = ? WHERE id = ?",
+                marks.password(e),
+                e.account()));
   }
 
   private void passkeys() {

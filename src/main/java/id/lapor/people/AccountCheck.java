@@ -141,17 +141,13 @@ class AccountCheck implements Check {
 
   private Optional<Verdict.Finding> entrance() {
     try (Stream<Marks.Entrance> all =
-        jdbc.queryForStream(
-            "SELECT id, login, password_hash, password_mark FROM people_account ORDER BY id",
-            (row, _) ->
-                new Marks.Entrance(
-                    row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)))) {
+        jdbc.queryForStream(Marks.Entrance.SELECT + "ORDER BY a.id", Marks.Entrance::read)) {
       return all.filter(e -> !marks.fits(e))
           .findFirst()
           .map(e ->
               new Verdict.Finding(
                   "people_account " + e.account(),
-                  "The house wrote neither this name nor this password there."));
+                  "The house did not write this name and this password there, or not last."));
     }
   }
 }

@@ -84,6 +84,7 @@ public class Accounts {
   public Officer openHashed(String login, String name, String hash, long agencyId, Role role) {
     Officer officer = add(login, name, hash, agencyId, role);
     book.write(officer.accountId(), AccountAct.What.OPENED, null, agencyId, role);
+    mark(officer.accountId());
     return officer;
   }
 
@@ -103,16 +104,21 @@ public class Accounts {
             .params(small, name, hash)
             .query(Long.class)
             .single();
-    mark(id, small, hash);
     jdbc.sql("INSERT INTO people_position (account_id, agency_id, role) VALUES (?, ?, ?)")
         .params(id, agencyId, role.name())
         .update();
     return new Officer(id, small, name, agencyId, role);
   }
 
-  private void mark(long accountId, String login, String hash) {
+  /** Belongs after the act that set the password: its number is part of it. */
+  private void mark(long accountId) {
+    Marks.Entrance set =
+        jdbc.sql(Marks.Entrance.SELECT + "WHERE a.id = ?")
+            .param(accountId)
+            .query(Marks.Entrance::read)
+            .single();
     jdbc.sql("UPDATE people_account SET password_mark = ? WHERE id = ?")
-        .params(marks.password(accountId, login, hash), accountId)
+        .params(marks.password(set), accountId)
         .update();
   }
 
@@ -128,14 +134,9 @@ public class Accounts {
   }
 
   private Optional<Marks.Entrance> entrance(String login) {
-    return jdbc.sql(
-            """
-            SELECT id, login, password_hash, password_mark FROM people_account
-            WHERE login = ? AND disabled_at IS NULL
-            """)
+    return jdbc.sql(Marks.Entrance.SELECT + "WHERE a.login = ? AND a.disabled_at IS NULL")
         .param(login)
-        .query((row, _) ->
-            new Marks.Entrance(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)))
+        .query(Marks.Entrance::read)
         .optional();
   }
 
@@ -204,6 +205,7 @@ public class Accounts {
   public Officer openInvited(String login, String name, long agencyId, Role role, Officer by) {
     Officer officer = add(login, name, hashOfNobody, agencyId, role);
     book.write(officer.accountId(), AccountAct.What.OPENED, by, agencyId, role);
+    mark(officer.accountId());
     return officer;
   }
 
@@ -212,13 +214,14 @@ public class Accounts {
     jdbc.sql(
             """
             UPDATE people_account
-            SET password_hash = ?, password_mark = ?, totp_sealed = NULL, totp_key_version = NULL, totp_last_step = 0
+            SET password_hash = ?, totp_sealed = NULL, totp_key_version = NULL, totp_last_step = 0
             WHERE id = ?
             """)
-        .params(hash, marks.password(whom.accountId(), whom.login(), hash), whom.accountId())
+        .params(hash, whom.accountId())
         .update();
     jdbc.sql("DELETE FROM people_passkey_owner WHERE name = ?").param(whom.login()).update();
     book.write(whom.accountId(), why, by);
+    mark(whom.accountId());
   }
 
   /** What is wrong with a password the officer wants, as a message key; empty when nothing is. */
@@ -231,11 +234,11 @@ public class Accounts {
   public void setPassword(Officer officer, String password) {
     check(password, officer.login(), officer.name());
     String hash = hash(password);
-    jdbc.sql("UPDATE people_account SET password_hash = ?, password_mark = ? WHERE id = ?")
-        .params(
-            hash, marks.password(officer.accountId(), officer.login(), hash), officer.accountId())
+    jdbc.sql("UPDATE people_account SET password_hash = ? WHERE id = ?")
+        .params(hash, officer.accountId())
         .update();
     book.write(officer.accountId(), AccountAct.What.PASSWORD, officer);
+    mark(officer.accountId());
   }
 
   /** Moves the officer to another position, and signs them out everywhere. */

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,7 @@ public class Codes {
   @Transactional
   public String issue(Leave leave) {
     String code = "%06d".formatted(random.nextInt(DIGITS));
+    Instant until = clock.instant().plus(WORKS).truncatedTo(ChronoUnit.MILLIS);
     jdbc.update(
         """
         INSERT INTO people_code (reporter_id, wire, code_hash, expires_at) VALUES (?, ?, ?, ?)
@@ -160,24 +162,26 @@ public class Codes {
         """,
         leave.reporter().value(),
         wire(leave.phone()),
-        hash(leave.reporter(), leave.phone(), code),
-        Timestamp.from(clock.instant().plus(WORKS)));
+        hash(leave.reporter(), leave.phone(), code, until),
+        Timestamp.from(until));
     return code;
   }
+
+  private record Kept(byte[] hash, Instant until) {}
 
   /** Whether it is the code; the right one works once, and a code dies of five wrong tries. */
   @Transactional
   public boolean redeem(ReporterId reporter, boolean phone, String typed) {
     Instant now = clock.instant();
-    Optional<byte[]> hash =
+    Optional<Kept> kept =
         jdbc
             .query(
                 """
                 UPDATE people_code SET tries = tries + 1
                 WHERE reporter_id = ? AND wire = ? AND expires_at > ? AND tries < ?
-                RETURNING code_hash
+                RETURNING code_hash, expires_at
                 """,
-                (row, _) -> row.getBytes(1),
+                (row, _) -> new Kept(row.getBytes(1), row.getTimestamp(2).toInstant()),
                 reporter.value(),
                 wire(phone),
                 Timestamp.from(now),
@@ -186,7 +190,8 @@ public class Codes {
             .findFirst();
     String digits = typed.replaceAll("\\D", "");
     boolean right =
-        hash.isPresent() && MessageDigest.isEqual(hash.get(), hash(reporter, phone, digits));
+        kept.filter(k -> MessageDigest.isEqual(k.hash(), hash(reporter, phone, digits, k.until())))
+            .isPresent();
     if (right) {
       jdbc.update(
           "DELETE FROM people_code WHERE reporter_id = ? AND wire = ?",
@@ -197,8 +202,10 @@ public class Codes {
     return right;
   }
 
-  private byte[] hash(ReporterId reporter, boolean phone, String code) {
-    return key.derive("code", reporter.value() + "/" + wire(phone) + "/" + code);
+  /** When it ends is part of it, so that no row makes one work longer. */
+  private byte[] hash(ReporterId reporter, boolean phone, String code, Instant until) {
+    return key.derive(
+        "code", "%d/%s/%s/%d".formatted(reporter.value(), wire(phone), code, until.toEpochMilli()));
   }
 
   private static String wire(boolean phone) {

@@ -32,10 +32,12 @@ class DataRequestStore implements Check {
 
   private final JdbcClient jdbc;
   private final InstallationKey key;
+  private final AccountBook book;
   private final InstantSource clock;
 
-  DataRequestStore(JdbcClient jdbc, InstallationKey key, InstantSource clock) {
+  DataRequestStore(JdbcClient jdbc, InstallationKey key, AccountBook book, InstantSource clock) {
     this.jdbc = jdbc;
+    this.book = book;
     this.key = key;
     this.clock = clock;
   }
@@ -91,18 +93,16 @@ class DataRequestStore implements Check {
 
   /** Whether whoever is said to have granted it did, long enough ago that it takes effect. */
   boolean grantedInTime(DataRequest r) {
-    return jdbc.sql(
+    return book
+        .all(
             """
-            SELECT EXISTS (
-              SELECT FROM people_account_act
-              WHERE account_id = ? AND by_account = account_id AND what = 'DATA_REQUEST_GRANTED' AND about = ? AND at <= ?)
-            """)
-        .params(
+            account_id = ? AND by_account = account_id AND what = 'DATA_REQUEST_GRANTED' AND about = ? AND at <= ?
+            """,
             r.decidedBy() == null ? 0 : r.decidedBy(),
             r.id() + " " + r.kind(),
             Timestamp.from(clock.instant().minus(DataRequest.OBJECTION)))
-        .query(Boolean.class)
-        .single();
+        .stream()
+        .anyMatch(a -> book.holds(List.of(a)));
   }
 
   private byte[] mark(

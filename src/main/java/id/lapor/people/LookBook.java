@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -155,6 +156,17 @@ class LookBook implements Witness {
             (row, _) -> new ReporterId(row.getLong(1)))
         .stream()
         .findFirst();
+  }
+
+  /** Whether the house put each look for such a purpose at this identity on record so. */
+  boolean holds(ReporterId reporter, Look.Purpose... purposes) {
+    List<Look.Kept> looks =
+        jdbc.query(
+            COLUMNS + "WHERE reporter_id = ? AND purpose = ANY (?)",
+            LookBook::kept,
+            reporter.value(),
+            Arrays.stream(purposes).map(Look.Purpose::name).toArray(String[]::new));
+    return looks.isEmpty() || trail.holds(looks.stream().map(LookBook::act).toList());
   }
 
   @Override

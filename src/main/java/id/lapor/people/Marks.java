@@ -3,6 +3,8 @@ package id.lapor.people;
 import id.lapor.platform.key.InstallationKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,11 +23,36 @@ class Marks {
     this.key = key;
   }
 
-  /** What lets somebody into an account: by which number and name, with which password. */
-  record Entrance(long account, String login, String hash, byte @Nullable [] mark) {}
+  /**
+   * What lets somebody into an account: by which number and name, with which password.
+   *
+   * @param act number of the last act on the account that set one: an older password with the mark
+   *     of its time, put back, fits no more
+   */
+  record Entrance(long account, String login, String hash, int act, byte @Nullable [] mark) {
 
-  byte[] password(long account, String login, String hash) {
-    return key.derive("account-password", account + "/" + login + "/" + hash);
+    /** By the acts' primary key. */
+    static final String SELECT =
+        """
+        SELECT a.id, a.login, a.password_hash, a.password_mark, (
+          SELECT coalesce(max(p.seq), 0) FROM people_account_act p
+          WHERE p.account_id = a.id AND p.what IN ('OPENED', 'INVITED', 'ACCEPTED', 'PASSWORD')) AS act
+        FROM people_account a
+        """;
+
+    static Entrance read(ResultSet row, int number) throws SQLException {
+      return new Entrance(
+          row.getLong("id"),
+          row.getString("login"),
+          row.getString("password_hash"),
+          row.getInt("act"),
+          row.getBytes("password_mark"));
+    }
+  }
+
+  byte[] password(Entrance e) {
+    return key.derive(
+        "account-password", "%d/%s/%s/%d".formatted(e.account(), e.login(), e.hash(), e.act()));
   }
 
   /** A reporter's account: whose it is, by which address and with which password. */
@@ -50,7 +77,29 @@ class Marks {
 
   /** Whether the house wrote it so. */
   boolean fits(Entrance e) {
-    return MessageDigest.isEqual(password(e.account(), e.login(), e.hash()), given(e.mark()));
+    return MessageDigest.isEqual(password(e), given(e.mark()));
+  }
+
+  /**
+   * A device waits for a code.
+   *
+   * @param token hash of what the device keeps
+   * @param reporter where the code goes
+   * @param login what the account of that address is found by
+   */
+  record Asked(byte[] token, long reporter, boolean phone, byte[] login, byte @Nullable [] mark) {}
+
+  byte[] asked(Asked a) {
+    HexFormat hex = HexFormat.of();
+    return key.derive(
+        "member-code",
+        "%s/%d/%s/%s"
+            .formatted(
+                hex.formatHex(a.token()), a.reporter(), a.phone(), hex.formatHex(a.login())));
+  }
+
+  boolean fits(Asked a) {
+    return MessageDigest.isEqual(asked(a), given(a.mark()));
   }
 
   /**

@@ -119,22 +119,26 @@ public class Members {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    byte[] login = secrets.loginMark(address);
     jdbc.sql(
             """
-            INSERT INTO people_member_code (token_hash, reporter_id, phone, login_mark, asked_at)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO people_member_code (token_hash, reporter_id, phone, login_mark, asked_at, mark)
+            VALUES (?, ?, ?, ?, ?, ?)
             """)
         .params(
             hash(token),
             reporter.value(),
             phone,
-            secrets.loginMark(address),
-            Timestamp.from(clock.instant()))
+            login,
+            Timestamp.from(clock.instant()),
+            secrets
+                .marks()
+                .asked(new Marks.Asked(hash(token), reporter.value(), phone, login, null)))
         .update();
     return new Asked(token, reporter, phone, code);
   }
 
-  private record Waiting(ReporterId reporter, boolean phone, byte[] mark) {}
+  private record Waiting(ReporterId reporter, boolean phone, byte[] login) {}
 
   /** Who proved an address, and what they are known by there. */
   record Proven(Member member, String key) {}
@@ -146,16 +150,7 @@ public class Members {
    */
   @Transactional
   Optional<Proven> redeem(String token, String code, String password) {
-    Optional<Waiting> waiting =
-        jdbc.sql(
-                """
-                SELECT reporter_id, phone, login_mark FROM people_member_code WHERE token_hash = ?
-                """)
-            .param(hash(token))
-            .query((row, _) ->
-                new Waiting(new ReporterId(row.getLong(1)), row.getBoolean(2), row.getBytes(3)))
-            .optional();
-    return waiting
+    return waiting(token)
         .filter(w -> codes.redeem(w.reporter(), w.phone(), code))
         .flatMap(w -> {
           jdbc.sql("DELETE FROM people_member_code WHERE token_hash = ?")
@@ -163,18 +158,34 @@ public class Members {
               .update();
           Optional<Member> member = open(w, secrets.hash(password));
           member.ifPresent(m -> sessions.endAll(m.getName()));
-          return member.map(m -> new Proven(m, key(w.mark())));
+          return member.map(m -> new Proven(m, key(w.login())));
         });
+  }
+
+  /** As the house wrote it: the account a code opens is that of the address it was sent to. */
+  private Optional<Waiting> waiting(String token) {
+    byte[] hash = hash(token);
+    return jdbc.sql(
+            """
+            SELECT reporter_id, phone, login_mark, mark FROM people_member_code WHERE token_hash = ?
+            """)
+        .param(hash)
+        .query((row, _) ->
+            new Marks.Asked(
+                hash, row.getLong(1), row.getBoolean(2), row.getBytes(3), row.getBytes(4)))
+        .optional()
+        .filter(secrets.marks()::fits)
+        .map(a -> new Waiting(new ReporterId(a.reporter()), a.phone(), a.login()));
   }
 
   /** Empty where the account of that address is not as the house wrote it. */
   private Optional<Member> open(Waiting proven, String hash) {
-    Optional<Member> fresh = add(proven.reporter(), proven.mark(), hash);
+    Optional<Member> fresh = add(proven.reporter(), proven.login(), hash);
     if (fresh.isPresent()) {
       return fresh;
     }
     reporters.erase(proven.reporter()); // the account has its own
-    Optional<Membership> known = kept("login_mark", proven.mark());
+    Optional<Membership> known = kept("login_mark", proven.login());
     known.ifPresent(m -> write(m.with(hash)));
     return known.map(m -> new Member(m.id()));
   }

@@ -33,10 +33,6 @@ public record Officer(
     return deputyship != 0;
   }
 
-  public boolean deputisesFor(long account) {
-    return deputises() && standsInFor == account;
-  }
-
   /** Account of whose position it is; null when it is their own. */
   public @Nullable Long insteadOf() {
     return deputises() ? (Long) standsInFor : null;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,41 @@ public class Readmissions {
     return !of(persons).isEmpty();
   }
 
-  /** Those of the accounts that wait. One query, by the acts' primary key, and more for each. */
+  /**
+   * Those of the accounts that wait. Three queries, by the acts' primary key, and more for each.
+   */
   public Map<Long, Waiting> of(Collection<Long> accounts) {
+    Map<Long, Waiting> all = new HashMap<>(reset(accounts));
+    planted(accounts).forEach(w -> all.put(w.account(), w));
+    return all;
+  }
+
+  /**
+   * Accounts with an act among those it depends on that the house did not write: they wait until
+   * somebody looked, see {@code ./lapor verify}. One query, and one more for all of them.
+   */
+  private List<Waiting> planted(Collection<Long> accounts) {
+    Map<Long, List<AccountAct>> acts =
+        book
+            .all(
+                """
+                account_id = ANY (?) AND what IN ('OPENED', 'EMAIL', 'INVITED', 'ACCEPTED', 'READMITTED')
+                ORDER BY account_id, seq
+                """,
+                (Object) accounts.toArray(Long[]::new))
+            .stream()
+            .collect(Collectors.groupingBy(AccountAct::account));
+    if (book.holds(acts.values().stream().flatMap(List::stream).toList())) {
+      return List.of();
+    }
+    return acts.values().stream()
+        .filter(own -> !book.holds(own))
+        .map(List::getLast)
+        .map(a -> new Waiting(a.account(), 0, a.byName(), a.at(), null))
+        .toList();
+  }
+
+  private Map<Long, Waiting> reset(Collection<Long> accounts) {
     Instant now = clock.instant();
     return jdbc
         .sql(RESET)

@@ -99,6 +99,11 @@ public class Reporters implements Check {
     return vault.reach(id).isPresent();
   }
 
+  /** Whether the house put on record so what says that two persons agreed to name somebody. */
+  boolean agreed(ReporterId id) {
+    return book.holds(id, Look.Purpose.ASKED, Look.Purpose.APPROVED, Look.Purpose.ERASED);
+  }
+
   /** Nothing is opened for this. */
   public Reach reach(ReporterId id) {
     return vault.reach(id).orElse(Reach.NONE);
@@ -221,7 +226,11 @@ public class Reporters implements Check {
         reach.emailProven());
   }
 
-  /** The country of the number, which says whether a code goes there; nothing else leaves. */
+  /**
+   * The country of the number, which says whether a code goes there. That is no look, and on the
+   * trail is only what is sent: the house opens the number by itself, tells it to nobody, and of it
+   * nothing but the country leaves this method.
+   */
   @Transactional
   Optional<String> country(ReporterId id) {
     return vault.hold(id).map(vault::open).map(Contact::phone).map(Contact::country);
@@ -234,7 +243,9 @@ public class Reporters implements Check {
   }
 
   /**
-   * Whether anything would be other than before; nothing is shown of either. Holds the identity.
+   * Whether anything would be other than before. That is no look: the house compares by itself and
+   * shows nothing of either. What comes of it is on record, as a look where it is taken over at
+   * once and as a request where it waits. Holds the identity.
    */
   @Transactional
   boolean changes(ReporterId id, Contact wanted) {

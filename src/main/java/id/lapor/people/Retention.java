@@ -190,19 +190,20 @@ public class Retention implements SmartInitializingSingleton, Check {
 
   /** Whether that is what an officer did last with the rule, on the trail. */
   private boolean switchedOn(Retained.Rule rule, int days) {
-    return jdbc.sql(
+    List<AccountAct> last =
+        book.all(
             """
-            SELECT what || ' ' || about FROM people_account_act
-            WHERE what IN ('RETENTION_ON', 'RETENTION_OFF', 'RETENTION_TERM') AND about LIKE ? || ' %'
+            what IN ('RETENTION_ON', 'RETENTION_OFF', 'RETENTION_TERM') AND about LIKE ? || ' %'
             ORDER BY at DESC, account_id DESC, seq DESC
             LIMIT 1
-            """)
-        .param(rule.name())
-        .query(String.class)
-        .optional()
-        .filter(last ->
-            last.startsWith("%s %s %d ".formatted(AccountAct.What.RETENTION_ON, rule, days)))
-        .isPresent();
+            """,
+            rule.name());
+    String term = rule + " " + days + " ";
+    return book.holds(last)
+        && last.stream()
+            .anyMatch(a ->
+                a.what() == AccountAct.What.RETENTION_ON
+                    && String.valueOf(a.about()).startsWith(term));
   }
 
   /** A rule that runs was switched on by somebody, with this term. */

@@ -136,7 +136,7 @@ public class Reveals {
   public Optional<Contact> open(long id, Officer officer) {
     return held(id)
         .filter(r -> r.mayOpen(officer, clock.instant()))
-        .filter(r -> !alone(r.id()))
+        .filter(r -> !alone(r))
         .flatMap(r ->
             r.what() == Reveal.What.IDENTITY && r.reporter() != null
                 ? reporters.look(r.reporter(), new Look(Look.Purpose.REVEALED, officer, r.reason()))
@@ -149,7 +149,7 @@ public class Reveals {
     Optional<Reveal> reveal =
         held(id)
             .filter(r -> r.what() == Reveal.What.CASE && r.mayOpen(officer, clock.instant()))
-            .filter(r -> !alone(r.id()) && !readmissions.waits(officer));
+            .filter(r -> !alone(r) && !readmissions.waits(officer));
     reveal.ifPresent(r -> {
       tell(r.reporter(), new Look(Look.Purpose.CASE_READ, officer, r.reason()));
       book.write(officer.accountId(), AccountAct.What.EMERGENCY_READ, officer, r.matter());
@@ -190,8 +190,19 @@ public class Reveals {
       """
           .formatted("interval '1 millisecond'", "interval '5 minutes'");
 
-  private boolean alone(long id) {
-    return !jdbc.queryForList(ALONE + " AND r.id = ?", Long.class, id).isEmpty();
+  private boolean alone(Reveal r) {
+    return !jdbc.queryForList(ALONE + " AND r.id = ?", Long.class, r.id()).isEmpty() || !written(r);
+  }
+
+  /** Whether what it depends on is on the trail as the house wrote it. */
+  private boolean written(Reveal r) {
+    return r.what() == Reveal.What.CASE
+        ? book.holds(
+            book.all(
+                "account_id = ? AND what IN ('EMERGENCY_ASKED', 'EMERGENCY_APPROVED') AND about = ?",
+                r.askedBy(),
+                r.matter()))
+        : r.reporter() != null && reporters.agreed(r.reporter());
   }
 
   /** The first one approved that no two persons are on record for. */

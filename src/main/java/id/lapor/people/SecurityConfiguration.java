@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -108,6 +109,12 @@ class SecurityConfiguration {
       random.nextBytes(bytes);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     };
+  }
+
+  /** By this name Spring Session takes it. */
+  @Bean
+  GenericConversionService springSessionConversionService() {
+    return SessionRows.conversion(SecurityConfiguration.class.getClassLoader());
   }
 
   @Bean

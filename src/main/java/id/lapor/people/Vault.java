@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 class Vault {
+
+  private static final Logger log = LoggerFactory.getLogger(Vault.class);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -160,18 +165,30 @@ class Vault {
    * Seals rows with the newest key that are sealed with another, at once and leaving out those held
    * by others; uses people_vault_version.
    *
-   * @return how many
+   * @param broken those that are known not to open; more are added when they are found
+   * @return how many were looked at
    */
-  int sealAgain(int limit) {
+  int sealAgain(int limit, Set<ReporterId> broken) {
     return role.in(() -> {
       int newest = keys.seal().version();
       List<Row> old =
           rows(
-              "WHERE key_version < ? OR key_version > ? LIMIT ? FOR UPDATE SKIP LOCKED",
+              """
+              WHERE (key_version < ? OR key_version > ?) AND reporter_id <> ALL (?)
+              LIMIT ? FOR UPDATE SKIP LOCKED
+              """,
               newest,
               newest,
+              broken.stream().map(ReporterId::value).toArray(Long[]::new),
               limit);
-      old.forEach(r -> jdbc.update(CHANGE, changed(r.id(), open(r))));
+      for (Row row : old) {
+        try {
+          jdbc.update(CHANGE, changed(row.id(), open(row)));
+        } catch (Seal.Broken e) {
+          log.warn("An identity is not sealed again, see ./lapor verify: {}", e.getMessage());
+          broken.add(row.id());
+        }
+      }
       return old.size();
     });
   }

@@ -4,6 +4,8 @@ import id.lapor.platform.CannotStart;
 import id.lapor.platform.page.Texts;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -32,6 +34,9 @@ class VaultCare implements SmartInitializingSingleton {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
+
+  /** Told of once, until the next start. */
+  private final Set<ReporterId> broken = ConcurrentHashMap.newKeySet();
 
   VaultCare(
       Vault vault,
@@ -76,14 +81,19 @@ class VaultCare implements SmartInitializingSingleton {
     }
   }
 
-  /** Seals with the newest key whatever is sealed with another; safe on many servers at once. */
+  /**
+   * Seals with the newest key whatever is sealed with another; safe on many servers at once. What
+   * does not open stays as it is and keeps nothing else from it.
+   */
   int sealAgain() {
+    int known = broken.size();
     int all = 0;
     int done = BATCH;
     while (done == BATCH) {
-      done = vault.sealAgain(BATCH);
+      done = vault.sealAgain(BATCH, broken);
       all += done;
     }
+    all -= broken.size() - known;
     if (all > 0) {
       log.info("Sealed {} identities again with key {}", all, keys.seal().version());
     }

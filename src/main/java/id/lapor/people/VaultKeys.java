@@ -48,8 +48,8 @@ class VaultKeys {
         log.info("The vault seals with key {} from now on", now.version());
         seal = now;
       }
-    } catch (CannotStart e) {
-      log.warn("The vault goes on with the keys it has: {}", e.getMessage());
+    } catch (RuntimeException e) { // of whatever kind a guard's are
+      log.warn("The vault goes on with the keys it has: {}", e.toString());
     }
   }
 

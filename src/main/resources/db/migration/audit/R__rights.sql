@@ -12,7 +12,23 @@ DECLARE
     deadline_run, deadline_reprimand, deadline_reprimand_case, deadline_rules, deadline_number, people_account, people_position,
     people_reveal, people_deputy, people_data_request, people_leak, people_retention, api_client, api_report';
   open_columns text;
+  ours         regprocedure;
 BEGIN
+  -- Every function means our tables, whatever tables of the same names somebody makes for a connection of theirs.
+  FOR ours IN
+    SELECT p.oid FROM pg_proc p
+    WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+      AND NOT EXISTS (SELECT FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%')
+  LOOP
+    EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, public, pg_temp', ours);
+  END LOOP;
+  -- And nobody makes any: we need none. Only who owns the database can say so.
+  BEGIN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'Connections may still make temporary tables';
+  END;
   -- The plain table of before there was a vault, once VaultCare emptied it.
   IF to_regclass('people_reporter') IS NOT NULL THEN
     IF NOT EXISTS (SELECT FROM people_reporter) THEN

@@ -141,6 +141,29 @@ class TrailIntegrationTests {
         .hasMessageContaining("only ever added to");
   }
 
+  /** Nor by tables of one's own that tell of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TEMP TABLE people_look AS SELECT 3::bigint AS reporter_id, 1 AS seq, 'ERASED' AS purpose;"
+            + "CREATE TEMP TABLE audit_leaf AS SELECT 'identity' AS stream, 3::bigint AS subject, 1 AS seq, true AS erased;"
+            + "DELETE FROM audit_key WHERE stream = 'identity' AND subject = 3",
+        "CREATE TEMP TABLE people_look AS SELECT 3::bigint AS reporter_id, 1 AS seq, 'ERASED' AS purpose;"
+            + "UPDATE public.people_look SET words = NULL WHERE reporter_id = 3"
+      })
+  void isDeceivedByNoTableOfSomebodysOwn(String sql) {
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      add("identity", 3, 1, "kept");
+      jdbc.update(
+          """
+          INSERT INTO people_look (reporter_id, seq, at, purpose, name, role, words)
+          VALUES (3, 1, now(), 'KEPT', '', '', 'Siti')
+          """);
+      assertThatThrownBy(() -> jdbc.execute(sql)).hasMessageContaining("only ever added to");
+    });
+  }
+
   private void erase(String stream, long subject, int seq) {
     transaction.executeWithoutResult(_ -> trail.erase(stream, subject, seq));
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import id.lapor.agency.Agencies;
+import id.lapor.notification.Notifications;
+import id.lapor.notification.Notified;
 import id.lapor.people.Contact;
 import id.lapor.people.MemberDoor;
 import id.lapor.people.Members;
@@ -46,6 +48,7 @@ class ExchangeCodesIntegrationTests {
   @Autowired Exchange exchange;
   @Autowired CodeSending sending;
   @Autowired MemberDoor door;
+  @Autowired Notifications notifications;
   @Autowired JdbcClient jdbc;
   @Autowired SettableClock clock;
 
@@ -67,11 +70,7 @@ class ExchangeCodesIntegrationTests {
 
   private String code() {
     assertThat(sending.toExchange(report, true, from(HOME))).isTrue();
-    String body =
-        jdbc.sql("SELECT body FROM notification_message WHERE secret ORDER BY id DESC LIMIT 1")
-            .query(String.class)
-            .single();
-    return body.replaceFirst("(?s).*?(\\d{6}).*", "$1");
+    return Notified.code(notifications);
   }
 
   private static MockHttpServletRequest from(String address) {

@@ -13,6 +13,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import id.lapor.agency.Agencies;
 import id.lapor.agency.Agency;
 import id.lapor.agency.AgencyId;
+import id.lapor.notification.Notifications;
+import id.lapor.notification.Notified;
 import id.lapor.people.Contact;
 import id.lapor.people.Member;
 import id.lapor.people.Members;
@@ -54,6 +56,7 @@ class MembersIntegrationTests {
   @Autowired Members members;
   @Autowired Reports reports;
   @Autowired Agencies agencies;
+  @Autowired Notifications notifications;
   @Autowired Drafts drafts;
   @Autowired OwnReports own;
   @Autowired SettableClock clock;
@@ -106,6 +109,24 @@ class MembersIntegrationTests {
         .andExpect(redirectedUrl("/saya/akun"));
     web.perform(get("/saya").cookie(there)).andExpect(redirectedUrl("/saya/masuk?lanjut=%2Fsaya"));
     web.perform(get("/saya").cookie(here)).andExpect(status().isOk());
+  }
+
+  /** Nor does the house send its code to somebody else, or let a row make it work longer. */
+  @Test
+  void givesNobodyAnothersAccountByACodeOfTheirOwn() throws Exception {
+    join("gita@contoh.example", PASSWORD);
+    Cookie own = ask("hadi@contoh.example");
+    String code = newestCode();
+    jdbc.update(
+        "UPDATE people_member_code SET login_mark = (SELECT max(login_mark) FROM people_member)");
+    redeem(own, code, "kata-sandi-perampas").andExpect(status().isUnprocessableContent());
+    jdbc.update("UPDATE people_member_code SET mark = NULL");
+    redeem(own, code, "kata-sandi-perampas").andExpect(status().isUnprocessableContent());
+    enter("gita@contoh.example", PASSWORD).andExpect(redirectedUrl("/saya"));
+    Cookie later = ask("hadi@contoh.example");
+    String old = newestCode();
+    jdbc.update("UPDATE people_code SET expires_at = expires_at + interval '1 day'");
+    redeem(later, old, PASSWORD).andExpect(status().isUnprocessableContent());
   }
 
   /** The same answer, byte for byte, for an address with an account and for one without. */
@@ -362,10 +383,6 @@ class MembersIntegrationTests {
   }
 
   private String newestCode() {
-    String body =
-        jdbc.queryForObject(
-            "SELECT body FROM notification_message WHERE report_id IS NULL ORDER BY id DESC LIMIT 1",
-            String.class);
-    return Objects.requireNonNull(body).replaceFirst("(?s).*?(\\d{6}).*", "$1");
+    return Notified.code(notifications);
   }
 }

@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import id.lapor.agency.Agencies;
 import id.lapor.audit.Verifier;
+import id.lapor.notification.Notifications;
+import id.lapor.notification.Notified;
 import id.lapor.people.Accounts;
 import id.lapor.people.Contact;
 import id.lapor.people.DataRequests;
@@ -46,6 +48,7 @@ abstract class OwnData {
   @Autowired Reports reports;
   @Autowired Agencies agencies;
   @Autowired Accounts accounts;
+  @Autowired Notifications notifications;
   @Autowired Verifier verifier;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
@@ -108,11 +111,7 @@ abstract class OwnData {
   String code(Own own, @Nullable String side) throws Exception {
     String act = side == null ? "/kode/ponsel" : "/betulkan/" + side + "/ponsel/kode";
     sends(own, act).andExpect(redirectedUrl(own.data()));
-    String body =
-        jdbc.queryForObject(
-            "SELECT body FROM notification_message WHERE secret ORDER BY id DESC LIMIT 1",
-            String.class);
-    return Objects.requireNonNull(body).replaceFirst("(?s).*?(\\d{6}).*", "$1");
+    return Notified.code(notifications);
   }
 
   long count(String sql) {

@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import id.lapor.notification.Notifications;
+import id.lapor.notification.Notified;
 import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
@@ -163,12 +165,7 @@ class PasskeyJourneyTests {
   }
 
   private static String newestCode() {
-    String body =
-        town.bean(JdbcTemplate.class)
-            .queryForObject(
-                "SELECT body FROM notification_message WHERE report_id IS NULL ORDER BY id DESC LIMIT 1",
-                String.class);
-    return String.valueOf(body).replaceFirst("(?s).*?(\\d{6}).*", "$1");
+    return Notified.code(town.bean(Notifications.class));
   }
 
   /** A phone or laptop that can make passkeys. */

@@ -71,7 +71,7 @@ class DeputiesIntegrationTests {
     assertThat(both.name()).isEqualTo("Ayu (pengganti Budi)");
     assertThat(both.role()).isEqualTo(Role.APPROVER);
     assertThat(both.accountId()).isEqualTo(ayu.accountId());
-    assertThat(both.deputisesFor(budi.accountId())).isTrue();
+    assertThat(both.standsInFor()).isEqualTo(budi.accountId());
 
     clock.advance(Duration.ofDays(3));
     web.perform(get("/kerja").cookie(acting)).andExpect(redirectedUrl("/akun"));

@@ -98,6 +98,29 @@ class PlantedIntegrationTests {
     });
   }
 
+  /** A password that was stolen and changed since is not the one again by its row of before. */
+  @Test
+  void opensNoAccountWithAPasswordOfBefore() {
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      Officer tono = accounts.find("tono").orElseThrow();
+      jdbc.update(
+          "CREATE TEMP TABLE before ON COMMIT DROP AS SELECT password_hash, password_mark FROM people_account WHERE login = 'tono'");
+      accounts.setPassword(tono, "kata-sandi-lain-lagi");
+      jdbc.update(
+          """
+          UPDATE people_account SET password_hash = b.password_hash, password_mark = b.password_mark
+          FROM before b
+          WHERE login = 'tono'
+          """);
+      assertThat(accounts.enter("tono", PASSWORD)).isEmpty();
+      assertThat(verifier.verify().first())
+          .hasValueSatisfying(
+              f -> assertThat(f.row()).isEqualTo("people_account " + tono.accountId()));
+    });
+    assertThat(accounts.enter("tono", PASSWORD)).isPresent();
+  }
+
   /** A link to one account, turned to another by a row, is a link to none. */
   @Test
   void comesIntoNoAccountByAnothersLink() {

@@ -324,9 +324,9 @@ class StolenDumpIntegrationTests {
         WITH e AS (INSERT INTO people_look (reporter_id, seq, at, purpose, name, role) VALUES (%1$d, 3, now(), 'ERASED', '', '')),
           k AS (DELETE FROM audit_key WHERE stream = 'identity' AND subject = %1$d),
           l AS (
-            INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
+            INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain, mark)
             SELECT stream, subject, 3, true, sha256(''), sha256(
-              chain || '\\x000000086964656e74697479' || int8send(subject) || int4send(3) || '\\x01' || sha256(''))
+              chain || '\\x000000086964656e74697479' || int8send(subject) || int4send(3) || '\\x01' || sha256('')), mark
             FROM audit_leaf WHERE stream = 'identity' AND subject = %1$d AND seq = 2
             RETURNING id)
         INSERT INTO audit_queue SELECT id FROM l

@@ -118,11 +118,8 @@ class VaultIntegrationTests {
             }
             return read;
           });
-      Path file = Path.of("target/test-data", getClass().getName(), "keys", "vault.keys");
-      byte[] fresh = new byte[32];
-      new java.security.SecureRandom().nextBytes(fresh);
-      String line = (before + 1) + " " + Base64.getEncoder().encodeToString(fresh);
-      Files.writeString(file, line + " standby\n", StandardOpenOption.APPEND);
+      Path file = file();
+      Files.writeString(file, fresh(before + 1) + " standby\n", StandardOpenOption.APPEND);
       care.round();
       assertThat(keys.seal().version()).as("a key on standby is only read with").isEqualTo(before);
       Files.writeString(
@@ -137,6 +134,56 @@ class VaultIntegrationTests {
     assertThat(jdbc.queryForList("SELECT DISTINCT key_version FROM people_vault", Integer.class))
         .containsExactly(before + 1);
     assertThat(reporters.havingPhone("+6281200000007")).contains(ids.get(7));
+  }
+
+  private Path file() {
+    return Path.of("target/test-data", getClass().getName(), "keys", "vault.keys");
+  }
+
+  private static String fresh(int version) {
+    byte[] bytes = new byte[32];
+    new java.security.SecureRandom().nextBytes(bytes);
+    return version + " " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** One row that was bent, an identity's or a second step's, keeps no other from the new key. */
+  @Test
+  void changesItsKeysThoughSomethingIsBroken() throws Exception {
+    ReporterId bent = reporters.keep(new Contact("Bengkok", null, null));
+    ReporterId whole = reporters.keep(SITI);
+    int before = keys.seal().version();
+    for (long id : new long[] {1, 2}) {
+      jdbc.update(
+          """
+          INSERT INTO people_account (id, login, name, password_hash, totp_sealed, totp_key_version)
+          OVERRIDING SYSTEM VALUE VALUES (?, ?, 'x', '$argon2id$x', ?, ?)
+          """,
+          990 + id,
+          "putar" + id,
+          keys.seal().close(new byte[Totp.SECRET_BYTES], "people_account/totp_sealed/99" + 2),
+          before);
+    }
+    String row = " WHERE reporter_id = " + bent.value();
+    byte[] sealed = jdbc.queryForObject("SELECT sealed FROM people_vault" + row, byte[].class);
+    jdbc.update("UPDATE people_vault SET sealed = substr(sealed, 2)" + row);
+    Files.writeString(file(), fresh(before + 1) + "\n", StandardOpenOption.APPEND);
+    care.round();
+    assertThat(keys.seal().version()).isEqualTo(before + 1);
+    assertThat(
+            jdbc.queryForList(
+                "SELECT reporter_id FROM people_vault WHERE key_version = ?", Long.class, before))
+        .containsExactly(bent.value());
+    assertThat(
+            jdbc.queryForList(
+                "SELECT login FROM people_account WHERE totp_key_version = ?",
+                String.class,
+                before))
+        .containsExactly("putar1");
+    assertThat(reporters.look(whole, WHY)).contains(SITI);
+    care.round();
+    jdbc.update("DELETE FROM people_account WHERE login LIKE 'putar%'");
+    jdbc.update("UPDATE people_vault SET sealed = ?" + row, sealed);
+    reporters.erase(bent);
   }
 
   /** The next start drops it. */

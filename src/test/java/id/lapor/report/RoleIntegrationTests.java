@@ -93,6 +93,21 @@ class RoleIntegrationTests {
     assertThat(open).isEmpty();
   }
 
+  /** Else a table somebody made for their connection stands in for one of ours. */
+  @Test
+  void fixesWhatEveryFunctionMeans() {
+    assertThat(
+            application.query(
+                """
+                SELECT p.oid::regprocedure::text FROM pg_proc p
+                WHERE p.pronamespace = 'public'::regnamespace
+                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+                  AND NOT coalesce(p.proconfig, '{}') @> ARRAY['search_path=pg_catalog, public, pg_temp']
+                """,
+                (row, _) -> row.getString(1)))
+        .isEmpty();
+  }
+
   private String who() {
     return String.valueOf(application.queryForObject("SELECT current_user", String.class));
   }
@@ -156,6 +171,7 @@ class RoleIntegrationTests {
           "UPDATE flyway_schema_history SET success = true",
           "DELETE FROM flyway_schema_history",
           "CREATE TABLE heap (x text)",
+          "CREATE TEMP TABLE heap (x text)",
           "DROP TRIGGER audit_leaf_final ON audit_leaf",
           "ALTER TABLE audit_leaf DISABLE TRIGGER ALL");
 

@@ -144,9 +144,9 @@ class VerifierIntegrationTests {
               jdbc.execute("ALTER TABLE audit_leaf DROP CONSTRAINT audit_leaf_erases_people");
               jdbc.update(
                   """
-                  INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain)
+                  INSERT INTO audit_leaf (stream, subject, seq, erased, commitment, chain, mark)
                   SELECT stream, subject, 4, true, sha256(''), sha256(
-                    chain || '\\x000000067265706f7274' || int8send(subject) || int4send(4) || '\\x01' || sha256(''))
+                    chain || '\\x000000067265706f7274' || int8send(subject) || int4send(4) || '\\x01' || sha256('')), mark
                   FROM audit_leaf WHERE stream = 'report' AND subject = 5 AND seq = 3
                   """);
               sequencer.placeAll();
@@ -160,8 +160,8 @@ class VerifierIntegrationTests {
               return verifier.verify().first();
             })
             .orElseThrow();
-    assertThat(finding.row()).isEqualTo("report 5, act 4");
-    assertThat(finding.what()).contains("missing");
+    assertThat(finding.row()).isEqualTo("audit_leaf (report 5, act 4)");
+    assertThat(finding.what()).isEqualTo("The house did not write it.");
   }
 
   /** Places are compared with leaves by a sum; what the sum finds has a name all the same. */
@@ -301,8 +301,7 @@ class VerifierIntegrationTests {
       case 7 ->
           "INSERT INTO report_event SELECT report_id, 4, at, kind, actor, body FROM report_event"
               + event;
-      case 8 -> flip("audit_leaf", "commitment", byte1, at, bit) + " WHERE id = " + leaf;
-      case 9 -> flip("audit_leaf", "chain", byte1, at, bit) + " WHERE id = " + leaf;
+      case 8, 9 -> flip("audit_leaf", ofLeaf(i), byte1, at, bit) + " WHERE id = " + leaf;
       case 10 -> "UPDATE audit_leaf SET subject = subject + 1000 WHERE id = " + leaf;
       case 11 -> "UPDATE audit_leaf SET erased = true WHERE id = " + leaf;
       case 12 -> "DELETE FROM audit_leaf WHERE id = " + leaf;
@@ -320,6 +319,10 @@ class VerifierIntegrationTests {
             default -> "DELETE FROM audit_checkpoint";
           };
     };
+  }
+
+  private static String ofLeaf(int i) {
+    return List.of("commitment", "chain", "mark").get(i / 10 % 3);
   }
 
   private static String flip(String table, String column, String change, int at, int bit) {

@@ -15,6 +15,8 @@ import id.lapor.audit.Checkpoints;
 import id.lapor.audit.MerkleTree;
 import id.lapor.audit.Sequencer;
 import id.lapor.audit.Verifier;
+import id.lapor.notification.Notifications;
+import id.lapor.notification.Notified;
 import id.lapor.people.Accounts;
 import id.lapor.people.Look;
 import id.lapor.people.Reporters;
@@ -29,7 +31,9 @@ import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,8 +65,10 @@ class IdentityIntegrationTests {
   @Autowired Sequencer sequencer;
   @Autowired Checkpoints checkpoints;
   @Autowired Verifier verifier;
+  @Autowired Notifications notifications;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
 
   private static @Nullable Visits built;
 
@@ -179,7 +186,7 @@ class IdentityIntegrationTests {
     City.Case c = visit().one(Visibility.OPEN, Stage.RECEIVED);
     String data = "/l/" + c.reference() + "/data";
     visit().own(c, post(data + "/kode/ponsel").with(csrf())).andExpect(status().is3xxRedirection());
-    String code = sent(c);
+    String code = sent();
     assertThat(jdbc.queryForList("SELECT code_hash FROM people_code").toString())
         .doesNotContain(code);
     for (int i = 0; i < 5; i++) {
@@ -191,7 +198,7 @@ class IdentityIntegrationTests {
         .own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", code))
         .andExpect(status().isUnprocessableContent());
     visit().own(c, post(data + "/kode/ponsel").with(csrf()));
-    String second = sent(c);
+    String second = sent();
     visit()
         .own(c, post(data + "/bukti/ponsel").with(csrf()).param("kode", second))
         .andExpect(status().is3xxRedirection());
@@ -308,10 +315,64 @@ class IdentityIntegrationTests {
                 path,
                 root))
         .isTrue();
-    for (City.Field field : List.of(City.Field.TEXT, City.Field.NAME, City.Field.NOTE)) {
+    for (City.Field field : List.of(City.Field.NAME, City.Field.NOTE)) {
       assertThat(file).doesNotContain(field.canary(c));
     }
+    assertThat(file).doesNotContain("\"Officer\"", "\\\"Officer\\\"");
+    assertThat(recomputed(proof)).contains(1).hasSizeLessThan(proof.get("acts").size());
     web.perform(get("/jejak")).andExpect(content().string(containsString(hex.formatHex(root))));
+  }
+
+  /** The numbers of the acts whose content is in the file, each of which makes its commitment. */
+  private static List<Integer> recomputed(JsonNode proof) throws Exception {
+    HexFormat hex = HexFormat.of();
+    List<Integer> seqs = new ArrayList<>();
+    for (JsonNode act : proof.get("acts")) {
+      assertThat(act.get("entry").asString()).contains(act.get("commitment").asString());
+      if (act.has("content")) {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(hex.parseHex(act.get("salt").asString()));
+        byte[] made = sha.digest(act.get("content").asString().getBytes(StandardCharsets.UTF_8));
+        assertThat(hex.formatHex(made)).isEqualTo(act.get("commitment").asString());
+        seqs.add(act.get("act").asInt());
+      }
+    }
+    return seqs;
+  }
+
+  /** A history that was bent is not the one the leaves stand for, however well these fit. */
+  @Test
+  void provesNoHistoryThatWasBent() throws Exception {
+    City.Case c = visit().one(Visibility.OPEN, Stage.CLOSED);
+    sequencer.placeAll();
+    clock.advance(Duration.ofDays(1));
+    checkpoints.publish();
+    String page = "/l/" + c.reference() + "/bukti";
+    visit().own(c, get(page)).andExpect(content().string(containsString("hitungnya ulang")));
+    for (String bent :
+        List.of(
+            "UPDATE report_event SET body = body || '{\"x\": 1}' WHERE report_id = %d AND seq = 2",
+            "DELETE FROM report_event WHERE report_id = %1$d AND seq = (SELECT max(seq) FROM report_event WHERE report_id = %1$d)")) {
+      transaction.executeWithoutResult(status -> {
+        status.setRollbackOnly();
+        jdbc.execute("SET LOCAL session_replication_role = replica");
+        assertThat(jdbc.update(bent.formatted(c.id().value()))).isOne();
+        assertThat(proofs(c)).as(bent).contains("Hitungan ulang tidak cocok");
+      });
+    }
+    visit().own(c, get(page)).andExpect(content().string(containsString("hitungnya ulang")));
+  }
+
+  private String proofs(City.Case c) {
+    try {
+      return visit()
+          .own(c, get("/l/" + c.reference() + "/bukti"))
+          .andReturn()
+          .getResponse()
+          .getContentAsString();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Pages open even while the vault is away, so they ask it nothing. */
@@ -345,14 +406,11 @@ class IdentityIntegrationTests {
     }
   }
 
-  private String sent(City.Case c) {
-    String body =
-        jdbc.queryForObject(
-            "SELECT body FROM notification_message WHERE report_id = ? AND secret ORDER BY id DESC"
-                + " LIMIT 1",
-            String.class,
-            c.id().value());
-    return Objects.requireNonNull(body).substring(0, 6);
+  private String sent() {
+    String code = Notified.code(notifications);
+    assertThat(jdbc.queryForList("SELECT body FROM notification_message").toString())
+        .doesNotContain(code + " ");
+    return code;
   }
 
   private id.lapor.people.ReporterId reporter(City.Case c) {

@@ -29,7 +29,8 @@ public class InstallationKey {
   public InstallationKey(Settings settings) {
     this.key =
         new SecretKeySpec(
-            settings.key() == null ? kept(settings.data()) : decoded(settings.key()), "HmacSHA256");
+            settings.key() == null ? kept(settings.data()) : decoded(settings.key(), "LAPOR_KEY"),
+            "HmacSHA256");
   }
 
   /**
@@ -49,10 +50,15 @@ public class InstallationKey {
     }
   }
 
-  private static byte[] decoded(String setting) {
-    byte[] bytes = Base64.getDecoder().decode(setting.strip());
+  private static byte[] decoded(String written, String where) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(written.strip());
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(where + " cannot be used: it needs 32 bytes in base64.", e);
+    }
     if (bytes.length < BYTES) {
-      throw new CannotStart("LAPOR_KEY is too short: it needs 32 bytes in base64.");
+      throw new CannotStart(where + " is too short: it needs 32 bytes in base64.");
     }
     return bytes;
   }
@@ -64,7 +70,7 @@ public class InstallationKey {
       if (!Files.exists(file)) {
         make(file);
       }
-      return Base64.getDecoder().decode(Files.readString(file).strip());
+      return decoded(Files.readString(file), "The key in " + file);
     } catch (IOException e) {
       throw new CannotStart(
           "The installation's key " + file + " can be neither read nor made: " + e.getMessage(), e);
