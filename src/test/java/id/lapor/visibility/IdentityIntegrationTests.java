@@ -23,7 +23,6 @@ import id.lapor.people.Reporters;
 import id.lapor.people.Reveal;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.db.SettableClock;
-import id.lapor.platform.db.Statements;
 import id.lapor.report.Command;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,7 +50,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Coming to know who a reporter is, and what the reporter can do about it. */
 @ApplicationTest
-@Import(Statements.class)
 class IdentityIntegrationTests {
 
   private static final String WHY = "Perlu menanyakan letak tiang lampunya";
@@ -372,37 +369,6 @@ class IdentityIntegrationTests {
           .getContentAsString();
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** Pages open even while the vault is away, so they ask it nothing. */
-  @Test
-  void opensPagesWithoutTouchingTheVault() throws Exception {
-    City.Case c = visit().one(Visibility.OPEN, Stage.SCHEDULED);
-    jdbc.execute("ALTER TABLE people_vault RENAME TO people_vault_away");
-    try {
-      visit().as("coordinator", get("/kerja/" + c.reference())).andExpect(status().isOk());
-      visit().as("liaison", get("/kerja/" + c.reference())).andExpect(status().isOk());
-      visit().as("coordinator", get("/antrean")).andExpect(status().isOk());
-      web.perform(get("/laporan/" + c.reference())).andExpect(status().isOk());
-      visit().own(c, get("/l/" + c.reference())).andExpect(status().isOk());
-    } finally {
-      jdbc.execute("ALTER TABLE people_vault_away RENAME TO people_vault");
-    }
-  }
-
-  /** Who is behind a report is masked on its case page without anybody being asked. */
-  @Test
-  void masksIdentitiesWithoutAQuery() throws Exception {
-    City.Case c = visit().one(Visibility.OPEN, Stage.SCHEDULED);
-    for (String who : List.of("coordinator", "liaison")) {
-      List<String> sent =
-          Statements.during(
-              () -> visit().as(who, get("/kerja/" + c.reference())).andExpect(status().isOk()));
-      assertThat(sent)
-          .as("those that look further than the report")
-          .isNotEmpty()
-          .noneMatch(sql -> sql.contains("people_"));
     }
   }
 
