@@ -32,8 +32,7 @@ class LetterCheck implements Check {
   private final ReprimandsTold told;
   private final JdbcTemplate jdbc;
 
-  LetterCheck(
-      ReprimandStore letters, Reports reports, ReprimandsTold told, JdbcTemplate jdbc) {
+  LetterCheck(ReprimandStore letters, Reports reports, ReprimandsTold told, JdbcTemplate jdbc) {
     this.told = told;
     this.letters = letters;
     this.reports = reports;

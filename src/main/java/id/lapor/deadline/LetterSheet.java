@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param date of the issue, on a draft the present
  * @param issuer by name; empty when policy issued it
  * @param office of the issuer
- * @param broken lower letters about what it lists, in whose answer the agency named a new date that had
- *     passed unkept by this letter's
+ * @param broken lower letters about what it lists, in whose answer the agency named a new date that
+ *     had passed unkept by this letter's
  * @param climbed whether about all it lists a letter of every lower level had been issued and stood
  * @param open reports everyone may read; of the others only the agency and those who watch it are
  *     told

@@ -67,7 +67,9 @@ class Readmission {
     return new Fresh(officer, first(officer, admin));
   }
 
-  /** To another office or role; where it may meet identities only from now on, others hear of it. */
+  /**
+   * To another office or role; where it may meet identities only from now on, others hear of it.
+   */
   @Transactional
   public void move(Officer officer, long agency, Role role, Officer admin) {
     accounts.move(officer, agency, role, admin);

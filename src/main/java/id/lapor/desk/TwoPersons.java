@@ -27,8 +27,7 @@ public class TwoPersons {
   private final Reveals reveals;
   private final InstantSource clock;
 
-  TwoPersons(
-      Agencies agencies, Readmissions readmissions, Reveals reveals, InstantSource clock) {
+  TwoPersons(Agencies agencies, Readmissions readmissions, Reveals reveals, InstantSource clock) {
     this.reveals = reveals;
     this.readmissions = readmissions;
     this.agencies = agencies;
@@ -72,11 +71,7 @@ public class TwoPersons {
   }
 
   Html page(
-      Matter matter,
-      List<Reveal> known,
-      Officer officer,
-      Typed typed,
-      Map<String, String> errors) {
+      Matter matter, List<Reveal> known, Officer officer, Typed typed, Map<String, String> errors) {
     Instant now = clock.instant();
     boolean waits = waits(officer);
     List<Line> lines = known.stream().map(r -> line(r, matter, officer, waits, now)).toList();

@@ -297,8 +297,10 @@ final class OfficePart {
       default -> {}
     }
     boolean ofSession = attribute.startsWith("rsid");
-    boolean when = attribute.startsWith("date") && IntStream.range(0, in.getAttributeCount())
-        .anyMatch(a -> in.getAttributeLocalName(a).equals("author"));
+    boolean when =
+        attribute.startsWith("date")
+            && IntStream.range(0, in.getAttributeCount())
+                .anyMatch(a -> in.getAttributeLocalName(a).equals("author"));
     boolean printer = attribute.equals("id") && element.equals("pageSetup");
     return ofSession || when || printer ? null : value;
   }

@@ -49,7 +49,8 @@ class ErasedPicturesIntegrationTests {
     Command ascribe =
         new Command.Ascribe(
             Channel.EMAIL, "Ini fotonya.", List.of(photo.id()), "Menyebut lampu yang sama.");
-    Actor nadia = new Actor.Officer(903, "Nadia", agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
+    Actor nadia =
+        new Actor.Officer(903, "Nadia", agencies.nationalAdmin().id(), Role.NATIONAL_ADMIN);
     assertThat(reports.command(report.id(), ascribe, nadia)).isInstanceOf(Outcome.Done.class);
     assertThat(box.file(photo, Rendition.ORIGINAL)).isPresent();
     erasure.erase(reports.find(report.id()).orElseThrow());

@@ -113,8 +113,8 @@ class LetterCheckIntegrationTests {
         second.id());
     jdbc.update("UPDATE deadline_number SET last = last - 1");
     assertThat(check.look())
-        .hasValueSatisfying(
-            f -> assertThat(f.toString()).contains("letter " + second.number() + ", which is gone"));
+        .hasValueSatisfying(f ->
+            assertThat(f.toString()).contains("letter " + second.number() + ", which is gone"));
   }
 
   @Test

@@ -95,8 +95,7 @@ class FetchingOfficeTests {
     assertThat(refused(OfficeFile.ods("of:=" + formula.replace("\"", "&quot;"))))
         .isEqualTo(Unfit.ACTIVE);
     assertThat(
-            refused(
-                OfficeFile.xlsx().with("xl/worksheets/sheet1.xml", OfficeFile.cell(formula))))
+            refused(OfficeFile.xlsx().with("xl/worksheets/sheet1.xml", OfficeFile.cell(formula))))
         .isEqualTo(Unfit.ACTIVE);
   }
 
@@ -118,7 +117,8 @@ class FetchingOfficeTests {
   @ValueSource(strings = {"float", "string"})
   void keepCellsThatTellTheirTypeTwice(String type) throws IOException {
     String cell =
-        "<table:table-cell office:value-type=\"%1$s\" calcext:value-type=\"%1$s\"/>".formatted(type);
+        "<table:table-cell office:value-type=\"%1$s\" calcext:value-type=\"%1$s\"/>"
+            .formatted(type);
     assertThat(refused(OfficeFile.open(FileKind.ODS, cell))).isNull();
   }
 }

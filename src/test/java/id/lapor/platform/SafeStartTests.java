@@ -78,6 +78,8 @@ class SafeStartTests {
         .withUserConfiguration(SafeStart.class)
         .withPropertyValues("spring.profiles.active=run", "lapor.people.second-step=false")
         .run(context ->
-            assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("LAPOR_PEOPLE_SECOND_STEP"));
+            assertThat(context.getStartupFailure())
+                .rootCause()
+                .hasMessageContaining("LAPOR_PEOPLE_SECOND_STEP"));
   }
 }
