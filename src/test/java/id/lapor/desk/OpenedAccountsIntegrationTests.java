@@ -141,6 +141,17 @@ class OpenedAccountsIntegrationTests {
     assertThat(meets(fresh)).isTrue();
   }
 
+  /** Though somebody else makes the link. */
+  @Test
+  void agreesThroughNobodyWhoOpenedIt() {
+    Officer fresh =
+        accounts.openInvited("sunyi" + mark, "Sunyi", city.desk.value(), Role.COORDINATOR, admin);
+    Readmissions.Waiting waiting =
+        readmissions.of(List.of(fresh.accountId())).values().iterator().next();
+    assertThat(readmissions.mayAgree(waiting, admin)).isFalse();
+    assertThat(readmissions.mayAgree(waiting, beside)).isTrue();
+  }
+
   @Test
   void tellsOthersThatItWasOpened() throws Exception {
     accounts.setEmail(beside.accountId(), "samping@contoh.example", null);
@@ -160,6 +171,8 @@ class OpenedAccountsIntegrationTests {
     assertThat(readmissions.waits(moved(liaison, centre, Role.APPROVER))).isFalse();
     Officer watching = moved(liaison(liaison), centre, Role.SUPERVISOR);
     assertThat(meets(watching)).isFalse();
+    agrees(admin, watching);
+    assertThat(meets(watching)).as("not who moved it").isFalse();
     agrees(beside, watching);
     assertThat(meets(watching)).isTrue();
     Officer desk = byTheHouse("kor", city.desk.value(), Role.COORDINATOR);
