@@ -207,10 +207,13 @@ public class Inbox {
     return seal.open(store.raw(id), rawAddress(id));
   }
 
-  /** The number of the newest message that led to this, as its sender gave it. */
-  public Optional<String> newestNumber(long about) {
+  /**
+   * The number of the newest message from this address that led to this, as its sender gave it:
+   * what an officer put there may be a stranger's.
+   */
+  public Optional<String> newestNumber(long about, Wire.Kind wire, String address) {
     return store
-        .newest(about)
+        .newest(about, wire, mark("sender", normal(address)))
         .map(this::opened)
         .map(Arrived::letter)
         .map(Letter::number)

@@ -168,9 +168,10 @@ class InboxStore {
   }
 
   /** Uses channel_inbox_about. */
-  Optional<Row> newest(long about) {
-    return jdbc.sql(COLUMNS + "WHERE about = ? AND sealed IS NOT NULL ORDER BY id DESC LIMIT 1")
-        .param(about)
+  Optional<Row> newest(long about, Wire.Kind wire, byte[] senderMark) {
+    String theirs = "WHERE about = ? AND wire = ? AND sender_mark = ? AND sealed IS NOT NULL";
+    return jdbc.sql(COLUMNS + theirs + " ORDER BY id DESC LIMIT 1")
+        .params(about, wire.name(), senderMark)
         .query(InboxStore::row)
         .optional();
   }

@@ -8,6 +8,8 @@ import id.lapor.people.DataRequest;
 import id.lapor.people.DataRequests;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
+import id.lapor.report.Entry;
+import id.lapor.report.Event;
 import id.lapor.report.Line;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
@@ -78,14 +80,19 @@ public class Erasure {
     if (reporter != null) {
       reporters.erase(reporter).ifPresent(c -> forgetLoose(c, loose));
     }
-    List<EvidenceId> own =
-        story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER).stream()
+    List<Entry> history = reports.history(report.id());
+    Stream<EvidenceId> brought =
+        story.tell(report, history, Line.Eyes.REPORTER).stream()
             .filter(l -> l.tone() == Line.Tone.REPORTER)
-            .flatMap(l -> l.evidence().stream())
-            .distinct()
-            .toList();
-    box.forgetOriginals(own);
+            .flatMap(l -> l.evidence().stream());
+    box.forgetOriginals(Stream.concat(brought, ascribed(history)).distinct().toList());
     inbox.forget(report.id().value());
+  }
+
+  /** With messages an officer put on it, most likely theirs. */
+  private static Stream<EvidenceId> ascribed(List<Entry> history) {
+    return history.stream()
+        .flatMap(e -> e.event() instanceof Event.Ascribed a ? a.evidence().stream() : Stream.of());
   }
 
   private void forgetLoose(Contact erased, Consumer<String> loose) {

@@ -84,7 +84,6 @@ class OwnReportPages {
       Member member,
       HttpServletRequest request,
       HttpServletResponse response) {
-    throttle.take("open-from:" + Throttle.from(request), TRIES, WINDOW);
     Optional<Report> report =
         access
             .report(nomor, request)
@@ -93,6 +92,8 @@ class OwnReportPages {
                     .flatMap(
                         r -> AccessSecret.parse(secret).flatMap(s -> shown.reports().open(r, s))));
     if (report.isEmpty()) {
+      // Only wrong tries count, as where a report is opened: many share one address.
+      throttle.take("open-from:" + Throttle.from(request), TRIES, WINDOW);
       return listPage(member, 1, nomor, Map.of("secret", "citizen.open.wrong"))
           .home("/saya")
           .status(422);

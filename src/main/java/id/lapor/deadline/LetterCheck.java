@@ -6,10 +6,14 @@ import id.lapor.report.Entry;
 import id.lapor.report.Event;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.ReprimandsTold;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -25,9 +29,11 @@ class LetterCheck implements Check {
 
   private final ReprimandStore letters;
   private final Reports reports;
+  private final ReprimandsTold told;
   private final JdbcTemplate jdbc;
 
-  LetterCheck(ReprimandStore letters, Reports reports, JdbcTemplate jdbc) {
+  LetterCheck(ReprimandStore letters, Reports reports, ReprimandsTold told, JdbcTemplate jdbc) {
+    this.told = told;
     this.letters = letters;
     this.reports = reports;
     this.jdbc = jdbc;
@@ -47,7 +53,34 @@ class LetterCheck implements Check {
       after = more ? sheet.getLast().id() : after;
       wrong = wrong(sheet);
     }
-    return wrong;
+    return wrong.or(this::vanished);
+  }
+
+  /** Every letter a journal tells of stands under its number, however many numbers were given. */
+  private Optional<Verdict.Finding> vanished() {
+    try (Stream<List<ReprimandsTold.Told>> sheets = told.sheets()) {
+      return sheets.flatMap(this::without).findFirst();
+    }
+  }
+
+  private Stream<Verdict.Finding> without(List<ReprimandsTold.Told> sheet) {
+    Set<@Nullable String> standing =
+        new HashSet<>(
+            jdbc.queryForList(
+                "SELECT number FROM deadline_reprimand WHERE number = ANY(?)",
+                String.class,
+                (Object)
+                    sheet.stream()
+                        .map(ReprimandsTold.Told::number)
+                        .distinct()
+                        .toArray(String[]::new)));
+    return sheet.stream()
+        .filter(t -> !standing.contains(t.number()))
+        .map(t ->
+            new Verdict.Finding(
+                "deadline_reprimand",
+                "The journal of report_case %d tells of letter %s, which is gone."
+                    .formatted(t.report().value(), t.number())));
   }
 
   /** Numbers are given without gaps. */

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param date of the issue, on a draft the present
  * @param issuer by name; empty when policy issued it
  * @param office of the issuer
- * @param broken lower letters about the same, in whose answer the agency named a new date that had
- *     passed unkept by this letter's
- * @param climbed whether about all of it a letter of every lower level had been issued and stood
+ * @param broken lower letters about what it lists, in whose answer the agency named a new date that
+ *     had passed unkept by this letter's
+ * @param climbed whether about all it lists a letter of every lower level had been issued and stood
  * @param open reports everyone may read; of the others only the agency and those who watch it are
  *     told
  */
@@ -41,19 +41,23 @@ public record LetterSheet(
   }
 
   /**
-   * Whether nothing it is about was owed any more: it records how late it was, and asks nothing.
+   * Whether nothing it lists was owed any more: of that it records how late it was, and asks
+   * nothing. What it does not list changes none of its words.
    */
   public boolean settled() {
-    return cases.stream().allMatch(c -> c.ended(date));
+    return !listed().isEmpty() && listed().stream().allMatch(c -> c.ended(date));
   }
 
   /** Whether some of it was owed no more. */
   public boolean partly() {
-    return cases.stream().anyMatch(c -> c.ended(date)) && !settled();
+    return listed().stream().anyMatch(c -> c.ended(date)) && !settled();
   }
 
   /** What the letter says beside its list, for a message key. */
   public String demand() {
+    if (listed().isEmpty()) {
+      return "demand.unlisted";
+    }
     return settled() ? "settled" : "demand." + level + (climbed ? "" : ".alone");
   }
 

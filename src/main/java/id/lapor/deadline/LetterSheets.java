@@ -37,6 +37,9 @@ public class LetterSheets {
   /** An issued letter, a withdrawn one too. */
   public LetterSheet of(Reprimand letter) {
     Instant by = letter.decidedAt();
+    Map<ReportId, Report> open = open(letter.cases());
+    List<Reprimand.Case> named =
+        letter.cases().stream().filter(c -> open.containsKey(c.report())).toList();
     List<Reprimand> lower = letter.level() == 1 ? List.of() : store.before(letter.id(), by);
     return new LetterSheet(
         agencies.get(letter.agency()),
@@ -47,9 +50,9 @@ public class LetterSheets {
         letter.issuer(),
         name(letter.issuerOffice()),
         letter.cases(),
-        broken(lower, by),
-        climbed(letter.level(), letter.cases(), lower),
-        open(letter.cases()));
+        broken(lower.stream().filter(l -> about(l, named)).toList(), by),
+        climbed(letter.level(), named, lower),
+        open);
   }
 
   /** Letters as the supervisor would issue them now. */
@@ -91,8 +94,11 @@ public class LetterSheets {
   }
 
   private static boolean before(Reprimand letter, Reprimand.Draft draft) {
-    return letter.level() < draft.level()
-        && letter.cases().stream().anyMatch(c -> draft.cases().stream().anyMatch(c::same));
+    return letter.level() < draft.level() && about(letter, draft.cases());
+  }
+
+  private static boolean about(Reprimand letter, List<Reprimand.Case> cases) {
+    return letter.cases().stream().anyMatch(c -> cases.stream().anyMatch(c::same));
   }
 
   private String name(@Nullable AgencyId office) {

@@ -170,8 +170,8 @@ public class OfficerPages {
     if (!errors.isEmpty() || role == null || agency == null) {
       return page(admin, wish, null, errors).status(422);
     }
-    Officer officer = accounts.openInvited(login, name, agency, role, admin);
-    return page(admin, Wish.NOTHING, links.first(officer, admin), Map.of());
+    String link = links.open(login, name, agency, role, admin).link();
+    return page(admin, Wish.NOTHING, link, Map.of());
   }
 
   /** What was done to an account and by whom, also after it was closed. */
@@ -201,7 +201,7 @@ public class OfficerPages {
     return new RedirectView("/petugas/" + account);
   }
 
-  /** A second administrator agrees that an account which was reset meets identities again. */
+  /** A second administrator agrees that an account meets identities. */
   @PostMapping("/petugas/{account}/setujui")
   View agree(@PathVariable long account, Officer admin) {
     boolean done = readmissions.agree(known(account, admin), admin);
@@ -282,7 +282,7 @@ public class OfficerPages {
       return page(admin, Wish.NOTHING, null, Map.of("o" + account, "officers.seatWrong"))
           .status(422);
     }
-    accounts.move(officer, agency, role, admin);
+    links.move(officer, agency, role, admin);
     Notice.leave("officers.notice.moved", request, response);
     return new RedirectView("/petugas");
   }

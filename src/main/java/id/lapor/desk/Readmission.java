@@ -7,6 +7,7 @@ import id.lapor.people.Accounts;
 import id.lapor.people.Invitations;
 import id.lapor.people.Officer;
 import id.lapor.people.OfficerMail;
+import id.lapor.people.Role;
 import id.lapor.platform.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,35 @@ class Readmission {
    * @param link to be shown; null when it went another way, or there is none
    */
   record Made(OfficerMail.Way way, @Nullable String link) {}
+
+  /** An account, and the link to it. */
+  public record Fresh(Officer officer, String link) {}
+
+  /** A new account; where it may meet identities, others hear of it. */
+  @Transactional
+  public Fresh open(String login, String name, long agency, Role role, Officer admin) {
+    Officer officer = accounts.openInvited(login, name, agency, role, admin);
+    tellOf(officer, admin);
+    return new Fresh(officer, first(officer, admin));
+  }
+
+  /**
+   * To another office or role; where it may meet identities only from now on, others hear of it.
+   */
+  @Transactional
+  public void move(Officer officer, long agency, Role role, Officer admin) {
+    accounts.move(officer, agency, role, admin);
+    if (role != officer.role()) {
+      accounts.find(officer.accountId()).ifPresent(moved -> tellOf(moved, admin));
+    }
+  }
+
+  private void tellOf(Officer officer, Officer admin) {
+    if (officer.role().mayMeetIdentities()) {
+      String office = agencies.get(new AgencyId(officer.agencyId())).name();
+      letters.opened(mail.of(witnesses(officer, admin)), officer.name(), office, admin.name());
+    }
+  }
 
   /** The link for an account that was opened just now. */
   String first(Officer officer, Officer admin) {

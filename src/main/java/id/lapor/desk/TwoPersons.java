@@ -5,6 +5,7 @@ import id.lapor.agency.AgencyId;
 import id.lapor.people.Officer;
 import id.lapor.people.Readmissions;
 import id.lapor.people.Reveal;
+import id.lapor.people.Reveals;
 import id.lapor.platform.page.Html;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,9 +24,11 @@ public class TwoPersons {
 
   private final Agencies agencies;
   private final Readmissions readmissions;
+  private final Reveals reveals;
   private final InstantSource clock;
 
-  TwoPersons(Agencies agencies, Readmissions readmissions, InstantSource clock) {
+  TwoPersons(Agencies agencies, Readmissions readmissions, Reveals reveals, InstantSource clock) {
+    this.reveals = reveals;
     this.readmissions = readmissions;
     this.agencies = agencies;
     this.clock = clock;
@@ -47,9 +50,11 @@ public class TwoPersons {
    * A request as this officer sees it.
    *
    * @param mayDecide it waits for a second person and this officer can be that
+   * @param oneHand it could be this officer, had not one administrator opened both accounts lately
    * @param mayOpen it was approved, this officer asked, and this page is where it is opened
    */
-  public record Line(Reveal reveal, Reveal.State state, boolean mayDecide, boolean mayOpen) {}
+  public record Line(
+      Reveal reveal, Reveal.State state, boolean mayDecide, boolean oneHand, boolean mayOpen) {}
 
   /** What was typed: a report's number and a reason. */
   record Typed(String number, String reason) {
@@ -66,22 +71,10 @@ public class TwoPersons {
   }
 
   Html page(
-      Matter matter,
-      List<Reveal> reveals,
-      Officer officer,
-      Typed typed,
-      Map<String, String> errors) {
+      Matter matter, List<Reveal> known, Officer officer, Typed typed, Map<String, String> errors) {
     Instant now = clock.instant();
     boolean waits = waits(officer);
-    List<Line> lines =
-        reveals.stream()
-            .map(r ->
-                new Line(
-                    r,
-                    r.state(now),
-                    !waits && r.mayDecide(officer, now),
-                    r.what() == matter.what() && r.mayOpen(officer, now)))
-            .toList();
+    List<Line> lines = known.stream().map(r -> line(r, matter, officer, waits, now)).toList();
     return Html.of(
             "desk/requests",
             "matter",
@@ -101,7 +94,14 @@ public class TwoPersons {
         .home(matter.home());
   }
 
-  /** Whether nobody has agreed yet that it is they, after their account was reset. */
+  private Line line(Reveal r, Matter matter, Officer officer, boolean waits, Instant now) {
+    boolean second = !waits && r.mayDecide(officer, now);
+    boolean oneHand = second && reveals.ofOneHand(r, officer);
+    boolean opens = r.what() == matter.what() && r.mayOpen(officer, now);
+    return new Line(r, r.state(now), second && !oneHand, oneHand, opens);
+  }
+
+  /** Whether nobody has agreed yet that it is they. */
   boolean waits(Officer officer) {
     return readmissions.waits(officer);
   }

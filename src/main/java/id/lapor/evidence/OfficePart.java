@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -101,7 +102,13 @@ final class OfficePart {
   private static final String NOBODY = "-";
 
   private static final Pattern FORMULA =
-      Pattern.compile("(?i)\\b(DDE|WEBSERVICE|RTD|CALL|EXEC|REGISTER|IMAGE)\\s*\\(|\\|\\s*'");
+      Pattern.compile(
+          "(?i)\\b(DDE|WEBSERVICE|RTD)\\b|\\b(CALL|EXEC|REGISTER|IMAGE)\\s*\\(|\\|\\s*'");
+
+  /** Words, or the name of a sheet or a file; a mark behind it says that it is a file. */
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'([^']*)'(\\s*#)?");
+
+  private static final Pattern FILE = Pattern.compile("\\w+:|\\\\\\\\");
 
   /** Elements that hold a formula, if not by themselves then in one below. */
   private static final Set<String> FORMULAS =
@@ -117,6 +124,7 @@ final class OfficePart {
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\\\]*|#.*|");
 
+  private static final Pattern MODE = Pattern.compile("Internal|External|");
   private static final Pattern OWN_PICTURE = Pattern.compile("(\\./)?Pictures/[\\w-]+\\.\\w+|");
   private static final Pattern JUMP =
       Pattern.compile("(?!ppaction:).*|ppaction://(hlinksldjump|hlinkshowjump|noaction)(\\?.*)?");
@@ -205,7 +213,12 @@ final class OfficePart {
   }
 
   private static boolean calculates(CharSequence formula) {
-    return !FORMULA.matcher(formula).find();
+    return !FORMULA.matcher(formula).find()
+        && QUOTED
+            .matcher(formula)
+            .results()
+            .noneMatch(q ->
+                q.group(1) != null && (q.group(2) != null || FILE.matcher(q.group(1)).lookingAt()));
   }
 
   /** Of a list of parts, of types or of relations. */
@@ -216,10 +229,13 @@ final class OfficePart {
           !or(attribute("full-path")).equals("/") && Office.leftOut(or(attribute("full-path")));
       case "Relationship" -> {
         String target = or(attribute("Target"));
-        if (or(attribute("TargetMode")).equals("External")) {
+        String mode = or(attribute("TargetMode"));
+        check(MODE.matcher(mode).matches());
+        if (mode.equals("External")) {
           check(or(attribute("Type")).endsWith("/hyperlink") && ADDRESS.matcher(target).matches());
           yield false;
         }
+        check(!FILE.matcher(target).lookingAt() && !target.startsWith("//"));
         yield Office.leftOut(resolved(target));
       }
       default -> false;
@@ -273,7 +289,7 @@ final class OfficePart {
     }
     switch (attribute) {
       case "href" -> check(href(element, value));
-      case "src" -> check(value.isEmpty() || !element.equals("imagedata"));
+      case "src", "althref" -> check(value.isEmpty() || value.startsWith("#"));
       case "action" -> check(JUMP.matcher(value).matches());
       case "instr" -> check(OfficeFields.harmless(value));
       case "formula", "expression", "condition" -> check(calculates(value));
@@ -281,7 +297,10 @@ final class OfficePart {
       default -> {}
     }
     boolean ofSession = attribute.startsWith("rsid");
-    boolean when = attribute.startsWith("date") && attribute("author") != null;
+    boolean when =
+        attribute.startsWith("date")
+            && IntStream.range(0, in.getAttributeCount())
+                .anyMatch(a -> in.getAttributeLocalName(a).equals("author"));
     boolean printer = attribute.equals("id") && element.equals("pageSetup");
     return ofSession || when || printer ? null : value;
   }
@@ -297,13 +316,27 @@ final class OfficePart {
         : OWN_PICTURE.matcher(value).matches();
   }
 
-  private @Nullable String attribute(String local) {
+  /**
+   * One of no name space or of the element's own. Programs differ in what they make of another, and
+   * of two of one name: it is refused.
+   */
+  private @Nullable String attribute(String local) throws Unusable {
+    @Nullable String value = null;
     for (int i = 0; i < in.getAttributeCount(); i++) {
       if (in.getAttributeLocalName(i).equals(local)) {
-        return in.getAttributeValue(i);
+        String space = or(in.getAttributeNamespace(i));
+        check(value == null && (space.isEmpty() || ownSpace(space)));
+        value = in.getAttributeValue(i);
       }
     }
-    return null;
+    return value;
+  }
+
+  /** Attributes of lists of relations and types stand in no name space. */
+  private boolean ownSpace(String space) {
+    return space.equals(in.getNamespaceURI())
+        && !in.getLocalName().equals("Relationship")
+        && !in.getLocalName().equals("Override");
   }
 
   /** To the end of the element. */

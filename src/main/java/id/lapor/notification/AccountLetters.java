@@ -44,6 +44,11 @@ public class AccountLetters {
     send(to, "made", false, name, office, byName);
   }
 
+  /** That an account was opened in, or moved into, a role that may meet identities. */
+  public void opened(List<Accounts.Mailbox> to, String name, String office, String byName) {
+    send(to, "opened", false, name, office, byName);
+  }
+
   @EventListener
   void on(OfficerMail.Changed changed) {
     send(List.of(changed.before()), "email", false, changed.name(), changed.byName());

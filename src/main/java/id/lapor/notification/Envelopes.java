@@ -57,7 +57,7 @@ class Envelopes {
         report == null ? message.body() : opened(message.body(), report),
         "lapor-" + message.id(),
         report == null || !threaded ? "" : report.reference().code(),
-        report == null || !threaded ? null : inbox.newestNumber(report.id().value()).orElse(null),
+        report == null || !threaded ? null : newest(report, message, recipient).orElse(null),
         message.asked());
   }
 
@@ -86,7 +86,7 @@ class Envelopes {
     Optional<String> answers =
         message.subject().startsWith(Wires.ANSWERING)
             ? inbox.number(Long.parseLong(message.subject().substring(Wires.ANSWERING.length())))
-            : report.flatMap(r -> inbox.newestNumber(r.id().value()));
+            : report.flatMap(r -> newest(r, message, recipient));
     return new Envelope(
         recipient,
         "",
@@ -95,6 +95,11 @@ class Envelopes {
         report.map(r -> r.reference().code()).orElse(""),
         answers.orElse(null),
         message.asked());
+  }
+
+  /** What it answers: a message of its receiver's own, and nobody else's. */
+  private Optional<String> newest(Report report, Message message, String recipient) {
+    return inbox.newestNumber(report.id().value(), message.wire(), recipient);
   }
 
   /** Of what might open it, what does; whatever is no such report says nothing. */

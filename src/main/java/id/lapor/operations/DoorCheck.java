@@ -33,6 +33,8 @@ final class DoorCheck {
                     + port
                     + " is taken: by a Lapor that runs, or choose another with --port.")));
     findings.add(address(settings.publicUrl()));
+    findings.add(
+        secondStep(environment.getProperty("lapor.people.second-step", Boolean.class, true)));
     findings.add(scanner(environment.getProperty("lapor.evidence.clamav", "")));
     findings.add(photos(environment.getProperty("lapor.evidence.heif", "")));
     String mail = environment.getProperty("spring.mail.host", "");
@@ -53,6 +55,15 @@ final class DoorCheck {
                       + at
                       + " does not answer; messages wait until it does.")));
     }
+  }
+
+  /** Whether a stolen password is not enough to meet identities. */
+  static Finding secondStep(boolean needed) {
+    return Finding.of(
+        needed,
+        "Officers who may meet identities need a second step.",
+        Finding.wrong(
+            "The second step of officers is switched off (lapor.people.second-step): ./lapor run does not start."));
   }
 
   /** Whether files that come in are scanned. */

@@ -19,6 +19,8 @@ class CodeCosts {
   /** One in so many of a day's codes. */
   private static final int FOR_THE_KNOWN = 5;
 
+  private static final String FOR_ALL = "code-stranger";
+
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Throttle throttle;
@@ -39,8 +41,8 @@ class CodeCosts {
   /**
    * Counts one, and tells once a day that they are becoming many.
    *
-   * @param known the number is proven, or its owner has signed in here before: a part is theirs, so
-   *     that no stranger uses up the codes of all
+   * @param known the number is proven, or its owner has signed in here before: these get what there
+   *     is for all, and a part of their own once strangers have used that up
    * @throws TooManyRequests when it was one too many
    */
   void take(String country, boolean known) {
@@ -48,19 +50,15 @@ class CodeCosts {
       throttle.take("code-abroad:" + country, MOST_ABROAD, DAY);
     }
     int most = settings.codesADay();
-    if (beyond("code-many", most * MANY_PERCENT / 100) && !beyond("code-told", 1)) {
+    if (!throttle.count("code-many", most * MANY_PERCENT / 100, DAY)
+        && throttle.count("code-told", 1, DAY)) {
       listeners.publishEvent(new Codes.Many(most));
     }
     int kept = most / FOR_THE_KNOWN;
-    throttle.take(known ? "code-known" : "code-stranger", known ? kept : most - kept, DAY);
-  }
-
-  private boolean beyond(String what, int limit) {
-    try {
-      throttle.take(what, limit, DAY);
-      return false;
-    } catch (TooManyRequests _) {
-      return true;
+    if (!known) {
+      throttle.take(FOR_ALL, most - kept, DAY);
+    } else if (!throttle.count(FOR_ALL, most - kept, DAY)) {
+      throttle.take("code-known", kept, DAY);
     }
   }
 }

@@ -32,7 +32,7 @@ public class Codes {
   private static final int MOST_A_DAY = 6;
 
   /** From wherever: enough that no one place uses them up, and an end to it. */
-  private static final int EXCHANGES_A_DAY = 24;
+  private static final int MOST_FROM_ANYWHERE = 24;
 
   private static final List<Limit> SOME =
       List.of(
@@ -94,6 +94,8 @@ public class Codes {
     throttle.take("code-own:" + reporter.value() + "/" + wire(phone), SOME);
     if (!reporters.reach(reporter).proven(phone)) {
       throttle.take("code-proof:" + where.get(), SOME);
+    } else if (phone) {
+      toNumber(where.get());
     }
     return Optional.of(leave(reporter, phone));
   }
@@ -110,9 +112,14 @@ public class Codes {
     Optional<String> where = where(reporter, phone);
     where.ifPresent(mark -> {
       throttle.take("code-exchange-from:" + from + " " + mark, SOME);
-      throttle.take("code-exchange:" + mark, EXCHANGES_A_DAY, Duration.ofDays(1));
+      throttle.take("code-exchange:" + mark, MOST_FROM_ANYWHERE, Duration.ofDays(1));
     });
     return where.map(_ -> leave(reporter, phone));
+  }
+
+  /** What its owner asks for, with however many reports or devices. */
+  private void toNumber(String mark) {
+    throttle.take("code-number:" + mark, MOST_FROM_ANYWHERE, Duration.ofDays(1));
   }
 
   /** The keyed hash of the number or address, empty when there is none or no codes go there. */
@@ -130,19 +137,29 @@ public class Codes {
   }
 
   /**
-   * Counts a code by which somebody wants into an account.
+   * Counts a code by which somebody wants into an account: by where they ask from, with an end to
+   * it from wherever, or by the device.
    *
    * @param account as {@link Members#key(Contact)} names it
+   * @param from as {@link Throttle#from} tells it
    * @param device where its owner has signed in before: what strangers ask for is not counted there
    * @return false when no codes go there
    * @throws id.lapor.platform.page.TooManyRequests when too many were asked for
    */
-  boolean toEnter(Contact address, String account, Optional<String> device) {
+  boolean toEnter(Contact address, String account, String from, Optional<String> device) {
     @Nullable String country = address.phone() == null ? null : Contact.country(address.phone());
     if (country != null && !costs.reaches(country)) {
       return false;
     }
-    throttle.take(device.map(d -> "code-device:" + d).orElse("code-account:" + account), SOME);
+    if (device.isPresent()) {
+      throttle.take("code-device:" + device.get(), SOME);
+      if (country != null) {
+        toNumber(account);
+      }
+    } else {
+      throttle.take("code-account-from:" + from + " " + account, SOME);
+      throttle.take("code-account:" + account, MOST_FROM_ANYWHERE, Duration.ofDays(1));
+    }
     if (country != null) {
       costs.take(country, device.isPresent());
     }

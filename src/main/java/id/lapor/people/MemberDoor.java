@@ -65,9 +65,10 @@ public class MemberDoor {
    * @throws id.lapor.platform.page.TooManyRequests when too many were
    */
   public boolean count(Contact address, HttpServletRequest request) {
-    throttle.take("member-code:" + Throttle.from(request), ASKED_AN_HOUR, Duration.ofHours(1));
+    String from = Throttle.from(request);
+    throttle.take("member-code:" + from, ASKED_AN_HOUR, Duration.ofHours(1));
     String account = members.key(address);
-    return codes.toEnter(address, account, devices.find(account, request));
+    return codes.toEnter(address, account, from, devices.find(account, request));
   }
 
   /** A code for the address, after it was counted. */

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Accounts somebody had used before an administrator had a new link made for them: perhaps another
- * person is at work there now. They meet no identities, and administer nothing, until a second
- * administrator agrees, or, where there is none, an announced while has passed.
+ * Accounts of which one administrator alone says whose they are: those somebody had used before a
+ * new link was made for them, and those opened in, or moved into, a role that may meet identities.
+ * They meet none, and administer nothing after such a link, until a second administrator agrees,
+ * or, where there is none, an announced while has passed. What whoever runs the installation opens
+ * does not wait.
  */
 @Service
 public class Readmissions {
@@ -48,19 +51,39 @@ public class Readmissions {
   /**
    * An account that meets no identities yet.
    *
-   * @param by account of the administrator who had the link made
+   * @param by account of the administrator who did it
+   * @param what had a link made for an account that was used, opened it, or moved it
    * @param until when it does by itself; null when somebody has to agree
    */
   public record Waiting(
-      long account, long by, String byName, Instant at, @Nullable Instant until) {}
+      long account,
+      long by,
+      String byName,
+      AccountAct.What what,
+      Instant at,
+      @Nullable Instant until) {
+
+    /** What was done, as a message key. */
+    public String textKey() {
+      return "officers.waitsText." + what;
+    }
+
+    /** What whoever agrees has to find out first, likewise. */
+    public String hintKey() {
+      return what == AccountAct.What.INVITED ? "officers.agreeHint" : "officers.agreeHintFresh";
+    }
+  }
 
   /** Whether the officer, or the one they stand in for, is somebody nobody has agreed to yet. */
   public boolean waits(Officer officer) {
-    List<Long> persons =
-        officer.deputises()
-            ? List.of(officer.accountId(), officer.standsInFor())
-            : List.of(officer.accountId());
-    return !of(persons).isEmpty();
+    return !of(persons(officer)).isEmpty();
+  }
+
+  /** The officer, and whom they stand in for. */
+  static List<Long> persons(Officer officer) {
+    return officer.deputises()
+        ? List.of(officer.accountId(), officer.standsInFor())
+        : List.of(officer.accountId());
   }
 
   /**
@@ -100,13 +123,15 @@ public class Readmissions {
   private Map<Long, Waiting> reset(Collection<Long> accounts) {
     Instant now = clock.instant();
     return jdbc
-        .sql(RESET)
+        .sql(ON_ONE_WORD)
         .param("accounts", accounts.toArray(Long[]::new))
+        .param("meeting", MEETING)
         .query((row, _) ->
             new Waiting(
                 row.getLong("account_id"),
                 row.getLong("by_account"),
                 row.getString("by_name"),
+                AccountAct.What.valueOf(row.getString("what")),
                 row.getTimestamp("at").toInstant(),
                 null))
         .list()
@@ -127,7 +152,7 @@ public class Readmissions {
             .optional()
             .map(Timestamp::toInstant)
             .orElse(w.at());
-    return new Waiting(w.account(), w.by(), w.byName(), w.at(), since.plus(ALONE));
+    return new Waiting(w.account(), w.by(), w.byName(), w.what(), w.at(), since.plus(ALONE));
   }
 
   private static final String REMOVED =
@@ -146,28 +171,46 @@ public class Readmissions {
             WHERE p.account_id = a.account_id AND p.role = 'ADMINISTRATOR'))
       """;
 
-  /** The last link made for each account that had been used, unless somebody agreed since. */
-  private static final String RESET =
+  /**
+   * The last such act on each account, unless somebody agreed since. A move to another office in
+   * the role of before is none.
+   */
+  private static final String ON_ONE_WORD =
       """
-      SELECT DISTINCT ON (i.account_id) i.account_id, i.by_account, i.by_name, i.at
+      SELECT DISTINCT ON (i.account_id) i.account_id, i.by_account, i.by_name, i.what, i.at
       FROM people_account_act i
       WHERE i.account_id = ANY(:accounts)
-        AND i.what = 'INVITED'
-        AND (EXISTS (
-            SELECT FROM people_account_act u
-            WHERE u.account_id = i.account_id AND u.what = 'ACCEPTED' AND u.seq < i.seq)
-          OR NOT EXISTS (
-            SELECT FROM people_account_act o
-            WHERE o.account_id = i.account_id AND o.what = 'OPENED' AND o.by_account IS NOT NULL))
+        AND i.by_account IS NOT NULL
+        AND CASE
+          WHEN i.what = 'INVITED' THEN EXISTS (
+              SELECT FROM people_account_act u
+              WHERE u.account_id = i.account_id AND u.what = 'ACCEPTED' AND u.seq < i.seq)
+            OR NOT EXISTS (
+              SELECT FROM people_account_act o
+              WHERE o.account_id = i.account_id AND o.what = 'OPENED' AND o.by_account IS NOT NULL)
+          WHEN i.what IN ('OPENED', 'MOVED') THEN i.role = ANY(:meeting)
+            AND i.role IS DISTINCT FROM (
+              SELECT b.role FROM people_account_act b
+              WHERE b.account_id = i.account_id AND b.what IN ('OPENED', 'MOVED') AND b.seq < i.seq
+              ORDER BY b.seq DESC
+              LIMIT 1)
+          ELSE false END
         AND NOT EXISTS (
             SELECT FROM people_account_act a
             WHERE a.account_id = i.account_id AND a.what = 'READMITTED' AND a.seq > i.seq)
       ORDER BY i.account_id, i.seq DESC
       """;
 
+  private static final String[] MEETING =
+      Arrays.stream(Role.values())
+          .filter(Role::mayMeetIdentities)
+          .map(Role::name)
+          .toArray(String[]::new);
+
   /**
-   * Who could agree: nobody who had a hand in it, nor whoever was one person with them then, nor
-   * whom one of these has made an administrator, or had a new link made for, a short while ago.
+   * Who could agree: nobody who had a hand in it, nor whoever was one person with them then, nor an
+   * administrator who owes them the account, or whom they owe theirs, since a short while; and
+   * nobody who became one only after the while was over.
    */
   private List<Long> others(Waiting w) {
     Set<Long> hands = hands(w);
@@ -175,6 +218,7 @@ public class Readmissions {
         jdbc.sql(BEHOLDEN_TO)
             .param("hands", hands.toArray(Long[]::new))
             .param("since", Timestamp.from(w.at().minus(BEHOLDEN)))
+            .param("over", Timestamp.from(w.at().plus(ALONE)))
             .query((row, _) -> row.getLong("account_id"))
             .set();
     return seconders.stream()
@@ -183,36 +227,49 @@ public class Readmissions {
         .toList();
   }
 
+  /** Up to whoever made the hands, down to all whom any of these made, and the late ones. */
   private static final String BEHOLDEN_TO =
       """
-      SELECT DISTINCT account_id
+      WITH RECURSIVE made AS (
+        SELECT DISTINCT by_account AS maker, account_id AS whom
+        FROM people_account_act
+        WHERE by_account <> account_id
+          AND at > :since
+          AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')),
+      up AS (
+        SELECT who FROM unnest(:hands::bigint[]) AS hand (who)
+        UNION
+        SELECT m.maker FROM up JOIN made m ON m.whom = up.who),
+      down AS (
+        SELECT who FROM up
+        UNION
+        SELECT m.whom FROM down JOIN made m ON m.maker = down.who)
+      SELECT who AS account_id FROM down
+      UNION
+      SELECT account_id
       FROM people_account_act
-      WHERE by_account = ANY(:hands)
-        AND account_id <> by_account
-        AND at > :since
-        AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')
+      WHERE what IN ('OPENED', 'MOVED') AND role = 'ADMINISTRATOR'
+      GROUP BY account_id
+      HAVING min(at) > :over
       """;
 
   /**
-   * Who made a link to the account, or said where its mail goes, since it was last known whose it
-   * is, and whoever was one person with them then; where the mail went at that time counts too. It
-   * is known when a second administrator agreed, else when its link was first accepted.
+   * Who opened or moved the account, made a link to it, or said where its mail goes, since a second
+   * administrator last agreed whose it is, and whoever was one person with them then; where the
+   * mail went at that time counts too.
    */
   private static final String HANDS =
       """
       WITH known AS (
-        SELECT coalesce(
-            max(seq) FILTER (WHERE what = 'READMITTED'),
-            min(seq) FILTER (WHERE what = 'ACCEPTED'),
-            0) AS seq
+        SELECT coalesce(max(seq), 0) AS seq
         FROM people_account_act
-        WHERE account_id = :whom),
+        WHERE account_id = :whom AND what = 'READMITTED'),
       hand AS (
         SELECT h.by_account AS who, h.at
         FROM people_account_act h CROSS JOIN known k
         WHERE h.account_id = :whom
           AND h.by_account <> :whom
-          AND ((h.what IN ('INVITED', 'EMAIL') AND h.seq > k.seq)
+          AND ((h.what IN ('OPENED', 'MOVED', 'INVITED', 'EMAIL') AND h.seq > k.seq)
             OR h.seq = (
               SELECT max(m.seq) FROM people_account_act m
               WHERE m.account_id = :whom AND m.what = 'EMAIL' AND m.seq < k.seq)))
@@ -248,4 +305,36 @@ public class Readmissions {
     waiting.ifPresent(w -> book.write(w.account(), AccountAct.What.READMITTED, by));
     return waiting.isPresent();
   }
+
+  /**
+   * Whether one administrator opened, moved or made a link to an account of each side a short while
+   * ago, and no second one has agreed since whose it is: then two names are perhaps one person.
+   */
+  public boolean oneHand(Collection<Long> one, Collection<Long> other) {
+    return jdbc.sql(ONE_HAND)
+        .param("one", one.toArray(Long[]::new))
+        .param("other", other.toArray(Long[]::new))
+        .param("since", Timestamp.from(clock.instant().minus(BEHOLDEN)))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static final String ONE_HAND =
+      """
+      WITH hand AS (
+        SELECT h.account_id, h.by_account
+        FROM people_account_act h
+        WHERE h.account_id = ANY(:one::bigint[] || :other::bigint[])
+          AND h.by_account <> h.account_id
+          AND h.what IN ('OPENED', 'MOVED', 'INVITED')
+          AND h.at > :since
+          AND NOT EXISTS (
+            SELECT FROM people_account_act a
+            WHERE a.account_id = h.account_id AND a.what = 'READMITTED' AND a.seq > h.seq)
+        UNION
+        SELECT own, own FROM unnest(:one::bigint[] || :other::bigint[]) AS self (own))
+      SELECT EXISTS (
+        SELECT FROM hand a JOIN hand b USING (by_account)
+        WHERE a.account_id = ANY(:one) AND b.account_id = ANY(:other))
+      """;
 }

@@ -106,7 +106,7 @@ public class Reveals {
   public boolean decide(long id, Officer officer, boolean yes) {
     Instant now = clock.instant();
     @Nullable Reveal reveal = held(id).filter(r -> r.mayDecide(officer, now)).orElse(null);
-    if (reveal == null || readmissions.waits(officer)) {
+    if (reveal == null || readmissions.waits(officer) || ofOneHand(reveal, officer)) {
       return false;
     }
     jdbc.update(
@@ -129,6 +129,14 @@ public class Reveals {
           reveal.matter());
     }
     return true;
+  }
+
+  /** Whether who asked and the officer came to their accounts through one administrator lately. */
+  public boolean ofOneHand(Reveal reveal, Officer officer) {
+    @Nullable Long instead = reveal.askedInsteadOf();
+    List<Long> askers =
+        instead == null ? List.of(reveal.askedBy()) : List.of(reveal.askedBy(), instead);
+    return readmissions.oneHand(askers, Readmissions.persons(officer));
   }
 
   /** Who it is, to who asked, while the time runs. */

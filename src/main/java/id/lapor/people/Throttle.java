@@ -137,9 +137,7 @@ public class Throttle {
    * @throws TooManyRequests when it was one more than one of the limits; then it counts in none
    */
   public void take(String what, List<Limit> limits) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("Tries are counted before a transaction: " + kind(what));
-    }
+    outside(what);
     ConsumptionProbe probe = asked(() -> bucket(what, limits).tryConsumeAndReturnRemaining(1));
     if (!probe.isConsumed()) {
       Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
@@ -150,6 +148,22 @@ public class Throttle {
     Duration pause = pause(probe.getRemainingTokens(), smallest);
     if (pause.isPositive()) {
       waiter.pause(pause);
+    }
+  }
+
+  /**
+   * Counts one quietly: nobody is held up, and no refusal told of. Not within a transaction.
+   *
+   * @return false when it was one more than the limit; then it does not count
+   */
+  boolean count(String what, int most, Duration window) {
+    outside(what);
+    return asked(() -> bucket(what, List.of(new Limit(most, window))).tryConsume(1));
+  }
+
+  private static void outside(String what) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("Tries are counted before a transaction: " + kind(what));
     }
   }
 

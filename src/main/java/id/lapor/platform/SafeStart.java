@@ -2,6 +2,7 @@ package id.lapor.platform;
 
 import java.net.URI;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Refuses, when it starts for real, settings that would put somebody at risk. */
@@ -9,8 +10,27 @@ import org.springframework.stereotype.Component;
 @Profile("run")
 class SafeStart {
 
-  SafeStart(Settings settings) {
+  SafeStart(Settings settings, Environment environment) {
     check(settings.publicUrl());
+    check(environment);
+  }
+
+  /**
+   * What the demo and measurements may do, and nobody else.
+   *
+   * @throws CannotStart in a sentence
+   */
+  static void check(Environment environment) {
+    if (environment.matchesProfiles("demo | bench")) {
+      throw new CannotStart(
+          "The demo and the measurements are installations of their own: start them with ./lapor demo and"
+              + " ./lapor bench.");
+    }
+    if (!environment.getProperty("lapor.people.second-step", Boolean.class, true)) {
+      throw new CannotStart(
+          "LAPOR_PEOPLE_SECOND_STEP is false, but a stolen password must not be enough to meet reporters'"
+              + " identities. Take it out of the settings.");
+    }
   }
 
   /**

@@ -303,7 +303,8 @@ class CounterIntegrationTests {
     by(rani, said(key(), "X", "post", address.replace("x.com", "twitter.com")))
         .andExpect(status().isUnprocessableContent())
         .andExpect(content().string(containsString("sudah masuk")));
-    assertThat(inbox.newestNumber(report.id().value())).contains("2008190000000000001");
+    assertThat(inbox.newestNumber(report.id().value(), Wire.Kind.X, "@budi_btg"))
+        .contains("2008190000000000001");
     assertThat(
             jdbc.sql("SELECT count(*) FROM notification_message WHERE report_id = ? AND wire = 'X'")
                 .param(report.id().value())

@@ -145,6 +145,33 @@ abstract class MailTalk extends MessageContract {
     assertThat(inbox.toLookAt(1_000)).anyMatch(a -> a.letter().text().strip().equals("pungli pak"));
   }
 
+  /** The number of a stranger's mail tells where they write from. */
+  @Test
+  void answersNobodyElsesMailThoughAnOfficerPutItOnTheReport() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan bengkel");
+    String own = MailWriter.found("Message-ID: (<[^>]+@contoh.example>)", writer.written());
+    MailWriter stranger = writer();
+    stranger.write("bengkel pak");
+    pass(stranger);
+    String theirs = MailWriter.found("Message-ID: (<[^>]+@contoh.example>)", stranger.written());
+    long id =
+        inbox.toLookAt(1_000).stream()
+            .filter(a -> a.letter().text().strip().equals("bengkel pak"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    unread.putOn(
+        id,
+        report.reference(),
+        "Menyebut bengkel yang sama.",
+        new Officer(
+            903, "nadia", "Nadia", agencies.nationalAdmin().id().value(), Role.NATIONAL_ADMIN));
+    city.answer(report);
+    pass(writer);
+    assertThat(writer.raw()).contains(own).doesNotContain(theirs);
+  }
+
   @Test
   void closesAReportOnlyForWhoeverWasSentTheMail() throws Exception {
     MailWriter writer = writer();
@@ -224,7 +251,9 @@ abstract class MailTalk extends MessageContract {
     String mark = report.reference().code().toLowerCase(Locale.ROOT);
     assertThat(stranger.raw().toLowerCase(Locale.ROOT))
         .doesNotContain("reply-to:", "." + mark + ".", own);
-    assertThat(inbox.newestNumber(report.id().value())).as("its thread goes on").contains(own);
+    assertThat(inbox.newestNumber(report.id().value(), Wire.Kind.EMAIL, victim.address()))
+        .as("its thread goes on")
+        .contains(own);
   }
 
   /** Whoever writes a name in front of a mail is not to silence its owner. */

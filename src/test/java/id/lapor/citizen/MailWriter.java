@@ -73,6 +73,10 @@ final class MailWriter implements MessageContract.Writer {
     return found("(?m)^Reply-To: (\\S+)", raw());
   }
 
+  String address() {
+    return address;
+  }
+
   List<Mail> mails() {
     return post.read(address);
   }

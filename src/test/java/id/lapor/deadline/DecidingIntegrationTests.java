@@ -271,6 +271,30 @@ class DecidingIntegrationTests {
     assertThat(draftDemand(2)).as("no rung below").isEqualTo("demand.2.alone");
   }
 
+  /** Nor one that only what is hidden had gone through, or had not. */
+  @Test
+  void saysWhatHasGoneBeforeOfWhatItListsOnly() {
+    Clock lamp = missed("Lampu mati.");
+    Clock ditch = missed("Parit mampet.");
+    asks(1, lamp);
+    issue(1);
+    clock.set(TUESDAY);
+    asks(2, lamp);
+    asks(2, ditch);
+    Reprimand second = issue(2);
+    assertThat(sheets.of(second).demand()).isEqualTo("demand.2.alone");
+    hide(ditch);
+    assertThat(sheets.of(second).demand()).isEqualTo("demand.2");
+    hide(lamp);
+    assertThat(sheets.of(second).demand()).isEqualTo("demand.unlisted");
+  }
+
+  private void hide(Clock promise) {
+    jdbc.sql("UPDATE report_case SET visibility = 'SECRET' WHERE id = ?")
+        .param(promise.report().value())
+        .update();
+  }
+
   private String draftDemand(int level) {
     Reprimand.Draft draft = ReadLetter.draft(reprimands, opd, level).orElseThrow();
     return sheets.of(List.of(draft), sekar).getFirst().demand();

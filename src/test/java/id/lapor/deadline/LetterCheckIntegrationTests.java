@@ -101,6 +101,22 @@ class LetterCheckIntegrationTests {
     assertThat(check.look()).isPresent();
   }
 
+  /** Where the number was taken away as well, and given to nobody. */
+  @Test
+  void missesALetterThatWasTurnedIntoOneNeverWritten() {
+    jdbc.update(
+        """
+        UPDATE deadline_reprimand
+        SET state = 'WITHDRAWN', number = NULL, code = NULL, reason = 'x', withdrawn_at = now()
+        WHERE id = ?
+        """,
+        second.id());
+    jdbc.update("UPDATE deadline_number SET last = last - 1");
+    assertThat(check.look())
+        .hasValueSatisfying(f ->
+            assertThat(f.toString()).contains("letter " + second.number() + ", which is gone"));
+  }
+
   @Test
   void missesALetterThatIsGone() {
     jdbc.update(

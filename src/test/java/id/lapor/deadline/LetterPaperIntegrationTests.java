@@ -8,6 +8,7 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.platform.page.Html;
 import id.lapor.platform.page.Paper;
 import id.lapor.platform.page.Texts;
+import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import java.io.IOException;
@@ -15,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,8 +56,57 @@ class LetterPaperIntegrationTests {
     }
   }
 
+  /** Whatever became of the promises on it that nobody may read. */
+  @Test
+  void readsTheSameWithAndWithoutWhatItDoesNotList() throws IOException {
+    City city = new City(agencies, reports);
+    Report open = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
+    Reprimand.Case listed = promise(open.id(), true);
+    Reprimand.Case owed = promise(new ReportId(0), false);
+    Reprimand.Case done = promise(new ReportId(0), true);
+    String alone = words(city, List.of(listed), open);
+    assertThat(alone).contains("Semua janji di atas sudah berakhir");
+    assertThat(words(city, List.of(listed, owed), open)).isEqualTo(alone);
+    assertThat(words(city, List.of(listed, done), open)).isEqualTo(alone);
+    assertThat(words(city, List.of(promise(open.id(), false), done), open))
+        .isEqualTo(words(city, List.of(promise(open.id(), false)), open))
+        .contains("Kami menegur Saudara untuk pertama kali");
+    assertThat(words(city, List.of(done), open))
+        .isEqualTo(words(city, List.of(owed), open))
+        .contains("Teguran ini mengenai janji yang tidak disebut");
+  }
+
+  private static Reprimand.Case promise(ReportId report, boolean ended) {
+    return new Reprimand.Case(
+        report,
+        ClockKind.FIRST_ANSWER,
+        DUE,
+        new Lateness(Duration.ofDays(1), Lateness.Unit.WORKING_DAYS, null),
+        ended ? new Reprimand.End(DUE.plusSeconds(60), "Answered", null) : null);
+  }
+
+  private String words(City city, List<Reprimand.Case> cases, Report open) throws IOException {
+    LetterSheet sheet =
+        new LetterSheet(
+            agencies.get(city.transport),
+            1,
+            "TGR-I/0001/2026",
+            "0123456789AB",
+            DUE.plus(Duration.ofDays(1)),
+            "Sekar",
+            "Kementerian",
+            cases,
+            List.of(),
+            true,
+            Map.of(open.id(), open));
+    try (PDDocument document = Loader.loadPDF(pdf(sheet))) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
+  }
+
   private byte[] pdf(int promises) {
     City city = new City(agencies, reports);
+    Report report = city.forwarded("Lampu mati.", "lampu-jalan", city.transport);
     List<Reprimand.Case> cases =
         IntStream.range(0, promises)
             .mapToObj(i ->
@@ -77,7 +129,11 @@ class LetterPaperIntegrationTests {
             cases,
             List.of(),
             true,
-            Map.of());
+            cases.stream().collect(Collectors.toMap(Reprimand.Case::report, _ -> report)));
+    return pdf(sheet);
+  }
+
+  private byte[] pdf(LetterSheet sheet) {
     return paper.pdf(
         Html.of("deadline/letter-paper", "sheet", sheet, "site", "https://lapor.example"),
         Texts.INDONESIAN);

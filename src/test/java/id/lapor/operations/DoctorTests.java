@@ -103,6 +103,12 @@ class DoctorTests {
   }
 
   @Test
+  void seesThatThePasswordIsEnough() {
+    assertThat(DoorCheck.secondStep(true).level()).isEqualTo(Finding.Level.GOOD);
+    assertThat(DoorCheck.secondStep(false).level()).isEqualTo(Finding.Level.WRONG);
+  }
+
+  @Test
   void tellsWhetherFilesAreScanned() {
     assertThat(DoorCheck.scanner("").level()).isEqualTo(Finding.Level.HINT);
     assertThat(DoorCheck.scanner("127.0.0.1:1"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.lapor.platform.db.ApplicationTest;
+import id.lapor.platform.db.NoWaiting;
 import id.lapor.platform.db.SettableClock;
 import id.lapor.platform.page.TooManyRequests;
 import java.time.Duration;
@@ -18,6 +19,7 @@ class CodeCostsIntegrationTests {
 
   @Autowired Throttle throttle;
   @Autowired SettableClock clock;
+  @Autowired NoWaiting pauses;
 
   private final List<Object> told = new ArrayList<>();
 
@@ -51,6 +53,34 @@ class CodeCostsIntegrationTests {
     assertThat(told).hasSize(1);
     clock.advance(Duration.ofDays(1));
     costs.take("62", false);
+  }
+
+  /** What is for all is for the known as well; their part is what no stranger comes to. */
+  @Test
+  void givesTheKnownWhatThereIsForAllFirst() {
+    clock.advance(Duration.ofDays(1));
+    CodeCosts costs = costs(10);
+    for (int i = 0; i < 10; i++) {
+      costs.take("62", true);
+    }
+    assertThatThrownBy(() -> costs.take("62", true)).isInstanceOf(TooManyRequests.class);
+    assertThatThrownBy(() -> costs.take("62", false)).isInstanceOf(TooManyRequests.class);
+  }
+
+  /** The eightieth of a hundred is no try: nobody waits because others were many. */
+  @Test
+  void holdsNobodyUpBecauseTheyAreMany() {
+    clock.advance(Duration.ofDays(1));
+    CodeCosts costs = costs(100);
+    for (int i = 0; i < 55; i++) {
+      costs.take("62", true);
+    }
+    pauses.taken();
+    for (int i = 0; i < 30; i++) {
+      costs.take("62", true);
+    }
+    assertThat(told).containsExactly(new Codes.Many(100));
+    assertThat(pauses.taken()).isEmpty();
   }
 
   @Test

@@ -150,12 +150,12 @@ class ErasureIntegrationTests {
       inbox.take(
           wire, number + "-2", letter, letter.text(), NUMBER.getBytes(StandardCharsets.UTF_8));
       assertThat(holding(NUMBER, ACCOUNT)).as("before").isEmpty();
-      assertThat(inbox.newestNumber(report.id().value())).hasValue(NUMBER);
+      assertThat(inbox.newestNumber(report.id().value(), wire, from)).hasValue(NUMBER);
 
       erasure.erase(report);
 
       assertThat(holding(NUMBER, ACCOUNT)).isEmpty();
-      assertThat(inbox.newestNumber(report.id().value())).isEmpty();
+      assertThat(inbox.newestNumber(report.id().value(), wire, from)).isEmpty();
       long loose = inbox.known(wire, number + "-2").orElseThrow().id();
       assertThat(inbox.number(loose)).isEmpty();
       assertThat(inbox.bytes(loose)).isEmpty();

@@ -15,11 +15,14 @@ import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
 import id.lapor.visibility.Visitors.Visit;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -40,6 +44,7 @@ import org.springframework.test.web.servlet.MockMvc;
 @ExtendWith(OutputCaptureExtension.class)
 class VisibilityIntegrationTests {
 
+  private static final Path SOURCES = Path.of("src/test/java/id/lapor");
   private static final Set<City.Field> IDENTITY =
       EnumSet.of(City.Field.NAME, City.Field.PHONE, City.Field.EMAIL, City.Field.SECRET);
 
@@ -70,18 +75,40 @@ class VisibilityIntegrationTests {
   @Test
   void showsNobodyWhatIsNotForThem(CapturedOutput log) throws Exception {
     List<String> leaks = new ArrayList<>();
+    Set<String> shut = new TreeSet<>();
     for (Doors.Row row : Doors.rows()) {
       if (!row.door().startsWith("GET")) {
         continue;
       }
+      boolean opened = false;
       for (String who : visitors().all()) {
         for (City.@Nullable Case about : visitors().behind(row)) {
-          look(row, who, about, leaks);
+          opened |= look(row, who, about, leaks);
         }
+      }
+      if (!opened) {
+        shut.add(row.door());
       }
     }
     assertThat(leaks).isEmpty();
+    assertThat(shut).as("shut to everybody here").isEqualTo(shutHere());
     assertQuiet(log);
+  }
+
+  /** Doors behind which nothing lies in this city, each with the test that opens it. */
+  private static Set<String> shutHere() throws IOException {
+    Set<String> doors = new TreeSet<>();
+    for (String line :
+        new ClassPathResource("visibility/shut.txt")
+            .getContentAsString(StandardCharsets.UTF_8)
+            .lines()
+            .filter(l -> !l.startsWith("#"))
+            .toList()) {
+      String[] parts = line.split(" ;; ");
+      assertThat(SOURCES.resolve(parts[1] + ".java")).exists();
+      doors.add(parts[0]);
+    }
+    return doors;
   }
 
   @Test
@@ -165,7 +192,8 @@ class VisibilityIntegrationTests {
     assertThat(leaks).isEmpty();
   }
 
-  private void look(Doors.Row row, String who, City.@Nullable Case about, List<String> leaks)
+  /** Whether something was shown, or somebody led on. */
+  private boolean look(Doors.Row row, String who, City.@Nullable Case about, List<String> leaks)
       throws Exception {
     MockHttpServletResponse answer = visitors().answer(row, new Visit(who, about));
     if (!row.everyone()
@@ -178,6 +206,8 @@ class VisibilityIntegrationTests {
       leaks.add(row.door() + " fails with " + answer.getStatus() + " for " + who);
     }
     sight().scan(row, new Visit(who, about), answer, leaks);
+    String on = answer.getRedirectedUrl();
+    return on == null ? answer.getStatus() == 200 : !on.contains("masuk");
   }
 
   private String page(Doors.Row row, String reference) throws Exception {
