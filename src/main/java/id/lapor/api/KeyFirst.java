@@ -75,7 +75,9 @@ class KeyFirst extends OncePerRequestFilter {
     byte[] front = request.getInputStream().readNBytes(FRONT);
     Optional<String> key = inFront(new String(front, StandardCharsets.ISO_8859_1));
     if (known(key.orElse(""), request, response)) {
-      chain.doFilter(new WithParts(request, front, limits), response);
+      try (WithParts form = new WithParts(request, front, limits)) {
+        chain.doFilter(form, response);
+      }
     }
   }
 
