@@ -71,6 +71,11 @@ class SmppLinks implements Sending, SmartLifecycle {
   }
 
   @Override
+  public List<SmppSettings.Link> set() {
+    return settings.links();
+  }
+
+  @Override
   public void start() {
     List<Thread> fresh = new ArrayList<>();
     for (SmppSettings.Link link : settings.links()) {
