@@ -56,6 +56,22 @@ class DeliveryStore {
   }
 
   /**
+   * Gives it up.
+   *
+   * @param refused its wire did not take it, and may another time
+   */
+  void givenUp(long id, boolean refused, Instant now, String trouble) {
+    jdbc.sql(
+            """
+            UPDATE notification_message
+            SET state = 'GIVEN_UP', refused = ?, fires_at = ?, trouble = ?, tries = tries + 1
+            WHERE id = ?
+            """)
+        .params(refused, Timestamp.from(now), trouble, id)
+        .update();
+  }
+
+  /**
    * A message to a reporter that did not arrive.
    *
    * @param report whose reporter it is

@@ -50,7 +50,6 @@ public class Postman {
   private static final int AT_ONCE = 20;
   private static final int HANDS = 2;
 
-  /** As notification_message_given_up has it. */
   private static final int MOST_TRIES = 12;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
@@ -243,7 +242,7 @@ public class Postman {
     }
     @Nullable String recipient = recipient(message);
     if (recipient == null) {
-      giveUp(message, "There is no address (any more), or no message is wished for");
+      giveUp(message, false, "There is no address (any more), or no message is wished for");
       return Optional.empty();
     }
     return Optional.of(new Ready(message, wire.get(), envelopes.of(message, recipient)));
@@ -331,10 +330,10 @@ public class Postman {
       Duration aside = aside(Duration.between(message.createdAt(), now));
       store.held(message.id(), now.plus(aside), trouble);
     } else if (e.hopeless() || message.tries() + 1 >= MOST_TRIES) {
-      giveUp(message, trouble);
+      giveUp(message, true, trouble);
     } else {
       tally.add(message.wire(), Tally.Outcome.FAILED, 1);
-      store.failed(message.id(), Message.State.QUEUED, now.plus(pause(message.tries())), trouble);
+      store.failed(message.id(), now.plus(pause(message.tries())), trouble);
     }
   }
 
@@ -343,8 +342,8 @@ public class Postman {
   }
 
   /** On this wire; where there is another, it is told there. */
-  private void giveUp(Message message, String why) {
-    store.failed(message.id(), Message.State.GIVEN_UP, clock.instant(), why);
+  private void giveUp(Message message, boolean refused, String why) {
+    deliveries.givenUp(message.id(), refused, clock.instant(), why);
     tally.add(message.wire(), Tally.Outcome.GIVEN_UP, 1);
     instead(message);
   }

@@ -3,7 +3,10 @@ package id.lapor.channel.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.channel.Wire;
+import id.lapor.notification.GivenUp;
 import id.lapor.people.Contact;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
 import id.lapor.platform.db.ApplicationTest;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whose fault it is when a message is not taken, and when it goes again. */
 @ApplicationTest
 class SmppRefusalsIntegrationTests extends SmppTalk {
+
+  @Autowired GivenUp givenUp;
 
   @Test
   void slowsDownWhenTheOperatorAsksForIt() {
@@ -54,6 +60,25 @@ class SmppRefusalsIntegrationTests extends SmppTalk {
     clock.advance(Duration.ofMinutes(1));
     postman.deliver();
     assertThat(state(later)).startsWith("SENT");
+  }
+
+  /** Whoever mended what an operator refuses numbers for has them sent again; nobody without one. */
+  @Test
+  void sendsAgainWhatWasRefusedAtOnce() {
+    wires.answer(
+        null, reporters.keep(new Contact(null, null, "a@b.example")), Wire.Kind.SMS, "", "Halo.");
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_RINVDSTADR);
+    long before = givenUp.count(Wire.Kind.SMS);
+    long refused = say("Ditolak karena awalan nomor baru.");
+    postman.deliver();
+    assertThat(state(refused)).startsWith("GIVEN_UP");
+    assertThat(givenUp.count(Wire.Kind.SMS)).isEqualTo(before + 1);
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
+    givenUp.sendAgain(
+        Wire.Kind.SMS, new Officer(903, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN));
+    postman.deliver();
+    assertThat(state(refused)).startsWith("SENT");
+    assertThat(givenUp.count(Wire.Kind.SMS)).isZero();
   }
 
   /** What the operator calls its own trouble, and is that of one number. */
