@@ -8,6 +8,7 @@ import id.lapor.channel.Wire;
 import id.lapor.platform.db.ApplicationTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,27 @@ class SmppIntegrationTests extends SmppTalk {
           postman.deliver();
           assertThat(state(message)).startsWith("SENT");
         });
+  }
+
+  /** It is in trouble all the while, however often it lets us in, and asked ever less often. */
+  @Test
+  void isNoLineThatIsHungUpOnAtOnce() {
+    LINE.operator().hangsUp(true);
+    LINE.operator().hangUp();
+    Awaitility.await().atMost(PATIENCE).until(() -> troubleSince().isPresent());
+    Instant since = troubleSince().orElseThrow();
+    clock.advance(Duration.ofMinutes(1));
+    int binds = LINE.operator().binds();
+    Awaitility.await().atMost(PATIENCE).until(() -> LINE.operator().binds() >= binds + 3);
+    assertThat(troubleSince()).contains(since);
+    assertThat(lines.state("SMPP telko").orElseThrow().connectedSince()).isNull();
+    LINE.operator().hangsUp(false);
+    LINE.await();
+    Awaitility.await().atMost(PATIENCE).until(() -> troubleSince().isEmpty());
+  }
+
+  private Optional<Instant> troubleSince() {
+    return lines.state("SMPP telko").map(Lines.State::troubleSince);
   }
 
   /**
