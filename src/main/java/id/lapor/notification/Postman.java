@@ -54,6 +54,7 @@ public class Postman {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
+  private static final Duration HANDED_OVER = Duration.ofMinutes(10);
   private static final Duration LONGEST_ASIDE = Duration.ofMinutes(5);
 
   private final MessageStore store;
@@ -333,7 +334,9 @@ public class Postman {
       giveUp(message, true, trouble);
     } else {
       tally.add(message.wire(), Tally.Outcome.FAILED, 1);
-      store.failed(message.id(), now.plus(pause(message.tries())), trouble);
+      Duration pause = pause(message.tries());
+      boolean soon = e.handedOver() && pause.compareTo(HANDED_OVER) < 0; // it may be there already
+      store.failed(message.id(), now.plus(soon ? HANDED_OVER : pause), trouble);
     }
   }
 

@@ -66,7 +66,7 @@ class SmppWire implements Wire {
         taken++;
       }
     } catch (WireTrouble e) {
-      throw taken == 0 || !e.down()
+      throw taken == 0 || !e.down() || e.handedOver()
           ? e
           : new WireTrouble("Only a part of it: " + e.getMessage(), false, e); // it was a try
     } catch (InterruptedException e) {

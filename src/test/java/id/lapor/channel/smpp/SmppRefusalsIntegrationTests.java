@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -137,11 +138,37 @@ class SmppRefusalsIntegrationTests extends SmppTalk {
     assertThat(state(message)).startsWith("QUEUED");
     assertThat(count("notification_message WHERE id = " + message + " AND trouble LIKE '%answer%'"))
         .isEqualTo(1);
+    clock.advance(Duration.ofMinutes(9));
+    postman.deliver();
+    assertThat(tries).as("it may have it").hasValue(1);
     clock.advance(Duration.ofMinutes(1));
+    Awaitility.await().atMost(PATIENCE).until(() -> wire.carries(Wire.Kind.SMS));
     postman.deliver();
     assertThat(state(message)).startsWith("SENT");
     assertThat(tries).hasValue(2);
     assertThat(count("notification_message WHERE id = " + message + " AND tries > 0")).isEqualTo(1);
+  }
+
+  /** Each of them would get there and be sent again. */
+  @Test
+  void restsWhereNothingIsAnswered() {
+    Awaitility.await().atMost(PATIENCE).until(() -> wire.carries(Wire.Kind.SMS));
+    CountDownLatch later = new CountDownLatch(1);
+    LINE.operator()
+        .temper(_ -> {
+          await(later);
+          return SMPPConstant.STAT_ESME_ROK;
+        });
+    List<Long> messages = List.of(say("Satu."), say("Dua."));
+    postman.deliver();
+    assertThat(wire.carries(Wire.Kind.SMS)).isFalse();
+    assertThat(wire.serves(Wire.Kind.SMS)).isTrue();
+    later.countDown();
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
+    clock.advance(Duration.ofMinutes(10));
+    Awaitility.await().atMost(PATIENCE).until(() -> wire.carries(Wire.Kind.SMS));
+    postman.deliver();
+    assertThat(messages).allSatisfy(m -> assertThat(state(m)).startsWith("SENT"));
   }
 
   private static void await(CountDownLatch latch) {
