@@ -135,6 +135,11 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
     return binds.get();
   }
 
+  /** Gives the numbers again that it gave last. */
+  void givesNumbersAgain(int last) {
+    number.addAndGet(-last);
+  }
+
   public int lines() {
     sessions.removeIf(s -> !s.getSessionState().isBound());
     return sessions.size();

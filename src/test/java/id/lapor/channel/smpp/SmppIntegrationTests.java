@@ -114,6 +114,26 @@ class SmppIntegrationTests extends SmppTalk {
     assertThat(state(message)).isEqualTo("SENT LOST");
   }
 
+  /** What became of the first message is nothing of the second. */
+  @Test
+  void beginsAnewWithANumberThatIsUsedAgain() throws Exception {
+    long first = say("Yang pertama.");
+    postman.deliver();
+    String id = id("Yang pertama.");
+    LINE.operator().receipt(id, "DELIVRD");
+    receipts.passOn();
+    LINE.operator().givesNumbersAgain(1);
+    long second = say("Yang kedua.");
+    postman.deliver();
+    assertThat(id("Yang kedua.")).isEqualTo(id);
+    receipts.passOn();
+    assertThat(state(second)).isEqualTo("SENT -");
+    LINE.operator().receipt(id, "UNDELIV");
+    receipts.passOn();
+    assertThat(state(second)).isEqualTo("SENT LOST");
+    assertThat(state(first)).isEqualTo("SENT ARRIVED");
+  }
+
   /** It has it: no receipt will be understood, but nothing is sent again. */
   @Test
   void sendsNothingAgainThatWasTakenWithoutANumber() {
