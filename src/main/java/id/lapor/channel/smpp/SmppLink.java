@@ -3,7 +3,6 @@ package id.lapor.channel.smpp;
 import id.lapor.channel.WireTrouble;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -257,10 +256,9 @@ final class SmppLink implements AutoCloseable {
                   (byte) 0,
                   segment.content())
               .getMessageId();
-      boolean hex = settings.receiptIds() == SmppSettings.ReceiptIds.DECIMAL_OF_HEX;
       return Optional.ofNullable(id) // an answer of a head alone has none
           .filter(i -> !i.isBlank())
-          .map(i -> hex ? i.toLowerCase(Locale.ROOT) : i);
+          .map(i -> Receipts.answered(settings.receiptIds(), i));
     } catch (ResponseTimeoutException e) {
       throw unanswered(e);
     } catch (InvalidResponseException | IOException e) {
