@@ -16,7 +16,7 @@ class ReceiptIdsTests {
     "DECIMAL_OF_HEX, a1, 161, true",
     "DECIMAL_OF_HEX, 000000A1, 161, true",
     "DECIMAL_OF_HEX, A1, 0000000161, true",
-    "DECIMAL_OF_HEX, a1, a1, false",
+    "DECIMAL_OF_HEX, 161, 161, false",
     "DECIMAL_OF_HEX, FFFFFFFFFFFFFFFF, 18446744073709551615, true",
     "DECIMAL_OF_HEX, abc-17, abc-17, true",
     "HEX_OF_DECIMAL, 161, a1, true",
