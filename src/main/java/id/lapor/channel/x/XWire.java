@@ -85,8 +85,7 @@ class XWire implements Wire {
     Budget.Aside aside =
         budget
             .setAside(deed, 1, 1)
-            .orElseThrow(
-                () -> new WireTrouble("What may be spent this month is spent", false, null));
+            .orElseThrow(() -> WireTrouble.down("What may be spent this month is spent", null));
     boolean written = true; // for all one knows, as long as X does not say otherwise
     try {
       if (alone) {
@@ -162,10 +161,11 @@ class XWire implements Wire {
       }
       case CAPPED -> {
         pauses.set(XApi.Deed.WRITE, clock.instant().plus(AGAIN));
-        throw new WireTrouble(said, false, e);
+        throw WireTrouble.down(said, e);
       }
+      case LIMITED -> throw WireTrouble.down(said, e);
       case HOPELESS -> throw new WireTrouble(said, true, e);
-      case LIMITED, DAY, AWAY, UNSAFE, BROKEN -> throw new WireTrouble(said, false, e);
+      case DAY, AWAY, UNSAFE, BROKEN -> throw new WireTrouble(said, false, e);
     }
   }
 }
