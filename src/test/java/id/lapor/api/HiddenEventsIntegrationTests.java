@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class HiddenEventsIntegrationTests extends Open311Town {
 
   @Autowired EventBook book;
+  @Autowired JdbcClient jdbc;
 
   private String bearer = "";
   private Report shown;
@@ -107,6 +109,19 @@ class HiddenEventsIntegrationTests extends Open311Town {
                 .param("page", "2"));
     assertThat(behind.getContentAsString()).isEqualTo("[]");
     assertThat(behind.getHeader("Link")).isNull();
+  }
+
+  /** What is kept of a key names a report of the client itself, whatever somebody wrote there. */
+  @Test
+  void isNoAnswerToAKeyOfAnothersReport() throws Exception {
+    Report first = filed(form().header("Idempotency-Key", "k-1"));
+    assertThat(filed(form().header("Idempotency-Key", "k-1")).id()).isEqualTo(first.id());
+    jdbc.sql("UPDATE api_once SET report_id = ? WHERE report_id = ?")
+        .params(shown.id().value(), first.id().value())
+        .update();
+    MockHttpServletResponse answer = answer(form().header("Idempotency-Key", "k-1"));
+    assertThat(answer.getStatus()).isEqualTo(400);
+    assertThat(answer.getContentAsString()).doesNotContain(id(shown));
   }
 
   /** What hooks are told of is of their desk alone. */
