@@ -201,6 +201,14 @@ class EventBook {
         .list();
   }
 
+  /** When an event was as everybody may know it. */
+  Instant toldAt(Row event) {
+    return jdbc.sql("SELECT told_at FROM api_event WHERE report_id = ? AND seq = ?")
+        .params(event.report().value(), event.seq())
+        .query((row, _) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+
   /** Uses api_event_time. */
   static final String BETWEEN =
       """
