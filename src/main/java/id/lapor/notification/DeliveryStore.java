@@ -22,6 +22,11 @@ class DeliveryStore {
     this.jdbc = jdbc;
   }
 
+  /** The present transaction waits for nobody any longer. */
+  void waitForSeconds() {
+    jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
+  }
+
   /**
    * A receipt that says more than an earlier one; it waits while the message is being sent.
    *

@@ -55,6 +55,7 @@ public class Postman {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
   private static final Duration HANDED_OVER = Duration.ofMinutes(10);
+  private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
   private static final Duration LONGEST_ASIDE = Duration.ofMinutes(5);
 
   private final MessageStore store;
@@ -255,7 +256,7 @@ public class Postman {
   private record Handed(Ready ready, @Nullable WireTrouble trouble) {}
 
   /** Over each wire as many at the same time as it carries. */
-  private static List<Handed> handed(List<Ready> ready) {
+  private List<Handed> handed(List<Ready> ready) {
     List<Handed> handed = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Handed>> atOnce = new ArrayList<>();
@@ -277,12 +278,13 @@ public class Postman {
     return handed;
   }
 
-  /** When a wire turns out to be down, the rest it had to carry waits. */
-  private static List<Handed> inTurn(List<Ready> ready) {
+  /** When a wire turns out to be down or slow, the rest waits: all of them are locked meanwhile. */
+  private List<Handed> inTurn(List<Ready> ready) {
+    Instant end = clock.instant().plus(LONGEST_BATCH);
     List<Handed> handed = new ArrayList<>();
     Set<Wire> down = new HashSet<>();
     for (Ready one : ready) {
-      if (!down.contains(one.wire())) {
+      if (!down.contains(one.wire()) && clock.instant().isBefore(end)) {
         Handed last = hand(one);
         handed.add(last);
         if (last.trouble() != null && last.trouble().down()) {
