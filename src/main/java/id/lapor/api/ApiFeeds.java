@@ -89,8 +89,7 @@ class ApiFeeds {
 
   /**
    * What happened since a place in the feed, in its order. A page may be empty though more follows:
-   * what was undone at once is left out. What
-   * is hidden from the client makes no difference.
+   * what was undone at once is left out. What is hidden from the client makes no difference.
    */
   @GetMapping("/api/v1/events")
   ResponseEntity<byte[]> events(HttpServletRequest request) {

@@ -36,6 +36,7 @@ class KeyFirst extends OncePerRequestFilter {
 
   private static final String ROOM = "/open311/";
   private static final String KEY = "api_key=";
+
   /** In the head of a part, whose lines stand between its boundary and an empty line. */
   private static final Pattern NAMED = Pattern.compile("name=\"?api_key\"?[ \\t]*(?:;|$)");
 

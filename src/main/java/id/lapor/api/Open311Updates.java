@@ -109,10 +109,7 @@ class Open311Updates {
    * too deep from the time of the last row on, some of which comes again. Never with the key.
    */
   private URI behind(
-      HttpServletRequest request,
-      PublicFeed.Span time,
-      PublicFeed.Page page,
-      EventBook.Row last) {
+      HttpServletRequest request, PublicFeed.Span time, PublicFeed.Page page, EventBook.Row last) {
     Instant first = Window.first(time);
     Instant on = first;
     if (page.skip() + page.limit() > Open311Requests.DEEPEST) {

@@ -41,12 +41,13 @@ final class SmtpTrouble {
   /** What the server may and wants to do (RFC 3463 section 3.8). */
   private static final Pattern OF_POLICY = Pattern.compile("\\b[45]\\.7\\.\\d{1,3}\\b");
 
-  /** Of the receiver's address (RFC 3463 section 3.2); others of these codes are of the sender's. */
+  /**
+   * Of the receiver's address (RFC 3463 section 3.2); others of these codes are of the sender's.
+   */
   private static final Pattern OF_ADDRESS = Pattern.compile("\\b5\\.1\\.(?:[01236]|10)\\b");
 
   /** Of the receiver's address alone. */
-  private static final Pattern SURELY_OF_ADDRESS =
-      Pattern.compile("\\b5\\.1\\.(?:[1236]|10)\\b");
+  private static final Pattern SURELY_OF_ADDRESS = Pattern.compile("\\b5\\.1\\.(?:[1236]|10)\\b");
 
   /** Of our own address, whoever it is for. */
   private static final Pattern OURS =

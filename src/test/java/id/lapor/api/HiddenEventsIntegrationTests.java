@@ -2,7 +2,6 @@ package id.lapor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import id.lapor.agency.AgencyId;
 import id.lapor.platform.db.ApplicationTest;

@@ -3,7 +3,6 @@ package id.lapor.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import id.lapor.agency.Agencies;
 import id.lapor.people.Officer;
 import id.lapor.people.Role;

@@ -104,7 +104,9 @@ class SlowKannelIntegrationTests {
               .param(id)
               .query(Long.class)
               .single();
-          return CompletableFuture.supplyAsync(() -> receipt(id)).orTimeout(60, TimeUnit.SECONDS).join();
+          return CompletableFuture.supplyAsync(() -> receipt(id))
+              .orTimeout(60, TimeUnit.SECONDS)
+              .join();
         });
     assertThat(status).isEqualTo(503);
     assertThat(receipt(id)).isEqualTo(200);

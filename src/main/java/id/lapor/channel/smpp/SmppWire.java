@@ -94,8 +94,8 @@ class SmppWire implements Wire {
     return links.sending().stream()
         .filter(l -> anybodys || fit(l.settings(), number) >= 0)
         .max(Comparator.comparingInt(l -> fit(l.settings(), number)))
-        .orElseThrow(() ->
-            WireTrouble.down("No line to an operator for this number is connected", null));
+        .orElseThrow(
+            () -> WireTrouble.down("No line to an operator for this number is connected", null));
   }
 
   private static boolean sends(SmppSettings.Link link) {

@@ -65,8 +65,7 @@ class XWire implements Wire {
 
   /** What X does not let the account write is tried now and then, so that the mend is noticed. */
   private boolean keepsFromWriting(Lines.Trouble trouble) {
-    return trouble != Lines.Trouble.DAY
-        && !(trouble == Lines.Trouble.LOGIN && pauses.forbidden());
+    return trouble != Lines.Trouble.DAY && !(trouble == Lines.Trouble.LOGIN && pauses.forbidden());
   }
 
   @Override

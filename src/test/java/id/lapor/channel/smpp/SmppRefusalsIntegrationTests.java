@@ -63,7 +63,9 @@ class SmppRefusalsIntegrationTests extends SmppTalk {
     assertThat(state(later)).startsWith("SENT");
   }
 
-  /** Whoever mended what an operator refuses numbers for has them sent again; nobody without one. */
+  /**
+   * Whoever mended what an operator refuses numbers for has them sent again; nobody without one.
+   */
   @Test
   void sendsAgainWhatWasRefusedAtOnce() {
     wires.answer(
@@ -75,8 +77,7 @@ class SmppRefusalsIntegrationTests extends SmppTalk {
     assertThat(state(refused)).startsWith("GIVEN_UP");
     assertThat(givenUp.count(Wire.Kind.SMS)).isEqualTo(before + 1);
     LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
-    givenUp.sendAgain(
-        Wire.Kind.SMS, new Officer(903, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN));
+    givenUp.sendAgain(Wire.Kind.SMS, new Officer(903, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN));
     postman.deliver();
     assertThat(state(refused)).startsWith("SENT");
     assertThat(givenUp.count(Wire.Kind.SMS)).isZero();

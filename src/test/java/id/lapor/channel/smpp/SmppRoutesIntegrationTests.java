@@ -38,10 +38,12 @@ class SmppRoutesIntegrationTests extends SmppTalk {
   void waitsForTheOperatorOfItsNumber() throws Exception {
     town.away("satu", SmppSettings.Bind.TRANSCEIVER, "62811");
     town.there("dua", SmppSettings.Bind.TRANSCEIVER, "62815");
-    town.operators.get("dua").temper(pdu ->
-        pdu.getDestAddress().startsWith("62815")
-            ? SMPPConstant.STAT_ESME_ROK
-            : SMPPConstant.STAT_ESME_RINVDSTADR);
+    town.operators
+        .get("dua")
+        .temper(pdu ->
+            pdu.getDestAddress().startsWith("62815")
+                ? SMPPConstant.STAT_ESME_ROK
+                : SMPPConstant.STAT_ESME_RINVDSTADR);
 
     assertThatExceptionOfType(WireTrouble.class)
         .isThrownBy(() -> send(OF_SATU))
