@@ -7,6 +7,7 @@ import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -184,7 +185,7 @@ public class Wires {
     try {
       note(key, state);
     } catch (UncategorizedSQLException e) {
-      throw LOCKED.equals(e.getSQLException().getSQLState())
+      throw e.getCause() instanceof SQLException s && LOCKED.equals(s.getSQLState())
           ? new CannotAcquireLockException("The message is being sent", e)
           : e;
     }

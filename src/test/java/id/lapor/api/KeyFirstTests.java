@@ -2,7 +2,9 @@ package id.lapor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +25,13 @@ class KeyFirstTests {
           name="api_keys"                             |
           name="other"                                |
           """)
-  void findsTheFieldOfThatName(String named, String key) {
+  void findsTheFieldOfThatName(String named, @Nullable String key) {
     String form =
         "--b\r\nContent-Disposition: form-data; "
             + named.strip()
             + "\r\nContent-Type: text/plain\r\n\r\nabc \r\n--b\r\n";
 
-    assertThat(KeyFirst.inFront(form).orElse(null)).isEqualTo(key);
+    assertThat(KeyFirst.inFront(form)).isEqualTo(Optional.ofNullable(key));
   }
 
   @Test

@@ -81,7 +81,7 @@ class SlowKannelIntegrationTests {
 
   private List<String> states() {
     return jdbc.sql("SELECT state || ' ' || tries FROM notification_message ORDER BY id")
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
@@ -98,7 +98,7 @@ class SlowKannelIntegrationTests {
   @Test
   void isAskedToComeAgainWithAReceiptOfWhatIsBeingSent() throws Exception {
     long id = jdbc.sql("SELECT max(id) FROM notification_message").query(Long.class).single();
-    int status =
+    @Nullable Integer status =
         transaction.execute(_ -> {
           jdbc.sql("SELECT id FROM notification_message WHERE id = ? FOR UPDATE")
               .param(id)

@@ -38,8 +38,7 @@ class SmppRoutesIntegrationTests extends SmppTalk {
   void waitsForTheOperatorOfItsNumber() throws Exception {
     town.away("satu", SmppSettings.Bind.TRANSCEIVER, "62811");
     town.there("dua", SmppSettings.Bind.TRANSCEIVER, "62815");
-    town.operators
-        .get("dua")
+    town.operator("dua")
         .temper(pdu ->
             pdu.getDestAddress().startsWith("62815")
                 ? SMPPConstant.STAT_ESME_ROK
@@ -138,9 +137,11 @@ class SmppRoutesIntegrationTests extends SmppTalk {
     }
 
     List<String> got(String name) {
-      return Objects.requireNonNull(operators.get(name)).sent().stream()
-          .map(Operator.Sent::to)
-          .toList();
+      return operator(name).sent().stream().map(Operator.Sent::to).toList();
+    }
+
+    Operator operator(String name) {
+      return Objects.requireNonNull(operators.get(name));
     }
 
     @Override
