@@ -89,7 +89,7 @@ class ApiFeeds {
 
   /**
    * What happened since a place in the feed, in its order. A page may be empty though more follows:
-   * what may no longer be told is left out.
+   * what was undone at once is left out. What is hidden from the client makes no difference.
    */
   @GetMapping("/api/v1/events")
   ResponseEntity<byte[]> events(HttpServletRequest request) {
@@ -100,7 +100,7 @@ class ApiFeeds {
       throw new Problem(400, "after must be a place that was given, or 0");
     }
     int limit = limit(asked);
-    List<EventBook.Row> rows = sources.book().after(client.desk(), Long.parseLong(after), limit);
+    List<EventBook.Row> rows = sources.book().told(client, Long.parseLong(after), limit);
     Node answer =
         new Node.Fields()
             .with(

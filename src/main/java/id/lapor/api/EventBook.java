@@ -118,7 +118,7 @@ class EventBook {
     };
   }
 
-  /** Behind a place in the feed; uses api_event_feed. */
+  /** Behind a place in the feed, told or not; uses api_event_feed. */
   @Transactional
   public List<Row> after(AgencyId desk, long place, int limit) {
     placeAll();
@@ -133,6 +133,34 @@ class EventBook {
         .query(EventBook::row)
         .list();
   }
+
+  /**
+   * The same for one who sees the page itself: what is hidden from the client is not there, so that
+   * neither the length of a page nor what stands behind it tells that there was something.
+   */
+  @Transactional
+  public List<Row> told(Client client, long place, int limit) {
+    placeAll();
+    return jdbc.sql(TOLD)
+        .param("desk", client.desk().value())
+        .param("place", place)
+        .param("own", client.may(Scope.OWN))
+        .param("client", client.id())
+        .param("limit", limit)
+        .query(EventBook::row)
+        .list();
+  }
+
+  /** Uses api_event_feed; row for row, since EXISTS would read all there are at once. */
+  static final String TOLD =
+      """
+      SELECT e.place, e.report_id, e.seq, e.at FROM api_event e
+      WHERE e.desk_id = :desk AND e.place > :place
+      AND ((SELECT true FROM publication_report p WHERE p.report_id = e.report_id)
+        OR (:own AND (SELECT true FROM api_report r WHERE r.report_id = e.report_id AND r.client_id = :client)))
+      ORDER BY e.place
+      LIMIT :limit
+      """;
 
   /** Gives a place to all that was committed. */
   @Transactional
@@ -158,26 +186,11 @@ class EventBook {
   }
 
   /**
-   * In a time as everybody may know it, the oldest first; where only the day is known all of it
-   * counts. Uses api_event_time.
+   * In a time as everybody may know it, of what everybody may know, the oldest first; where only
+   * the day is known all of it counts.
    */
   List<Row> between(AgencyId desk, PublicFeed.Span time, PublicFeed.Page page) {
-    return jdbc.sql(
-            """
-            SELECT coalesce(e.place, 0) AS place, e.report_id, e.seq, e.at
-            FROM (
-              VALUES (false, CAST(:from AS timestamptz)),
-                     (true, CAST(:from AS timestamptz) - interval '23:59:59.999999')
-            ) w (day_only, since)
-            CROSS JOIN LATERAL (
-              SELECT * FROM api_event e
-              WHERE e.desk_id = :desk AND e.day_only = w.day_only AND e.told_at >= w.since AND e.told_at < :to
-              ORDER BY e.told_at, e.id
-              LIMIT :all
-            ) e
-            ORDER BY e.told_at, e.id
-            OFFSET :skip LIMIT :limit
-            """)
+    return jdbc.sql(BETWEEN)
         .param("desk", desk.value())
         .param("from", Timestamp.from(Objects.requireNonNull(time.from())))
         .param("to", Timestamp.from(Objects.requireNonNull(time.to())))
@@ -188,15 +201,59 @@ class EventBook {
         .list();
   }
 
-  /** One reader at a time gives places, and the next one sees them all. */
+  /** When an event was as everybody may know it. */
+  Instant toldAt(Row event) {
+    return jdbc.sql("SELECT told_at FROM api_event WHERE report_id = ? AND seq = ?")
+        .params(event.report().value(), event.seq())
+        .query((row, _) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+
+  /** Uses api_event_time. */
+  static final String BETWEEN =
+      """
+      SELECT coalesce(e.place, 0) AS place, e.report_id, e.seq, e.at
+      FROM (
+        VALUES (false, CAST(:from AS timestamptz)),
+               (true, CAST(:from AS timestamptz) - interval '23:59:59.999999')
+      ) w (day_only, since)
+      CROSS JOIN LATERAL (
+        SELECT * FROM api_event e
+        WHERE e.desk_id = :desk AND e.day_only = w.day_only AND e.told_at >= w.since AND e.told_at < :to
+        AND EXISTS (SELECT 1 FROM publication_report p WHERE p.report_id = e.report_id)
+        ORDER BY e.told_at, e.id
+        LIMIT :all
+      ) e
+      ORDER BY e.told_at, e.id
+      OFFSET :skip LIMIT :limit
+      """;
+
+  /**
+   * One reader at a time gives places, and the next one sees them all. What everybody sees takes
+   * whole steps; what is hidden stands between two of them, so that no gap tells of it.
+   */
   private void placeAll() {
     jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query((_, _) -> true).list();
     jdbc.sql(
             """
-            WITH fresh AS MATERIALIZED (SELECT id FROM api_event WHERE place IS NULL ORDER BY id FOR UPDATE)
-            UPDATE api_event e SET place = p.place
-            FROM (SELECT id, nextval('api_event_place') AS place FROM fresh) p
-            WHERE e.id = p.id
+            WITH fresh AS MATERIALIZED (
+              SELECT e.id, EXISTS (SELECT 1 FROM publication_report p WHERE p.report_id = e.report_id) AS shown
+              FROM api_event e WHERE e.place IS NULL ORDER BY e.id FOR UPDATE OF e
+            ),
+            counted AS (
+              SELECT id, shown, count(*) FILTER (WHERE shown) OVER (ORDER BY id) AS steps,
+                     count(*) FILTER (WHERE NOT shown) OVER (ORDER BY id) AS aside
+              FROM fresh
+            ),
+            last AS (
+              UPDATE api_event_last l SET steps = l.steps + c.steps, aside = l.aside + c.aside
+              FROM (SELECT max(steps) AS steps, max(aside) AS aside FROM counted HAVING count(*) > 0) c
+              RETURNING l.steps - c.steps AS steps, l.aside - c.aside AS aside
+            )
+            UPDATE api_event e
+            SET place = (last.steps + c.steps) * 1000000000 + CASE WHEN c.shown THEN 0 ELSE last.aside + c.aside END
+            FROM counted c, last
+            WHERE e.id = c.id
             """)
         .update();
   }

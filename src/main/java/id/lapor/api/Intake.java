@@ -98,7 +98,7 @@ class Intake {
   Optional<Taken> earlier(From from) {
     return from.once() == null
         ? Optional.empty()
-        : store.find(from.client(), from.once()).map(this::answer);
+        : store.find(from.client(), from.once()).map(k -> answer(from.client(), k));
   }
 
   /** Does it; where it is turned away, whoever looks after the doors sees that too. */
@@ -191,8 +191,9 @@ class Intake {
         new Doors.Brought(from.door(), from.client().line(), from.sent()), report.id().value());
   }
 
-  private Taken answer(IntakeStore.Kept kept) {
-    return kept.same()
+  /** What was done under a key was done to a report of this client; any other is not its answer. */
+  private Taken answer(Client client, IntakeStore.Kept kept) {
+    return kept.same() && store.owns(client, kept.report())
         ? new Taken.Done(reports.find(kept.report()).orElseThrow(), kept.version())
         : new Taken.OtherContent();
   }

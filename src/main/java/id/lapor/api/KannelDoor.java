@@ -22,7 +22,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,6 +46,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @EnableConfigurationProperties(KannelSettings.class)
 class KannelDoor {
 
+  private static final Logger log = LoggerFactory.getLogger(KannelDoor.class);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final int LONGEST_ID = 200;
 
@@ -97,12 +101,19 @@ class KannelDoor {
       @RequestParam(defaultValue = "0") int keadaan,
       @RequestHeader HttpHeaders headers) {
     check(headers);
-    switch (keadaan) {
-      case 1 -> wires.receipt(pesan, Receipt.State.ARRIVED);
-      case 2, 16 -> wires.receipt(pesan, Receipt.State.LOST);
-      default -> wires.receipt(pesan, Receipt.State.TAKEN);
+    Receipt.State state =
+        switch (keadaan) {
+          case 1 -> Receipt.State.ARRIVED;
+          case 2, 16 -> Receipt.State.LOST;
+          default -> Receipt.State.TAKEN;
+        };
+    try {
+      wires.receipt(pesan, state);
+      return ResponseEntity.ok("");
+    } catch (CannotAcquireLockException e) {
+      log.debug("A receipt of {} has to come again: {}", pesan, e.getMessage());
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body("Come again.");
     }
-    return ResponseEntity.ok("");
   }
 
   /** The same time and the same answer for a wrong password as for none. */

@@ -5,13 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,9 +36,11 @@ class KeyFirst extends OncePerRequestFilter {
 
   private static final String ROOM = "/open311/";
   private static final String KEY = "api_key=";
-  private static final Pattern FIELD =
-      Pattern.compile(
-          "name=\"?api_key\"?[ \\t]*(?:;[^\\r\\n]*)?\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n([^\\r\\n]*)\\r\\n--");
+
+  /** In the head of a part, whose lines stand between its boundary and an empty line. */
+  private static final Pattern NAMED = Pattern.compile("name=\"?api_key\"?[ \\t]*(?:;|$)");
+
+  private static final String BOUNDARY = "--";
 
   private final Clients clients;
   private final FormLimits limits;
@@ -73,17 +73,12 @@ class KeyFirst extends OncePerRequestFilter {
       }
       return;
     }
-    byte[] front = new byte[FRONT];
-    int read = 0;
-    Optional<String> key = Optional.empty();
-    InputStream body = request.getInputStream();
-    for (int n = 0; key.isEmpty() && n >= 0 && read < FRONT; ) {
-      n = body.read(front, read, FRONT - read);
-      read += Math.max(0, n);
-      key = inFront(front, read);
-    }
+    byte[] front = request.getInputStream().readNBytes(FRONT);
+    Optional<String> key = inFront(new String(front, StandardCharsets.ISO_8859_1));
     if (known(key.orElse(""), request, response)) {
-      chain.doFilter(new WithParts(request, Arrays.copyOf(front, read), limits), response);
+      try (WithParts form = new WithParts(request, front, limits)) {
+        chain.doFilter(form, response);
+      }
     }
   }
 
@@ -96,9 +91,41 @@ class KeyFirst extends OncePerRequestFilter {
             .findFirst();
   }
 
-  private static Optional<String> inFront(byte[] front, int read) {
-    Matcher field = FIELD.matcher(new String(front, 0, read, StandardCharsets.ISO_8859_1));
-    return field.find() ? Optional.of(field.group(1).strip()) : Optional.empty();
+  /** Line by line, each of which is looked at once, whatever a stranger sends. */
+  static Optional<String> inFront(CharSequence front) {
+    boolean head = false;
+    boolean ours = false;
+    int from = 0;
+    for (int end = lineEnd(front, from); end >= 0; end = lineEnd(front, from)) {
+      String line = front.subSequence(from, end).toString();
+      from = end + 2;
+      if (line.startsWith(BOUNDARY)) {
+        head = true;
+        ours = false;
+      } else if (head && !line.isEmpty()) {
+        ours |= NAMED.matcher(line).find();
+      } else if (head) {
+        head = false;
+        int last = ours ? lineEnd(front, from) : -1;
+        if (last >= 0 && boundary(front, last + 2)) {
+          return Optional.of(front.subSequence(from, last).toString().strip());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the next line break is, -1 when there is none. */
+  private static int lineEnd(CharSequence text, int from) {
+    int end = from;
+    while (end + 1 < text.length() && !(text.charAt(end) == '\r' && text.charAt(end + 1) == '\n')) {
+      end++;
+    }
+    return end + 1 < text.length() ? end : -1;
+  }
+
+  private static boolean boundary(CharSequence text, int at) {
+    return at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) == '-';
   }
 
   private boolean known(String key, HttpServletRequest request, HttpServletResponse response)

@@ -30,7 +30,7 @@ class Open311Requests {
   private static final int MOST = 1_000;
 
   /** Pages behind it are reached by dates. */
-  private static final int DEEPEST = 10_000;
+  static final int DEEPEST = 10_000;
 
   private static final String ROOT = "service_requests";
   private static final Set<String> STATUSES = Set.of("open", "closed");

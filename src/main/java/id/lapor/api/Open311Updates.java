@@ -100,20 +100,33 @@ class Open311Updates {
     Node answer = new Node.Rows("request_update", updates);
     return rows.size() < page.limit()
         ? Answers.closed(Format.of(format), ROOT, answer)
-        : Answers.followed(Format.of(format), ROOT, answer, behind(request, time, page));
+        : Answers.followed(
+            Format.of(format), ROOT, answer, behind(request, time, page, rows.getLast()));
   }
 
   /**
-   * Where the next page is: of the same time, however late that is asked for. Never with the key.
+   * Where the next page is: of the same time, however late that is asked for, and where that lies
+   * too deep from the time of the last row on, some of which comes again. Never with the key.
    */
-  private static URI behind(
-      HttpServletRequest request, PublicFeed.Span time, PublicFeed.Page page) {
+  private URI behind(
+      HttpServletRequest request, PublicFeed.Span time, PublicFeed.Page page, EventBook.Row last) {
+    Instant first = Window.first(time);
+    Instant on = first;
+    if (page.skip() + page.limit() > Open311Requests.DEEPEST) {
+      on = book.toldAt(last);
+    }
+    int next = on.isAfter(first) ? 1 : page.skip() / page.limit() + 2;
+    return address(request, on, time, page.limit(), next);
+  }
+
+  private static URI address(
+      HttpServletRequest request, Instant first, PublicFeed.Span time, int size, int page) {
     UriComponentsBuilder next =
         UriComponentsBuilder.fromPath(request.getRequestURI())
-            .queryParam("start_date", Window.first(time))
+            .queryParam("start_date", first)
             .queryParam("end_date", Window.last(time))
-            .queryParam("page_size", page.limit())
-            .queryParam("page", page.skip() / page.limit() + 2);
+            .queryParam("page_size", size)
+            .queryParam("page", page);
     Optional.ofNullable(request.getParameter("jurisdiction_id"))
         .ifPresent(desk -> next.queryParam("jurisdiction_id", desk));
     return next.encode().build().toUri();

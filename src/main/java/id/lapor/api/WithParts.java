@@ -25,6 +25,7 @@ import org.apache.tomcat.util.http.fileupload.FileItem;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.apache.tomcat.util.http.fileupload.disk.DiskFileItemFactory;
+import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,19 @@ import org.jspecify.annotations.Nullable;
  * A form with files of which the front was read already, so that the container cannot take it apart
  * any more; it is taken apart here as the container does it.
  */
-final class WithParts extends HttpServletRequestWrapper {
+final class WithParts extends HttpServletRequestWrapper implements AutoCloseable {
 
   /** As many as Tomcat takes. */
   private static final int MOST_PARTS = 50;
+
+  /** Of all fields together, in bytes; as many as of a form without files. */
+  private static final long MOST_WORDS = 2 * 1024 * 1024;
 
   private final byte[] front;
   private final FormLimits limits;
   private @Nullable ServletInputStream body;
   private @Nullable List<Part> parts;
+  private final List<FileItem> aside = new ArrayList<>();
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
   WithParts(HttpServletRequest request, byte[] front, FormLimits limits) {
@@ -71,16 +76,18 @@ final class WithParts extends HttpServletRequestWrapper {
   }
 
   private List<Part> taken() throws IOException {
-    File aside = (File) getServletContext().getAttribute(ServletContext.TEMPDIR);
+    File folder = (File) getServletContext().getAttribute(ServletContext.TEMPDIR);
     FileUpload upload = new FileUpload();
-    upload.setFileItemFactory(new DiskFileItemFactory(0, aside));
+    upload.setFileItemFactory(new DiskFileItemFactory(0, folder));
     upload.setFileSizeMax(limits.file());
     upload.setSizeMax(limits.all());
     upload.setFileCountMax(MOST_PARTS);
     List<Part> taken = new ArrayList<>();
     try {
-      for (FileItem item : upload.parseRequest(new ServletRequestContext(this))) {
-        taken.add(new ApplicationPart(item, aside));
+      aside.addAll(upload.parseRequest(new ServletRequestContext(this)));
+      bounded();
+      for (FileItem item : aside) {
+        taken.add(new ApplicationPart(item, folder));
         if (item.isFormField()) {
           fields
               .computeIfAbsent(item.getFieldName(), _ -> new ArrayList<>())
@@ -91,6 +98,21 @@ final class WithParts extends HttpServletRequestWrapper {
       throw new IllegalStateException(e); // as the container has it
     }
     return taken;
+  }
+
+  /** Before any of them is held in memory. */
+  private void bounded() throws SizeLimitExceededException {
+    long words = aside.stream().filter(FileItem::isFormField).mapToLong(FileItem::getSize).sum();
+    if (words > MOST_WORDS) {
+      throw new SizeLimitExceededException(
+          "The fields exceed the size of " + MOST_WORDS, words, MOST_WORDS);
+    }
+  }
+
+  /** Nothing of it stays on the disk, whoever turned it away and where. */
+  @Override
+  public void close() {
+    aside.forEach(FileItem::delete);
   }
 
   @Override

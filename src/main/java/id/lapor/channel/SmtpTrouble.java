@@ -41,8 +41,22 @@ final class SmtpTrouble {
   /** What the server may and wants to do (RFC 3463 section 3.8). */
   private static final Pattern OF_POLICY = Pattern.compile("\\b[45]\\.7\\.\\d{1,3}\\b");
 
-  /** Of the address (RFC 3463 section 3.2). */
-  private static final Pattern OF_ADDRESS = Pattern.compile("\\b5\\.1\\.\\d{1,3}\\b");
+  /**
+   * Of the receiver's address (RFC 3463 section 3.2); others of these codes are of the sender's.
+   */
+  private static final Pattern OF_ADDRESS = Pattern.compile("\\b5\\.1\\.(?:[01236]|10)\\b");
+
+  /** Of the receiver's address alone. */
+  private static final Pattern SURELY_OF_ADDRESS = Pattern.compile("\\b5\\.1\\.(?:[1236]|10)\\b");
+
+  /** Of our own address, whoever it is for. */
+  private static final Pattern OURS =
+      Pattern.compile(
+          "\\b5\\.1\\.[78]\\b|\\bsender|return[- ]path|\\bSPF\\b|not owned|prohibit",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A server may name addresses, which say nothing of what it means. */
+  private static final Pattern ADDRESSES = Pattern.compile("<[^>]*>|\\S+@\\S+");
 
   /** What servers without such codes say of us, or of now. */
   private static final Pattern OF_SENDER =
@@ -91,7 +105,23 @@ final class SmtpTrouble {
         .anyMatch(t ->
             t instanceof SMTPAddressFailedException a
                 && NOBODY.contains(a.getReturnCode())
-                && ofAddress(said(a).replaceAll("<[^>]*>", "")));
+                && !ofUs(a)
+                && ofAddress(words(a)));
+  }
+
+  /**
+   * Whether it refuses our own address, though it says so of a receiver's: of every receiver, where
+   * it takes no other mail of ours either.
+   */
+  static boolean ours(MailException e) {
+    return all(e).stream().anyMatch(t -> t instanceof SMTPAddressFailedException a && ofUs(a));
+  }
+
+  private static boolean ofUs(SMTPAddressFailedException a) {
+    String words = words(a);
+    return a.getReturnCode() >= 500
+        && OURS.matcher(words).find()
+        && !SURELY_OF_ADDRESS.matcher(words).find();
   }
 
   private static boolean ofAddress(String said) {
@@ -127,7 +157,7 @@ final class SmtpTrouble {
 
   /** A server that passes nothing on for us says so of every address. */
   private static Optional<Lines.Trouble> address(SMTPAddressFailedException a) {
-    String said = said(a).replaceAll("<[^>]*>", "");
+    String said = words(a);
     boolean ours = OF_POLICY.matcher(said).find() || !CODED.matcher(said).find();
     if (SIGNING_IN.contains(a.getReturnCode())
         || (ours && PASSES_NOTHING_ON.matcher(said).find())) {
@@ -143,6 +173,10 @@ final class SmtpTrouble {
     }
     boolean down = code == CLOSING || code < 0 || OF_SYSTEM.matcher(said(f)).find();
     return down ? Optional.of(Lines.Trouble.BROKEN) : Optional.empty();
+  }
+
+  private static String words(SMTPAddressFailedException a) {
+    return ADDRESSES.matcher(said(a)).replaceAll("");
   }
 
   private static String said(Throwable t) {

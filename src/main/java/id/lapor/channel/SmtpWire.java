@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,6 +32,9 @@ class SmtpWire implements Wire, Gated {
   private final MailSettings settings;
   private final MailThreads threads;
   private final Gateway gateway;
+
+  /** Whether it took a mail since it last refused our own address. */
+  private final AtomicBoolean works = new AtomicBoolean();
 
   @Autowired
   SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads, Gateways gateways) {
@@ -101,15 +105,20 @@ class SmtpWire implements Wire, Gated {
         mark(message, envelope);
       }
       sender.send(message);
-      gateway.answered();
+      taken();
     } catch (MessagingException | MailParseException e) {
       throw new WireTrouble("The address or text cannot be written as mail", true, e);
     } catch (MailException e) {
       if (SmtpTrouble.begun(e) || !message.whole()) {
         throw trouble(e, message.whole());
       }
-      gateway.answered(); // it took the mail, and the line broke behind that
+      taken(); // and the line broke behind that
     }
+  }
+
+  private void taken() {
+    works.set(true);
+    gateway.answered();
   }
 
   /** A mail, and whether all of it was said to the server. */
@@ -137,7 +146,7 @@ class SmtpWire implements Wire, Gated {
    */
   private WireTrouble trouble(MailException e, boolean whole) {
     String said = "The mail server did not take it: " + e.getMessage();
-    Optional<Lines.Trouble> down = SmtpTrouble.of(e);
+    Optional<Lines.Trouble> down = SmtpTrouble.of(e).or(() -> refusesUs(e));
     if (down.isPresent()) {
       return whole && SmtpTrouble.unanswered(e)
           ? gateway.unanswered(down.get(), said, e)
@@ -145,6 +154,13 @@ class SmtpWire implements Wire, Gated {
     }
     gateway.answered();
     return new WireTrouble(said, SmtpTrouble.hopeless(e), e);
+  }
+
+  /** Our address is this mail's trouble where others pass. */
+  private Optional<Lines.Trouble> refusesUs(MailException e) {
+    return SmtpTrouble.ours(e) && !works.getAndSet(false)
+        ? Optional.of(Lines.Trouble.LOGIN)
+        : Optional.empty();
   }
 
   private void mark(SMTPMessage message, Envelope envelope) throws MessagingException {

@@ -31,7 +31,7 @@ public class WireTrouble extends RuntimeException {
   }
 
   /** The wire fell silent with the message in its hands: it may have it, so this was a try. */
-  static WireTrouble unanswered(String what, @Nullable Throwable cause) {
+  public static WireTrouble unanswered(String what, @Nullable Throwable cause) {
     return new WireTrouble(what, false, true, true, cause);
   }
 

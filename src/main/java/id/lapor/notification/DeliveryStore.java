@@ -23,6 +23,11 @@ class DeliveryStore {
     this.jdbc = jdbc;
   }
 
+  /** The present transaction waits for nobody any longer. */
+  void waitForSeconds() {
+    jdbc.sql("SET LOCAL lock_timeout = '2s'").update();
+  }
+
   /**
    * A receipt that says more than an earlier one; it waits while the message is being sent.
    *
@@ -54,6 +59,22 @@ class DeliveryStore {
             .params(Timestamp.from(now), id)
             .update()
         > 0;
+  }
+
+  /**
+   * Gives it up.
+   *
+   * @param refused its wire did not take it, and may another time
+   */
+  void givenUp(long id, boolean refused, Instant now, String trouble) {
+    jdbc.sql(
+            """
+            UPDATE notification_message
+            SET state = 'GIVEN_UP', refused = ?, fires_at = ?, trouble = ?, tries = tries + 1
+            WHERE id = ?
+            """)
+        .params(refused, Timestamp.from(now), trouble, id)
+        .update();
   }
 
   /**

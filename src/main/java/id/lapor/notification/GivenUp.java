@@ -11,8 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Messages that were given up because a wire did not take them however often it was tried. Whoever
- * mended it has them sent again; who did is kept.
+ * Messages that were given up because a wire did not take them, at once or however often it was
+ * tried. Whoever mended it has them sent again; who did is kept.
  */
 @Service
 public class GivenUp {
@@ -23,7 +23,7 @@ public class GivenUp {
    */
   private static final String THOSE =
       """
-      m.state = 'GIVEN_UP' AND m.tries >= 12 AND m.body <> '' AND NOT m.secret AND m.wire = :wire
+      m.state = 'GIVEN_UP' AND m.refused AND m.body <> '' AND NOT m.secret AND m.wire = :wire
       AND NOT EXISTS (
         SELECT 1 FROM notification_message o
         WHERE o.report_id = m.report_id AND o.seq = m.seq AND o.whole_id = m.whole_id
@@ -53,7 +53,7 @@ public class GivenUp {
     Timestamp now = Timestamp.from(clock.instant());
     int messages =
         jdbc.sql(
-                "UPDATE notification_message m SET state = 'QUEUED', tries = 0, fires_at = :now, trouble = NULL WHERE "
+                "UPDATE notification_message m SET state = 'QUEUED', tries = 0, refused = false, fires_at = :now, trouble = NULL WHERE "
                     + THOSE)
             .param("now", now)
             .param("wire", wire.name())

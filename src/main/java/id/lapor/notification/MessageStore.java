@@ -215,12 +215,10 @@ class MessageStore {
         .update();
   }
 
-  void failed(long id, Message.State state, Instant again, String trouble) {
+  void failed(long id, Instant again, String trouble) {
     jdbc.sql(
-            """
-            UPDATE notification_message SET state = ?, fires_at = ?, trouble = ?, tries = tries + 1 WHERE id = ?
-            """)
-        .params(state.name(), Timestamp.from(again), trouble, id)
+            "UPDATE notification_message SET fires_at = ?, trouble = ?, tries = tries + 1 WHERE id = ?")
+        .params(Timestamp.from(again), trouble, id)
         .update();
   }
 

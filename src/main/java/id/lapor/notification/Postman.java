@@ -50,11 +50,12 @@ public class Postman {
   private static final int AT_ONCE = 20;
   private static final int HANDS = 2;
 
-  /** As notification_message_given_up has it. */
   private static final int MOST_TRIES = 12;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
+  private static final Duration HANDED_OVER = Duration.ofMinutes(10);
+  private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
   private static final Duration LONGEST_ASIDE = Duration.ofMinutes(5);
 
   private final MessageStore store;
@@ -243,7 +244,7 @@ public class Postman {
     }
     @Nullable String recipient = recipient(message);
     if (recipient == null) {
-      giveUp(message, "There is no address (any more), or no message is wished for");
+      giveUp(message, false, "There is no address (any more), or no message is wished for");
       return Optional.empty();
     }
     return Optional.of(new Ready(message, wire.get(), envelopes.of(message, recipient)));
@@ -255,7 +256,7 @@ public class Postman {
   private record Handed(Ready ready, @Nullable WireTrouble trouble) {}
 
   /** Over each wire as many at the same time as it carries. */
-  private static List<Handed> handed(List<Ready> ready) {
+  private List<Handed> handed(List<Ready> ready) {
     List<Handed> handed = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Handed>> atOnce = new ArrayList<>();
@@ -277,12 +278,13 @@ public class Postman {
     return handed;
   }
 
-  /** When a wire turns out to be down, the rest it had to carry waits. */
-  private static List<Handed> inTurn(List<Ready> ready) {
+  /** When a wire turns out to be down or slow, the rest waits: all of them are locked meanwhile. */
+  private List<Handed> inTurn(List<Ready> ready) {
+    Instant end = clock.instant().plus(LONGEST_BATCH);
     List<Handed> handed = new ArrayList<>();
     Set<Wire> down = new HashSet<>();
     for (Ready one : ready) {
-      if (!down.contains(one.wire())) {
+      if (!down.contains(one.wire()) && clock.instant().isBefore(end)) {
         Handed last = hand(one);
         handed.add(last);
         if (last.trouble() != null && last.trouble().down()) {
@@ -331,10 +333,12 @@ public class Postman {
       Duration aside = aside(Duration.between(message.createdAt(), now));
       store.held(message.id(), now.plus(aside), trouble);
     } else if (e.hopeless() || message.tries() + 1 >= MOST_TRIES) {
-      giveUp(message, trouble);
+      giveUp(message, true, trouble);
     } else {
       tally.add(message.wire(), Tally.Outcome.FAILED, 1);
-      store.failed(message.id(), Message.State.QUEUED, now.plus(pause(message.tries())), trouble);
+      Duration pause = pause(message.tries());
+      boolean soon = e.handedOver() && pause.compareTo(HANDED_OVER) < 0; // it may be there already
+      store.failed(message.id(), now.plus(soon ? HANDED_OVER : pause), trouble);
     }
   }
 
@@ -343,8 +347,8 @@ public class Postman {
   }
 
   /** On this wire; where there is another, it is told there. */
-  private void giveUp(Message message, String why) {
-    store.failed(message.id(), Message.State.GIVEN_UP, clock.instant(), why);
+  private void giveUp(Message message, boolean refused, String why) {
+    deliveries.givenUp(message.id(), refused, clock.instant(), why);
     tally.add(message.wire(), Tally.Outcome.GIVEN_UP, 1);
     instead(message);
   }

@@ -7,6 +7,7 @@ import id.lapor.platform.key.InstallationKey;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Wires {
+
+  /** What PostgreSQL says of a row that stays locked (lock_not_available). */
+  private static final String LOCKED = "55P03";
 
   /** In place of a subject, where there is none. */
   static final String ANSWERING = "#";
@@ -168,10 +174,24 @@ public class Wires {
   }
 
   /**
+   * Somebody waits for it to be noted, which is not for long while the message is being sent.
+   *
    * @param key as the message was sent with it
+   * @throws CannotAcquireLockException when it has to come again
    */
   @Transactional
   public void receipt(String key, Receipt.State state) {
+    deliveries.waitForSeconds();
+    try {
+      note(key, state);
+    } catch (UncategorizedSQLException e) {
+      throw e.getCause() instanceof SQLException s && LOCKED.equals(s.getSQLState())
+          ? new CannotAcquireLockException("The message is being sent", e)
+          : e;
+    }
+  }
+
+  private void note(String key, Receipt.State state) {
     if (key.matches("lapor-\\d{1,18}")) {
       long id = Long.parseLong(key.substring(6));
       boolean news = deliveries.receipt(id, state.name(), clock.instant());
@@ -186,7 +206,7 @@ public class Wires {
   @EventListener
   @Transactional
   void on(Receipt receipt) {
-    receipt(receipt.key(), receipt.state());
+    note(receipt.key(), receipt.state());
   }
 
   /**

@@ -10,7 +10,8 @@ DECLARE
   -- Changes as it lives, but never goes.
   kept CONSTANT text := 'agency_node, agency_holiday, report_case, report_evidence, report_sent, report_support, deadline_clock,
     deadline_run, deadline_reprimand, deadline_reprimand_case, deadline_rules, deadline_number, people_account, people_position,
-    people_reveal, people_deputy, people_data_request, people_leak, people_retention, api_client, api_report';
+    people_reveal, people_deputy, people_data_request, people_leak, people_retention, api_client, api_report,
+    api_event_last';
   open_columns text;
   ours         regprocedure;
 BEGIN

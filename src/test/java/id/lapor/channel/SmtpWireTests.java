@@ -73,6 +73,16 @@ class SmtpWireTests {
     "'', '', 550 5.7.1 Unable to relay, LOGIN",
     "'', '', 550 relay not permitted, LOGIN",
     "'', '', 530 5.7.0 Authentication required, LOGIN",
+    "'', '', 550 5.1.0 <lapor@kota.example>: Sender address rejected: not ours, LOGIN",
+    "'', '', 550 5.1.8 <lapor@kota.example>: Domain not found, LOGIN",
+    "'', '', 550 5.1.7 <lapor@kota.example>: bad mailbox, LOGIN",
+    "'', '', 550 Sender verify failed, LOGIN",
+    "'', '', 550 Administrative prohibition, LOGIN",
+    "'', '', 553 5.7.1 <lapor@kota.example>: not owned by user lapor, LOGIN",
+    "'', '', 550 5.7.23 SPF validation failed, LOGIN",
+    "'', '', 550 Verification failed for Return-Path, LOGIN",
+    "'', '', 550 5.1.4 which of them, ''",
+    "'', '', 450 4.1.8 Sender address rejected: Domain not found, ''",
     "'', '', 450 4.2.0 come again later, ''",
     "'', '', 450 4.7.1 greylisted, ''",
     "'', '', 550 5.7.1 not from your country, ''",
@@ -104,6 +114,10 @@ class SmtpWireTests {
   @ValueSource(
       strings = {
         "550 5.1.1 no such person",
+        "550 5.1.1 no such person, the sender was told",
+        "550 5.1.10 no such person",
+        "550 5.1.0 address rejected",
+        "550 sender@x.example unknown",
         "553 no such name",
         "550 <relay@x.example> unknown",
         "550 <spam@x.example> unknown"
@@ -119,6 +133,30 @@ class SmtpWireTests {
                 assertThat(e.down()).isFalse();
               });
       assertThat(wire.carries(Wire.Kind.EMAIL)).isTrue();
+    }
+  }
+
+  /** One receiver's own server may have said it, and this one only hands that on. */
+  @Test
+  void blamesTheMailForWhatIsSaidOfOurAddressWhileOthersPass() throws IOException {
+    SmtpWire wire;
+    JavaMailSenderImpl sender = sender(0);
+    try (MoodyServer server = new MoodyServer("", "", "")) {
+      sender.setPort(server.port());
+      wire = wire(sender);
+      wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k");
+    }
+    for (boolean down : new boolean[] {false, true}) {
+      try (MoodyServer server = new MoodyServer("", "", "550 Sender verify failed")) {
+        sender.setPort(server.port());
+        assertThatThrownBy(() -> wire.send(Wire.Kind.EMAIL, REPORTER, "A", "B", "k"))
+            .isInstanceOfSatisfying(
+                WireTrouble.class,
+                e -> {
+                  assertThat(e.down()).isEqualTo(down);
+                  assertThat(e.hopeless()).isFalse();
+                });
+      }
     }
   }
 
@@ -181,10 +219,18 @@ class SmtpWireTests {
   }
 
   private SmtpWire wire(int port) {
+    return wire(sender(port));
+  }
+
+  private static JavaMailSenderImpl sender(int port) {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);
     sender.getJavaMailProperties().setProperty("mail.smtp.timeout", PATIENCE);
+    return sender;
+  }
+
+  private SmtpWire wire(JavaMailSenderImpl sender) {
     MailSettings settings = new MailSettings("lapor@kota.example", null, "");
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     Settings house =

@@ -18,6 +18,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,35 @@ class XConversationIntegrationTests extends XHouse {
     clock.advance(Duration.ofHours(12));
     pass(writer);
     assertThat(X.timeline.told(writer.account)).as("no more").hasSize(before);
+  }
+
+  /** A limit on messages costs none of them a try. */
+  @Test
+  void letsMessagesWaitAsLongAsXAsksFor() throws Exception {
+    XWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan terminal");
+    pass(writer);
+    int before = X.timeline.told(writer.account).size();
+    city.answer(report);
+    clock.advance(Duration.ofHours(12));
+    Instant reset = clock.instant().plus(Duration.ofHours(20));
+    X.limit(0, reset);
+    for (int i = 0; i < 20; i++) {
+      postman.deliver();
+      clock.advance(Duration.ofMinutes(50));
+    }
+    assertThat(
+            jdbc.sql("SELECT max(tries) FROM notification_message WHERE state = 'QUEUED'")
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(X.timeline.told(writer.account)).hasSize(before);
+    clock.set(reset);
+    X.limit(1_000, reset);
+    clock.advance(Duration.ofMinutes(6));
+    pass(writer);
+    assertThat(X.timeline.told(writer.account).getLast())
+        .contains("Lampu sudah diganti oleh petugas pagi ini.");
   }
 
   @Test

@@ -151,6 +151,35 @@ class XPolledIntegrationTests extends XHouse {
     assertThat(writer.answers()).hasSize(1);
   }
 
+  /** It reads well all the while; whoever gives the app the right sees the line in trouble. */
+  @Test
+  void letsAnswersWaitWhileTheAppMayOnlyRead() throws Exception {
+    XWriter writer = writer();
+    writer.write("BONTANG lampu jalan mati di depan kantor lurah");
+    X.be(XServer.Mood.READ_ONLY);
+    for (int i = 0; i < 20; i++) {
+      pass(writer);
+      clock.advance(Duration.ofMinutes(16));
+    }
+    pass(writer);
+    assertThat(
+            jdbc.sql("SELECT max(tries) FROM notification_message WHERE state = 'QUEUED'")
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(lines.state(Lines.X).orElseThrow())
+        .satisfies(s -> {
+          assertThat(s.trouble()).isEqualTo(Lines.Trouble.LOGIN);
+          assertThat(s.troubleSince()).isBefore(clock.instant().minus(Duration.ofHours(4)));
+        });
+    X.be(XServer.Mood.WELL);
+    clock.advance(Duration.ofMinutes(16));
+    pass(writer);
+    pass(writer);
+    assertThat(writer.answers()).hasSize(1);
+    assertThat(lines.state(Lines.X).orElseThrow().trouble()).isNull();
+  }
+
   @Test
   void letsAnswersWaitWhileXIsAway() throws Exception {
     XWriter writer = writer();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.api.BodyFuzz;
 import id.lapor.api.FormFuzz;
+import id.lapor.api.PartsFuzz;
 import id.lapor.channel.MailFuzz;
 import id.lapor.channel.smpp.HeaderFuzz;
 import id.lapor.channel.smpp.PduFuzz;
@@ -79,6 +80,23 @@ class FuzzTests {
         FormFuzz.class,
         FormFuzz::fuzzerTestOneInput,
         "lat=0.13&long=117.5&phone=0812 3456 7890&email=a@b.id&start_date=2026-01-05T08:00:00+08:00&page=2&attribute[visibility][]=open"
+            .getBytes(UTF_8)),
+    PARTS(
+        PartsFuzz.class,
+        PartsFuzz::fuzzerTestOneInput,
+        """
+        --b
+        Content-Disposition: form-data; name="api_key"
+
+        abc
+        --b
+        Content-Disposition: form-data; name="media"; filename="a.jpg"
+        Content-Type: image/jpeg
+
+        a
+        --b--
+        """
+            .replace("\n", "\r\n")
             .getBytes(UTF_8)),
     BODY(
         BodyFuzz.class,

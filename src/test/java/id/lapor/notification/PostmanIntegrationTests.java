@@ -180,7 +180,7 @@ class PostmanIntegrationTests {
     Report report = filed(Channel.SMS, both());
     exhaust();
     jdbc.sql(
-            "UPDATE notification_message SET state = 'GIVEN_UP', tries = 12 WHERE report_id = ? AND wire = 'EMAIL'")
+            "UPDATE notification_message SET state = 'GIVEN_UP', refused = true WHERE report_id = ? AND wire = 'EMAIL'")
         .param(report.id().value())
         .update();
     assertThat(givenUp.sendAgain(Wire.Kind.SMS, NADIA)).isEqualTo(1);

@@ -183,8 +183,8 @@ class WirePagesIntegrationTests {
   void sendsAgainWhatWasGivenUpAndSaysWhatIsDown() throws Exception {
     jdbc.sql(
             """
-            INSERT INTO notification_message (wire, recipient, subject, body, state, tries, fires_at, created_at)
-            VALUES ('EMAIL', 'siti@contoh.example', 'Kabar', 'Isi', 'GIVEN_UP', 12, now(), now())
+            INSERT INTO notification_message (wire, recipient, subject, body, state, refused, fires_at, created_at)
+            VALUES ('EMAIL', 'siti@contoh.example', 'Kabar', 'Isi', 'GIVEN_UP', true, now(), now())
             """)
         .update();
     lines.hold(Lines.SMTP, UUID.randomUUID(), Duration.ofMinutes(1));

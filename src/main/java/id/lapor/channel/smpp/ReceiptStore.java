@@ -34,12 +34,16 @@ class ReceiptStore {
    */
   record Course(String key, int parts, int arrived, int lost) {}
 
+  /** Operators use their numbers again: what is known counts where it came before the answer. */
   void sent(Sent sent, Instant now) {
     jdbc.sql(
             """
-            INSERT INTO channel_receipt (line, message_id, key, sending, parts, at)
+            INSERT INTO channel_receipt AS r (line, message_id, key, sending, parts, at)
             VALUES (:line, :id, :key, :sending, :parts, :now)
-            ON CONFLICT (line, message_id) DO UPDATE SET key = :key, sending = :sending, parts = :parts, at = :now
+            ON CONFLICT (line, message_id) DO UPDATE
+            SET key = :key, sending = :sending, parts = :parts, at = :now,
+                state = CASE WHEN r.key IS NULL THEN r.state END,
+                passed_on = r.key IS NULL AND r.passed_on
             """)
         .param("line", sent.line())
         .param("id", sent.messageId())

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +53,7 @@ class Receipts {
   }
 
   void told(SmppSettings.Link link, Pdu.Told receipt) {
-    told.bring(new Told(link.line(), normal(link.receiptIds(), receipt.id()), receipt.state()));
+    told.bring(new Told(link.line(), told(link.receiptIds(), receipt.id()), receipt.state()));
   }
 
   private void noteSent(List<ReceiptStore.Sent> parts) {
@@ -104,14 +103,28 @@ class Receipts {
     }
   }
 
-  /** The number as the answer to the message had it. */
-  static String normal(SmppSettings.ReceiptIds written, String id) {
+  /** A number as receipts have it, in the one way both are kept in. */
+  static String told(SmppSettings.ReceiptIds written, String id) {
+    return switch (written) {
+      case SAME -> id;
+      case DECIMAL_OF_HEX -> figures(id, 10, 16);
+      case HEX_OF_DECIMAL -> figures(id, 16, 10);
+    };
+  }
+
+  /** The same of a number as the answer to a message has it. */
+  static String answered(SmppSettings.ReceiptIds written, String id) {
+    return switch (written) {
+      case SAME -> id;
+      case DECIMAL_OF_HEX -> figures(id, 16, 16);
+      case HEX_OF_DECIMAL -> figures(id, 10, 10);
+    };
+  }
+
+  /** Without zeros in front, which one side writes and the other does not. */
+  private static String figures(String id, int from, int to) {
     try {
-      return switch (written) {
-        case SAME -> id;
-        case DECIMAL_OF_HEX -> new BigInteger(id, 10).toString(16).toLowerCase(Locale.ROOT);
-        case HEX_OF_DECIMAL -> new BigInteger(id, 16).toString(10);
-      };
+      return new BigInteger(id, from).toString(to);
     } catch (NumberFormatException _) {
       return id;
     }

@@ -7,4 +7,9 @@ interface Sending {
 
   /** Now, from this server. */
   List<SmppLink> sending();
+
+  /** Those that are set, connected or not. */
+  default List<SmppSettings.Link> set() {
+    return sending().stream().map(SmppLink::settings).toList();
+  }
 }

@@ -3,7 +3,6 @@ package id.lapor.channel.smpp;
 import id.lapor.channel.WireTrouble;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +45,7 @@ final class SmppLink implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(3);
 
   /** Sending the same again will not help. */
   private static final Set<Integer> HOPELESS =
@@ -72,6 +72,11 @@ final class SmppLink implements AutoCloseable {
 
   /** Whether anything was taken since the operator last had trouble of its own. */
   private final AtomicBoolean works = new AtomicBoolean();
+
+  /** How long it rests, zero while answers come; and until when, by {@link System#nanoTime}. */
+  private Duration rest = Duration.ZERO;
+
+  private long restsUntil = System.nanoTime();
 
   private SmppLink(SmppSettings.Link settings, SMPPSession session) {
     this.settings = settings;
@@ -145,7 +150,30 @@ final class SmppLink implements AutoCloseable {
   }
 
   boolean sends() {
-    return session.getSessionState().isTransmittable();
+    return session.getSessionState().isTransmittable() && !rests();
+  }
+
+  private synchronized boolean rests() {
+    return restsUntil - System.nanoTime() > 0;
+  }
+
+  private synchronized void answered() {
+    works.set(true);
+    rest = Duration.ZERO;
+  }
+
+  /**
+   * It may have what it did not answer, and would get it again and again. Where nothing else was
+   * answered since the last such, it rests, twice as long with every time.
+   */
+  private synchronized WireTrouble unanswered(ResponseTimeoutException e) {
+    if (!works.getAndSet(false)) {
+      Duration first = settings.answer().multipliedBy(3);
+      Duration next = rest.isZero() ? first : rest.multipliedBy(2);
+      rest = next.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : next;
+      restsUntil = System.nanoTime() + rest.toNanos();
+    }
+    return WireTrouble.unanswered(settings + " did not answer: " + e.getMessage(), e);
   }
 
   /**
@@ -171,7 +199,7 @@ final class SmppLink implements AutoCloseable {
       }
       try {
         Optional<String> number = submitted(segment, recipient);
-        works.set(true);
+        answered();
         return number;
       } catch (NegativeResponseException e) {
         int status = e.getCommandStatus();
@@ -228,11 +256,12 @@ final class SmppLink implements AutoCloseable {
                   (byte) 0,
                   segment.content())
               .getMessageId();
-      boolean hex = settings.receiptIds() == SmppSettings.ReceiptIds.DECIMAL_OF_HEX;
       return Optional.ofNullable(id) // an answer of a head alone has none
           .filter(i -> !i.isBlank())
-          .map(i -> hex ? i.toLowerCase(Locale.ROOT) : i);
-    } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+          .map(i -> Receipts.answered(settings.receiptIds(), i));
+    } catch (ResponseTimeoutException e) {
+      throw unanswered(e);
+    } catch (InvalidResponseException | IOException e) {
       throw new WireTrouble(settings + " did not answer: " + e.getMessage(), false, e);
     } catch (PDUException e) {
       throw new WireTrouble("The number or text cannot be sent", true, e);

@@ -71,6 +71,11 @@ class SmppLinks implements Sending, SmartLifecycle {
   }
 
   @Override
+  public List<SmppSettings.Link> set() {
+    return settings.links();
+  }
+
+  @Override
   public void start() {
     List<Thread> fresh = new ArrayList<>();
     for (SmppSettings.Link link : settings.links()) {
@@ -113,18 +118,16 @@ class SmppLinks implements Sending, SmartLifecycle {
   /**
    * Holds the line until it ends.
    *
-   * @return whether it was connected
+   * @return whether it was connected for long enough to be of use
    */
   private boolean worked(SmppSettings.Link link) throws InterruptedException {
-    boolean connected = false;
     try {
       if (!lines.hold(link.line(), me, HELD)) {
         return false; // another server has it
       }
       try (SmppLink line = SmppLink.open(link, new SmppReceiver(link, intake, receipts))) {
-        connected = true;
         open.put(link.name(), line);
-        stay(line);
+        return stay(line);
       } finally {
         open.remove(link.name());
       }
@@ -137,20 +140,26 @@ class SmppLinks implements Sending, SmartLifecycle {
       log.error("The line to {} fell, trying again soon", link, e);
       ill(link, Lines.Trouble.BROKEN);
     }
-    return connected;
+    return false;
   }
 
-  private void stay(SmppLink line) throws IOException, InterruptedException {
-    String name = line.settings().line();
-    do {
-      if (!lines.hold(name, me, HELD)) {
-        return;
+  /** An operator that lets us in and hangs up is no better than one that lets nobody in. */
+  private boolean stay(SmppLink line) throws InterruptedException {
+    SmppSettings.Link link = line.settings();
+    boolean lasted = false;
+    boolean ended = false;
+    while (!ended && lines.hold(link.line(), me, HELD)) {
+      if (lasted) {
+        lines.well(link.line());
       }
-      lines.well(name);
-    } while (!line.ended(LOOK));
-    if (isRunning()) {
-      throw new IOException("The operator closed the line");
+      ended = line.ended(LOOK);
+      lasted |= !ended;
     }
+    if (ended && isRunning()) {
+      log.warn("The line to {} is down, trying again soon: the operator closed it", link);
+      ill(link, Lines.Trouble.BROKEN);
+    }
+    return lasted;
   }
 
   private void ill(SmppSettings.Link link, Lines.Trouble trouble) {

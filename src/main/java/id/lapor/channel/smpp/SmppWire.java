@@ -66,7 +66,7 @@ class SmppWire implements Wire {
         taken++;
       }
     } catch (WireTrouble e) {
-      throw taken == 0 || !e.down()
+      throw taken == 0 || !e.down() || e.handedOver()
           ? e
           : new WireTrouble("Only a part of it: " + e.getMessage(), false, e); // it was a try
     } catch (InterruptedException e) {
@@ -84,12 +84,22 @@ class SmppWire implements Wire {
     }
   }
 
-  /** The operator whose number it is, else one that takes all, else any. */
+  /**
+   * The operator whose number it is, else one that takes all, else any. While one that is set for
+   * the number is away, no other gets it: it would refuse it as a number nobody has.
+   */
   private SmppLink link(String recipient) {
     String number = recipient.startsWith("+") ? recipient.substring(1) : recipient;
+    boolean anybodys = links.set().stream().noneMatch(l -> sends(l) && fit(l, number) >= 0);
     return links.sending().stream()
+        .filter(l -> anybodys || fit(l.settings(), number) >= 0)
         .max(Comparator.comparingInt(l -> fit(l.settings(), number)))
-        .orElseThrow(() -> WireTrouble.down("No line to an operator is connected", null));
+        .orElseThrow(
+            () -> WireTrouble.down("No line to an operator for this number is connected", null));
+  }
+
+  private static boolean sends(SmppSettings.Link link) {
+    return link.bind() != SmppSettings.Bind.RECEIVER;
   }
 
   /**

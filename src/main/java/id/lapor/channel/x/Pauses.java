@@ -13,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Pauses {
 
+  private static final String FORBIDDEN = "FORBIDDEN ";
+
   private final JdbcClient jdbc;
   private final InstantSource clock;
 
@@ -39,14 +41,36 @@ class Pauses {
         });
   }
 
+  /** X does not let the account do this, so that the line is in trouble though it reads well. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void forbid(XApi.Deed deed, Instant until) {
+    keep(FORBIDDEN + deed.name(), until);
+  }
+
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void permit(XApi.Deed deed) {
+    jdbc.sql("DELETE FROM channel_x_pause WHERE what = ?").param(FORBIDDEN + deed.name()).update();
+  }
+
+  boolean forbidden() {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM channel_x_pause WHERE what LIKE ? AND until > ?)")
+        .params(FORBIDDEN + "%", Timestamp.from(clock.instant()))
+        .query(Boolean.class)
+        .single();
+  }
+
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void set(XApi.Deed deed, Instant until) {
+    keep(deed.name(), until);
+  }
+
+  private void keep(String what, Instant until) {
     jdbc.sql(
             """
             INSERT INTO channel_x_pause (what, until) VALUES (:what, :until)
             ON CONFLICT (what) DO UPDATE SET until = :until
             """)
-        .param("what", deed.name())
+        .param("what", what)
         .param("until", Timestamp.from(until))
         .update();
   }

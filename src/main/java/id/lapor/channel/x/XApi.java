@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -230,6 +231,15 @@ class XApi implements AutoCloseable {
     return PostReader.JSON.createObjectNode();
   }
 
+  /** What it says of the app or its keys, whatever is written to whomever. */
+  private static final Set<String> OF_THE_APP =
+      Set.of("oauth1-permissions", "client-forbidden", "unsupported-authentication");
+
+  private static boolean ofTheApp(JsonNode said) {
+    String type = said.path("type").stringValue("");
+    return OF_THE_APP.contains(type.substring(type.lastIndexOf('/') + 1));
+  }
+
   private XRefused refused(Deed deed, Outgoing.Answer answer, JsonNode said) {
     boolean capped =
         answer.status() == 402 || said.path("type").stringValue("").endsWith("/usage-capped");
@@ -241,7 +251,7 @@ class XApi implements AutoCloseable {
           case 403 ->
               duplicate
                   ? XRefused.Why.WRITTEN_ALREADY
-                  : deed.reads() ? XRefused.Why.LOGIN : XRefused.Why.HOPELESS;
+                  : deed.reads() || ofTheApp(said) ? XRefused.Why.LOGIN : XRefused.Why.HOPELESS;
           case 429 -> XRefused.Why.LIMITED;
           default -> answer.status() >= 500 ? XRefused.Why.AWAY : ours;
         };

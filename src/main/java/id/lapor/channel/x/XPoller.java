@@ -62,7 +62,8 @@ class XPoller {
 
   /** How far one is and may go. */
   @Component
-  record Far(SweepStore sweeps, Budget budget, ApplicationEventPublisher listeners) {}
+  record Far(
+      SweepStore sweeps, Budget budget, Pauses pauses, ApplicationEventPublisher listeners) {}
 
   @Scheduled(fixedDelayString = "${lapor.x.poll:PT2M}", initialDelayString = "PT5S")
   void round() {
@@ -85,7 +86,11 @@ class XPoller {
     }
     try {
       sources().forEach(this::sweep);
-      lines.well(Lines.X);
+      if (far.pauses().forbidden()) {
+        lines.ill(Lines.X, Lines.Trouble.LOGIN);
+      } else {
+        lines.well(Lines.X);
+      }
     } catch (XRefused e) {
       trouble(e);
       throw e;

@@ -22,6 +22,9 @@ class XWire implements Wire {
 
   private static final Duration AGAIN = Duration.ofMinutes(15);
 
+  /** So long the line is shown in trouble after X last let nothing be written. */
+  private static final Duration FORBIDDEN = Duration.ofHours(1);
+
   /** Figures of the number of a post that tell it apart. */
   private static final int MARK = 6;
 
@@ -55,13 +58,14 @@ class XWire implements Wire {
   @Override
   public boolean carries(Kind kind) {
     return serves(kind)
-        && lines
-            .state(Lines.X)
-            .map(Lines.State::trouble)
-            .filter(t -> t != Lines.Trouble.DAY)
-            .isEmpty()
+        && lines.state(Lines.X).map(Lines.State::trouble).filter(this::keepsFromWriting).isEmpty()
         && pauses.until(XApi.Deed.WRITE).isEmpty()
         && budget.allowsWriting();
+  }
+
+  /** What X does not let the account write is tried now and then, so that the mend is noticed. */
+  private boolean keepsFromWriting(Lines.Trouble trouble) {
+    return trouble != Lines.Trouble.DAY && !(trouble == Lines.Trouble.LOGIN && pauses.forbidden());
   }
 
   @Override
@@ -76,11 +80,11 @@ class XWire implements Wire {
       throw new WireTrouble("The number of the account is not known", true, null);
     }
     String post = alone ? "" : post(envelope);
+    XApi.Deed deed = alone ? XApi.Deed.MESSAGE : XApi.Deed.WRITE;
     Budget.Aside aside =
         budget
-            .setAside(alone ? XApi.Deed.MESSAGE : XApi.Deed.WRITE, 1, 1)
-            .orElseThrow(
-                () -> new WireTrouble("What may be spent this month is spent", false, null));
+            .setAside(deed, 1, 1)
+            .orElseThrow(() -> WireTrouble.down("What may be spent this month is spent", null));
     boolean written = true; // for all one knows, as long as X does not say otherwise
     try {
       if (alone) {
@@ -88,9 +92,10 @@ class XWire implements Wire {
       } else {
         answer(envelope, post);
       }
+      pauses.permit(deed);
     } catch (XRefused e) {
       written = e.why() == XRefused.Why.AWAY;
-      refused(e);
+      refused(deed, e);
     } finally {
       budget.used(aside, written ? 1 : 0);
     }
@@ -144,13 +149,22 @@ class XWire implements Wire {
     return answers.substring(Math.max(0, answers.length() - MARK));
   }
 
-  private void refused(XRefused e) {
-    if (e.why() == XRefused.Why.WRITTEN_ALREADY) {
-      return; // marked and all: it is there
+  private void refused(XApi.Deed deed, XRefused e) {
+    String said = String.valueOf(e.getMessage());
+    switch (e.why()) {
+      case WRITTEN_ALREADY -> {} // marked and all: it is there
+      case LOGIN -> {
+        pauses.set(deed, clock.instant().plus(AGAIN));
+        pauses.forbid(deed, clock.instant().plus(FORBIDDEN));
+        throw WireTrouble.down(said, e);
+      }
+      case CAPPED -> {
+        pauses.set(XApi.Deed.WRITE, clock.instant().plus(AGAIN));
+        throw WireTrouble.down(said, e);
+      }
+      case LIMITED -> throw WireTrouble.down(said, e);
+      case HOPELESS -> throw new WireTrouble(said, true, e);
+      case DAY, AWAY, UNSAFE, BROKEN -> throw new WireTrouble(said, false, e);
     }
-    if (e.why() == XRefused.Why.CAPPED) {
-      pauses.set(XApi.Deed.WRITE, clock.instant().plus(AGAIN));
-    }
-    throw new WireTrouble(String.valueOf(e.getMessage()), e.why() == XRefused.Why.HOPELESS, e);
   }
 }

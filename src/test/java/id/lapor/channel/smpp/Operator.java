@@ -67,6 +67,8 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
   private volatile ToIntFunction<SubmitSm> temper = _ -> SMPPConstant.STAT_ESME_ROK;
   private volatile BiConsumer<SubmitSm, String> before = (_, _) -> {};
   private volatile BooleanSupplier nameless = () -> false;
+  private final AtomicInteger binds = new AtomicInteger();
+  private volatile boolean hangsUp;
   private volatile boolean open = true;
 
   Operator(int port) throws IOException {
@@ -95,6 +97,10 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
         if (bind.getSystemId().equals(USER) && bind.getPassword().equals(PASSWORD)) {
           bind.accept("operator");
           sessions.add(session);
+          binds.incrementAndGet();
+          if (hangsUp) {
+            hangUp();
+          }
         } else {
           bind.reject(SMPPConstant.STAT_ESME_RINVPASWD);
         }
@@ -117,6 +123,21 @@ public final class Operator implements AutoCloseable, ServerMessageReceiverListe
   /** When it takes a message without giving it a number. */
   public void nameless(BooleanSupplier when) {
     this.nameless = when;
+  }
+
+  /** Whether it ends each line as soon as it let it in. */
+  void hangsUp(boolean always) {
+    this.hangsUp = always;
+  }
+
+  /** How often somebody was let in. */
+  int binds() {
+    return binds.get();
+  }
+
+  /** Gives the numbers again that it gave last. */
+  void givesNumbersAgain(int last) {
+    number.addAndGet(-last);
   }
 
   public int lines() {

@@ -8,6 +8,7 @@ import id.lapor.channel.Wire;
 import id.lapor.platform.db.ApplicationTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,26 @@ class SmppIntegrationTests extends SmppTalk {
     assertThat(state(message)).isEqualTo("SENT LOST");
   }
 
+  /** What became of the first message is nothing of the second. */
+  @Test
+  void beginsAnewWithANumberThatIsUsedAgain() throws Exception {
+    long first = say("Yang pertama.");
+    postman.deliver();
+    String id = id("Yang pertama.");
+    LINE.operator().receipt(id, "DELIVRD");
+    receipts.passOn();
+    LINE.operator().givesNumbersAgain(1);
+    long second = say("Yang kedua.");
+    postman.deliver();
+    assertThat(id("Yang kedua.")).isEqualTo(id);
+    receipts.passOn();
+    assertThat(state(second)).isEqualTo("SENT -");
+    LINE.operator().receipt(id, "UNDELIV");
+    receipts.passOn();
+    assertThat(state(second)).isEqualTo("SENT LOST");
+    assertThat(state(first)).isEqualTo("SENT ARRIVED");
+  }
+
   /** It has it: no receipt will be understood, but nothing is sent again. */
   @Test
   void sendsNothingAgainThatWasTakenWithoutANumber() {
@@ -183,6 +204,30 @@ class SmppIntegrationTests extends SmppTalk {
           postman.deliver();
           assertThat(state(message)).startsWith("SENT");
         });
+  }
+
+  /** It is in trouble all the while, however often it lets us in, and asked ever less often. */
+  @Test
+  void isNoLineThatIsHungUpOnAtOnce() {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> lines.state("SMPP telko").map(Lines.State::connectedSince).isPresent());
+    LINE.operator().hangsUp(true);
+    LINE.operator().hangUp();
+    Awaitility.await().atMost(PATIENCE).until(() -> troubleSince().isPresent());
+    Instant since = troubleSince().orElseThrow();
+    clock.advance(Duration.ofMinutes(1));
+    int binds = LINE.operator().binds();
+    Awaitility.await().atMost(PATIENCE).until(() -> LINE.operator().binds() >= binds + 2);
+    assertThat(troubleSince()).contains(since);
+    assertThat(lines.state("SMPP telko").orElseThrow().connectedSince()).isNull();
+    LINE.operator().hangsUp(false);
+    LINE.await();
+    Awaitility.await().atMost(PATIENCE).until(() -> troubleSince().isEmpty());
+  }
+
+  private Optional<Instant> troubleSince() {
+    return lines.state("SMPP telko").map(Lines.State::troubleSince);
   }
 
   /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An operator and the settings by which the application finds it. */
 public final class SmppLine {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final String name;
   private final int port = Operator.freePort();

@@ -3,19 +3,26 @@ package id.lapor.channel.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.lapor.channel.Wire;
+import id.lapor.notification.GivenUp;
 import id.lapor.people.Contact;
+import id.lapor.people.Officer;
+import id.lapor.people.Role;
 import id.lapor.platform.db.ApplicationTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whose fault it is when a message is not taken, and when it goes again. */
 @ApplicationTest
 class SmppRefusalsIntegrationTests extends SmppTalk {
+
+  @Autowired GivenUp givenUp;
 
   @Test
   void slowsDownWhenTheOperatorAsksForIt() {
@@ -54,6 +61,26 @@ class SmppRefusalsIntegrationTests extends SmppTalk {
     clock.advance(Duration.ofMinutes(1));
     postman.deliver();
     assertThat(state(later)).startsWith("SENT");
+  }
+
+  /**
+   * Whoever mended what an operator refuses numbers for has them sent again; nobody without one.
+   */
+  @Test
+  void sendsAgainWhatWasRefusedAtOnce() {
+    wires.answer(
+        null, reporters.keep(new Contact(null, null, "a@b.example")), Wire.Kind.SMS, "", "Halo.");
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_RINVDSTADR);
+    long before = givenUp.count(Wire.Kind.SMS);
+    long refused = say("Ditolak karena awalan nomor baru.");
+    postman.deliver();
+    assertThat(state(refused)).startsWith("GIVEN_UP");
+    assertThat(givenUp.count(Wire.Kind.SMS)).isEqualTo(before + 1);
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
+    givenUp.sendAgain(Wire.Kind.SMS, new Officer(903, "nadia", "Nadia", 1, Role.NATIONAL_ADMIN));
+    postman.deliver();
+    assertThat(state(refused)).startsWith("SENT");
+    assertThat(givenUp.count(Wire.Kind.SMS)).isZero();
   }
 
   /** What the operator calls its own trouble, and is that of one number. */
@@ -112,11 +139,37 @@ class SmppRefusalsIntegrationTests extends SmppTalk {
     assertThat(state(message)).startsWith("QUEUED");
     assertThat(count("notification_message WHERE id = " + message + " AND trouble LIKE '%answer%'"))
         .isEqualTo(1);
+    clock.advance(Duration.ofMinutes(9));
+    postman.deliver();
+    assertThat(tries).as("it may have it").hasValue(1);
     clock.advance(Duration.ofMinutes(1));
+    Awaitility.await().atMost(PATIENCE).until(() -> wire.carries(Wire.Kind.SMS));
     postman.deliver();
     assertThat(state(message)).startsWith("SENT");
     assertThat(tries).hasValue(2);
     assertThat(count("notification_message WHERE id = " + message + " AND tries > 0")).isEqualTo(1);
+  }
+
+  /** Each of them would get there and be sent again. */
+  @Test
+  void restsWhereNothingIsAnswered() {
+    Awaitility.await().atMost(PATIENCE).until(() -> wire.carries(Wire.Kind.SMS));
+    CountDownLatch later = new CountDownLatch(1);
+    LINE.operator()
+        .temper(_ -> {
+          await(later);
+          return SMPPConstant.STAT_ESME_ROK;
+        });
+    List<Long> messages = List.of(say("Satu."), say("Dua."));
+    postman.deliver();
+    assertThat(wire.carries(Wire.Kind.SMS)).isFalse();
+    assertThat(wire.serves(Wire.Kind.SMS)).isTrue();
+    later.countDown();
+    LINE.operator().temper(_ -> SMPPConstant.STAT_ESME_ROK);
+    clock.advance(Duration.ofMinutes(10));
+    Awaitility.await().atMost(PATIENCE).until(() -> wire.carries(Wire.Kind.SMS));
+    postman.deliver();
+    assertThat(messages).allSatisfy(m -> assertThat(state(m)).startsWith("SENT"));
   }
 
   private static void await(CountDownLatch latch) {

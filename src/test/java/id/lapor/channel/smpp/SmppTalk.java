@@ -27,7 +27,7 @@ abstract class SmppTalk {
 
   static final SmppLine LINE = new SmppLine("telko");
   static final SmppLine WRONG = new SmppLine("salah");
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Autowired Lines lines;
   @Autowired SmppIntake intake;

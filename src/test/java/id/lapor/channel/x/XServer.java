@@ -55,6 +55,8 @@ public final class XServer implements AutoCloseable {
     BABBLES,
     /** Lets nobody in. */
     SHUT,
+    /** The app may read and nothing else. */
+    READ_ONLY,
     /** The app's own cap at X is reached. */
     CAPPED
   }
@@ -64,6 +66,7 @@ public final class XServer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern MESSAGES =
       Pattern.compile("/2/dm_conversations/with/(\\d+)/messages");
+  private static final String READS = "https://api.twitter.com/2/problems/oauth1-permissions";
   private static final int WINDOW = 800;
   private static final Duration SEARCHED = Duration.ofDays(7);
 
@@ -194,6 +197,8 @@ public final class XServer implements AutoCloseable {
       asked.add(exchange.getRequestMethod() + " " + path);
       if (path.equals("/2/oauth2/token")) {
         token(exchange, new String(body, StandardCharsets.US_ASCII));
+      } else if (mood == Mood.READ_ONLY && exchange.getRequestMethod().equals("GET")) {
+        checked(exchange, body);
       } else if (mood != Mood.WELL && wellFor.getAndDecrement() <= 0) {
         moody(exchange);
       } else {
@@ -209,6 +214,7 @@ public final class XServer implements AutoCloseable {
       case DROPS -> drop(exchange);
       case BABBLES -> say(exchange, 200, "text/html", "<html>".getBytes(StandardCharsets.UTF_8));
       case SHUT -> say(exchange, 401, problem("about:blank", "Unauthorized", "Unauthorized"));
+      case READ_ONLY -> say(exchange, 403, problem(READS, "Forbidden", "No such permission"));
       case CAPPED ->
           say(
               exchange,
