@@ -116,7 +116,7 @@ public class Readmissions {
     return acts.values().stream()
         .filter(own -> !book.holds(own))
         .map(List::getLast)
-        .map(a -> new Waiting(a.account(), 0, a.byName(), a.at(), null))
+        .map(a -> new Waiting(a.account(), 0, a.byName(), AccountAct.What.INVITED, a.at(), null))
         .toList();
   }
 
