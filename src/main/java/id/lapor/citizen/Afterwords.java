@@ -221,6 +221,11 @@ final class Afterwords {
     return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
   }
 
+  /** Tells of another trouble at another place; one that is gone is none. */
+  static boolean elsewhere(String text, String reported) {
+    return Troubles.elsewhere(plainly(text), reported);
+  }
+
   private static String once(String capitals) {
     return DOUBLED.matcher(capitals).replaceAll("$1");
   }
@@ -290,7 +295,7 @@ final class Afterwords {
     if (!denies && asks(text, reported)) {
       return Optional.of(new Sms.Check(about, text));
     }
-    if (Troubles.elsewhere(text, reported) || (!denies && Courtesy.questions(text))) {
+    if (elsewhere(text, reported) || (!denies && Courtesy.questions(text))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -217,7 +217,7 @@ class CommandDesk {
         !Courtesy.only(words)
             && !Courtesy.done(words)
             && !Afterwords.thanks(words, report.matter().text());
-    return (Afterwords.denies(words) && !Troubles.elsewhere(words, report.matter().text()))
+    return (Afterwords.denies(words) && !Afterwords.elsewhere(words, report.matter().text()))
         || (more
             && Afterwords.explaining(words, report.reference(), report.matter().text()).orElse(null)
                 instanceof Sms.NotSolved
@@ -261,7 +261,7 @@ class CommandDesk {
   /** Whether it is said that a closed report is not solved, by whoever may reopen it so. */
   static boolean denied(Written written, Report report, String words) {
     return Afterwords.denies(words)
-        && !Troubles.elsewhere(words, report.matter().text())
+        && !Afterwords.elsewhere(words, report.matter().text())
         && reopenable(report, written.message().arrivedAt())
         && written.proves(report);
   }

@@ -328,7 +328,7 @@ class LetterDesk {
   /** "Banjir di RT 5" of whoever reported a lamp. */
   private static boolean elsewhere(List<Report> open, String words) {
     return !open.isEmpty()
-        && open.stream().allMatch(r -> Troubles.elsewhere(words, r.matter().text()));
+        && open.stream().allMatch(r -> Afterwords.elsewhere(words, r.matter().text()));
   }
 
   /** A matter that names a report of theirs which has ended is mostly a new one. */

@@ -29,6 +29,13 @@ final class Troubles {
           "\\b(?:JL|JLN|JALAN|GG|GANG|RT|RW|NO|NOMOR|BLOK|SD|SDN|SMP|SMPN|SMA|SMAN|KEL|KELURAHAN"
               + "|DESA|DUSUN|KAMPUNG|PASAR|PERUMAHAN|SIMPANG|JEMBATAN) (\\w+)");
 
+  /** "Jalan jadi rusak": what follows such a word and is no name. */
+  private static final Set<String> NO_NAME =
+      Set.of(
+          ("JADI MENJADI IKUT MAKIN TAMBAH MASIH MSH TETAP TERUS SUDAH SDH BELUM BLM TIDAK TDK"
+                  + " JUGA LAGI YANG YG ITU INI DAN DI KE SAMPAI SAMPE")
+              .split(" "));
+
   /** What names the same trouble. */
   private static final List<Set<String>> ALIKE =
       List.of(
@@ -54,22 +61,30 @@ final class Troubles {
     return TROUBLED.matcher(capitals).find();
   }
 
-  /** Names a place and a trouble that are not those of the report. */
+  /** Names a place and a trouble that are not those of the report, and none that is. */
   static boolean elsewhere(String text, String reported) {
     Set<String> known = stems(reported);
     return PLACE
             .matcher(String.join(" ", words(text).toList()))
             .results()
-            .anyMatch(m -> !known.contains(stem(m.group(1))))
-        && strange(text, reported);
+            .map(m -> m.group(1))
+            .anyMatch(name -> names(name) && !known.contains(stem(name)))
+        && strange(text, reported)
+        && misfortunes(text).noneMatch(w -> told(w, known));
+  }
+
+  private static boolean names(String word) {
+    return !NO_NAME.contains(word) && !MISFORTUNE.matcher(stem(word)).matches();
   }
 
   /** Names a trouble of another kind than those of the report. */
   static boolean strange(String text, String reported) {
     Set<String> known = stems(reported);
-    return words(text)
-        .map(Troubles::stem)
-        .anyMatch(w -> MISFORTUNE.matcher(w).matches() && !told(w, known));
+    return misfortunes(text).anyMatch(w -> !told(w, known));
+  }
+
+  private static Stream<String> misfortunes(String text) {
+    return words(text).map(Troubles::stem).filter(w -> MISFORTUNE.matcher(w).matches());
   }
 
   /** Whether it names a trouble, and so which of several reports may be meant. */

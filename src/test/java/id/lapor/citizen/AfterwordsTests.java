@@ -179,6 +179,18 @@ class AfterwordsTests {
     assertThat(Troubles.strange("sampahnya menumpuk", LAMP)).isTrue();
     assertThat(Troubles.elsewhere("Banjir di RT 5", LAMP)).isTrue();
     assertThat(Troubles.elsewhere("tiangnya miring", LAMP)).as("no place").isFalse();
+    assertThat(Troubles.elsewhere("Jalan rusak", LAMP)).as("no name of a place").isFalse();
+  }
+
+  @Test
+  void knowTheTroubleOfTheReportBesideOthers() {
+    String pipe = "Pipa PDAM bocor di depan pasar";
+    assertThat(Troubles.elsewhere("pipa masih bocor, jalan jadi rusak", pipe)).isFalse();
+    assertThat(Troubles.elsewhere("masih bocor, Jl. Melati rusak semua", pipe)).isFalse();
+    assertThat(Troubles.elsewhere("Jl. Melati rusak", pipe)).isTrue();
+    assertThat(Troubles.elsewhere("jalan jadi rusak", pipe)).isFalse();
+    assertThat(Afterwords.elsewhere("sudah tidak bocor lagi, pohon tumbang di RT 9", pipe))
+        .isTrue();
   }
 
   @Test
