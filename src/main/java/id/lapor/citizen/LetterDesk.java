@@ -183,10 +183,11 @@ class LetterDesk {
     return !meant.isEmpty();
   }
 
-  /** Where no open report tells of the trouble, those that may be reopened and do. */
+  /** Where all that is open tells of other troubles, those that may be reopened and tell of it. */
   private List<Report> near(Written written, String words) {
     List<Report> open = open(written, true);
-    if (!Troubles.named(words) || !telling(words, open).isEmpty()) {
+    boolean others = open.stream().allMatch(r -> Troubles.tells(r.matter().text()));
+    if (!Troubles.named(words) || !others || !telling(words, open).isEmpty()) {
       return open;
     }
     List<Report> closed = telling(words, reopenable(written));

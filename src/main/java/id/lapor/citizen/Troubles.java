@@ -83,6 +83,11 @@ final class Troubles {
     return misfortunes(text).anyMatch(w -> !told(w, known));
   }
 
+  /** Whether it tells of any. */
+  static boolean tells(String text) {
+    return misfortunes(text).findAny().isPresent();
+  }
+
   private static Stream<String> misfortunes(String text) {
     return words(text).map(Troubles::stem).filter(w -> MISFORTUNE.matcher(w).matches());
   }

@@ -132,6 +132,19 @@ class SmsAskedIntegrationTests extends SmsTalk {
     assertThat(all()).hasSize(2);
   }
 
+  /** It may be the same trouble in other words. */
+  @Test
+  void speakOfTheOpenReportThatNamesNoTrouble() {
+    Report closed = filed(LAMP);
+    city.answer(closed);
+    answered("SELESAI " + closed.reference());
+    Report open = filed("BONTANG lampu jalan tidak menyala di Gang Melati");
+    answered("Masih gelap pak");
+    assertThat(now(closed).stage()).isEqualTo(Stage.CLOSED);
+    assertThat(lastReply(open)).isEqualTo("Masih gelap pak");
+    assertThat(all()).hasSize(2);
+  }
+
   @Test
   void speakOfTheOpenReportThatTellsOfTheTrouble() {
     Report lamp = filed(LAMP);
