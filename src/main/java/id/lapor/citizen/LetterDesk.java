@@ -174,7 +174,9 @@ class LetterDesk {
             ? near(written, m.words()).stream().filter(r -> said(m, r).isPresent()).toList()
             : List.of();
     List<Report> likely = likely(m.words(), meant);
-    if (likely.size() == 1) {
+    boolean anew =
+        echoes.anew(written, m.words()).stream().anyMatch(r -> said(m, r).isPresent());
+    if (likely.size() == 1 && !anew) {
       act(written, withFiles(written, said(m, likely.getFirst()).orElseThrow(), m.words()));
     } else if (!meant.isEmpty()) {
       inbox.lookOnce(written.message().id(), "which");
@@ -226,7 +228,7 @@ class LetterDesk {
   private boolean done(Written written, Sms.Matter m) {
     boolean done =
         Courtesy.solved(m.words())
-            && echoes.meant(written).stream().anyMatch(r -> r.stage() == Stage.ANSWERED);
+            && (!echoes.anew(written, m.words()).isEmpty() || !answered(echoes.meant(written)).isEmpty());
     if (done) {
       commands.solved(written, new Sms.Solved(null));
     }
