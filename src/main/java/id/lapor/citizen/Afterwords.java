@@ -157,6 +157,20 @@ final class Afterwords {
 
   private static final Pattern SIGN = Pattern.compile("[,.;:!?\\r\\n]");
 
+  /** What an answer begins with, and a report hardly. */
+  private static final Pattern ANSWERS =
+      Pattern.compile(
+          "^(?:DI|DEKAT|SEBELAH|DEPAN|BELAKANG|SAMPING|RT|RW|YA|IYA|BUKAN|SEJAK|JAM|SEKITAR|"
+              + NO
+              + "|"
+              + NOT_YET
+              + "|"
+              + ALREADY
+              + ")\\b");
+
+  /** New words in an answer that has no known one. */
+  private static final int FEW = 4;
+
   /** Names in thanks that mean nothing new. */
   private static final int NAMES = 2;
 
@@ -309,6 +323,23 @@ final class Afterwords {
     return !Courtesy.questions(text) && !Troubles.strange(plainly(text), reported);
   }
 
+  /**
+   * Whether words have to do with what was asked: few that are new, one that is known, or a
+   * beginning like that of an answer.
+   *
+   * @param known the words of the report and of the question
+   */
+  static boolean fits(String text, String known) {
+    Set<String> stems = stems(known);
+    return unheard(text, known) <= FEW
+        || ANSWERS.matcher(SmsWords.capitals(text)).find()
+        || words(text).anyMatch(w -> means(w) && stems.contains(stem(w)));
+  }
+
+  private static boolean means(String word) {
+    return !LINKING.contains(word) && !Courtesy.knows(word);
+  }
+
   private static boolean goesOn(String text) {
     return GOES_ON.matcher(SmsWords.capitals(text)).matches();
   }
@@ -331,11 +362,7 @@ final class Afterwords {
   private static long unheard(String text, String reported) {
     Set<String> known = stems(reported);
     return words(TIME.matcher(spaced(once(SmsWords.capitals(text)))).replaceAll(" "))
-        .filter(w ->
-            !LINKING.contains(w)
-                && !Courtesy.knows(w)
-                && !STATE.matcher(w).matches()
-                && !known.contains(stem(w)))
+        .filter(w -> means(w) && !STATE.matcher(w).matches() && !known.contains(stem(w)))
         .count();
   }
 }

@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
 import id.lapor.report.Command;
+import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -122,7 +124,7 @@ class LetterDesk {
   /** Whoever was just asked what is not solved says so, in whatever words. */
   private boolean explained(Written written, Sms.Matter m) {
     Optional<Sms> said =
-        (bare(m) && !kind(written, m.words())
+        (unled(written, m) && !kind(written, m.words())
                 ? commands.askedWhy(written)
                 : Optional.<Report>empty())
             .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
@@ -132,20 +134,50 @@ class LetterDesk {
 
   /**
    * Whoever was asked something by the office answers it, in whatever words. An SMS stands in no
-   * thread, so the one report that waits for its reporter is meant.
+   * thread, so the one report that waits for its reporter is meant; of words that have nothing to
+   * do with it only they know whether they answer.
    */
   private boolean asked(Written written, Sms.Matter m) {
-    List<Report> held = open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList();
+    List<Report> held = held(written);
     boolean answers =
-        written.sender().wire() == Wire.Kind.SMS
-            && bare(m)
-            && !courteous(m.words())
-            && held.size() == 1
+        held.size() == 1
+            && unled(written, m)
+            && !kind(written, m.words())
+            && !praises(written, m.words())
             && Afterwords.answers(m.words(), held.getFirst().matter().text());
-    if (answers) {
+    if (answers && Afterwords.fits(m.words(), known(held.getFirst()))) {
       commands.replied(written, held.getFirst(), m.words());
+    } else if (answers) {
+      which(written);
     }
     return answers;
+  }
+
+  /** Those that wait for whoever writes an SMS. */
+  private List<Report> held(Written written) {
+    return written.sender().wire() == Wire.Kind.SMS
+        ? open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList()
+        : List.of();
+  }
+
+  /** What the report tells, and what the office asked last. */
+  private String known(Report held) {
+    return reports.history(held.id()).reversed().stream()
+        .flatMap(e -> e.event() instanceof Event.Held h ? Stream.of(h.question()) : Stream.empty())
+        .findFirst()
+        .map(question -> held.matter().text() + " " + question)
+        .orElse(held.matter().text());
+  }
+
+  private void which(Written written) {
+    inbox.lookOnce(written.message().id(), "which");
+    answers.say(null, written.sender(), "which");
+  }
+
+  /** No word in front says that it is a report of its own. */
+  private static boolean unled(Written written, Sms.Matter m) {
+    String first = SmsWords.firstWord(SmsWords.capitals(written.message().letter().text()));
+    return bare(m) && !first.equals("LAPOR");
   }
 
   private static boolean bare(Sms.Matter m) {
@@ -179,8 +211,7 @@ class LetterDesk {
     if (likely.size() == 1 && !anew) {
       act(written, withFiles(written, said(m, likely.getFirst()).orElseThrow(), m.words()));
     } else if (!meant.isEmpty()) {
-      inbox.lookOnce(written.message().id(), "which");
-      answers.say(null, written.sender(), "which");
+      which(written);
     }
     return !meant.isEmpty();
   }

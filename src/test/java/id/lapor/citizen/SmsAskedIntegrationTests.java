@@ -58,6 +58,8 @@ class SmsAskedIntegrationTests extends SmsTalk {
         "Di RT 12 Loktuan dekat masjid pak",
         "RT 12",
         "Lampu yang gelap itu di sebelah warung Bu Ani",
+        "Sebelah bengkel motor Pak Amir yang ada pohon mangga",
+        "Warung Bu Ani RT 12 cat hijau seberang bengkel motor",
         "Tidak tahu pak, saya hanya lewat di sana"
       })
   void answerWhatTheOfficeAsked(String words) {
@@ -101,12 +103,44 @@ class SmsAskedIntegrationTests extends SmsTalk {
       strings = {
         "Pohon tumbang menutup jalan di Loktuan",
         "Kapan jembatan Loktuan dibangun, Pak? Sudah lama ditunggu",
+        "LAPOR air PDAM tidak keluar di Gang Melati",
         "BONTANG taman bermain di Loktuan kotor sekali"
       })
   void reportSomethingElseWhileTheOfficeWaits(String words) {
     Report report = held(LAMP);
     answered(words);
     assertThat(now(report).stage()).isEqualTo(Stage.HELD);
+    assertThat(all()).hasSize(2);
+  }
+
+  /** A person reads it whatever they say. */
+  @Test
+  void areAskedOfWhatTheySpeakWhereItHasNothingToDoWithTheQuestion() {
+    Report report = held(LAMP);
+    assertThat(answered("Petugas kelurahan minta uang untuk KTP")).contains("Laporan mana?");
+    assertThat(now(report).stage()).isEqualTo(Stage.HELD);
+    assertThat(lastReply(report)).isEmpty();
+    assertThat(inbox.toLookAt(1_000)).anyMatch(a -> a.letter().from().equals(phone));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Lampu sudah diganti pak, makasih", "Terima kasih, masih saya pantau"})
+  void thankForOneReportWhileAnotherWaits(String words) {
+    Report lamp = filed(LAMP);
+    city.answer(lamp);
+    Report drain = held("BONTANG parit mampet di depan sekolah");
+    writes(phone, words);
+    assertThat(now(drain).stage()).isEqualTo(Stage.HELD);
+    assertThat(lastReply(drain)).isEmpty();
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void reportByTheWordThoughTheyWereAskedWhy() {
+    city.answer(filed(LAMP));
+    answered("BELUM");
+    answered("LAPOR air PDAM tidak keluar di Gang Melati");
     assertThat(all()).hasSize(2);
   }
 
