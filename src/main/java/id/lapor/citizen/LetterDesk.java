@@ -78,9 +78,20 @@ class LetterDesk {
           commands
               .nearly(written, w)
               .ifPresentOrElse(meant -> act(written, meant), () -> commands.unknown(written, w));
-      case Sms.Stop _ -> commands.silence(written, true);
-      case Sms.Start _ -> commands.silence(written, false);
+      case Sms.Stop _ -> silence(written, true);
+      case Sms.Start _ -> silence(written, false);
       case Sms.Help _ -> commands.settle(written, null, "help");
+    }
+  }
+
+  /** "Berhenti ya, pak" of whoever was asked something answers that. */
+  private void silence(Written written, boolean silent) {
+    List<Report> held = held(written);
+    String text = written.message().letter().text();
+    if (held.size() == 1 && !SmsWords.alone(text)) {
+      commands.replied(written, held.getFirst(), text);
+    } else {
+      commands.silence(written, silent);
     }
   }
 

@@ -113,6 +113,16 @@ class SmsAskedIntegrationTests extends SmsTalk {
     assertThat(all()).hasSize(2);
   }
 
+  @Test
+  void answerByAWordThatElseSilences() {
+    Report report = held(LAMP);
+    answered("Berhenti ya pak");
+    assertThat(lastReply(report)).isEqualTo("Berhenti ya pak");
+    hold(report);
+    assertThat(answered("STOP")).contains("MULAI");
+    assertThat(now(report).stage()).isEqualTo(Stage.HELD);
+  }
+
   /** A person reads it whatever they say. */
   @Test
   void areAskedOfWhatTheySpeakWhereItHasNothingToDoWithTheQuestion() {
