@@ -145,6 +145,10 @@ final class Afterwords {
   private static final Pattern BETTER =
       Pattern.compile("\\b" + ALREADY + " (?:LEBIH |MULAI |KEMBALI )?" + MENDED + "\\b");
 
+  /** "Pohon tumbang sudah dibersihkan": what is mended. */
+  private static final Pattern OVERCOME =
+      Pattern.compile("\\b" + Troubles.ANY_MISFORTUNE + "(?:NYA)?(?: ITU)? (?=" + BETTER + ")");
+
   private static final Pattern MORE =
       Pattern.compile("\\b(?:" + TROUBLE + "|MINTA|SEGERA|JUGA|LAIN|SELAIN|PERLU|BUTUH)\\b");
 
@@ -267,7 +271,7 @@ final class Afterwords {
    * @param reported the words of what they reported
    */
   static boolean praises(String text, String reported) {
-    String words = plainly(text);
+    String words = OVERCOME.matcher(plainly(text)).replaceAll("");
     boolean asks = Courtesy.pleads(text) || Courtesy.questions(text) || MORE.matcher(words).find();
     return BETTER.matcher(words).find()
         && !denies(text)
@@ -278,8 +282,8 @@ final class Afterwords {
   }
 
   /**
-   * "Terima kasih, masih saya pantau": thanks that deny nothing and ask for nothing, with no word
-   * that would be news.
+   * "Terima kasih, masih saya pantau": thanks that deny nothing and ask for nothing, with no
+   * trouble that is not gone, and no word that would be news.
    *
    * @param reported the words of what they reported
    */
@@ -289,6 +293,7 @@ final class Afterwords {
         && !Courtesy.pleads(text)
         && !Courtesy.questions(text)
         && !MORE.matcher(plainly(text)).find()
+        && !Troubles.tells(plainly(text))
         && unheard(text, reported) == 0;
   }
 

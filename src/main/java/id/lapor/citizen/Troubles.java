@@ -16,12 +16,14 @@ final class Troubles {
   private static final Pattern TROUBLED = Pattern.compile("\\b" + TROUBLE + "\\b");
 
   /** What else can be wrong in a street. */
-  private static final Pattern MISFORTUNE =
-      Pattern.compile(
-          TROUBLE
-              + "|TUMBANG|ROBOH|AMBRUK|MIRING|LONGSOR|AMBLAS|JEBOL|PUTUS|KEBAKARAN|TERBAKAR"
-              + "|KECELAKAAN|TABRAKAN|HILANG|DICURI|LUBANG|SAMPAH|TERSUMBAT|TERGENANG|GENANGAN"
-              + "|MELUAP|PUNGLI|PUNGUTAN|BAU|BISING|LIAR");
+  static final String ANY_MISFORTUNE =
+      "(?:"
+          + TROUBLE
+          + "|TUMBANG|ROBOH|AMBRUK|MIRING|LONGSOR|AMBLAS|JEBOL|PUTUS|KEBAKARAN|TERBAKAR"
+          + "|KECELAKAAN|TABRAKAN|HILANG|DICURI|LUBANG|SAMPAH|TERSUMBAT|TERGENANG|GENANGAN"
+          + "|MELUAP|PUNGLI|PUNGUTAN|BAU|BISING|LIAR)";
+
+  private static final Pattern MISFORTUNE = Pattern.compile(ANY_MISFORTUNE);
 
   /** What a name of a place stands behind. */
   private static final Pattern PLACE =

@@ -154,6 +154,28 @@ class AfterwordsTests {
   }
 
   @Test
+  void praiseWhatBecameOfATrouble() {
+    assertThat(
+            Afterwords.praises(
+                "Sampahnya sudah diangkut pak, terima kasih", "Kontainer di depan pasar penuh"))
+        .isTrue();
+    assertThat(Afterwords.praises("Pohon tumbang sudah dibersihkan, makasih", "pohon jatuh"))
+        .isTrue();
+    assertThat(Afterwords.praises("Jalan rusak itu sudah mulai diaspal, makasih", "jalan rusak"))
+        .isTrue();
+    assertThat(Afterwords.praises("Jalan rusak sudah diaspal, pohon tumbang, makasih", "jalan"))
+        .isFalse();
+  }
+
+  @Test
+  void thankForNoTroubleThatIsBack() {
+    String tree = "Pohon tumbang di depan sekolah";
+    assertThat(Afterwords.thanks("Pohon tumbang lagi di depan sekolah, terima kasih", tree))
+        .isFalse();
+    assertThat(Afterwords.thanks("Sekolah tidak banjir lagi, terima kasih", tree)).isTrue();
+  }
+
+  @Test
   void knowAHouseByItsNumberAndADayByNone() {
     String there = "Lampu jalan mati di RT 3 Loktuan";
     assertThat(Afterwords.of("Lampu jalan di RT 5 Loktuan mati lagi", REF, there)).isEmpty();

@@ -211,6 +211,25 @@ class SmsAskedIntegrationTests extends SmsTalk {
   }
 
   @Test
+  void reportATroubleThatIsBackWithThanks() {
+    Report tree = filed("BONTANG pohon tumbang di depan sekolah");
+    city.answer(tree);
+    answered("SELESAI " + tree.reference());
+    filed(LAMP);
+    answered("Pohon tumbang lagi di depan sekolah, terima kasih");
+    assertThat(all()).hasSize(3);
+  }
+
+  @Test
+  void thankForATroubleThatTheReportNamedOtherwise() {
+    Report bin = filed("BONTANG kontainer di depan pasar penuh");
+    city.answer(bin);
+    answered("Sampahnya sudah diangkut pak, terima kasih");
+    assertThat(lastReply(bin)).startsWith("Sampahnya");
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
   void sayWhatIsNotSolvedOfAReportThatIsStillOpen() {
     Report report = filed(LAMP);
     forward(report);
