@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What people say of what they reported before: that it is not so, whether it is, thanks. Pure. It
@@ -47,12 +48,27 @@ final class Afterwords {
   private static final Pattern DOUBLED =
       Pattern.compile("\\b(" + TROUBLE + "|" + MENDED + ")(?: \\1|2)\\b");
 
+  private static final String ME = "(?:SAYA|AKU|KAMI)";
+
   /** "Belum sempat saya cek": what they have not done themselves, not that it is not done. */
-  private static final String THEMSELVES =
-      "(?: (?:SAYA|AKU|KAMI))?"
-          + " (?:SEMPAT(?! (?:DI\\p{L}+|DATANG|ADA|"
-          + MENDED
-          + ")\\b)|CEK|TENGOK|TAHU|TAU)\\b";
+  private static final Pattern POSTPONES =
+      Pattern.compile(
+          "\\b(?:"
+              + ME
+              + " "
+              + NOT_YET
+              + " SEMPAT KE|"
+              + NOT_YET
+              + "(?: "
+              + ME
+              + ")? (?:SEMPAT(?! (?:DI\\p{L}+|DATANG|ADA|KE|KESINI|TURUN|MAMPIR|"
+              + MENDED
+              + ")\\b)|CEK|TENGOK|TAHU|TAU))\\b");
+
+  /** "Petugas belum sempat": who has not done it, where it is no one of them. */
+  private static final Pattern OFFICIALS =
+      Pattern.compile(
+          "\\b(?:PETUGAS(?:NYA)?|DINAS(?:NYA)?|TIM(?:NYA)?|PIHAK|ORANGNYA|MEREKA|PDAM|PLN)\\b");
 
   private static final String BUT = "(?:TAPI|TETAPI|TP)";
 
@@ -83,9 +99,7 @@ final class Afterwords {
       Pattern.compile(
           "\\b(?:"
               + NOT_YET
-              + "(?!"
-              + THEMSELVES
-              + ")|BOHONG|PALSU|APANYA|PADAHAL|"
+              + "|BOHONG|PALSU|APANYA|PADAHAL|"
               + BUT
               + " "
               + STILL
@@ -96,8 +110,6 @@ final class Afterwords {
               + "|PERNAH|ADA (?:PERUBAHAN|PERBAIKAN|TINDAKAN|HASIL|YANG DATANG|YG DATANG))|"
               + TROUBLE
               + " (?:LAGI|KEMBALI))\\b");
-
-  private static final Pattern POSTPONES = Pattern.compile("\\b" + NOT_YET + THEMSELVES);
 
   /** Denies what is called better by no word. */
   private static final Pattern RESTRICTS =
@@ -232,9 +244,12 @@ final class Afterwords {
         && !doubts(said);
   }
 
-  /** In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well. */
+  /**
+   * In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well, and
+   * what they will do themselves is left out.
+   */
   private static String plainly(String words) {
-    String clauses = SIGN.splitAsStream(words).map(SmsWords::capitals).collect(joining(" | "));
+    String clauses = clauses(words).map(Afterwords::awaited).collect(joining(" | "));
     String gone = GONE.matcher(once(clauses)).replaceAll("BAIK");
     return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
   }
@@ -248,9 +263,21 @@ final class Afterwords {
     return DOUBLED.matcher(capitals).replaceAll("$1");
   }
 
+  private static Stream<String> clauses(String words) {
+    return SIGN.splitAsStream(words).map(SmsWords::capitals);
+  }
+
+  private static String awaited(String clause) {
+    return postponing(clause) ? POSTPONES.matcher(clause).replaceAll("NANTI") : clause;
+  }
+
+  private static boolean postponing(String clause) {
+    return POSTPONES.matcher(clause).find() && !OFFICIALS.matcher(clause).find();
+  }
+
   /** "Belum sempat saya cek", with which nothing is denied yet. */
   static boolean postpones(String words) {
-    return POSTPONES.matcher(SmsWords.capitals(words)).find() && !denies(words);
+    return clauses(words).anyMatch(Afterwords::postponing) && !denies(words);
   }
 
   /** Denies what somebody was answered, rather than that they were. */

@@ -51,6 +51,11 @@ class AfterwordsTests {
         "belum sempat diperbaiki pak",
         "petugas belum sempat datang",
         "belum dicek petugas",
+        "petugas belum sempat ke lokasi",
+        "petugas belum cek pak",
+        "Belum sempat ke lokasi petugasnya",
+        "Makasih, tapi mereka belum tahu tempatnya",
+        "belum sempat mampir",
         "belum nyala-nyala"
       })
   void deny(String text) {
@@ -85,6 +90,8 @@ class AfterwordsTests {
         "tidak ada keluhan lagi",
         "makasih, belum sempat saya cek",
         "belum saya cek pak",
+        "saya belum sempat ke lokasi pak",
+        "Makasih petugas, belum sempat saya cek",
         "kami belum tahu pak"
       })
   void denyNothing(String text) {

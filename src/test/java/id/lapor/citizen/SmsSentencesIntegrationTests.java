@@ -143,6 +143,8 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           BALAS REF tidak pernah bau lagi              | REPLIES | REPLIES  | WAITS
           BALAS REF makasih, belum sempat saya cek     | REPLIES | REPLIES  | WAITS
           BALAS REF belum sempat diperbaiki            | REPLIES | DISPUTES | DISPUTES
+          BALAS REF petugas belum sempat ke lokasi     | REPLIES | DISPUTES | DISPUTES
+          BALAS REF saya belum sempat ke lokasi        | REPLIES | REPLIES  | WAITS
           REF Terima kasih, masih saya pantau          | REPLIES | REPLIES  | WAITS
           Laporan saya REF sudah bagus terima kasih    | REPLIES | REPLIES  | WAITS
           BALAS REF tiangnya miring, masih gelap       | REPLIES | DISPUTES | DISPUTES

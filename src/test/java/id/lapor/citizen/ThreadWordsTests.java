@@ -91,7 +91,9 @@ class ThreadWordsTests {
   void denyNothingWhereTheyWereNotThereYet() {
     assertThat(SmsWords.read("Belum sempat saya cek pak, makasih", REF))
         .isEqualTo(new Sms.Reply(REF, "Belum sempat saya cek pak, makasih"));
-    assertThat(SmsWords.read("Belum sempat diperbaiki pak", REF))
-        .isEqualTo(new Sms.NotSolved(REF, "Belum sempat diperbaiki pak"));
+    for (String text :
+        List.of("Belum sempat diperbaiki pak", "Belum sempat ke lokasi petugasnya")) {
+      assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.NotSolved(REF, text));
+    }
   }
 }
