@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class Afterwords {
 
-  private static final String NOT_YET = "(?:" + SmsWords.NOT_YET + ")";
+  static final String NOT_YET = "(?:" + SmsWords.NOT_YET + ")";
   private static final String ALREADY = "(?:" + SmsWords.DONE_ALREADY + "|SUDH|TELAH|TLH)";
   private static final String NO =
       "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|NGAK|ENGGAK|NDAK|KAGAK|KAGA|ORA)";
@@ -33,7 +33,7 @@ final class Afterwords {
           + "|DI(?:PERBAIKI|TANGANI|TINDAK|TINDAKLANJUTI|GANTI|KERJAKAN|TANGGAPI|RESPON))";
 
   /** That the trouble is gone. */
-  private static final String MENDED =
+  static final String MENDED =
       "(?:"
           + DONE
           + "|NYALA|MENYALA|HIDUP|TERANG|BERSIH|BAGUS|MULUS|LANCAR|NORMAL|BAIK|BENAR|BENER|RAPI"
@@ -47,28 +47,6 @@ final class Afterwords {
   /** "Mati-mati", "beres2": said twice, and no more by that. */
   private static final Pattern DOUBLED =
       Pattern.compile("\\b(" + TROUBLE + "|" + MENDED + ")(?: \\1|2)\\b");
-
-  private static final String ME = "(?:SAYA|AKU|KAMI)";
-
-  /** "Belum sempat saya cek": what they have not done themselves, not that it is not done. */
-  private static final Pattern POSTPONES =
-      Pattern.compile(
-          "\\b(?:"
-              + ME
-              + " "
-              + NOT_YET
-              + " SEMPAT KE|"
-              + NOT_YET
-              + "(?: "
-              + ME
-              + ")? (?:SEMPAT(?! (?:DI\\p{L}+|DATANG|ADA|KE|KESINI|TURUN|MAMPIR|"
-              + MENDED
-              + ")\\b)|CEK|TENGOK|TAHU|TAU))\\b");
-
-  /** "Petugas belum sempat": who has not done it, where it is no one of them. */
-  private static final Pattern OFFICIALS =
-      Pattern.compile(
-          "\\b(?:PETUGAS(?:NYA)?|DINAS(?:NYA)?|TIM(?:NYA)?|PIHAK|ORANGNYA|MEREKA|PDAM|PLN)\\b");
 
   private static final String BUT = "(?:TAPI|TETAPI|TP)";
 
@@ -249,7 +227,7 @@ final class Afterwords {
    * what they will do themselves is left out.
    */
   private static String plainly(String words) {
-    String clauses = clauses(words).map(Afterwords::awaited).collect(joining(" | "));
+    String clauses = clauses(words).map(Postponed::leftOut).collect(joining(" | "));
     String gone = GONE.matcher(once(clauses)).replaceAll("BAIK");
     return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
   }
@@ -267,17 +245,9 @@ final class Afterwords {
     return SIGN.splitAsStream(words).map(SmsWords::capitals);
   }
 
-  private static String awaited(String clause) {
-    return postponing(clause) ? POSTPONES.matcher(clause).replaceAll("NANTI") : clause;
-  }
-
-  private static boolean postponing(String clause) {
-    return POSTPONES.matcher(clause).find() && !OFFICIALS.matcher(clause).find();
-  }
-
   /** "Belum sempat saya cek", with which nothing is denied yet. */
   static boolean postpones(String words) {
-    return clauses(words).anyMatch(Afterwords::postponing) && !denies(words);
+    return clauses(words).anyMatch(Postponed::in) && !denies(words);
   }
 
   /** Denies what somebody was answered, rather than that they were. */
