@@ -142,9 +142,12 @@ final class Courtesy {
     return words.equals(List.of("")) || all(words);
   }
 
-  /** "Ya pak", "terima kasih banyak": nothing, whom it is said to, or thanks from their first word. */
+  /**
+   * "Ya pak", "terima kasih banyak": nothing, whom it is said to, or thanks from their first word.
+   */
   static boolean parting(String text) {
-    List<String> said = words(text).stream().dropWhile(w -> w.isEmpty() || ADDRESS.contains(w)).toList();
+    List<String> said =
+        words(text).stream().dropWhile(w -> w.isEmpty() || ADDRESS.contains(w)).toList();
     return said.isEmpty() || (THANKING.contains(said.getFirst()) && thankful(text) && all(said));
   }
 

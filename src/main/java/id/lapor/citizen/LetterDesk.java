@@ -217,8 +217,7 @@ class LetterDesk {
             ? near(written, m.words()).stream().filter(r -> said(m, r).isPresent()).toList()
             : List.of();
     List<Report> likely = likely(m.words(), meant);
-    boolean anew =
-        echoes.anew(written, m.words()).stream().anyMatch(r -> said(m, r).isPresent());
+    boolean anew = echoes.anew(written, m.words()).stream().anyMatch(r -> said(m, r).isPresent());
     if (likely.size() == 1 && !anew) {
       act(written, withFiles(written, said(m, likely.getFirst()).orElseThrow(), m.words()));
     } else if (!meant.isEmpty()) {
@@ -270,7 +269,8 @@ class LetterDesk {
   private boolean done(Written written, Sms.Matter m) {
     boolean done =
         Courtesy.solved(m.words())
-            && (!echoes.anew(written, m.words()).isEmpty() || !answered(echoes.meant(written)).isEmpty());
+            && (!echoes.anew(written, m.words()).isEmpty()
+                || !answered(echoes.meant(written)).isEmpty());
     if (done) {
       commands.solved(written, new Sms.Solved(null));
     }

@@ -134,8 +134,7 @@ class SmsAskedIntegrationTests extends SmsTalk {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"Lampu sudah diganti pak, makasih", "Terima kasih, masih saya pantau"})
+  @ValueSource(strings = {"Lampu sudah diganti pak, makasih", "Terima kasih, masih saya pantau"})
   void thankForOneReportWhileAnotherWaits(String words) {
     Report lamp = filed(LAMP);
     city.answer(lamp);

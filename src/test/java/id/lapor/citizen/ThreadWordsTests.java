@@ -45,7 +45,14 @@ class ThreadWordsTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"STOP", "Stop, terima kasih", "berhenti ya pak", "Stop pak, terima kasih banyak atas bantuannya", "UNREG mksh", "stop matur nuwun"})
+      strings = {
+        "STOP",
+        "Stop, terima kasih",
+        "berhenti ya pak",
+        "Stop pak, terima kasih banyak atas bantuannya",
+        "UNREG mksh",
+        "stop matur nuwun"
+      })
   void stop(String text) {
     assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Stop());
     assertThat(SmsWords.read(text, Set.of())).isEqualTo(new Sms.Stop());
