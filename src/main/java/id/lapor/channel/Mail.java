@@ -49,8 +49,8 @@ public record Mail(
   /**
    * A file that came along.
    *
-   * @param embedded the words show it, like the logo below a signature, and it is not said to be a
-   *     file (RFC 2183, RFC 2392)
+   * @param embedded the words show it, like the logo below a signature, it is small, and it is not
+   *     said to be a file (RFC 2183, RFC 2392)
    */
   public record Part(String name, String type, byte[] content, boolean embedded) {}
 

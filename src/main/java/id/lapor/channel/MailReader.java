@@ -28,6 +28,9 @@ final class MailReader {
   private static final int MOST_HEADERS = 1_000;
   private static final int LONGEST_TEXT = 500_000;
 
+  /** What is larger is a photo, though a telephone sets it between the words. */
+  private static final int LARGEST_LOGO = 64 * 1024;
+
   /** Of all texts together. */
   private static final int LONGEST_TEXTS = 2_000_000;
 
@@ -136,7 +139,8 @@ final class MailReader {
       } else if (text && !current.attached()) {
         levels.getFirst().texts().add(text(type, stream.getBodyDescriptor().getCharset(), bytes));
       } else if (bytes.length > 0) {
-        parts.add(new Mail.Part(current.fileName(), type, bytes, current.embedded()));
+        boolean embedded = current.embedded() && bytes.length < LARGEST_LOGO;
+        parts.add(new Mail.Part(current.fileName(), type, bytes, embedded));
       }
     }
   }

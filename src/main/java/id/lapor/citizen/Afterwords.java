@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What people say of what they reported before: that it is not so, whether it is, thanks. Pure. It
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class Afterwords {
 
-  private static final String NOT_YET = "(?:" + SmsWords.NOT_YET + ")";
+  static final String NOT_YET = "(?:" + SmsWords.NOT_YET + ")";
   private static final String ALREADY = "(?:" + SmsWords.DONE_ALREADY + "|SUDH|TELAH|TLH)";
   private static final String NO =
       "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|NGAK|ENGGAK|NDAK|KAGAK|KAGA|ORA)";
@@ -32,7 +33,7 @@ final class Afterwords {
           + "|DI(?:PERBAIKI|TANGANI|TINDAK|TINDAKLANJUTI|GANTI|KERJAKAN|TANGGAPI|RESPON))";
 
   /** That the trouble is gone. */
-  private static final String MENDED =
+  static final String MENDED =
       "(?:"
           + DONE
           + "|NYALA|MENYALA|HIDUP|TERANG|BERSIH|BAGUS|MULUS|LANCAR|NORMAL|BAIK|BENAR|BENER|RAPI"
@@ -46,13 +47,6 @@ final class Afterwords {
   /** "Mati-mati", "beres2": said twice, and no more by that. */
   private static final Pattern DOUBLED =
       Pattern.compile("\\b(" + TROUBLE + "|" + MENDED + ")(?: \\1|2)\\b");
-
-  /** "Belum sempat saya cek": what they have not done themselves, not that it is not done. */
-  private static final String THEMSELVES =
-      "(?: (?:SAYA|AKU|KAMI))?"
-          + " (?:SEMPAT(?! (?:DI\\p{L}+|DATANG|ADA|"
-          + MENDED
-          + ")\\b)|CEK|TENGOK|TAHU|TAU)\\b";
 
   private static final String BUT = "(?:TAPI|TETAPI|TP)";
 
@@ -83,9 +77,7 @@ final class Afterwords {
       Pattern.compile(
           "\\b(?:"
               + NOT_YET
-              + "(?!"
-              + THEMSELVES
-              + ")|BOHONG|PALSU|APANYA|PADAHAL|"
+              + "|BOHONG|PALSU|APANYA|PADAHAL|"
               + BUT
               + " "
               + STILL
@@ -96,8 +88,6 @@ final class Afterwords {
               + "|PERNAH|ADA (?:PERUBAHAN|PERBAIKAN|TINDAKAN|HASIL|YANG DATANG|YG DATANG))|"
               + TROUBLE
               + " (?:LAGI|KEMBALI))\\b");
-
-  private static final Pattern POSTPONES = Pattern.compile("\\b" + NOT_YET + THEMSELVES);
 
   /** Denies what is called better by no word. */
   private static final Pattern RESTRICTS =
@@ -145,6 +135,10 @@ final class Afterwords {
   private static final Pattern BETTER =
       Pattern.compile("\\b" + ALREADY + " (?:LEBIH |MULAI |KEMBALI )?" + MENDED + "\\b");
 
+  /** "Pohon tumbang sudah dibersihkan": what is mended. */
+  private static final Pattern OVERCOME =
+      Pattern.compile("\\b" + Troubles.ANY_MISFORTUNE + "(?:NYA)?(?: ITU)? (?=" + BETTER + ")");
+
   private static final Pattern MORE =
       Pattern.compile("\\b(?:" + TROUBLE + "|MINTA|SEGERA|JUGA|LAIN|SELAIN|PERLU|BUTUH)\\b");
 
@@ -156,6 +150,20 @@ final class Afterwords {
       Pattern.compile("\\b(?:JAM \\d{1,2}|\\d{1,2} (?=(?:HARI|MINGGU|BULAN|TAHUN|JAM|KALI)\\b))");
 
   private static final Pattern SIGN = Pattern.compile("[,.;:!?\\r\\n]");
+
+  /** What an answer begins with, and a report hardly. */
+  private static final Pattern ANSWERS =
+      Pattern.compile(
+          "^(?:DI|DEKAT|SEBELAH|DEPAN|BELAKANG|SAMPING|RT|RW|YA|IYA|BUKAN|SEJAK|JAM|SEKITAR|"
+              + NO
+              + "|"
+              + NOT_YET
+              + "|"
+              + ALREADY
+              + ")\\b");
+
+  /** New words in an answer that has no known one. */
+  private static final int FEW = 4;
 
   /** Names in thanks that mean nothing new. */
   private static final int NAMES = 2;
@@ -214,20 +222,32 @@ final class Afterwords {
         && !doubts(said);
   }
 
-  /** In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well. */
+  /**
+   * In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well, and
+   * what they will do themselves is left out.
+   */
   private static String plainly(String words) {
-    String clauses = SIGN.splitAsStream(words).map(SmsWords::capitals).collect(joining(" | "));
+    String clauses = clauses(words).map(Postponed::leftOut).collect(joining(" | "));
     String gone = GONE.matcher(once(clauses)).replaceAll("BAIK");
     return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
+  }
+
+  /** Tells of another trouble at another place; one that is gone is none. */
+  static boolean elsewhere(String text, String reported) {
+    return Troubles.elsewhere(plainly(text), reported);
   }
 
   private static String once(String capitals) {
     return DOUBLED.matcher(capitals).replaceAll("$1");
   }
 
+  private static Stream<String> clauses(String words) {
+    return SIGN.splitAsStream(words).map(SmsWords::capitals);
+  }
+
   /** "Belum sempat saya cek", with which nothing is denied yet. */
   static boolean postpones(String words) {
-    return POSTPONES.matcher(SmsWords.capitals(words)).find() && !denies(words);
+    return clauses(words).anyMatch(Postponed::in) && !denies(words);
   }
 
   /** Denies what somebody was answered, rather than that they were. */
@@ -248,7 +268,7 @@ final class Afterwords {
    * @param reported the words of what they reported
    */
   static boolean praises(String text, String reported) {
-    String words = plainly(text);
+    String words = OVERCOME.matcher(plainly(text)).replaceAll("");
     boolean asks = Courtesy.pleads(text) || Courtesy.questions(text) || MORE.matcher(words).find();
     return BETTER.matcher(words).find()
         && !denies(text)
@@ -259,8 +279,8 @@ final class Afterwords {
   }
 
   /**
-   * "Terima kasih, masih saya pantau": thanks that deny nothing and ask for nothing, with no word
-   * that would be news.
+   * "Terima kasih, masih saya pantau": thanks that deny nothing and ask for nothing, with no
+   * trouble that is not gone, and no word that would be news.
    *
    * @param reported the words of what they reported
    */
@@ -270,6 +290,7 @@ final class Afterwords {
         && !Courtesy.pleads(text)
         && !Courtesy.questions(text)
         && !MORE.matcher(plainly(text)).find()
+        && !Troubles.tells(plainly(text))
         && unheard(text, reported) == 0;
   }
 
@@ -290,7 +311,7 @@ final class Afterwords {
     if (!denies && asks(text, reported)) {
       return Optional.of(new Sms.Check(about, text));
     }
-    if (Troubles.elsewhere(text, reported) || (!denies && Courtesy.questions(text))) {
+    if (elsewhere(text, reported) || (!denies && Courtesy.questions(text))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -302,6 +323,23 @@ final class Afterwords {
   /** What may answer a question of the office: no trouble of another kind, and no question. */
   static boolean answers(String text, String reported) {
     return !Courtesy.questions(text) && !Troubles.strange(plainly(text), reported);
+  }
+
+  /**
+   * Whether words have to do with what was asked: few that are new, one that is known, or a
+   * beginning like that of an answer.
+   *
+   * @param known the words of the report and of the question
+   */
+  static boolean fits(String text, String known) {
+    Set<String> stems = stems(known);
+    return unheard(text, known) <= FEW
+        || ANSWERS.matcher(SmsWords.capitals(text)).find()
+        || words(text).anyMatch(w -> means(w) && stems.contains(stem(w)));
+  }
+
+  private static boolean means(String word) {
+    return !LINKING.contains(word) && !Courtesy.knows(word);
   }
 
   private static boolean goesOn(String text) {
@@ -326,11 +364,7 @@ final class Afterwords {
   private static long unheard(String text, String reported) {
     Set<String> known = stems(reported);
     return words(TIME.matcher(spaced(once(SmsWords.capitals(text)))).replaceAll(" "))
-        .filter(w ->
-            !LINKING.contains(w)
-                && !Courtesy.knows(w)
-                && !STATE.matcher(w).matches()
-                && !known.contains(stem(w)))
+        .filter(w -> means(w) && !STATE.matcher(w).matches() && !known.contains(stem(w)))
         .count();
   }
 }

@@ -42,7 +42,7 @@ class CommandDesk {
   void notSolved(Written written, Sms.NotSolved n) {
     List<Report> answered = answered(written, n.reference());
     @Nullable Report report = meant(written, n.reference(), answered);
-    if (answered.size() > 1) {
+    if (answered.size() > 1 || anew(written, n.reference())) {
       settle(written, null, "which");
     } else if (report == null && n.words().isBlank()) {
       settle(written, null, "unknown");
@@ -85,7 +85,7 @@ class CommandDesk {
   void solved(Written written, Sms.Solved s) {
     List<Report> answered = answered(written, s.reference());
     @Nullable Report report = meant(written, s.reference(), answered);
-    if (answered.size() > 1) {
+    if (answered.size() > 1 || anew(written, s.reference())) {
       settle(written, null, "whichSolved");
     } else if (report == null) {
       settle(written, null, "unknown");
@@ -101,6 +101,10 @@ class CommandDesk {
     return reference == null
         ? echoes.meant(written).stream().filter(r -> r.stage() == Stage.ANSWERED).toList()
         : List.of();
+  }
+
+  private boolean anew(Written written, @Nullable Reference reference) {
+    return reference == null && !echoes.anew(written, "").isEmpty();
   }
 
   private @Nullable Report meant(
@@ -217,7 +221,7 @@ class CommandDesk {
         !Courtesy.only(words)
             && !Courtesy.done(words)
             && !Afterwords.thanks(words, report.matter().text());
-    return (Afterwords.denies(words) && !Troubles.elsewhere(words, report.matter().text()))
+    return (Afterwords.denies(words) && !Afterwords.elsewhere(words, report.matter().text()))
         || (more
             && Afterwords.explaining(words, report.reference(), report.matter().text()).orElse(null)
                 instanceof Sms.NotSolved
@@ -261,7 +265,7 @@ class CommandDesk {
   /** Whether it is said that a closed report is not solved, by whoever may reopen it so. */
   static boolean denied(Written written, Report report, String words) {
     return Afterwords.denies(words)
-        && !Troubles.elsewhere(words, report.matter().text())
+        && !Afterwords.elsewhere(words, report.matter().text())
         && reopenable(report, written.message().arrivedAt())
         && written.proves(report);
   }

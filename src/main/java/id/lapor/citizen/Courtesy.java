@@ -92,6 +92,13 @@ final class Courtesy {
           "LAPOR",
           "YOU");
 
+  private static final Set<String> ADDRESS =
+      Set.of("YA", "IYA", "PAK", "BAPAK", "BU", "IBU", "MIN", "ADMIN", "KAK", "MAS", "MBAK");
+
+  /** What thanks begin with. */
+  private static final Set<String> THANKING =
+      both(GRATITUDE, Set.of("TERIMA", "TRIMA", "TRM", "MATUR", "HATUR"));
+
   /** What asks for something, however politely. */
   private static final Set<String> PLEAS = Set.of("TOLONG", "MOHON", "DONG", "HARAP");
 
@@ -133,6 +140,15 @@ final class Courtesy {
   static boolean only(String text) {
     List<String> words = words(text);
     return words.equals(List.of("")) || all(words);
+  }
+
+  /**
+   * "Ya pak", "terima kasih banyak": nothing, whom it is said to, or thanks from their first word.
+   */
+  static boolean parting(String text) {
+    List<String> said =
+        words(text).stream().dropWhile(w -> w.isEmpty() || ADDRESS.contains(w)).toList();
+    return said.isEmpty() || (THANKING.contains(said.getFirst()) && thankful(text) && all(said));
   }
 
   private static boolean all(List<String> words) {

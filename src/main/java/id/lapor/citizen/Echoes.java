@@ -7,6 +7,7 @@ import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
+import id.lapor.report.Stage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,23 @@ class Echoes {
     return before(written)
         .map(List::of)
         .orElseGet(() -> reports.ofReporters(written.sender().ids(), RECENT));
+  }
+
+  /**
+   * Other reports of theirs that were answered, where the one these words were about before is not,
+   * or not any more: they may be brought again or said anew of one of these. None where that one
+   * was filed with these words.
+   */
+  List<Report> anew(Written written, String words) {
+    boolean doubtful =
+        before(written)
+            .filter(r -> r.stage() != Stage.ANSWERED && !same(r.matter().text(), words))
+            .isPresent();
+    return doubtful
+        ? reports.ofReporters(written.sender().ids(), RECENT).stream()
+            .filter(r -> r.stage() == Stage.ANSWERED)
+            .toList()
+        : List.of();
   }
 
   /**

@@ -3,6 +3,7 @@ package id.lapor.citizen;
 import id.lapor.channel.Inbox;
 import id.lapor.channel.Wire;
 import id.lapor.report.Command;
+import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -76,9 +78,20 @@ class LetterDesk {
           commands
               .nearly(written, w)
               .ifPresentOrElse(meant -> act(written, meant), () -> commands.unknown(written, w));
-      case Sms.Stop _ -> commands.silence(written, true);
-      case Sms.Start _ -> commands.silence(written, false);
+      case Sms.Stop _ -> silence(written, true);
+      case Sms.Start _ -> silence(written, false);
       case Sms.Help _ -> commands.settle(written, null, "help");
+    }
+  }
+
+  /** "Berhenti ya, pak" of whoever was asked something answers that. */
+  private void silence(Written written, boolean silent) {
+    List<Report> held = held(written);
+    String text = written.message().letter().text();
+    if (held.size() == 1 && !SmsWords.alone(text)) {
+      commands.replied(written, held.getFirst(), text);
+    } else {
+      commands.silence(written, silent);
     }
   }
 
@@ -122,7 +135,7 @@ class LetterDesk {
   /** Whoever was just asked what is not solved says so, in whatever words. */
   private boolean explained(Written written, Sms.Matter m) {
     Optional<Sms> said =
-        (bare(m) && !kind(written, m.words())
+        (unled(written, m) && !kind(written, m.words())
                 ? commands.askedWhy(written)
                 : Optional.<Report>empty())
             .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
@@ -132,20 +145,50 @@ class LetterDesk {
 
   /**
    * Whoever was asked something by the office answers it, in whatever words. An SMS stands in no
-   * thread, so the one report that waits for its reporter is meant.
+   * thread, so the one report that waits for its reporter is meant; of words that have nothing to
+   * do with it only they know whether they answer.
    */
   private boolean asked(Written written, Sms.Matter m) {
-    List<Report> held = open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList();
+    List<Report> held = held(written);
     boolean answers =
-        written.sender().wire() == Wire.Kind.SMS
-            && bare(m)
-            && !courteous(m.words())
-            && held.size() == 1
+        held.size() == 1
+            && unled(written, m)
+            && !kind(written, m.words())
+            && !praises(written, m.words())
             && Afterwords.answers(m.words(), held.getFirst().matter().text());
-    if (answers) {
+    if (answers && Afterwords.fits(m.words(), known(held.getFirst()))) {
       commands.replied(written, held.getFirst(), m.words());
+    } else if (answers) {
+      which(written);
     }
     return answers;
+  }
+
+  /** Those that wait for whoever writes an SMS. */
+  private List<Report> held(Written written) {
+    return written.sender().wire() == Wire.Kind.SMS
+        ? open(written, false).stream().filter(r -> r.stage() == Stage.HELD).toList()
+        : List.of();
+  }
+
+  /** What the report tells, and what the office asked last. */
+  private String known(Report held) {
+    return reports.history(held.id()).reversed().stream()
+        .flatMap(e -> e.event() instanceof Event.Held h ? Stream.of(h.question()) : Stream.empty())
+        .findFirst()
+        .map(question -> held.matter().text() + " " + question)
+        .orElse(held.matter().text());
+  }
+
+  private void which(Written written) {
+    inbox.lookOnce(written.message().id(), "which");
+    answers.say(null, written.sender(), "which");
+  }
+
+  /** No word in front says that it is a report of its own. */
+  private static boolean unled(Written written, Sms.Matter m) {
+    String first = SmsWords.firstWord(SmsWords.capitals(written.message().letter().text()));
+    return bare(m) && !first.equals("LAPOR");
   }
 
   private static boolean bare(Sms.Matter m) {
@@ -174,19 +217,20 @@ class LetterDesk {
             ? near(written, m.words()).stream().filter(r -> said(m, r).isPresent()).toList()
             : List.of();
     List<Report> likely = likely(m.words(), meant);
-    if (likely.size() == 1) {
+    boolean anew = echoes.anew(written, m.words()).stream().anyMatch(r -> said(m, r).isPresent());
+    if (likely.size() == 1 && !anew) {
       act(written, withFiles(written, said(m, likely.getFirst()).orElseThrow(), m.words()));
     } else if (!meant.isEmpty()) {
-      inbox.lookOnce(written.message().id(), "which");
-      answers.say(null, written.sender(), "which");
+      which(written);
     }
     return !meant.isEmpty();
   }
 
-  /** Where no open report tells of the trouble, those that may be reopened and do. */
+  /** Where all that is open tells of other troubles, those that may be reopened and tell of it. */
   private List<Report> near(Written written, String words) {
     List<Report> open = open(written, true);
-    if (!Troubles.named(words) || !telling(words, open).isEmpty()) {
+    boolean others = open.stream().allMatch(r -> Troubles.tells(r.matter().text()));
+    if (!Troubles.named(words) || !others || !telling(words, open).isEmpty()) {
       return open;
     }
     List<Report> closed = telling(words, reopenable(written));
@@ -225,7 +269,8 @@ class LetterDesk {
   private boolean done(Written written, Sms.Matter m) {
     boolean done =
         Courtesy.solved(m.words())
-            && echoes.meant(written).stream().anyMatch(r -> r.stage() == Stage.ANSWERED);
+            && (!echoes.anew(written, m.words()).isEmpty()
+                || !answered(echoes.meant(written)).isEmpty());
     if (done) {
       commands.solved(written, new Sms.Solved(null));
     }
@@ -328,7 +373,7 @@ class LetterDesk {
   /** "Banjir di RT 5" of whoever reported a lamp. */
   private static boolean elsewhere(List<Report> open, String words) {
     return !open.isEmpty()
-        && open.stream().allMatch(r -> Troubles.elsewhere(words, r.matter().text()));
+        && open.stream().allMatch(r -> Afterwords.elsewhere(words, r.matter().text()));
   }
 
   /** A matter that names a report of theirs which has ended is mostly a new one. */

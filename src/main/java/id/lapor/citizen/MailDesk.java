@@ -145,7 +145,7 @@ class MailDesk {
       case Sms.Reply r when r.words().isBlank() -> new Sms.Reply(r.reference(), FILES_ALONE);
       case Sms.Check c when attached && c.reference() != null && c.words().isEmpty() ->
           new Sms.Check(c.reference(), FILES_ALONE);
-      case Sms.NotSolved n when n.words().isBlank() ->
+      case Sms.NotSolved n when attached && n.words().isBlank() ->
           new Sms.NotSolved(n.reference(), FILES_ALONE, n.contrary());
       default -> said;
     };

@@ -127,9 +127,14 @@ final class SmsWords {
     String first = firstWord(whole);
     return words.contains(whole)
         || (polite.contains(first)
-            && Courtesy.only(whole.substring(first.length()))
+            && Courtesy.parting(whole.substring(first.length()))
             && !Courtesy.pleads(text)
             && !Courtesy.questions(text));
+  }
+
+  /** "STOP" or "MULAI", and not a word besides. */
+  static boolean alone(String text) {
+    return STOPS.contains(capitals(text)) || STARTS.contains(capitals(text));
   }
 
   private static boolean names(Sms said) {

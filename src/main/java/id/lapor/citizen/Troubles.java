@@ -16,18 +16,27 @@ final class Troubles {
   private static final Pattern TROUBLED = Pattern.compile("\\b" + TROUBLE + "\\b");
 
   /** What else can be wrong in a street. */
-  private static final Pattern MISFORTUNE =
-      Pattern.compile(
-          TROUBLE
-              + "|TUMBANG|ROBOH|AMBRUK|MIRING|LONGSOR|AMBLAS|JEBOL|PUTUS|KEBAKARAN|TERBAKAR"
-              + "|KECELAKAAN|TABRAKAN|HILANG|DICURI|LUBANG|SAMPAH|TERSUMBAT|TERGENANG|GENANGAN"
-              + "|MELUAP|PUNGLI|PUNGUTAN|BAU|BISING|LIAR");
+  static final String ANY_MISFORTUNE =
+      "(?:"
+          + TROUBLE
+          + "|TUMBANG|ROBOH|AMBRUK|MIRING|LONGSOR|AMBLAS|JEBOL|PUTUS|KEBAKARAN|TERBAKAR"
+          + "|KECELAKAAN|TABRAKAN|HILANG|DICURI|LUBANG|SAMPAH|TERSUMBAT|TERGENANG|GENANGAN"
+          + "|MELUAP|PUNGLI|PUNGUTAN|BAU|BISING|LIAR)";
+
+  private static final Pattern MISFORTUNE = Pattern.compile(ANY_MISFORTUNE);
 
   /** What a name of a place stands behind. */
   private static final Pattern PLACE =
       Pattern.compile(
           "\\b(?:JL|JLN|JALAN|GG|GANG|RT|RW|NO|NOMOR|BLOK|SD|SDN|SMP|SMPN|SMA|SMAN|KEL|KELURAHAN"
               + "|DESA|DUSUN|KAMPUNG|PASAR|PERUMAHAN|SIMPANG|JEMBATAN) (\\w+)");
+
+  /** "Jalan jadi rusak": what follows such a word and is no name. */
+  private static final Set<String> NO_NAME =
+      Set.of(
+          ("JADI MENJADI IKUT MAKIN TAMBAH MASIH MSH TETAP TERUS SUDAH SDH BELUM BLM TIDAK TDK"
+                  + " JUGA LAGI YANG YG ITU INI DAN DI KE SAMPAI SAMPE")
+              .split(" "));
 
   /** What names the same trouble. */
   private static final List<Set<String>> ALIKE =
@@ -54,22 +63,35 @@ final class Troubles {
     return TROUBLED.matcher(capitals).find();
   }
 
-  /** Names a place and a trouble that are not those of the report. */
+  /** Names a place and a trouble that are not those of the report, and none that is. */
   static boolean elsewhere(String text, String reported) {
     Set<String> known = stems(reported);
     return PLACE
             .matcher(String.join(" ", words(text).toList()))
             .results()
-            .anyMatch(m -> !known.contains(stem(m.group(1))))
-        && strange(text, reported);
+            .map(m -> m.group(1))
+            .anyMatch(name -> names(name) && !known.contains(stem(name)))
+        && strange(text, reported)
+        && misfortunes(text).noneMatch(w -> told(w, known));
+  }
+
+  private static boolean names(String word) {
+    return !NO_NAME.contains(word) && !MISFORTUNE.matcher(stem(word)).matches();
   }
 
   /** Names a trouble of another kind than those of the report. */
   static boolean strange(String text, String reported) {
     Set<String> known = stems(reported);
-    return words(text)
-        .map(Troubles::stem)
-        .anyMatch(w -> MISFORTUNE.matcher(w).matches() && !told(w, known));
+    return misfortunes(text).anyMatch(w -> !told(w, known));
+  }
+
+  /** Whether it tells of any. */
+  static boolean tells(String text) {
+    return misfortunes(text).findAny().isPresent();
+  }
+
+  private static Stream<String> misfortunes(String text) {
+    return words(text).map(Troubles::stem).filter(w -> MISFORTUNE.matcher(w).matches());
   }
 
   /** Whether it names a trouble, and so which of several reports may be meant. */

@@ -132,11 +132,15 @@ class XDesk {
   }
 
   /**
-   * Nobody is asked where everybody reads it what is not solved, so the bare word is the reason.
+   * Nobody is asked where everybody reads it what is not solved, so the bare word is the reason;
+   * "Belum?" asks how it stands.
    */
   private Sms reasoned(Sms said, String words, Sender sender) {
     if (!(said instanceof Sms.NotSolved n) || !n.words().isBlank()) {
       return said;
+    }
+    if (Courtesy.questions(words)) {
+      return new Sms.Check(n.reference());
     }
     boolean theirs =
         n.reference() == null

@@ -53,6 +53,20 @@ class MailReaderTests {
     assertThat(mail.cut()).isFalse();
   }
 
+  /** A telephone sets a photo between the words, where others have their logo. */
+  @ParameterizedTest
+  @CsvSource({"2000, true", "65535, true", "65536, false", "300000, false"})
+  void knowsALogoByItsSize(int size, boolean embedded) {
+    Mail mail =
+        part(
+            "Content-Type: multipart/mixed; boundary=b",
+            "--b\r\nContent-Type: image/jpeg\r\nContent-ID: <a@x>\r\n"
+                + "Content-Disposition: inline; filename=a.jpg\r\n\r\n"
+                + "x".repeat(size)
+                + "\r\n--b--\r\n");
+    assertThat(mail.parts()).singleElement().returns(embedded, Mail.Part::embedded);
+  }
+
   @Test
   void readsWhenItWasSentByTheClockOfItsSender() {
     assertThat(part("Date: Fri, 27 Nov 2026 08:00:00 +0800", "Lampu mati.").sentAt())

@@ -51,6 +51,11 @@ class AfterwordsTests {
         "belum sempat diperbaiki pak",
         "petugas belum sempat datang",
         "belum dicek petugas",
+        "petugas belum sempat ke lokasi",
+        "petugas belum cek pak",
+        "Belum sempat ke lokasi petugasnya",
+        "Makasih, tapi mereka belum tahu tempatnya",
+        "belum sempat mampir",
         "belum nyala-nyala"
       })
   void deny(String text) {
@@ -85,6 +90,8 @@ class AfterwordsTests {
         "tidak ada keluhan lagi",
         "makasih, belum sempat saya cek",
         "belum saya cek pak",
+        "saya belum sempat ke lokasi pak",
+        "Makasih petugas, belum sempat saya cek",
         "kami belum tahu pak"
       })
   void denyNothing(String text) {
@@ -154,6 +161,28 @@ class AfterwordsTests {
   }
 
   @Test
+  void praiseWhatBecameOfATrouble() {
+    assertThat(
+            Afterwords.praises(
+                "Sampahnya sudah diangkut pak, terima kasih", "Kontainer di depan pasar penuh"))
+        .isTrue();
+    assertThat(Afterwords.praises("Pohon tumbang sudah dibersihkan, makasih", "pohon jatuh"))
+        .isTrue();
+    assertThat(Afterwords.praises("Jalan rusak itu sudah mulai diaspal, makasih", "jalan rusak"))
+        .isTrue();
+    assertThat(Afterwords.praises("Jalan rusak sudah diaspal, pohon tumbang, makasih", "jalan"))
+        .isFalse();
+  }
+
+  @Test
+  void thankForNoTroubleThatIsBack() {
+    String tree = "Pohon tumbang di depan sekolah";
+    assertThat(Afterwords.thanks("Pohon tumbang lagi di depan sekolah, terima kasih", tree))
+        .isFalse();
+    assertThat(Afterwords.thanks("Sekolah tidak banjir lagi, terima kasih", tree)).isTrue();
+  }
+
+  @Test
   void knowAHouseByItsNumberAndADayByNone() {
     String there = "Lampu jalan mati di RT 3 Loktuan";
     assertThat(Afterwords.of("Lampu jalan di RT 5 Loktuan mati lagi", REF, there)).isEmpty();
@@ -179,6 +208,18 @@ class AfterwordsTests {
     assertThat(Troubles.strange("sampahnya menumpuk", LAMP)).isTrue();
     assertThat(Troubles.elsewhere("Banjir di RT 5", LAMP)).isTrue();
     assertThat(Troubles.elsewhere("tiangnya miring", LAMP)).as("no place").isFalse();
+    assertThat(Troubles.elsewhere("Jalan rusak", LAMP)).as("no name of a place").isFalse();
+  }
+
+  @Test
+  void knowTheTroubleOfTheReportBesideOthers() {
+    String pipe = "Pipa PDAM bocor di depan pasar";
+    assertThat(Troubles.elsewhere("pipa masih bocor, jalan jadi rusak", pipe)).isFalse();
+    assertThat(Troubles.elsewhere("masih bocor, Jl. Melati rusak semua", pipe)).isFalse();
+    assertThat(Troubles.elsewhere("Jl. Melati rusak", pipe)).isTrue();
+    assertThat(Troubles.elsewhere("jalan jadi rusak", pipe)).isFalse();
+    assertThat(Afterwords.elsewhere("sudah tidak bocor lagi, pohon tumbang di RT 9", pipe))
+        .isTrue();
   }
 
   @Test

@@ -59,6 +59,17 @@ abstract class MailAnswers extends MailTalk {
         .isInstanceOf(Event.Replied.class);
   }
 
+  @Test
+  void asksWhyForABareWordAboveALogo() throws Exception {
+    MailWriter writer = writer();
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan kantor pos");
+    city.answer(report);
+    answerWith(writer, "Belum", logo("Content-Disposition: inline; filename=logo.png"));
+    pass(writer);
+    assertThat(now(report).stage()).isEqualTo(Stage.ANSWERED);
+    assertThat(writer.answers().getLast()).contains("apa yang belum selesai");
+  }
+
   /** As the help says. */
   @Test
   void closesByACommandWithItsNumberInAnAnswer() throws Exception {

@@ -8,9 +8,11 @@ import id.lapor.report.Command;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
 
@@ -121,6 +123,30 @@ class SmsAfterwardsIntegrationTests extends SmsTalk {
     assertThat(reports.history(second.id())).hasSize(before);
     assertThat(now(first).stage()).isEqualTo(stage);
     assertThat(all()).hasSize(2);
+  }
+
+  /** Nobody can know whether they are brought again or said of what was answered since. */
+  @ParameterizedTest
+  @CsvSource({
+    "BELUM, Laporan mana?",
+    "Masih gelap pak, Laporan mana?",
+    "BELUM masih begitu pak, Laporan mana?",
+    "SELESAI, Laporan mana yang selesai?",
+    "'Terima kasih pak, sudah selesai', Laporan mana yang selesai?"
+  })
+  void asksWhichIsMeantByTheSameWordsOnceAnotherReportWasAnswered(String words, String asked) {
+    Report first = answeredReport();
+    answered(words);
+    if (words.equals("BELUM")) {
+      answered("Tiang di sebelah warung berkedip terus");
+    }
+    Stage stage = now(first).stage();
+    Report second = filed("BONTANG lampu mati lagi di simpang tiga " + phone);
+    city.answer(second);
+    clock.advance(Duration.ofHours(3));
+    assertThat(answered(words)).contains(asked);
+    assertThat(now(first).stage()).isEqualTo(stage);
+    assertThat(now(second).stage()).isEqualTo(Stage.ANSWERED);
   }
 
   @Test

@@ -58,6 +58,8 @@ class SmsAskedIntegrationTests extends SmsTalk {
         "Di RT 12 Loktuan dekat masjid pak",
         "RT 12",
         "Lampu yang gelap itu di sebelah warung Bu Ani",
+        "Sebelah bengkel motor Pak Amir yang ada pohon mangga",
+        "Warung Bu Ani RT 12 cat hijau seberang bengkel motor",
         "Tidak tahu pak, saya hanya lewat di sana"
       })
   void answerWhatTheOfficeAsked(String words) {
@@ -101,12 +103,53 @@ class SmsAskedIntegrationTests extends SmsTalk {
       strings = {
         "Pohon tumbang menutup jalan di Loktuan",
         "Kapan jembatan Loktuan dibangun, Pak? Sudah lama ditunggu",
+        "LAPOR air PDAM tidak keluar di Gang Melati",
         "BONTANG taman bermain di Loktuan kotor sekali"
       })
   void reportSomethingElseWhileTheOfficeWaits(String words) {
     Report report = held(LAMP);
     answered(words);
     assertThat(now(report).stage()).isEqualTo(Stage.HELD);
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void answerByAWordThatElseSilences() {
+    Report report = held(LAMP);
+    answered("Berhenti ya pak");
+    assertThat(lastReply(report)).isEqualTo("Berhenti ya pak");
+    hold(report);
+    assertThat(answered("STOP")).contains("MULAI");
+    assertThat(now(report).stage()).isEqualTo(Stage.HELD);
+  }
+
+  /** A person reads it whatever they say. */
+  @Test
+  void areAskedOfWhatTheySpeakWhereItHasNothingToDoWithTheQuestion() {
+    Report report = held(LAMP);
+    assertThat(answered("Petugas kelurahan minta uang untuk KTP")).contains("Laporan mana?");
+    assertThat(now(report).stage()).isEqualTo(Stage.HELD);
+    assertThat(lastReply(report)).isEmpty();
+    assertThat(inbox.toLookAt(1_000)).anyMatch(a -> a.letter().from().equals(phone));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Lampu sudah diganti pak, makasih", "Terima kasih, masih saya pantau"})
+  void thankForOneReportWhileAnotherWaits(String words) {
+    Report lamp = filed(LAMP);
+    city.answer(lamp);
+    Report drain = held("BONTANG parit mampet di depan sekolah");
+    writes(phone, words);
+    assertThat(now(drain).stage()).isEqualTo(Stage.HELD);
+    assertThat(lastReply(drain)).isEmpty();
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void reportByTheWordThoughTheyWereAskedWhy() {
+    city.answer(filed(LAMP));
+    answered("BELUM");
+    answered("LAPOR air PDAM tidak keluar di Gang Melati");
     assertThat(all()).hasSize(2);
   }
 
@@ -132,6 +175,19 @@ class SmsAskedIntegrationTests extends SmsTalk {
     assertThat(all()).hasSize(2);
   }
 
+  /** It may be the same trouble in other words. */
+  @Test
+  void speakOfTheOpenReportThatNamesNoTrouble() {
+    Report closed = filed(LAMP);
+    city.answer(closed);
+    answered("SELESAI " + closed.reference());
+    Report open = filed("BONTANG lampu jalan tidak menyala di Gang Melati");
+    answered("Masih gelap pak");
+    assertThat(now(closed).stage()).isEqualTo(Stage.CLOSED);
+    assertThat(lastReply(open)).isEqualTo("Masih gelap pak");
+    assertThat(all()).hasSize(2);
+  }
+
   @Test
   void speakOfTheOpenReportThatTellsOfTheTrouble() {
     Report lamp = filed(LAMP);
@@ -151,6 +207,25 @@ class SmsAskedIntegrationTests extends SmsTalk {
     filed("BONTANG parit mampet di depan sekolah");
     assertThat(writes(phone, "Terima kasih, masih saya pantau")).isEmpty();
     assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void reportATroubleThatIsBackWithThanks() {
+    Report tree = filed("BONTANG pohon tumbang di depan sekolah");
+    city.answer(tree);
+    answered("SELESAI " + tree.reference());
+    filed(LAMP);
+    answered("Pohon tumbang lagi di depan sekolah, terima kasih");
+    assertThat(all()).hasSize(3);
+  }
+
+  @Test
+  void thankForATroubleThatTheReportNamedOtherwise() {
+    Report bin = filed("BONTANG kontainer di depan pasar penuh");
+    city.answer(bin);
+    answered("Sampahnya sudah diangkut pak, terima kasih");
+    assertThat(lastReply(bin)).startsWith("Sampahnya");
+    assertThat(all()).hasSize(1);
   }
 
   @Test

@@ -143,9 +143,13 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           BALAS REF tidak pernah bau lagi              | REPLIES | REPLIES  | WAITS
           BALAS REF makasih, belum sempat saya cek     | REPLIES | REPLIES  | WAITS
           BALAS REF belum sempat diperbaiki            | REPLIES | DISPUTES | DISPUTES
+          BALAS REF petugas belum sempat ke lokasi     | REPLIES | DISPUTES | DISPUTES
+          BALAS REF saya belum sempat ke lokasi        | REPLIES | REPLIES  | WAITS
           REF Terima kasih, masih saya pantau          | REPLIES | REPLIES  | WAITS
           Laporan saya REF sudah bagus terima kasih    | REPLIES | REPLIES  | WAITS
           BALAS REF tiangnya miring, masih gelap       | REPLIES | DISPUTES | DISPUTES
+          BALAS REF lampu masih mati, jalan jadi macet | REPLIES | DISPUTES | DISPUTES
+          BALAS REF masih gelap, Jl. Melati ikut banjir | REPLIES | DISPUTES | DISPUTES
           Laporan REF dulu sudah beres, sekarang pipa di RT 9 masih bocor | REPLIES | REPLIES | FILES
           Laporan REF dulu, sekarang pipa bocor di RT 9 | REPLIES | REPLIES | FILES
           """)
@@ -178,6 +182,7 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Terima kasih, masih saya pantau            | REPLIES
           Pohon tumbang menutup Jl. Pipa depan SD 4  | FILES
           Masih mati di Jl. Pipa depan SD 4          | DISPUTES
+          Lampu masih mati, jalan jadi macet         | DISPUTES
           Tiangnya miring dan berkedip terus pak     | DISPUTES
           Sampah masih menumpuk di Gang Melati       | FILES
           """)

@@ -45,7 +45,14 @@ class ThreadWordsTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"STOP", "Stop, terima kasih", "berhenti ya pak", "UNREG mksh", "stop matur nuwun"})
+      strings = {
+        "STOP",
+        "Stop, terima kasih",
+        "berhenti ya pak",
+        "Stop pak, terima kasih banyak atas bantuannya",
+        "UNREG mksh",
+        "stop matur nuwun"
+      })
   void stop(String text) {
     assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Stop());
     assertThat(SmsWords.read(text, Set.of())).isEqualTo(new Sms.Stop());
@@ -65,6 +72,10 @@ class ThreadWordsTests {
         "Mulai ya pak?",
         "Lanjut ya pak",
         "Stop pungli di loket",
+        "Berhenti bantuannya pak",
+        "Berhenti perbaikannya pak, makasih",
+        "Berhenti kerja pak",
+        "Mulai kerja pak",
         "Berhenti mengalir sejak kemarin"
       })
   void neitherStopNorStart(String text) {
@@ -87,7 +98,9 @@ class ThreadWordsTests {
   void denyNothingWhereTheyWereNotThereYet() {
     assertThat(SmsWords.read("Belum sempat saya cek pak, makasih", REF))
         .isEqualTo(new Sms.Reply(REF, "Belum sempat saya cek pak, makasih"));
-    assertThat(SmsWords.read("Belum sempat diperbaiki pak", REF))
-        .isEqualTo(new Sms.NotSolved(REF, "Belum sempat diperbaiki pak"));
+    for (String text :
+        List.of("Belum sempat diperbaiki pak", "Belum sempat ke lokasi petugasnya")) {
+      assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.NotSolved(REF, text));
+    }
   }
 }

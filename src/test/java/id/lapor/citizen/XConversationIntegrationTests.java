@@ -232,6 +232,19 @@ class XConversationIntegrationTests extends XHouse {
   }
 
   @Test
+  void tellsHowItStandsWhoAsksWhetherItIsNotSolved() throws Exception {
+    XWriter writer = writer();
+    Report report = answered(writer);
+    for (String words : List.of("BELUM " + report.reference() + "?", "Belum?")) {
+      writer.write(words);
+      pass(writer);
+      assertThat(reports.find(report.id()).orElseThrow().stage())
+          .as(words)
+          .isEqualTo(Stage.ANSWERED);
+    }
+  }
+
+  @Test
   void disputesNothingForABareWordOfAStranger() throws Exception {
     Report report = answered(writer());
     XWriter other = writer();
