@@ -111,7 +111,7 @@ class XConversationIntegrationTests extends XHouse {
     assertThat(X.timeline.told(writer.account)).as("no more").hasSize(before);
   }
 
-  /** A limit on messages costs none of them a try. */
+  /** A limit on messages costs none of them a try, and opens nobody's identity on paper again. */
   @Test
   void letsMessagesWaitAsLongAsXAsksFor() throws Exception {
     XWriter writer = writer();
@@ -122,10 +122,17 @@ class XConversationIntegrationTests extends XHouse {
     clock.advance(Duration.ofHours(12));
     Instant reset = clock.instant().plus(Duration.ofHours(20));
     X.limit(0, reset);
+    int looks = looks(report);
     for (int i = 0; i < 20; i++) {
       postman.deliver();
       clock.advance(Duration.ofMinutes(50));
     }
+    int messages =
+        jdbc.sql("SELECT count(*) FROM notification_message WHERE reporter_id = ?")
+            .param(report.matter().reporter().value())
+            .query(Integer.class)
+            .single();
+    assertThat(looks(report) - looks).as("one look a message").isBetween(1, messages);
     assertThat(
             jdbc.sql("SELECT max(tries) FROM notification_message WHERE state = 'QUEUED'")
                 .query(Integer.class)
@@ -138,6 +145,10 @@ class XConversationIntegrationTests extends XHouse {
     pass(writer);
     assertThat(X.timeline.told(writer.account).getLast())
         .contains("Lampu sudah diganti oleh petugas pagi ini.");
+  }
+
+  private int looks(Report report) {
+    return reporters.looks(report.matter().reporter()).size();
   }
 
   @Test
