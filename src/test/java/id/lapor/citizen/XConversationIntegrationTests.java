@@ -147,6 +147,31 @@ class XConversationIntegrationTests extends XHouse {
         .contains("Lampu sudah diganti oleh petugas pagi ini.");
   }
 
+  /** Not even what was kept of it lets a message go twice that X has. */
+  @Test
+  void sendsNothingAgainForWhatIsNotKeptOfX() throws Exception {
+    XWriter writer = writer();
+    jdbc.sql(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''full''; END';
+            CREATE TRIGGER refuse BEFORE DELETE ON channel_x_pause FOR EACH STATEMENT EXECUTE FUNCTION refuse();
+            INSERT INTO channel_x_pause (what, until) VALUES ('FORBIDDEN WRITE', now() + interval '400 days')
+            """)
+        .update();
+    try {
+      filed(writer, "BONTANG lampu jalan mati di depan dermaga");
+      pass(writer);
+      assertThat(wires.sent(wire()).trouble()).isNull();
+      clock.advance(Duration.ofMinutes(1));
+      pass(writer);
+      assertThat(writer.answers()).hasSize(1);
+      assertThat(X.timeline.told(writer.account)).hasSize(1);
+    } finally {
+      jdbc.sql("DROP FUNCTION refuse CASCADE").update();
+      jdbc.sql("DELETE FROM channel_x_pause").update();
+    }
+  }
+
   private int looks(Report report) {
     return reporters.looks(report.matter().reporter()).size();
   }
