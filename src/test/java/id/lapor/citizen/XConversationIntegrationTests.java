@@ -2,6 +2,7 @@ package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.lapor.channel.Lines;
 import id.lapor.channel.x.XServer;
 import id.lapor.evidence.Evidence;
 import id.lapor.evidence.EvidenceBox;
@@ -36,6 +37,7 @@ class XConversationIntegrationTests extends XHouse {
   private static final XServer X = new XServer();
 
   @Autowired EvidenceBox box;
+  @Autowired Lines lines;
 
   @DynamicPropertySource
   static void account(DynamicPropertyRegistry registry) {
@@ -145,6 +147,28 @@ class XConversationIntegrationTests extends XHouse {
     pass(writer);
     assertThat(X.timeline.told(writer.account).getLast())
         .contains("Lampu sudah diganti oleh petugas pagi ini.");
+  }
+
+  /** They are told on another wire, and what goes well is not called trouble. */
+  @Test
+  void givesUpMessagesWhereTheAppMayOnlyPost() throws Exception {
+    XWriter writer = writer();
+    X.be(XServer.Mood.POSTS_ONLY);
+    try {
+      Report report = filed(writer, "BONTANG lampu jalan mati di depan kolam");
+      pass(writer);
+      assertThat(writer.answers()).hasSize(1);
+      assertThat(
+              jdbc.sql(
+                      "SELECT DISTINCT state FROM notification_message WHERE reporter_id = ? AND subject <> ''")
+                  .param(report.matter().reporter().value())
+                  .query(String.class)
+                  .list())
+          .containsExactly("GIVEN_UP");
+      assertThat(lines.state(Lines.X).orElseThrow().trouble()).isNull();
+    } finally {
+      X.be(XServer.Mood.WELL);
+    }
   }
 
   /** Not even what was kept of it lets a message go twice that X has. */

@@ -95,7 +95,9 @@ class XWire implements Wire {
       } else {
         answer(envelope, post);
       }
-      permitted(deed);
+      if (!alone) {
+        permitted();
+      }
     } catch (XRefused e) {
       written = e.why() == XRefused.Why.AWAY;
       refused(deed, e);
@@ -105,10 +107,10 @@ class XWire implements Wire {
   }
 
   /** X has it: whatever goes wrong with this, nothing goes again. */
-  private void permitted(XApi.Deed deed) {
+  private void permitted() {
     try {
       if (pauses.forbidden()) {
-        pauses.permit(deed);
+        pauses.permit();
       }
     } catch (RuntimeException e) {
       log.warn("That X lets us write again was not kept; the line stays in trouble for now", e);
@@ -169,7 +171,9 @@ class XWire implements Wire {
       case WRITTEN_ALREADY -> {} // marked and all: it is there
       case LOGIN -> {
         pauses.set(deed, clock.instant().plus(AGAIN));
-        pauses.forbid(deed, clock.instant().plus(FORBIDDEN));
+        if (deed == XApi.Deed.WRITE) {
+          pauses.forbid(clock.instant().plus(FORBIDDEN));
+        }
         throw WireTrouble.down(said, e);
       }
       case CAPPED -> {
