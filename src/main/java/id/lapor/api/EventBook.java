@@ -230,7 +230,8 @@ class EventBook {
 
   /**
    * One reader at a time gives places, and the next one sees them all. What everybody sees takes
-   * whole steps; what is hidden stands between two of them, so that no gap tells of it.
+   * whole steps; what is hidden stands between two of them, so that no gap tells of it, and is
+   * counted anew behind each.
    */
   private void placeAll() {
     jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query((_, _) -> true).list();
@@ -241,19 +242,22 @@ class EventBook {
               FROM api_event e WHERE e.place IS NULL ORDER BY e.id FOR UPDATE OF e
             ),
             counted AS (
-              SELECT id, shown, count(*) FILTER (WHERE shown) OVER (ORDER BY id) AS steps,
-                     count(*) FILTER (WHERE NOT shown) OVER (ORDER BY id) AS aside
+              SELECT id, shown, count(*) FILTER (WHERE shown) OVER (ORDER BY id) AS steps
               FROM fresh
             ),
+            placed AS (
+              SELECT c.id, l.steps + c.steps AS steps,
+                     CASE WHEN c.steps = 0 THEN l.aside ELSE 0 END
+                       + count(*) FILTER (WHERE NOT c.shown) OVER (PARTITION BY c.steps ORDER BY c.id) AS aside
+              FROM counted c CROSS JOIN api_event_last l
+            ),
             last AS (
-              UPDATE api_event_last l SET steps = l.steps + c.steps, aside = l.aside + c.aside
-              FROM (SELECT max(steps) AS steps, max(aside) AS aside FROM counted HAVING count(*) > 0) c
-              RETURNING l.steps - c.steps AS steps, l.aside - c.aside AS aside
+              UPDATE api_event_last l SET steps = p.steps, aside = p.aside
+              FROM (SELECT steps, aside FROM placed ORDER BY id DESC LIMIT 1) p
             )
-            UPDATE api_event e
-            SET place = (last.steps + c.steps) * 1000000000 + CASE WHEN c.shown THEN 0 ELSE last.aside + c.aside END
-            FROM counted c, last
-            WHERE e.id = c.id
+            UPDATE api_event e SET place = p.steps * 1000000000 + p.aside
+            FROM placed p
+            WHERE e.id = p.id
             """)
         .update();
   }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -28,13 +30,15 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("spring.mail.host")
 class SmtpWire implements Wire, Gated {
 
+  private static final int SEVERAL = 2;
+
   private final JavaMailSender sender;
   private final MailSettings settings;
   private final MailThreads threads;
   private final Gateway gateway;
 
-  /** Whether it took a mail since it last refused our own address. */
-  private final AtomicBoolean works = new AtomicBoolean();
+  /** Mails it refused for our own address since it last took one, the first two. */
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   @Autowired
   SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads, Gateways gateways) {
@@ -66,9 +70,10 @@ class SmtpWire implements Wire, Gated {
         server.testConnection();
         gateway.answered();
       } catch (AuthenticationFailedException e) {
-        throw trouble(new MailAuthenticationException(e), false);
+        throw trouble(new MailAuthenticationException(e), false, Optional::empty);
       } catch (MessagingException e) {
-        throw trouble(new MailSendException("The mail server cannot be reached", e), false);
+        throw trouble(
+            new MailSendException("The mail server cannot be reached", e), false, Optional::empty);
       }
     }
   }
@@ -110,14 +115,14 @@ class SmtpWire implements Wire, Gated {
       throw new WireTrouble("The address or text cannot be written as mail", true, e);
     } catch (MailException e) {
       if (SmtpTrouble.begun(e) || !message.whole()) {
-        throw trouble(e, message.whole());
+        throw trouble(e, message.whole(), () -> refusesUs(e, envelope.key()));
       }
       taken(); // and the line broke behind that
     }
   }
 
   private void taken() {
-    works.set(true);
+    refused.clear();
     gateway.answered();
   }
 
@@ -143,10 +148,12 @@ class SmtpWire implements Wire, Gated {
 
   /**
    * @param whole all of the mail was said
+   * @param ofUs the line's trouble where it is about our own address
    */
-  private WireTrouble trouble(MailException e, boolean whole) {
+  private WireTrouble trouble(
+      MailException e, boolean whole, Supplier<Optional<Lines.Trouble>> ofUs) {
     String said = "The mail server did not take it: " + e.getMessage();
-    Optional<Lines.Trouble> down = SmtpTrouble.of(e).or(() -> refusesUs(e));
+    Optional<Lines.Trouble> down = SmtpTrouble.of(e).or(ofUs);
     if (down.isPresent()) {
       return whole && SmtpTrouble.unanswered(e)
           ? gateway.unanswered(down.get(), said, e)
@@ -156,11 +163,15 @@ class SmtpWire implements Wire, Gated {
     return new WireTrouble(said, SmtpTrouble.hopeless(e), e);
   }
 
-  /** Our address is this mail's trouble where others pass. */
-  private Optional<Lines.Trouble> refusesUs(MailException e) {
-    return SmtpTrouble.ours(e) && !works.getAndSet(false)
-        ? Optional.of(Lines.Trouble.LOGIN)
-        : Optional.empty();
+  /** Our address is one mail's trouble until another is refused for it too, and none passed. */
+  private Optional<Lines.Trouble> refusesUs(MailException e, String key) {
+    if (!SmtpTrouble.ours(e)) {
+      return Optional.empty();
+    }
+    if (refused.size() < SEVERAL) {
+      refused.add(key);
+    }
+    return refused.size() < SEVERAL ? Optional.empty() : Optional.of(Lines.Trouble.LOGIN);
   }
 
   private void mark(SMTPMessage message, Envelope envelope) throws MessagingException {

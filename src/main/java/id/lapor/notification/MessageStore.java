@@ -201,6 +201,14 @@ class MessageStore {
         gone.stream().map(g -> new Object[] {Timestamp.from(now), g.parts(), g.id()}).toList());
   }
 
+  /** Whether no address was looked at for it yet; from now on one was. */
+  boolean looksFirst(long id) {
+    return jdbc.sql("UPDATE notification_message SET looked = true WHERE id = ? AND NOT looked")
+            .param(id)
+            .update()
+        > 0;
+  }
+
   /** Lets it wait; that is no try. */
   void postpone(long id, Instant until) {
     jdbc.sql("UPDATE notification_message SET fires_at = ? WHERE id = ?")

@@ -49,7 +49,6 @@ public class Postman {
   private static final Logger log = LoggerFactory.getLogger(Postman.class);
   private static final int AT_ONCE = 20;
   private static final int HANDS = 2;
-
   private static final int MOST_TRIES = 12;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
@@ -362,7 +361,7 @@ public class Postman {
     }
   }
 
-  /** A reporter's address comes out of the vault only now, and that it did is written down. */
+  /** A reporter's address comes out of the vault only now, and that it did is written down once. */
   private @Nullable String recipient(Message message) {
     if (message.reporter() == null) {
       return message.recipient();
@@ -371,8 +370,9 @@ public class Postman {
         Look.of(
             message.secret() || message.asked() ? Look.Purpose.CODE : Look.Purpose.MESSAGE,
             message.wire().name());
-    return reporters
-        .look(message.reporter(), look)
+    return (store.looksFirst(message.id())
+            ? reporters.look(message.reporter(), look)
+            : reporters.again(message.reporter(), look, message.createdAt()))
         .map(c ->
             switch (message.wire()) {
               case EMAIL -> c.email();

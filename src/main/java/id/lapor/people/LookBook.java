@@ -64,6 +64,22 @@ class LookBook implements Witness {
     }
   }
 
+  /** Whether the house looked so since then; uses the primary key. */
+  boolean has(ReporterId reporter, Look look, Instant since) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            SELECT EXISTS (
+              SELECT 1 FROM people_look
+              WHERE reporter_id = ? AND purpose = ? AND words = ? AND account_id IS NULL AND at >= ?)
+            """,
+            Boolean.class,
+            reporter.value(),
+            look.purpose().name(),
+            look.words(),
+            Timestamp.from(since)));
+  }
+
   /** With the links made for officers' accounts shortly before, by the acts' primary key. */
   List<Look.Kept> of(ReporterId reporter) {
     return jdbc.query(

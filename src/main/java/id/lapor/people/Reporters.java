@@ -3,6 +3,7 @@ package id.lapor.people;
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
 import id.lapor.platform.page.Texts;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who the reporters are. They are kept in a vault; {@link #look} is the one way to learn who
- * somebody is, and it writes down who looked and why, in the same transaction.
+ * somebody is, and it writes down who looked and why, in the same transaction; {@link #again} only
+ * opens what it wrote of.
  */
 @Service
 public class Reporters implements Check {
@@ -127,6 +129,21 @@ public class Reporters implements Check {
     }
     book.write(id, look);
     return Optional.of(vault.open(row));
+  }
+
+  /**
+   * The same for what the house tries again: where such a look was written down since it began, it
+   * is the same one and no other is.
+   */
+  @Transactional
+  public Optional<Contact> again(ReporterId id, Look look, Instant since) {
+    Vault.@Nullable Row row = vault.hold(id).orElse(null);
+    if (row == null || !look.purpose().byHouse() || !book.has(id, look, since)) {
+      return look(id, look);
+    }
+    return row.restricted() && !look.purpose().opensRestricted(row.silent())
+        ? Optional.empty()
+        : Optional.of(vault.open(row));
   }
 
   /** Writes down something done about an identity that showed nothing of it. */

@@ -79,6 +79,25 @@ class HiddenEventsIntegrationTests extends Open311Town {
     assertThat(told(events(middle, 500))).containsExactly(id(secret), id(shown));
   }
 
+  /** What a client reads of its own tells nothing of what was hidden before the last public one. */
+  @Test
+  void isCountedAnewBehindEachPublicOne() throws Exception {
+    act(secret);
+    act(shown);
+    act(secret);
+    act(shown);
+    act(secret);
+    bearer = key;
+    String read = next(events("0", 500));
+    assertThat(number(read).mod(BigInteger.valueOf(1_000_000_000))).isEqualTo(BigInteger.ONE);
+    act(secret);
+    String own = next(events(read, 500));
+    assertThat(number(own).subtract(number(read))).isEqualTo(BigInteger.ONE);
+    act(shown);
+    act(secret);
+    assertThat(told(events(own, 500))).containsExactly(id(shown), id(secret));
+  }
+
   @Test
   void isInNoPageOfUpdates() throws Exception {
     String path = V2 + "servicerequestupdates.json";

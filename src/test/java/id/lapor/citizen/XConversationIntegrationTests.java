@@ -2,6 +2,7 @@ package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.lapor.channel.Lines;
 import id.lapor.channel.x.XServer;
 import id.lapor.evidence.Evidence;
 import id.lapor.evidence.EvidenceBox;
@@ -36,6 +37,7 @@ class XConversationIntegrationTests extends XHouse {
   private static final XServer X = new XServer();
 
   @Autowired EvidenceBox box;
+  @Autowired Lines lines;
 
   @DynamicPropertySource
   static void account(DynamicPropertyRegistry registry) {
@@ -111,7 +113,7 @@ class XConversationIntegrationTests extends XHouse {
     assertThat(X.timeline.told(writer.account)).as("no more").hasSize(before);
   }
 
-  /** A limit on messages costs none of them a try. */
+  /** A limit on messages costs none of them a try, and opens nobody's identity on paper again. */
   @Test
   void letsMessagesWaitAsLongAsXAsksFor() throws Exception {
     XWriter writer = writer();
@@ -122,10 +124,17 @@ class XConversationIntegrationTests extends XHouse {
     clock.advance(Duration.ofHours(12));
     Instant reset = clock.instant().plus(Duration.ofHours(20));
     X.limit(0, reset);
+    int looks = looks(report);
     for (int i = 0; i < 20; i++) {
       postman.deliver();
       clock.advance(Duration.ofMinutes(50));
     }
+    int messages =
+        jdbc.sql("SELECT count(*) FROM notification_message WHERE reporter_id = ?")
+            .param(report.matter().reporter().value())
+            .query(Integer.class)
+            .single();
+    assertThat(looks(report) - looks).as("one look a message").isBetween(1, messages);
     assertThat(
             jdbc.sql("SELECT max(tries) FROM notification_message WHERE state = 'QUEUED'")
                 .query(Integer.class)
@@ -138,6 +147,57 @@ class XConversationIntegrationTests extends XHouse {
     pass(writer);
     assertThat(X.timeline.told(writer.account).getLast())
         .contains("Lampu sudah diganti oleh petugas pagi ini.");
+  }
+
+  /** They are told on another wire, and what goes well is not called trouble. */
+  @Test
+  void givesUpMessagesWhereTheAppMayOnlyPost() throws Exception {
+    XWriter writer = writer();
+    X.be(XServer.Mood.POSTS_ONLY);
+    try {
+      Report report = filed(writer, "BONTANG lampu jalan mati di depan kolam");
+      pass(writer);
+      assertThat(writer.answers()).hasSize(1);
+      assertThat(
+              jdbc.sql(
+                      "SELECT DISTINCT state FROM notification_message WHERE reporter_id = ? AND subject <> ''")
+                  .param(report.matter().reporter().value())
+                  .query(String.class)
+                  .list())
+          .containsExactly("GIVEN_UP");
+      assertThat(lines.state(Lines.X).orElseThrow().trouble()).isNull();
+    } finally {
+      X.be(XServer.Mood.WELL);
+    }
+  }
+
+  /** Not even what was kept of it lets a message go twice that X has. */
+  @Test
+  void sendsNothingAgainForWhatIsNotKeptOfX() throws Exception {
+    XWriter writer = writer();
+    jdbc.sql(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''full''; END';
+            CREATE TRIGGER refuse BEFORE DELETE ON channel_x_pause FOR EACH STATEMENT EXECUTE FUNCTION refuse();
+            INSERT INTO channel_x_pause (what, until) VALUES ('FORBIDDEN WRITE', now() + interval '400 days')
+            """)
+        .update();
+    try {
+      filed(writer, "BONTANG lampu jalan mati di depan dermaga");
+      pass(writer);
+      assertThat(wires.sent(wire()).trouble()).isNull();
+      clock.advance(Duration.ofMinutes(1));
+      pass(writer);
+      assertThat(writer.answers()).hasSize(1);
+      assertThat(X.timeline.told(writer.account)).hasSize(1);
+    } finally {
+      jdbc.sql("DROP FUNCTION refuse CASCADE").update();
+      jdbc.sql("DELETE FROM channel_x_pause").update();
+    }
+  }
+
+  private int looks(Report report) {
+    return reporters.looks(report.matter().reporter()).size();
   }
 
   @Test

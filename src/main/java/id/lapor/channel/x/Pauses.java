@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Pauses {
 
-  private static final String FORBIDDEN = "FORBIDDEN ";
+  private static final String FORBIDDEN = "FORBIDDEN WRITE";
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
@@ -41,20 +41,20 @@ class Pauses {
         });
   }
 
-  /** X does not let the account do this, so that the line is in trouble though it reads well. */
+  /** X does not let the account post, so that the line is in trouble though it reads well. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void forbid(XApi.Deed deed, Instant until) {
-    keep(FORBIDDEN + deed.name(), until);
+  void forbid(Instant until) {
+    keep(FORBIDDEN, until);
   }
 
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void permit(XApi.Deed deed) {
-    jdbc.sql("DELETE FROM channel_x_pause WHERE what = ?").param(FORBIDDEN + deed.name()).update();
+  void permit() {
+    jdbc.sql("DELETE FROM channel_x_pause WHERE what = ?").param(FORBIDDEN).update();
   }
 
   boolean forbidden() {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM channel_x_pause WHERE what LIKE ? AND until > ?)")
-        .params(FORBIDDEN + "%", Timestamp.from(clock.instant()))
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM channel_x_pause WHERE what = ? AND until > ?)")
+        .params(FORBIDDEN, Timestamp.from(clock.instant()))
         .query(Boolean.class)
         .single();
   }

@@ -240,6 +240,14 @@ class XApi implements AutoCloseable {
     return OF_THE_APP.contains(type.substring(type.lastIndexOf('/') + 1));
   }
 
+  /**
+   * An app that may post and not write to somebody alone never sends such a message: that is told
+   * on another wire. One that may only read will be mended, and it waits.
+   */
+  private boolean keepsWaiting(Deed deed, JsonNode said) {
+    return ofTheApp(said) && (deed == Deed.WRITE || pauses.forbidden());
+  }
+
   private XRefused refused(Deed deed, Outgoing.Answer answer, JsonNode said) {
     boolean capped =
         answer.status() == 402 || said.path("type").stringValue("").endsWith("/usage-capped");
@@ -251,7 +259,9 @@ class XApi implements AutoCloseable {
           case 403 ->
               duplicate
                   ? XRefused.Why.WRITTEN_ALREADY
-                  : deed.reads() || ofTheApp(said) ? XRefused.Why.LOGIN : XRefused.Why.HOPELESS;
+                  : deed.reads() || keepsWaiting(deed, said)
+                      ? XRefused.Why.LOGIN
+                      : XRefused.Why.HOPELESS;
           case 429 -> XRefused.Why.LIMITED;
           default -> answer.status() >= 500 ? XRefused.Why.AWAY : ours;
         };

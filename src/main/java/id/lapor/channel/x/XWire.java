@@ -7,6 +7,8 @@ import id.lapor.channel.WireTrouble;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Profile("!task & !bench")
 class XWire implements Wire {
 
+  private static final Logger log = LoggerFactory.getLogger(XWire.class);
   private static final Duration AGAIN = Duration.ofMinutes(15);
 
   /** So long the line is shown in trouble after X last let nothing be written. */
@@ -92,12 +95,25 @@ class XWire implements Wire {
       } else {
         answer(envelope, post);
       }
-      pauses.permit(deed);
+      if (!alone) {
+        permitted();
+      }
     } catch (XRefused e) {
       written = e.why() == XRefused.Why.AWAY;
       refused(deed, e);
     } finally {
       budget.used(aside, written ? 1 : 0);
+    }
+  }
+
+  /** X has it: whatever goes wrong with this, nothing goes again. */
+  private void permitted() {
+    try {
+      if (pauses.forbidden()) {
+        pauses.permit();
+      }
+    } catch (RuntimeException e) {
+      log.warn("That X lets us write again was not kept; the line stays in trouble for now", e);
     }
   }
 
@@ -155,7 +171,9 @@ class XWire implements Wire {
       case WRITTEN_ALREADY -> {} // marked and all: it is there
       case LOGIN -> {
         pauses.set(deed, clock.instant().plus(AGAIN));
-        pauses.forbid(deed, clock.instant().plus(FORBIDDEN));
+        if (deed == XApi.Deed.WRITE) {
+          pauses.forbid(clock.instant().plus(FORBIDDEN));
+        }
         throw WireTrouble.down(said, e);
       }
       case CAPPED -> {

@@ -57,6 +57,8 @@ public final class XServer implements AutoCloseable {
     SHUT,
     /** The app may read and nothing else. */
     READ_ONLY,
+    /** The app may do all but write to somebody alone. */
+    POSTS_ONLY,
     /** The app's own cap at X is reached. */
     CAPPED
   }
@@ -67,6 +69,7 @@ public final class XServer implements AutoCloseable {
   private static final Pattern MESSAGES =
       Pattern.compile("/2/dm_conversations/with/(\\d+)/messages");
   private static final String READS = "https://api.twitter.com/2/problems/oauth1-permissions";
+  private static final String CAP = "https://api.twitter.com/2/problems/usage-capped";
   private static final int WINDOW = 800;
   private static final Duration SEARCHED = Duration.ofDays(7);
 
@@ -197,7 +200,7 @@ public final class XServer implements AutoCloseable {
       asked.add(exchange.getRequestMethod() + " " + path);
       if (path.equals("/2/oauth2/token")) {
         token(exchange, new String(body, StandardCharsets.US_ASCII));
-      } else if (mood == Mood.READ_ONLY && exchange.getRequestMethod().equals("GET")) {
+      } else if (allowed(exchange, path)) {
         checked(exchange, body);
       } else if (mood != Mood.WELL && wellFor.getAndDecrement() <= 0) {
         moody(exchange);
@@ -207,6 +210,11 @@ public final class XServer implements AutoCloseable {
     }
   }
 
+  private boolean allowed(HttpExchange exchange, String path) {
+    return (mood == Mood.READ_ONLY && exchange.getRequestMethod().equals("GET"))
+        || (mood == Mood.POSTS_ONLY && !MESSAGES.matcher(path).matches());
+  }
+
   private void moody(HttpExchange exchange) throws IOException {
     switch (mood) {
       case WELL -> throw new IllegalStateException("It is well");
@@ -214,15 +222,9 @@ public final class XServer implements AutoCloseable {
       case DROPS -> drop(exchange);
       case BABBLES -> say(exchange, 200, "text/html", "<html>".getBytes(StandardCharsets.UTF_8));
       case SHUT -> say(exchange, 401, problem("about:blank", "Unauthorized", "Unauthorized"));
-      case READ_ONLY -> say(exchange, 403, problem(READS, "Forbidden", "No such permission"));
-      case CAPPED ->
-          say(
-              exchange,
-              429,
-              problem(
-                  "https://api.twitter.com/2/problems/usage-capped",
-                  "UsageCapExceeded",
-                  "Usage cap exceeded: Monthly product cap"));
+      case READ_ONLY, POSTS_ONLY ->
+          say(exchange, 403, problem(READS, "Forbidden", "No such permission"));
+      case CAPPED -> say(exchange, 429, problem(CAP, "UsageCapExceeded", "Monthly product cap"));
     }
   }
 
@@ -280,8 +282,7 @@ public final class XServer implements AutoCloseable {
     Optional<ObjectNode> keys =
         entrance.exchanged(
             exchange.getRequestHeaders().getFirst("Authorization"), Entrance.query(form));
-    ObjectNode wrong = JSON.createObjectNode();
-    wrong.put("error", "invalid_request");
+    ObjectNode wrong = JSON.createObjectNode().put("error", "invalid_request");
     wrong.put("error_description", "Value passed for the token was invalid.");
     say(exchange, keys.isPresent() ? 200 : 400, keys.orElse(wrong));
   }
