@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,7 +91,7 @@ public class Readmissions {
   public Map<Long, Waiting> of(Collection<Long> accounts) {
     Instant now = clock.instant();
     return jdbc
-        .sql(ON_ONE_WORD)
+        .sql(LAST)
         .param("accounts", accounts.toArray(Long[]::new))
         .param("meeting", MEETING)
         .query((row, _) ->
@@ -138,14 +140,12 @@ public class Readmissions {
       """;
 
   /**
-   * The last such act on each account, unless somebody agreed since. A move to another office in
-   * the role of before is none.
+   * Acts by which one administrator alone says whose an account is, unless somebody agreed since. A
+   * move to another office in the role of before is none.
    */
   private static final String ON_ONE_WORD =
       """
-      SELECT DISTINCT ON (i.account_id) i.account_id, i.by_account, i.by_name, i.what, i.at
-      FROM people_account_act i
-      WHERE i.account_id = ANY(:accounts)
+      i.account_id = ANY(:accounts)
         AND i.by_account IS NOT NULL
         AND CASE
           WHEN i.what = 'INVITED' THEN EXISTS (
@@ -164,8 +164,17 @@ public class Readmissions {
         AND NOT EXISTS (
             SELECT FROM people_account_act a
             WHERE a.account_id = i.account_id AND a.what = 'READMITTED' AND a.seq > i.seq)
-      ORDER BY i.account_id, i.seq DESC
       """;
+
+  /** The last of them on each account. */
+  private static final String LAST =
+      """
+      SELECT DISTINCT ON (i.account_id) i.account_id, i.by_account, i.by_name, i.what, i.at
+      FROM people_account_act i
+      WHERE %s
+      ORDER BY i.account_id, i.seq DESC
+      """
+          .formatted(ON_ONE_WORD);
 
   private static final String[] MEETING =
       Arrays.stream(Role.values())
@@ -273,34 +282,37 @@ public class Readmissions {
   }
 
   /**
-   * Whether one administrator opened, moved or made a link to an account of each side a short while
-   * ago, and no second one has agreed since whose it is: then two names are perhaps one person.
+   * Whether one administrator alone said a short while ago whose an account of each side is, and
+   * both still wait for it, or the one is that administrator's own: then two names are perhaps one
+   * person. It ends as the waiting does.
    */
   public boolean oneHand(Collection<Long> one, Collection<Long> other) {
-    return jdbc.sql(ONE_HAND)
-        .param("one", one.toArray(Long[]::new))
-        .param("other", other.toArray(Long[]::new))
-        .param("since", Timestamp.from(clock.instant().minus(BEHOLDEN)))
-        .query(Boolean.class)
-        .single();
+    List<Long> both = Stream.concat(one.stream(), other.stream()).toList();
+    List<Hand> hands =
+        jdbc.sql(RECENT)
+            .param("accounts", of(both).keySet().toArray(Long[]::new))
+            .param("meeting", MEETING)
+            .param("since", Timestamp.from(clock.instant().minus(BEHOLDEN)))
+            .query(Hand.class)
+            .list();
+    return !Collections.disjoint(behind(one, hands), behind(other, hands));
   }
 
-  private static final String ONE_HAND =
+  /** Whose word it was. */
+  private record Hand(long accountId, long byAccount) {}
+
+  private static final String RECENT =
       """
-      WITH hand AS (
-        SELECT h.account_id, h.by_account
-        FROM people_account_act h
-        WHERE h.account_id = ANY(:one::bigint[] || :other::bigint[])
-          AND h.by_account <> h.account_id
-          AND h.what IN ('OPENED', 'MOVED', 'INVITED')
-          AND h.at > :since
-          AND NOT EXISTS (
-            SELECT FROM people_account_act a
-            WHERE a.account_id = h.account_id AND a.what = 'READMITTED' AND a.seq > h.seq)
-        UNION
-        SELECT own, own FROM unnest(:one::bigint[] || :other::bigint[]) AS self (own))
-      SELECT EXISTS (
-        SELECT FROM hand a JOIN hand b USING (by_account)
-        WHERE a.account_id = ANY(:one) AND b.account_id = ANY(:other))
-      """;
+      SELECT i.account_id, i.by_account
+      FROM people_account_act i
+      WHERE %s AND i.at > :since
+      """
+          .formatted(ON_ONE_WORD);
+
+  private static Set<Long> behind(Collection<Long> accounts, List<Hand> hands) {
+    return Stream.concat(
+            accounts.stream(),
+            hands.stream().filter(h -> accounts.contains(h.accountId())).map(Hand::byAccount))
+        .collect(Collectors.toSet());
+  }
 }
