@@ -64,6 +64,10 @@ public class Readmissions {
       Instant at,
       @Nullable Instant until) {
 
+    Waiting until(Instant end) {
+      return new Waiting(account, by, byName, what, at, end);
+    }
+
     /** What was done, as a message key. */
     public String textKey() {
       return "officers.waitsText." + what;
@@ -87,57 +91,34 @@ public class Readmissions {
         : List.of(officer.accountId());
   }
 
-  /** Those of the accounts that wait. One query, by the acts' primary key, and more for each. */
+  /** Those of the accounts that wait. One query, and five more where there may be any. */
   public Map<Long, Waiting> of(Collection<Long> accounts) {
     Instant now = clock.instant();
-    return jdbc
-        .sql(LAST)
-        .param("accounts", accounts.toArray(Long[]::new))
-        .param("meeting", MEETING)
-        .query((row, _) ->
-            new Waiting(
-                row.getLong("account_id"),
-                row.getLong("by_account"),
-                row.getString("by_name"),
-                AccountAct.What.valueOf(row.getString("what")),
-                row.getTimestamp("at").toInstant(),
-                null))
-        .list()
-        .stream()
-        .map(w -> others(w).isEmpty() ? alone(w) : w)
+    List<Waiting> onOneWord =
+        jdbc.sql(LAST)
+            .param("accounts", accounts.toArray(Long[]::new))
+            .param("meeting", MEETING)
+            .query((row, _) ->
+                new Waiting(
+                    row.getLong("account_id"),
+                    row.getLong("by_account"),
+                    row.getString("by_name"),
+                    AccountAct.What.valueOf(row.getString("what")),
+                    row.getTimestamp("at").toInstant(),
+                    null))
+            .list();
+    Seconds seconds = seconds(onOneWord);
+    return onOneWord.stream()
+        .map(w -> seconds.of(w).isEmpty() ? w.until(seconds.alone(w).plus(ALONE)) : w)
         .filter(w -> w.until() == null || now.isBefore(w.until()))
         .collect(Collectors.toMap(Waiting::account, Function.identity()));
   }
 
-  /** From when nobody was left to agree: who removes the others does not shorten it. */
-  private Waiting alone(Waiting w) {
-    Instant since =
-        jdbc.sql(REMOVED)
-            .param("hands", hands(w).toArray(Long[]::new))
-            .param("whom", w.account())
-            .param("since", Timestamp.from(w.at()))
-            .query(Timestamp.class)
-            .optional()
-            .map(Timestamp::toInstant)
-            .orElse(w.at());
-    return new Waiting(w.account(), w.by(), w.byName(), w.what(), w.at(), since.plus(ALONE));
+  private Seconds seconds(List<Waiting> waiting) {
+    List<Seconders.Circle> circles =
+        waiting.isEmpty() ? List.of() : seconders.stream().map(Seconders::now).toList();
+    return Seconds.of(waiting, circles, jdbc);
   }
-
-  private static final String REMOVED =
-      """
-      SELECT max(a.at)
-      FROM people_account_act a
-      WHERE a.by_account = ANY(:hands)
-        AND a.account_id NOT IN (:whom, a.by_account)
-        AND a.at > :since
-        AND a.what IN ('MOVED', 'EMAIL', 'INVITED', 'CLOSED')
-        AND (EXISTS (
-            SELECT FROM people_account_act p
-            WHERE p.account_id = a.account_id AND p.seq < a.seq AND p.role = 'ADMINISTRATOR')
-          OR EXISTS (
-            SELECT FROM people_position p
-            WHERE p.account_id = a.account_id AND p.role = 'ADMINISTRATOR'))
-      """;
 
   /**
    * Acts by which one administrator alone says whose an account is, unless somebody agreed since. A
@@ -182,92 +163,13 @@ public class Readmissions {
           .map(Role::name)
           .toArray(String[]::new);
 
-  /**
-   * Who could agree: nobody who had a hand in it, nor whoever was one person with them then, nor an
-   * administrator who owes them the account, or whom they owe theirs, since a short while; and
-   * nobody who became one only after the while was over.
-   */
-  private List<Long> others(Waiting w) {
-    Set<Long> hands = hands(w);
-    Set<Long> beholden =
-        jdbc.sql(BEHOLDEN_TO)
-            .param("hands", hands.toArray(Long[]::new))
-            .param("since", Timestamp.from(w.at().minus(BEHOLDEN)))
-            .param("over", Timestamp.from(w.at().plus(ALONE)))
-            .query((row, _) -> row.getLong("account_id"))
-            .set();
-    return seconders.stream()
-        .flatMap(s -> s.of(w.account()).stream())
-        .filter(id -> id != w.account() && !hands.contains(id) && !beholden.contains(id))
-        .toList();
-  }
-
-  /** Up to whoever made the hands, down to all whom any of these made, and the late ones. */
-  private static final String BEHOLDEN_TO =
-      """
-      WITH RECURSIVE made AS (
-        SELECT DISTINCT by_account AS maker, account_id AS whom
-        FROM people_account_act
-        WHERE by_account <> account_id
-          AND at > :since
-          AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')),
-      up AS (
-        SELECT who FROM unnest(:hands::bigint[]) AS hand (who)
-        UNION
-        SELECT m.maker FROM up JOIN made m ON m.whom = up.who),
-      down AS (
-        SELECT who FROM up
-        UNION
-        SELECT m.whom FROM down JOIN made m ON m.maker = down.who)
-      SELECT who AS account_id FROM down
-      UNION
-      SELECT account_id
-      FROM people_account_act
-      WHERE what IN ('OPENED', 'MOVED') AND role = 'ADMINISTRATOR'
-      GROUP BY account_id
-      HAVING min(at) > :over
-      """;
-
-  /**
-   * Who opened or moved the account, made a link to it, or said where its mail goes, since a second
-   * administrator last agreed whose it is, and whoever was one person with them then; where the
-   * mail went at that time counts too.
-   */
-  private static final String HANDS =
-      """
-      WITH known AS (
-        SELECT coalesce(max(seq), 0) AS seq
-        FROM people_account_act
-        WHERE account_id = :whom AND what = 'READMITTED'),
-      hand AS (
-        SELECT h.by_account AS who, h.at
-        FROM people_account_act h CROSS JOIN known k
-        WHERE h.account_id = :whom
-          AND h.by_account <> :whom
-          AND ((h.what IN ('OPENED', 'MOVED', 'INVITED', 'EMAIL') AND h.seq > k.seq)
-            OR h.seq = (
-              SELECT max(m.seq) FROM people_account_act m
-              WHERE m.account_id = :whom AND m.what = 'EMAIL' AND m.seq < k.seq)))
-      SELECT who FROM hand
-      UNION
-      SELECT CASE WHEN d.holder_id = h.who THEN d.deputy_id ELSE d.holder_id END
-      FROM hand h
-      JOIN people_deputy d
-        ON h.who IN (d.holder_id, d.deputy_id)
-        AND d.since <= h.at
-        AND coalesce(d.ended_at, d.until) > h.at
-      """;
-
-  private Set<Long> hands(Waiting w) {
-    return jdbc.sql(HANDS).param("whom", w.account()).query((row, _) -> row.getLong("who")).set();
-  }
-
   /** Whether it is this administrator's to agree. */
   public boolean mayAgree(Waiting w, Officer officer) {
     long seat = officer.deputises() ? officer.standsInFor() : officer.accountId();
-    return others(w).contains(seat)
+    Seconds seconds = seconds(List.of(w));
+    return seconds.of(w).contains(seat)
         && officer.accountId() != w.account()
-        && !hands(w).contains(officer.accountId())
+        && !seconds.hands(w).contains(officer.accountId())
         && !waits(officer);
   }
 
@@ -293,7 +195,7 @@ public class Readmissions {
             .param("accounts", of(both).keySet().toArray(Long[]::new))
             .param("meeting", MEETING)
             .param("since", Timestamp.from(clock.instant().minus(BEHOLDEN)))
-            .query(Hand.class)
+            .query((row, _) -> new Hand(row.getLong("account_id"), row.getLong("by_account")))
             .list();
     return !Collections.disjoint(behind(one, hands), behind(other, hands));
   }

@@ -209,6 +209,22 @@ class OpenedAccountsIntegrationTests {
     assertThat(readmissions.waits(fresh)).isFalse();
   }
 
+  /** What is over for want of a second does not begin anew when one comes from elsewhere. */
+  @Test
+  void waitsNoMoreWhereAnOldAdministratorBeginsToLookAfterIt() throws Exception {
+    Officer out = byTheHouse("luar", city.works.value(), Role.LIAISON);
+    long government = agencies.find("KOTA").orElseThrow().id().value();
+    Officer old = byTheHouse("lama", government, Role.ADMINISTRATOR);
+    Officer fresh = opened(admin, "baru", centre, Role.SUPERVISOR);
+    Officer known = opened(admin, "kenal", city.desk.value(), Role.COORDINATOR);
+    accounts.close(beside, out, clock.instant());
+    clock.advance(Readmissions.ALONE.plusSeconds(1));
+    assertThat(readmissions.waits(fresh)).isFalse();
+    accounts.move(old, centre, Role.ADMINISTRATOR, out);
+    assertThat(readmissions.waits(fresh)).isFalse();
+    assertThat(readmissions.waits(known)).as("whom they could have agreed to before").isTrue();
+  }
+
   /** One who asks and one who agrees, both by the same hand, are perhaps one person. */
   @Test
   void opensNothingBetweenTwoAccountsOfOneHand() throws Exception {
