@@ -115,7 +115,7 @@ class Readmission {
    */
   private List<Long> witnesses(Officer officer, Officer admin) {
     AgencyId office = new AgencyId(officer.agencyId());
-    List<Long> agreeing = seconders.of(officer.accountId());
+    List<Long> agreeing = seconders.now().of(officer.accountId());
     return accounts.all().stream()
         .filter(o -> o.accountId() != officer.accountId() && o.accountId() != admin.accountId())
         .filter(o ->

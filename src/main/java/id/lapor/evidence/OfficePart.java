@@ -101,14 +101,23 @@ final class OfficePart {
   private static final Set<String> NAMED_ELEMENTS = Set.of("author", "cmAuthor");
   private static final String NOBODY = "-";
 
+  /** What fetches or starts something, also where another function calls it. */
   private static final Pattern FORMULA =
       Pattern.compile(
-          "(?i)\\b(DDE|WEBSERVICE|RTD)\\b|\\b(CALL|EXEC|REGISTER|IMAGE)\\s*\\(|\\|\\s*'");
+          "(?i)\\b(FUNCTION)\\s*\\(|_xleta\\.(FUNCTION)\\b|\\|\\s*'"
+              .replace("FUNCTION", "DDE|WEBSERVICE|RTD|CALL|EXEC|REGISTER|IMAGE"));
+
+  /** Where a quotation mark may be part of a name: then what is between two is perhaps no words. */
+  private static final Pattern NAMES_QUOTE = Pattern.compile("'|\\[[^\\]]*\"");
 
   /** Words, or the name of a sheet or a file; a mark behind it says that it is a file. */
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'([^']*)'(\\s*#)?");
 
   private static final Pattern FILE = Pattern.compile("\\w+:|\\\\\\\\");
+
+  /** Sheets from one to another are told with a colon, too. */
+  private static final Pattern FILE_IN_FORMULA =
+      Pattern.compile("[A-Za-z]:[\\\\/\\[]|[\\w.+-]{2,}:/|\\\\\\\\");
 
   /** Elements that hold a formula, if not by themselves then in one below. */
   private static final Set<String> FORMULAS =
@@ -213,12 +222,17 @@ final class OfficePart {
   }
 
   private static boolean calculates(CharSequence formula) {
-    return !FORMULA.matcher(formula).find()
+    CharSequence outsideWords =
+        NAMES_QUOTE.matcher(formula).find()
+            ? formula
+            : formula.toString().replaceAll("\"[^\"]*\"", "\"\"");
+    return !FORMULA.matcher(outsideWords).find()
         && QUOTED
             .matcher(formula)
             .results()
             .noneMatch(q ->
-                q.group(1) != null && (q.group(2) != null || FILE.matcher(q.group(1)).lookingAt()));
+                q.group(1) != null
+                    && (q.group(2) != null || FILE_IN_FORMULA.matcher(q.group(1)).lookingAt()));
   }
 
   /** Of a list of parts, of types or of relations. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +65,10 @@ public class Readmissions {
       Instant at,
       @Nullable Instant until) {
 
+    Waiting until(Instant end) {
+      return new Waiting(account, by, byName, what, at, end);
+    }
+
     /** What was done, as a message key. */
     public String textKey() {
       return "officers.waitsText." + what;
@@ -86,9 +92,7 @@ public class Readmissions {
         : List.of(officer.accountId());
   }
 
-  /**
-   * Those of the accounts that wait. Three queries, by the acts' primary key, and more for each.
-   */
+  /** Those of the accounts that wait. Three queries, and five more where there may be any. */
   public Map<Long, Waiting> of(Collection<Long> accounts) {
     Map<Long, Waiting> all = new HashMap<>(reset(accounts));
     planted(accounts).forEach(w -> all.put(w.account(), w));
@@ -122,64 +126,39 @@ public class Readmissions {
 
   private Map<Long, Waiting> reset(Collection<Long> accounts) {
     Instant now = clock.instant();
-    return jdbc
-        .sql(ON_ONE_WORD)
-        .param("accounts", accounts.toArray(Long[]::new))
-        .param("meeting", MEETING)
-        .query((row, _) ->
-            new Waiting(
-                row.getLong("account_id"),
-                row.getLong("by_account"),
-                row.getString("by_name"),
-                AccountAct.What.valueOf(row.getString("what")),
-                row.getTimestamp("at").toInstant(),
-                null))
-        .list()
-        .stream()
-        .map(w -> others(w).isEmpty() ? alone(w) : w)
+    List<Waiting> onOneWord =
+        jdbc.sql(LAST)
+            .param("accounts", accounts.toArray(Long[]::new))
+            .param("meeting", MEETING)
+            .query((row, _) ->
+                new Waiting(
+                    row.getLong("account_id"),
+                    row.getLong("by_account"),
+                    row.getString("by_name"),
+                    AccountAct.What.valueOf(row.getString("what")),
+                    row.getTimestamp("at").toInstant(),
+                    null))
+            .list();
+    Seconds seconds = seconds(onOneWord);
+    return onOneWord.stream()
+        .map(w -> seconds.of(w).isEmpty() ? w.until(seconds.alone(w).plus(ALONE)) : w)
         .filter(w -> w.until() == null || now.isBefore(w.until()))
         .collect(Collectors.toMap(Waiting::account, Function.identity()));
   }
 
-  /** From when nobody was left to agree: who removes the others does not shorten it. */
-  private Waiting alone(Waiting w) {
-    Instant since =
-        jdbc.sql(REMOVED)
-            .param("hands", hands(w).toArray(Long[]::new))
-            .param("whom", w.account())
-            .param("since", Timestamp.from(w.at()))
-            .query(Timestamp.class)
-            .optional()
-            .map(Timestamp::toInstant)
-            .orElse(w.at());
-    return new Waiting(w.account(), w.by(), w.byName(), w.what(), w.at(), since.plus(ALONE));
+  private Seconds seconds(List<Waiting> waiting) {
+    List<Seconders.Circle> circles =
+        waiting.isEmpty() ? List.of() : seconders.stream().map(Seconders::now).toList();
+    return Seconds.of(waiting, circles, jdbc);
   }
 
-  private static final String REMOVED =
-      """
-      SELECT max(a.at)
-      FROM people_account_act a
-      WHERE a.by_account = ANY(:hands)
-        AND a.account_id NOT IN (:whom, a.by_account)
-        AND a.at > :since
-        AND a.what IN ('MOVED', 'EMAIL', 'INVITED', 'CLOSED')
-        AND (EXISTS (
-            SELECT FROM people_account_act p
-            WHERE p.account_id = a.account_id AND p.seq < a.seq AND p.role = 'ADMINISTRATOR')
-          OR EXISTS (
-            SELECT FROM people_position p
-            WHERE p.account_id = a.account_id AND p.role = 'ADMINISTRATOR'))
-      """;
-
   /**
-   * The last such act on each account, unless somebody agreed since. A move to another office in
-   * the role of before is none.
+   * Acts by which one administrator alone says whose an account is, unless somebody agreed since. A
+   * move to another office in the role of before is none.
    */
   private static final String ON_ONE_WORD =
       """
-      SELECT DISTINCT ON (i.account_id) i.account_id, i.by_account, i.by_name, i.what, i.at
-      FROM people_account_act i
-      WHERE i.account_id = ANY(:accounts)
+      i.account_id = ANY(:accounts)
         AND i.by_account IS NOT NULL
         AND CASE
           WHEN i.what = 'INVITED' THEN EXISTS (
@@ -198,8 +177,17 @@ public class Readmissions {
         AND NOT EXISTS (
             SELECT FROM people_account_act a
             WHERE a.account_id = i.account_id AND a.what = 'READMITTED' AND a.seq > i.seq)
-      ORDER BY i.account_id, i.seq DESC
       """;
+
+  /** The last of them on each account. */
+  private static final String LAST =
+      """
+      SELECT DISTINCT ON (i.account_id) i.account_id, i.by_account, i.by_name, i.what, i.at
+      FROM people_account_act i
+      WHERE %s
+      ORDER BY i.account_id, i.seq DESC
+      """
+          .formatted(ON_ONE_WORD);
 
   private static final String[] MEETING =
       Arrays.stream(Role.values())
@@ -207,92 +195,13 @@ public class Readmissions {
           .map(Role::name)
           .toArray(String[]::new);
 
-  /**
-   * Who could agree: nobody who had a hand in it, nor whoever was one person with them then, nor an
-   * administrator who owes them the account, or whom they owe theirs, since a short while; and
-   * nobody who became one only after the while was over.
-   */
-  private List<Long> others(Waiting w) {
-    Set<Long> hands = hands(w);
-    Set<Long> beholden =
-        jdbc.sql(BEHOLDEN_TO)
-            .param("hands", hands.toArray(Long[]::new))
-            .param("since", Timestamp.from(w.at().minus(BEHOLDEN)))
-            .param("over", Timestamp.from(w.at().plus(ALONE)))
-            .query((row, _) -> row.getLong("account_id"))
-            .set();
-    return seconders.stream()
-        .flatMap(s -> s.of(w.account()).stream())
-        .filter(id -> id != w.account() && !hands.contains(id) && !beholden.contains(id))
-        .toList();
-  }
-
-  /** Up to whoever made the hands, down to all whom any of these made, and the late ones. */
-  private static final String BEHOLDEN_TO =
-      """
-      WITH RECURSIVE made AS (
-        SELECT DISTINCT by_account AS maker, account_id AS whom
-        FROM people_account_act
-        WHERE by_account <> account_id
-          AND at > :since
-          AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')),
-      up AS (
-        SELECT who FROM unnest(:hands::bigint[]) AS hand (who)
-        UNION
-        SELECT m.maker FROM up JOIN made m ON m.whom = up.who),
-      down AS (
-        SELECT who FROM up
-        UNION
-        SELECT m.whom FROM down JOIN made m ON m.maker = down.who)
-      SELECT who AS account_id FROM down
-      UNION
-      SELECT account_id
-      FROM people_account_act
-      WHERE what IN ('OPENED', 'MOVED') AND role = 'ADMINISTRATOR'
-      GROUP BY account_id
-      HAVING min(at) > :over
-      """;
-
-  /**
-   * Who opened or moved the account, made a link to it, or said where its mail goes, since a second
-   * administrator last agreed whose it is, and whoever was one person with them then; where the
-   * mail went at that time counts too.
-   */
-  private static final String HANDS =
-      """
-      WITH known AS (
-        SELECT coalesce(max(seq), 0) AS seq
-        FROM people_account_act
-        WHERE account_id = :whom AND what = 'READMITTED'),
-      hand AS (
-        SELECT h.by_account AS who, h.at
-        FROM people_account_act h CROSS JOIN known k
-        WHERE h.account_id = :whom
-          AND h.by_account <> :whom
-          AND ((h.what IN ('OPENED', 'MOVED', 'INVITED', 'EMAIL') AND h.seq > k.seq)
-            OR h.seq = (
-              SELECT max(m.seq) FROM people_account_act m
-              WHERE m.account_id = :whom AND m.what = 'EMAIL' AND m.seq < k.seq)))
-      SELECT who FROM hand
-      UNION
-      SELECT CASE WHEN d.holder_id = h.who THEN d.deputy_id ELSE d.holder_id END
-      FROM hand h
-      JOIN people_deputy d
-        ON h.who IN (d.holder_id, d.deputy_id)
-        AND d.since <= h.at
-        AND coalesce(d.ended_at, d.until) > h.at
-      """;
-
-  private Set<Long> hands(Waiting w) {
-    return jdbc.sql(HANDS).param("whom", w.account()).query((row, _) -> row.getLong("who")).set();
-  }
-
   /** Whether it is this administrator's to agree. */
   public boolean mayAgree(Waiting w, Officer officer) {
     long seat = officer.deputises() ? officer.standsInFor() : officer.accountId();
-    return others(w).contains(seat)
+    Seconds seconds = seconds(List.of(w));
+    return seconds.of(w).contains(seat)
         && officer.accountId() != w.account()
-        && !hands(w).contains(officer.accountId())
+        && !seconds.hands(w).contains(officer.accountId())
         && !waits(officer);
   }
 
@@ -307,34 +216,37 @@ public class Readmissions {
   }
 
   /**
-   * Whether one administrator opened, moved or made a link to an account of each side a short while
-   * ago, and no second one has agreed since whose it is: then two names are perhaps one person.
+   * Whether one administrator alone said a short while ago whose an account of each side is, and
+   * both still wait for it, or the one is that administrator's own: then two names are perhaps one
+   * person. It ends as the waiting does.
    */
   public boolean oneHand(Collection<Long> one, Collection<Long> other) {
-    return jdbc.sql(ONE_HAND)
-        .param("one", one.toArray(Long[]::new))
-        .param("other", other.toArray(Long[]::new))
-        .param("since", Timestamp.from(clock.instant().minus(BEHOLDEN)))
-        .query(Boolean.class)
-        .single();
+    List<Long> both = Stream.concat(one.stream(), other.stream()).toList();
+    List<Hand> hands =
+        jdbc.sql(RECENT)
+            .param("accounts", of(both).keySet().toArray(Long[]::new))
+            .param("meeting", MEETING)
+            .param("since", Timestamp.from(clock.instant().minus(BEHOLDEN)))
+            .query((row, _) -> new Hand(row.getLong("account_id"), row.getLong("by_account")))
+            .list();
+    return !Collections.disjoint(behind(one, hands), behind(other, hands));
   }
 
-  private static final String ONE_HAND =
+  /** Whose word it was. */
+  private record Hand(long accountId, long byAccount) {}
+
+  private static final String RECENT =
       """
-      WITH hand AS (
-        SELECT h.account_id, h.by_account
-        FROM people_account_act h
-        WHERE h.account_id = ANY(:one::bigint[] || :other::bigint[])
-          AND h.by_account <> h.account_id
-          AND h.what IN ('OPENED', 'MOVED', 'INVITED')
-          AND h.at > :since
-          AND NOT EXISTS (
-            SELECT FROM people_account_act a
-            WHERE a.account_id = h.account_id AND a.what = 'READMITTED' AND a.seq > h.seq)
-        UNION
-        SELECT own, own FROM unnest(:one::bigint[] || :other::bigint[]) AS self (own))
-      SELECT EXISTS (
-        SELECT FROM hand a JOIN hand b USING (by_account)
-        WHERE a.account_id = ANY(:one) AND b.account_id = ANY(:other))
-      """;
+      SELECT i.account_id, i.by_account
+      FROM people_account_act i
+      WHERE %s AND i.at > :since
+      """
+          .formatted(ON_ONE_WORD);
+
+  private static Set<Long> behind(Collection<Long> accounts, List<Hand> hands) {
+    return Stream.concat(
+            accounts.stream(),
+            hands.stream().filter(h -> accounts.contains(h.accountId())).map(Hand::byAccount))
+        .collect(Collectors.toSet());
+  }
 }

@@ -209,22 +209,70 @@ class OpenedAccountsIntegrationTests {
     assertThat(readmissions.waits(fresh)).isFalse();
   }
 
+  /** What is over for want of a second does not begin anew when one comes from elsewhere. */
+  @Test
+  void waitsNoMoreWhereAnOldAdministratorBeginsToLookAfterIt() throws Exception {
+    Officer out = byTheHouse("luar", city.works.value(), Role.LIAISON);
+    long government = agencies.find("KOTA").orElseThrow().id().value();
+    Officer old = byTheHouse("lama", government, Role.ADMINISTRATOR);
+    Officer fresh = opened(admin, "baru", centre, Role.SUPERVISOR);
+    Officer known = opened(admin, "kenal", city.desk.value(), Role.COORDINATOR);
+    accounts.close(beside, out, clock.instant());
+    clock.advance(Readmissions.ALONE.plusSeconds(1));
+    assertThat(readmissions.waits(fresh)).isFalse();
+    accounts.move(old, centre, Role.ADMINISTRATOR, out);
+    assertThat(readmissions.waits(fresh)).isFalse();
+    assertThat(readmissions.waits(known)).as("whom they could have agreed to before").isTrue();
+  }
+
   /** One who asks and one who agrees, both by the same hand, are perhaps one person. */
   @Test
   void opensNothingBetweenTwoAccountsOfOneHand() throws Exception {
-    accounts.close(beside, byTheHouse("luar", city.works.value(), Role.LIAISON), clock.instant());
     Officer asker = opened(admin, "satu", centre, Role.SUPERVISOR);
-    Officer second = opened(admin, "dua", centre, Role.SUPERVISOR);
     Officer third = byTheHouse("tiga", centre, Role.SUPERVISOR);
-    clock.advance(Readmissions.ALONE.plusSeconds(1));
     long id = asked(asker);
-    assertThat(readmissions.waits(second)).isFalse();
-    assertThat(reveals.decide(id, second, true)).isFalse();
-    as(second, get("/identitas"))
+    Officer own = watching(admin);
+    assertThat(reveals.decide(id, own, true)).isFalse();
+    as(own, get("/identitas"))
         .andExpect(content().string(containsString("administrator yang sama")))
         .andExpect(content().string(not(containsString("/identitas/" + id + "/setujui"))));
     assertThat(reveals.decide(id, third, true)).isTrue();
-    clock.advance(Readmissions.BEHOLDEN);
+    long next = asked(asker);
+    agrees(beside, asker);
+    assertThat(reveals.decide(next, own, true)).isTrue();
+  }
+
+  /** In another position by now. */
+  private Officer watching(Officer officer) {
+    jdbc.update(
+        "UPDATE people_position SET role = 'SUPERVISOR' WHERE account_id = ?", officer.accountId());
+    return accounts.find(officer.accountId()).orElseThrow();
+  }
+
+  /** Where nobody could ever agree, it ends when nobody has to. */
+  @Test
+  void opensBetweenTwoOfTheOnlyAdministratorAfterThreeDays() throws Exception {
+    accounts.close(beside, byTheHouse("luar", city.works.value(), Role.LIAISON), clock.instant());
+    Officer asker = opened(admin, "satu", centre, Role.SUPERVISOR);
+    Officer second = opened(admin, "dua", centre, Role.SUPERVISOR);
+    long early = asked(asker);
+    clock.advance(Readmissions.ALONE.minusSeconds(1));
+    assertThat(reveals.decide(early, second, true)).isFalse();
+    assertThat(readmissions.oneHand(List.of(asker.accountId()), List.of(second.accountId())))
+        .isTrue();
+    clock.advance(Duration.ofSeconds(2));
+    byTheHouse("lain", centre, Role.ADMINISTRATOR);
+    assertThat(reveals.decide(asked(asker), second, true)).isTrue();
+  }
+
+  /** What nobody has to agree to makes nobody one person either. */
+  @Test
+  void opensBetweenTwoOfWhomNeitherWaits() throws Exception {
+    Officer asker = byTheHouse("satu", centre, Role.SUPERVISOR);
+    Officer second = byTheHouse("dua", centre, Role.SUPERVISOR);
+    moved(second, centre, Role.SUPERVISOR);
+    moved(asker, centre, Role.SUPERVISOR);
+    assertThat(readmissions.waits(asker) || readmissions.waits(second)).isFalse();
     assertThat(reveals.decide(asked(asker), second, true)).isTrue();
   }
 

@@ -89,6 +89,9 @@ class FetchingOfficeTests {
         "MAP(A1:A2,_xleta.WEBSERVICE)",
         "'C:\\[lain.xlsx]Sheet1'!A1",
         "'\\\\jahat\\s\\[lain.xlsx]Sheet1'!A1",
+        "'https://jahat.example/[lain.xlsx]Sheet1'!A1",
+        "'a\"b'!A1&amp;WEBSERVICE(\"https://jahat.example\")",
+        "Tabel[a\"b]&amp;WEBSERVICE(\"https://jahat.example\")",
         "\"'\"&amp;'file:///lain.ods'#$Sheet1.A1"
       })
   void areNotTakenWithFormulasThatReachElsewhere(String formula) throws IOException {
@@ -105,7 +108,14 @@ class FetchingOfficeTests {
         "SUM('Lampu jalan'!A1:A2)",
         "SUM(['Lampu jalan'.A1:.B2])",
         "\"Jum'at: \"&amp;A1&amp;\" 'https://lapor.example'#\"",
-        "'It''s'!A1#"
+        "'It''s'!A1#",
+        "SUM('1:31'!B5)",
+        "SUM('Jan:Des 24'!B2)",
+        "SUM(A:B!C1)",
+        "IF(A1=\"RTD\",1,2)",
+        "IF(A1=\"Image (foto)\",Tabel[Jumlah],\"\")",
+        "RTD!A1+1",
+        "DDE*2"
       })
   void keepFormulasThatReachWithin(String formula) throws IOException {
     OfficeFile sheet = OfficeFile.xlsx();
