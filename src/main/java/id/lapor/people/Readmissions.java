@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,31 +120,28 @@ public class Readmissions {
   /** From when nobody was left to agree: who removes the others does not shorten it. */
   private Waiting alone(Waiting w) {
     Instant since =
-        jdbc.sql(REMOVED)
-            .param("hands", hands(w).toArray(Long[]::new))
-            .param("whom", w.account())
-            .param("since", Timestamp.from(w.at()))
-            .query(Timestamp.class)
-            .optional()
-            .map(Timestamp::toInstant)
+        book
+            .held(REMOVED, hands(w).toArray(Long[]::new), w.account(), Timestamp.from(w.at()))
+            .stream()
+            .map(AccountAct::at)
+            .max(Comparator.naturalOrder())
             .orElse(w.at());
     return new Waiting(w.account(), w.by(), w.byName(), w.at(), since.plus(ALONE));
   }
 
   private static final String REMOVED =
       """
-      SELECT max(a.at)
-      FROM people_account_act a
-      WHERE a.by_account = ANY(:hands)
-        AND a.account_id NOT IN (:whom, a.by_account)
-        AND a.at > :since
-        AND a.what IN ('MOVED', 'EMAIL', 'INVITED', 'CLOSED')
-        AND (EXISTS (
-            SELECT FROM people_account_act p
-            WHERE p.account_id = a.account_id AND p.seq < a.seq AND p.role = 'ADMINISTRATOR')
-          OR EXISTS (
-            SELECT FROM people_position p
-            WHERE p.account_id = a.account_id AND p.role = 'ADMINISTRATOR'))
+      by_account = ANY (?)
+      AND account_id NOT IN (?, by_account)
+      AND at > ?
+      AND what IN ('MOVED', 'EMAIL', 'INVITED', 'CLOSED')
+      AND (EXISTS (
+          SELECT FROM people_account_act p
+          WHERE p.account_id = people_account_act.account_id AND p.seq < people_account_act.seq
+            AND p.role = 'ADMINISTRATOR')
+        OR EXISTS (
+          SELECT FROM people_position p
+          WHERE p.account_id = people_account_act.account_id AND p.role = 'ADMINISTRATOR'))
       """;
 
   /** The last link made for each account that had been used, unless somebody agreed since. */
@@ -172,11 +170,11 @@ public class Readmissions {
   private List<Long> others(Waiting w) {
     Set<Long> hands = hands(w);
     Set<Long> beholden =
-        jdbc.sql(BEHOLDEN_TO)
-            .param("hands", hands.toArray(Long[]::new))
-            .param("since", Timestamp.from(w.at().minus(BEHOLDEN)))
-            .query((row, _) -> row.getLong("account_id"))
-            .set();
+        book
+            .held(BEHOLDEN_TO, hands.toArray(Long[]::new), Timestamp.from(w.at().minus(BEHOLDEN)))
+            .stream()
+            .map(AccountAct::account)
+            .collect(Collectors.toSet());
     return seconders.stream()
         .flatMap(s -> s.of(w.account()).stream())
         .filter(id -> id != w.account() && !hands.contains(id) && !beholden.contains(id))
@@ -185,12 +183,10 @@ public class Readmissions {
 
   private static final String BEHOLDEN_TO =
       """
-      SELECT DISTINCT account_id
-      FROM people_account_act
-      WHERE by_account = ANY(:hands)
-        AND account_id <> by_account
-        AND at > :since
-        AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')
+      by_account = ANY (?)
+      AND account_id <> by_account
+      AND at > ?
+      AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')
       """;
 
   /**
