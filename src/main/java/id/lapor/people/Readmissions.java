@@ -74,8 +74,9 @@ public class Readmissions {
   }
 
   /**
-   * Accounts with an act among those it depends on that the house did not write: they wait until
-   * somebody looked, see {@code ./lapor verify}. One query, and one more for all of them.
+   * Accounts with an act among those it depends on that the house did not write, unless a second
+   * administrator agreed since: see {@code ./lapor verify}. One query, and one more for all of
+   * them.
    */
   private List<Waiting> planted(Collection<Long> accounts) {
     Map<Long, List<AccountAct>> acts =
@@ -92,10 +93,22 @@ public class Readmissions {
       return List.of();
     }
     return acts.values().stream()
+        .map(this::sinceAgreed)
         .filter(own -> !book.holds(own))
         .map(List::getLast)
         .map(a -> new Waiting(a.account(), 0, a.byName(), a.at(), null))
         .toList();
+  }
+
+  /** With the first act of all, which says whether the account is a new one. */
+  private List<AccountAct> sinceAgreed(List<AccountAct> acts) {
+    int agreed =
+        acts.stream()
+            .filter(a -> a.what() == AccountAct.What.READMITTED && book.holds(List.of(a)))
+            .mapToInt(AccountAct::seq)
+            .max()
+            .orElse(0);
+    return acts.stream().filter(a -> a.seq() == 1 || a.seq() > agreed).toList();
   }
 
   private Map<Long, Waiting> reset(Collection<Long> accounts) {
@@ -156,7 +169,7 @@ public class Readmissions {
             WHERE u.account_id = i.account_id AND u.what = 'ACCEPTED' AND u.seq < i.seq)
           OR NOT EXISTS (
             SELECT FROM people_account_act o
-            WHERE o.account_id = i.account_id AND o.what = 'OPENED' AND o.by_account IS NOT NULL))
+            WHERE o.account_id = i.account_id AND o.what = 'OPENED' AND o.by_account IS NOT NULL AND o.seq = 1))
         AND NOT EXISTS (
             SELECT FROM people_account_act a
             WHERE a.account_id = i.account_id AND a.what = 'READMITTED' AND a.seq > i.seq)
@@ -202,16 +215,17 @@ public class Readmissions {
             min(seq) FILTER (WHERE what = 'ACCEPTED'),
             0) AS seq
         FROM people_account_act
-        WHERE account_id = :whom),
+        WHERE account_id = :whom AND seq = ANY(:held)),
       hand AS (
         SELECT h.by_account AS who, h.at
         FROM people_account_act h CROSS JOIN known k
         WHERE h.account_id = :whom
           AND h.by_account <> :whom
+          AND h.seq = ANY(:held)
           AND ((h.what IN ('INVITED', 'EMAIL') AND h.seq > k.seq)
             OR h.seq = (
               SELECT max(m.seq) FROM people_account_act m
-              WHERE m.account_id = :whom AND m.what = 'EMAIL' AND m.seq < k.seq)))
+              WHERE m.account_id = :whom AND m.what = 'EMAIL' AND m.seq < k.seq AND m.seq = ANY(:held))))
       SELECT who FROM hand
       UNION
       SELECT CASE WHEN d.holder_id = h.who THEN d.deputy_id ELSE d.holder_id END
@@ -223,7 +237,15 @@ public class Readmissions {
       """;
 
   private Set<Long> hands(Waiting w) {
-    return jdbc.sql(HANDS).param("whom", w.account()).query((row, _) -> row.getLong("who")).set();
+    Integer[] held =
+        book.held("account_id = ?", w.account()).stream()
+            .map(AccountAct::seq)
+            .toArray(Integer[]::new);
+    return jdbc.sql(HANDS)
+        .param("whom", w.account())
+        .param("held", held)
+        .query((row, _) -> row.getLong("who"))
+        .set();
   }
 
   /** Whether it is this administrator's to agree. */

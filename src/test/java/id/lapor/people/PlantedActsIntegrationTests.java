@@ -30,23 +30,31 @@ class PlantedActsIntegrationTests {
   @Autowired AccountBook book;
   @Autowired Readmissions readmissions;
   @Autowired OfficerMail mail;
+  @Autowired Reporters reporters;
+  @Autowired Retention retention;
+  @Autowired Reveals reveals;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
   @Autowired TransactionTemplate transaction;
 
   private Officer admin;
   private Officer second;
+  private Officer tono;
   private Officer kiki;
 
   @BeforeEach
   void live() {
     City city = new City(agencies, reports);
     admin = City.topmost(accounts, agencies);
-    if (accounts.find("kiki").isEmpty()) {
+    if (accounts.find("tono").isEmpty()) {
+      for (String name : List.of("sari", "tono")) {
+        accounts.open(name, name, PASSWORD, city.desk.value(), Role.SUPERVISOR);
+      }
       accounts.open("kiki", "kiki", PASSWORD, city.desk.value(), Role.COORDINATOR);
       accounts.open(
           "dua", "dua", PASSWORD, agencies.superior(city.desk).value(), Role.ADMINISTRATOR);
     }
+    tono = accounts.find("tono").orElseThrow();
     kiki = accounts.find("kiki").orElseThrow();
     second = accounts.find("dua").orElseThrow();
   }
@@ -77,8 +85,7 @@ class PlantedActsIntegrationTests {
   }
 
   private Readmissions.Waiting waiting() {
-    return Objects.requireNonNull(
-        readmissions.of(List.of(kiki.accountId())).get(kiki.accountId()));
+    return Objects.requireNonNull(readmissions.of(List.of(kiki.accountId())).get(kiki.accountId()));
   }
 
   @Test
@@ -111,6 +118,69 @@ class PlantedActsIntegrationTests {
       assertThat(mail.used(kiki)).isTrue();
       assertThat(mail.way(accounts.find("kiki").orElseThrow(), true))
           .isNotEqualTo(OfficerMail.Way.PAGE);
+    });
+  }
+
+  /** Whom it keeps out a second administrator lets in again, for good. */
+  @Test
+  void keepsNobodyOutForEver() {
+    invited(now -> {
+      plant(kiki, AccountAct.What.EMAIL, second, now);
+      plant(kiki, AccountAct.What.READMITTED, second, now);
+      assertThat(readmissions.waits(kiki)).isTrue();
+      assertThat(readmissions.agree(kiki, second)).isTrue();
+      assertThat(readmissions.waits(kiki)).isFalse();
+      plant(kiki, AccountAct.What.EMAIL, second, now);
+      assertThat(readmissions.waits(kiki)).isTrue();
+    });
+  }
+
+  @Test
+  void stopsNoRule() {
+    retention.term(Retained.Rule.MESSAGES, 60, admin);
+    assertThat(retention.start(Retained.Rule.MESSAGES, 60, 9, admin)).isTrue();
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.update(
+          """
+          INSERT INTO people_account_act (account_id, seq, at, what, by_account, by_name, about)
+          SELECT account_id, max(seq) + 1, timestamptz '9998-01-01', 'RETENTION_OFF', account_id, '', 'MESSAGES 60 0'
+          FROM people_account_act
+          WHERE account_id = ?
+          GROUP BY 1
+          """,
+          admin.accountId());
+      assertThat(retention.look()).isEmpty();
+    });
+    retention.stop(Retained.Rule.MESSAGES, admin);
+  }
+
+  /** What two persons agreed to opens, whatever else somebody wrote down about it. */
+  @Test
+  void shutsNothingTwoAgreedTo() {
+    Officer sari = accounts.find("sari").orElseThrow();
+    ReporterId wahyu = reporters.keep(new Contact("Wahyu", null, "wahyu@x.example"));
+    reveals.ask(wahyu, "7K3M-Q9TX-5", sari, "Perlu tahu siapa yang melapor.");
+    reveals.askForCase(wahyu, "7K3M-Q9TX-6", sari, "Ada yang terancam bahaya.");
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      List<Reveal> asked = reveals.latest(9, r -> wahyu.equals(r.reporter()));
+      asked.forEach(r -> assertThat(reveals.decide(r.id(), tono, true)).isTrue());
+      new Forger(jdbc)
+          .look(wahyu.value(), Look.Purpose.APPROVED, tono, "Perlu tahu.", clock.instant());
+      new Forger(jdbc)
+          .act(
+              sari.accountId(),
+              AccountAct.What.EMERGENCY_APPROVED,
+              tono.accountId(),
+              "7K3M-Q9TX-6",
+              clock.instant());
+      assertThat(asked)
+          .hasSize(2)
+          .allMatch(r ->
+              r.what() == Reveal.What.CASE
+                  ? reveals.read(r.id(), sari).isPresent()
+                  : reveals.open(r.id(), sari).isPresent());
     });
   }
 }
