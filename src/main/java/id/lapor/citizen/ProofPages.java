@@ -30,7 +30,9 @@ class ProofPages {
 
   private static final String HOW =
       "RFC 9162, SHA-256; the last act's chain stands for all acts before it. An act's commitment is the SHA-256 of its"
-          + " salt and its content, and stands in its entry; acts of offices have neither here, because they name officers.";
+          + " salt and its content, and stands in its entry. Acts of offices have neither here, because they name officers; nor has"
+          + " the filing of a reporter who can be reached, because it holds a number that all their reports share. Other"
+          + " acts are here as they stand on record: what the reporter wrote, and of an anonymous filing the exact place.";
 
   private final OwnAccess access;
   private final OwnProof proofs;

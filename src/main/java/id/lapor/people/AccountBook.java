@@ -147,6 +147,12 @@ class AccountBook implements Witness {
     return acts.isEmpty() || trail.holds(acts.stream().map(AccountBook::onTrail).toList());
   }
 
+  /** Those that the house put on record so: what it did not decides nothing. */
+  List<AccountAct> held(String where, @Nullable Object... params) {
+    List<AccountAct> acts = all(where, params);
+    return holds(acts) ? acts : acts.stream().filter(a -> holds(List.of(a))).toList();
+  }
+
   @Override
   public String stream() {
     return STREAM;

@@ -174,15 +174,17 @@ class LookBook implements Witness {
         .findFirst();
   }
 
-  /** Whether the house put each look for such a purpose at this identity on record so. */
-  boolean holds(ReporterId reporter, Look.Purpose... purposes) {
-    List<Look.Kept> looks =
-        jdbc.query(
+  /** The looks for such purposes at this identity that the house put on record so. */
+  List<Look.Kept> held(ReporterId reporter, Look.Purpose... purposes) {
+    return jdbc
+        .query(
             COLUMNS + "WHERE reporter_id = ? AND purpose = ANY (?)",
             LookBook::kept,
             reporter.value(),
-            Arrays.stream(purposes).map(Look.Purpose::name).toArray(String[]::new));
-    return looks.isEmpty() || trail.holds(looks.stream().map(LookBook::act).toList());
+            Arrays.stream(purposes).map(Look.Purpose::name).toArray(String[]::new))
+        .stream()
+        .filter(k -> trail.holds(List.of(act(k))))
+        .toList();
   }
 
   @Override

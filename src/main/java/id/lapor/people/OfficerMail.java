@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -96,27 +95,18 @@ public class OfficerMail {
 
   private record Past(boolean used, boolean met) {}
 
-  /** Accounts were used whose link was accepted, and those nobody invited. */
+  /**
+   * Accounts were used whose link was accepted, and those nobody invited. So was, and met
+   * identities, one with an act the house did not write.
+   */
   private Past past(long account) {
-    return jdbc.sql(
-            """
-            SELECT
-              coalesce(bool_or(what = 'ACCEPTED'), false)
-                OR NOT coalesce(bool_or(what = 'OPENED' AND by_account IS NOT NULL), false),
-              coalesce(bool_or(role = ANY(?)), false)
-            FROM people_account_act
-            WHERE account_id = ?
-            """)
-        .params(meeting(), account)
-        .query((row, _) -> new Past(row.getBoolean(1), row.getBoolean(2)))
-        .single();
-  }
-
-  private static String[] meeting() {
-    return Arrays.stream(Role.values())
-        .filter(Role::mayMeetIdentities)
-        .map(Role::name)
-        .toArray(String[]::new);
+    List<AccountAct> acts = book.all("account_id = ?", account);
+    boolean planted = !book.holds(acts);
+    boolean invited =
+        acts.stream().anyMatch(a -> a.what() == AccountAct.What.OPENED && a.byAccount() != null);
+    boolean accepted = acts.stream().anyMatch(a -> a.what() == AccountAct.What.ACCEPTED);
+    boolean met = acts.stream().anyMatch(a -> a.role() != null && a.role().mayMeetIdentities());
+    return new Past(planted || accepted || !invited, planted || met);
   }
 
   /** The address that counts: that of before while a changed one is too young. */

@@ -100,15 +100,16 @@ public class Readmissions {
   }
 
   /**
-   * Accounts with an act among those it depends on that the house did not write: they wait until
-   * somebody looked, see {@code ./lapor verify}. One query, and one more for all of them.
+   * Accounts with an act among those it depends on that the house did not write, unless a second
+   * administrator agreed since: see {@code ./lapor verify}. One query, and one more for all of
+   * them.
    */
   private List<Waiting> planted(Collection<Long> accounts) {
     Map<Long, List<AccountAct>> acts =
         book
             .all(
                 """
-                account_id = ANY (?) AND what IN ('OPENED', 'EMAIL', 'INVITED', 'ACCEPTED', 'READMITTED')
+                account_id = ANY (?) AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED', 'ACCEPTED', 'READMITTED')
                 ORDER BY account_id, seq
                 """,
                 (Object) accounts.toArray(Long[]::new))
@@ -118,10 +119,22 @@ public class Readmissions {
       return List.of();
     }
     return acts.values().stream()
+        .map(this::sinceAgreed)
         .filter(own -> !book.holds(own))
         .map(List::getLast)
         .map(a -> new Waiting(a.account(), 0, a.byName(), AccountAct.What.INVITED, a.at(), null))
         .toList();
+  }
+
+  /** With the first act of all, which says whether the account is a new one. */
+  private List<AccountAct> sinceAgreed(List<AccountAct> acts) {
+    int agreed =
+        acts.stream()
+            .filter(a -> a.what() == AccountAct.What.READMITTED && book.holds(List.of(a)))
+            .mapToInt(AccountAct::seq)
+            .max()
+            .orElse(0);
+    return acts.stream().filter(a -> a.seq() == 1 || a.seq() > agreed).toList();
   }
 
   private Map<Long, Waiting> reset(Collection<Long> accounts) {
@@ -149,7 +162,7 @@ public class Readmissions {
   private Seconds seconds(List<Waiting> waiting) {
     List<Seconders.Circle> circles =
         waiting.isEmpty() ? List.of() : seconders.stream().map(Seconders::now).toList();
-    return Seconds.of(waiting, circles, jdbc);
+    return Seconds.of(waiting, circles, book, jdbc);
   }
 
   /**
@@ -166,7 +179,7 @@ public class Readmissions {
               WHERE u.account_id = i.account_id AND u.what = 'ACCEPTED' AND u.seq < i.seq)
             OR NOT EXISTS (
               SELECT FROM people_account_act o
-              WHERE o.account_id = i.account_id AND o.what = 'OPENED' AND o.by_account IS NOT NULL)
+              WHERE o.account_id = i.account_id AND o.what = 'OPENED' AND o.by_account IS NOT NULL AND o.seq = 1)
           WHEN i.what IN ('OPENED', 'MOVED') THEN i.role = ANY(:meeting)
             AND i.role IS DISTINCT FROM (
               SELECT b.role FROM people_account_act b

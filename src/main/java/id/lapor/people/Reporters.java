@@ -101,9 +101,9 @@ public class Reporters implements Check {
     return vault.reach(id).isPresent();
   }
 
-  /** Whether the house put on record so what says that two persons agreed to name somebody. */
-  boolean agreed(ReporterId id) {
-    return book.holds(id, Look.Purpose.ASKED, Look.Purpose.APPROVED, Look.Purpose.ERASED);
+  /** What the house put on record so of two persons agreeing to name somebody. */
+  List<Look.Kept> agreed(ReporterId id) {
+    return book.held(id, Look.Purpose.ASKED, Look.Purpose.APPROVED);
   }
 
   /** Nothing is opened for this. */

@@ -190,20 +190,20 @@ public class Retention implements SmartInitializingSingleton, Check {
 
   /** Whether that is what an officer did last with the rule, on the trail. */
   private boolean switchedOn(Retained.Rule rule, int days) {
-    List<AccountAct> last =
+    List<AccountAct> acts =
         book.all(
             """
             what IN ('RETENTION_ON', 'RETENTION_OFF', 'RETENTION_TERM') AND about LIKE ? || ' %'
             ORDER BY at DESC, account_id DESC, seq DESC
-            LIMIT 1
             """,
             rule.name());
     String term = rule + " " + days + " ";
-    return book.holds(last)
-        && last.stream()
-            .anyMatch(a ->
-                a.what() == AccountAct.What.RETENTION_ON
-                    && String.valueOf(a.about()).startsWith(term));
+    return acts.stream()
+        .filter(a -> book.holds(List.of(a)))
+        .findFirst()
+        .filter(a -> a.what() == AccountAct.What.RETENTION_ON)
+        .filter(a -> String.valueOf(a.about()).startsWith(term))
+        .isPresent();
   }
 
   /** A rule that runs was switched on by somebody, with this term. */

@@ -3,6 +3,7 @@ package id.lapor.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -202,15 +203,47 @@ public class Reveals {
     return !jdbc.queryForList(ALONE + " AND r.id = ?", Long.class, r.id()).isEmpty() || !written(r);
   }
 
-  /** Whether what it depends on is on the trail as the house wrote it. */
+  /** Somebody did something, at that time. */
+  private record Said(boolean asked, @Nullable Long by, Instant at) {
+
+    boolean by(@Nullable Long who, @Nullable Instant when) {
+      return who != null
+          && when != null
+          && who.equals(by)
+          && !at.isBefore(when.minus(EARLIER))
+          && !at.isAfter(when.plus(LATER));
+    }
+  }
+
+  private static final Duration EARLIER = Duration.ofMillis(1);
+  private static final Duration LATER = Duration.ofMinutes(5);
+
+  /** Whether the house put it on record so that one asked and the other agreed, as in ALONE. */
   private boolean written(Reveal r) {
-    return r.what() == Reveal.What.CASE
-        ? book.holds(
-            book.all(
-                "account_id = ? AND what IN ('EMERGENCY_ASKED', 'EMERGENCY_APPROVED') AND about = ?",
-                r.askedBy(),
-                r.matter()))
-        : r.reporter() != null && reporters.agreed(r.reporter());
+    List<Said> said = said(r);
+    @Nullable Long decider =
+        jdbc.queryForObject(
+            "SELECT decided_by FROM people_reveal WHERE id = ?", Long.class, r.id());
+    return said.stream().anyMatch(s -> s.asked() && s.by(r.askedBy(), r.askedAt()))
+        && said.stream().anyMatch(s -> !s.asked() && s.by(decider, r.decidedAt()));
+  }
+
+  private List<Said> said(Reveal r) {
+    if (r.what() == Reveal.What.CASE) {
+      return book
+          .held(
+              "account_id = ? AND what IN ('EMERGENCY_ASKED', 'EMERGENCY_APPROVED') AND about = ?",
+              r.askedBy(),
+              r.matter())
+          .stream()
+          .map(a -> new Said(a.what() == AccountAct.What.EMERGENCY_ASKED, a.byAccount(), a.at()))
+          .toList();
+    }
+    return r.reporter() == null
+        ? List.of()
+        : reporters.agreed(r.reporter()).stream()
+            .map(k -> new Said(k.purpose() == Look.Purpose.ASKED, k.account(), k.at()))
+            .toList();
   }
 
   /** The first one approved that no two persons are on record for. */

@@ -9,9 +9,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -34,24 +37,26 @@ record Seconds(
   record Made(long maker, long whom, Instant at) {}
 
   /** A position from then on. */
-  record Seat(long account, Instant at, Role role, long office) {}
+  record Seat(long account, Instant at, Role role, long office) {
+
+    static Optional<Seat> of(AccountAct act) {
+      @Nullable Role role = act.role();
+      @Nullable Long office = act.agency();
+      return role == null || office == null
+          ? Optional.empty()
+          : Optional.of(new Seat(act.account(), act.at(), role, office));
+    }
+  }
 
   private record Hand(long account, long who) {}
 
-  static Seconds of(List<Waiting> waiting, List<Seconders.Circle> circles, JdbcClient jdbc) {
+  /** Acts that the house did not write decide nothing here. */
+  static Seconds of(
+      List<Waiting> waiting, List<Seconders.Circle> circles, AccountBook book, JdbcClient jdbc) {
     if (waiting.isEmpty()) {
       return new Seconds(circles, Map.of(), List.of(), List.of(), Map.of());
     }
-    Map<Long, Set<Long>> hands =
-        jdbc
-            .sql(HANDS)
-            .param("accounts", waiting.stream().map(Waiting::account).toArray(Long[]::new))
-            .query(Hand.class)
-            .list()
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    Hand::account, Collectors.mapping(Hand::who, Collectors.toSet())));
+    Map<Long, Set<Long>> hands = hands(waiting, book, jdbc);
     Instant first = waiting.stream().map(Waiting::at).min(Comparator.naturalOrder()).orElseThrow();
     Long[] all = hands.values().stream().flatMap(Set::stream).distinct().toArray(Long[]::new);
     Long[] after =
@@ -62,16 +67,35 @@ record Seconds(
     return new Seconds(
         circles,
         hands,
-        made(jdbc.sql(MADE).param("since", Timestamp.from(first.minus(Readmissions.BEHOLDEN)))),
-        made(jdbc.sql(GONE).param("hands", all).param("since", Timestamp.from(first))),
-        jdbc.sql(SEATS).param("accounts", after).query(Seat.class).list().stream()
+        made(book.held(MADE, Timestamp.from(first.minus(Readmissions.BEHOLDEN)))),
+        made(book.held(GONE, all, Timestamp.from(first))),
+        book.held(SEATS, (Object) after).stream()
+            .flatMap(act -> Seat.of(act).stream())
             .collect(Collectors.groupingBy(Seat::account)));
   }
 
-  private static List<Made> made(JdbcClient.StatementSpec sql) {
-    return sql.query((row, _) ->
-            new Made(row.getLong("maker"), row.getLong("whom"), row.getTimestamp("at").toInstant()))
-        .list();
+  private static Map<Long, Set<Long>> hands(
+      List<Waiting> waiting, AccountBook book, JdbcClient jdbc) {
+    Long[] accounts = waiting.stream().map(Waiting::account).toArray(Long[]::new);
+    List<AccountAct> held = book.held("account_id = ANY (?)", (Object) accounts);
+    return jdbc
+        .sql(HANDS)
+        .param("accounts", accounts)
+        .param("held", held.stream().map(AccountAct::account).toArray(Long[]::new))
+        .param("seqs", held.stream().map(AccountAct::seq).toArray(Integer[]::new))
+        .query((row, _) -> new Hand(row.getLong("account"), row.getLong("who")))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Hand::account, Collectors.mapping(Hand::who, Collectors.toSet())));
+  }
+
+  private static List<Made> made(List<AccountAct> acts) {
+    return acts.stream()
+        .flatMap(a ->
+            Stream.ofNullable(a.byAccount()).map(by -> new Made(by, a.account(), a.at())))
+        .toList();
   }
 
   /**
@@ -142,20 +166,23 @@ record Seconds(
 
   private static final String HANDS =
       """
-      WITH known AS (
+      WITH held AS (
+        SELECT * FROM unnest(:held::bigint[], :seqs::integer[]) AS acts (account_id, seq)),
+      act AS (
+        SELECT a.* FROM people_account_act a JOIN held USING (account_id, seq)),
+      known AS (
         SELECT w.account_id, coalesce(max(a.seq), 0) AS seq
         FROM unnest(:accounts::bigint[]) AS w (account_id)
-        LEFT JOIN people_account_act a
-          ON a.account_id = w.account_id AND a.what = 'READMITTED'
+        LEFT JOIN act a ON a.account_id = w.account_id AND a.what = 'READMITTED'
         GROUP BY w.account_id),
       hand AS (
         SELECT h.account_id AS account, h.by_account AS who, h.at
-        FROM people_account_act h
+        FROM act h
         JOIN known k USING (account_id)
         WHERE h.by_account <> h.account_id
           AND ((h.what IN ('OPENED', 'MOVED', 'INVITED', 'EMAIL') AND h.seq > k.seq)
             OR h.seq = (
-              SELECT max(m.seq) FROM people_account_act m
+              SELECT max(m.seq) FROM act m
               WHERE m.account_id = h.account_id AND m.what = 'EMAIL' AND m.seq < k.seq)))
       SELECT account, who FROM hand
       UNION
@@ -169,35 +196,29 @@ record Seconds(
 
   private static final String MADE =
       """
-      SELECT by_account AS maker, account_id AS whom, max(at) AS at
-      FROM people_account_act
-      WHERE by_account <> account_id
-        AND at > :since
-        AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')
-      GROUP BY by_account, account_id
+      by_account <> account_id
+      AND at > ?
+      AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED')
       """;
 
   private static final String GONE =
       """
-      SELECT a.by_account AS maker, a.account_id AS whom, a.at
-      FROM people_account_act a
-      WHERE a.by_account = ANY(:hands)
-        AND a.account_id <> a.by_account
-        AND a.at > :since
-        AND a.what IN ('MOVED', 'EMAIL', 'INVITED', 'CLOSED')
-        AND (EXISTS (
-            SELECT FROM people_account_act p
-            WHERE p.account_id = a.account_id AND p.seq < a.seq AND p.role = 'ADMINISTRATOR')
-          OR EXISTS (
-            SELECT FROM people_position p
-            WHERE p.account_id = a.account_id AND p.role = 'ADMINISTRATOR'))
+      by_account = ANY (?)
+      AND account_id <> by_account
+      AND at > ?
+      AND what IN ('MOVED', 'EMAIL', 'INVITED', 'CLOSED')
+      AND (EXISTS (
+          SELECT FROM people_account_act p
+          WHERE p.account_id = people_account_act.account_id AND p.seq < people_account_act.seq
+            AND p.role = 'ADMINISTRATOR')
+        OR EXISTS (
+          SELECT FROM people_position p
+          WHERE p.account_id = people_account_act.account_id AND p.role = 'ADMINISTRATOR'))
       """;
 
   private static final String SEATS =
       """
-      SELECT account_id AS account, at, role, agency_id AS office
-      FROM people_account_act
-      WHERE account_id = ANY(:accounts) AND what IN ('OPENED', 'MOVED')
+      account_id = ANY (?) AND what IN ('OPENED', 'MOVED')
       ORDER BY account_id, seq
       """;
 }

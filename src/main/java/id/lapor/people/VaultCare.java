@@ -35,7 +35,7 @@ class VaultCare implements SmartInitializingSingleton {
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
-  /** Told of once, until the next start. */
+  /** Told of once, until the keys change: another may open them. */
   private final Set<ReporterId> broken = ConcurrentHashMap.newKeySet();
 
   VaultCare(
@@ -73,7 +73,9 @@ class VaultCare implements SmartInitializingSingleton {
   @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
   void round() {
     try {
-      keys.again();
+      if (keys.again()) {
+        broken.clear();
+      }
       sealAgain();
       secondStep.sealAgain();
     } catch (DataAccessException | TransactionException e) {

@@ -40,17 +40,23 @@ class VaultKeys {
     return seal;
   }
 
-  /** Takes up what changed; keys that cannot be read change nothing. */
-  void again() {
+  /**
+   * Takes up what changed; keys that cannot be read change nothing.
+   *
+   * @return whether there are others now
+   */
+  boolean again() {
     try {
       Seal now = new Seal(source.read());
       if (!now.versions().equals(seal.versions()) || now.version() != seal.version()) {
         log.info("The vault seals with key {} from now on", now.version());
         seal = now;
+        return true;
       }
     } catch (RuntimeException e) { // of whatever kind a guard's are
       log.warn("The vault goes on with the keys it has: {}", e.toString());
     }
+    return false;
   }
 
   private static KeyRing parsed(String set) {

@@ -35,7 +35,8 @@ public class Recorded {
   /**
    * What the reporter may compute again by themselves, by the numbers of the acts: what they did
    * and what the house did by itself, as far as they are told of it. Of what officers did the
-   * journal holds names, which are for nobody outside.
+   * journal holds names, which are for nobody outside; and the filing of somebody who can be
+   * reached holds their number here, the same in each of their reports.
    */
   public Map<Integer, Trail.Opened> open(Report report) {
     List<Entry> history = reports.history(report.id());
@@ -44,13 +45,16 @@ public class Recorded {
             .filter(l -> !l.hidden())
             .map(Line::seq)
             .collect(Collectors.toCollection(HashSet::new));
-    told.removeIf(seq -> history.stream().anyMatch(e -> e.seq() == seq && !mayOpen(e.actor())));
+    told.removeIf(seq -> history.stream().anyMatch(e -> e.seq() == seq && !mayOpen(e)));
     List<Act> acts = acts(report.id()).stream().filter(a -> told.contains(a.seq())).toList();
     return trail.open(acts);
   }
 
-  private static boolean mayOpen(Actor actor) {
-    return switch (actor) {
+  private static boolean mayOpen(Entry entry) {
+    if (entry.event() instanceof Event.Filed filed && filed.matter().reporter() != null) {
+      return false;
+    }
+    return switch (entry.actor()) {
       case Actor.Reporter _, Actor.House _ -> true;
       case Actor.Officer _, Actor.Neighbour _ -> false;
     };

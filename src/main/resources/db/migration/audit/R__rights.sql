@@ -19,6 +19,7 @@ BEGIN
   FOR ours IN
     SELECT p.oid FROM pg_proc p
     WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
+      AND p.proowner = (SELECT relowner FROM pg_class WHERE oid = 'audit_leaf'::regclass) -- what others put here stays theirs
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
       AND NOT EXISTS (SELECT FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%')
   LOOP

@@ -3,7 +3,7 @@
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM audit_leaf) THEN
-    RAISE EXCEPTION 'This trail was begun before leaves had marks. Begin with an empty database; nothing was changed.';
+    RAISE EXCEPTION 'This trail was begun before leaves had marks. Begin with an empty database; no act was changed.';
   END IF;
 END $$;
 ALTER TABLE audit_leaf ADD COLUMN mark bytea NOT NULL CHECK (octet_length(mark) = 32);

@@ -131,9 +131,12 @@ class VaultIntegrationTests {
       over.set(true);
       assertThat(reading.get()).isPositive();
     }
-    assertThat(jdbc.queryForList("SELECT DISTINCT key_version FROM people_vault", Integer.class))
-        .containsExactly(before + 1);
+    assertThat(versions()).containsExactly(before + 1);
     assertThat(reporters.havingPhone("+6281200000007")).contains(ids.get(7));
+  }
+
+  private List<Integer> versions() {
+    return jdbc.queryForList("SELECT DISTINCT key_version FROM people_vault", Integer.class);
   }
 
   private Path file() {
@@ -183,6 +186,9 @@ class VaultIntegrationTests {
     care.round();
     jdbc.update("DELETE FROM people_account WHERE login LIKE 'putar%'");
     jdbc.update("UPDATE people_vault SET sealed = ?" + row, sealed);
+    Files.writeString(file(), fresh(before + 2) + "\n", StandardOpenOption.APPEND);
+    care.round();
+    assertThat(versions()).as("what did not open is tried again").containsExactly(before + 2);
     reporters.erase(bent);
   }
 

@@ -11,6 +11,7 @@ import id.lapor.people.Contact;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import id.lapor.platform.db.DatabaseTest;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -106,6 +108,25 @@ class RoleIntegrationTests {
                 """,
                 (row, _) -> row.getString(1)))
         .isEmpty();
+  }
+
+  /** A function somebody else put there is theirs: it stops no start. */
+  @Test
+  void changesNoFunctionOfOthers() throws Exception {
+    String rights =
+        new ClassPathResource("db/migration/audit/R__rights.sql")
+            .getContentAsString(StandardCharsets.UTF_8);
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      owner.execute("CREATE FUNCTION of_others() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+      owner.execute("ALTER FUNCTION of_others() OWNER TO lapor_vault");
+      owner.execute(rights);
+      assertThat(
+              owner.queryForObject(
+                  "SELECT proconfig IS NULL FROM pg_proc WHERE proname = 'of_others'",
+                  Boolean.class))
+          .isTrue();
+    });
   }
 
   private String who() {

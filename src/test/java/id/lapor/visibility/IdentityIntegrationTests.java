@@ -315,8 +315,8 @@ class IdentityIntegrationTests {
     for (City.Field field : List.of(City.Field.NAME, City.Field.NOTE)) {
       assertThat(file).doesNotContain(field.canary(c));
     }
-    assertThat(file).doesNotContain("\"Officer\"", "\\\"Officer\\\"");
-    assertThat(recomputed(proof)).contains(1).hasSizeLessThan(proof.get("acts").size());
+    assertThat(file).doesNotContain("\"Officer\"", "\\\"Officer\\\"", "\\\"reporter\\\"");
+    assertThat(recomputed(proof)).isNotEmpty().doesNotContain(1);
     web.perform(get("/jejak")).andExpect(content().string(containsString(hex.formatHex(root))));
   }
 
