@@ -93,8 +93,7 @@ record Seconds(
 
   private static List<Made> made(List<AccountAct> acts) {
     return acts.stream()
-        .flatMap(a ->
-            Stream.ofNullable(a.byAccount()).map(by -> new Made(by, a.account(), a.at())))
+        .flatMap(a -> Stream.ofNullable(a.byAccount()).map(by -> new Made(by, a.account(), a.at())))
         .toList();
   }
 
