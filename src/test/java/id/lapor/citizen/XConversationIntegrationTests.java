@@ -15,13 +15,9 @@ import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Stage;
 import id.lapor.report.Visibility;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +33,6 @@ class XConversationIntegrationTests extends XHouse {
   private static final XServer X = new XServer();
 
   @Autowired EvidenceBox box;
-  @Autowired Lines lines;
 
   @DynamicPropertySource
   static void account(DynamicPropertyRegistry registry) {
@@ -53,24 +48,6 @@ class XConversationIntegrationTests extends XHouse {
   @Override
   protected XServer x() {
     return X;
-  }
-
-  private static byte[] photo() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpeg", out);
-    return out.toByteArray();
-  }
-
-  private Event last(Report report) {
-    return reports.history(report.id()).getLast().event();
-  }
-
-  private Report answered(XWriter writer) throws Exception {
-    Report report = filed(writer, "BONTANG lampu jalan mati di depan balai " + writer.account);
-    city.answer(report);
-    clock.advance(Duration.ofHours(12));
-    pass(writer);
-    return report;
   }
 
   @Test
@@ -194,10 +171,6 @@ class XConversationIntegrationTests extends XHouse {
       jdbc.sql("DROP FUNCTION refuse CASCADE").update();
       jdbc.sql("DELETE FROM channel_x_pause").update();
     }
-  }
-
-  private int looks(Report report) {
-    return reporters.looks(report.matter().reporter()).size();
   }
 
   @Test

@@ -3,10 +3,18 @@ package id.lapor.citizen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.channel.x.XRound;
 import id.lapor.channel.x.XServer;
 import id.lapor.report.Channel;
+import id.lapor.report.Event;
+import id.lapor.report.Report;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +27,7 @@ abstract class XHouse extends MessageContract {
 
   @Autowired MockMvc web;
   @Autowired XRound round;
+  @Autowired Lines lines;
 
   /** Of each class its own, as is the database. */
   protected abstract XServer x();
@@ -77,5 +86,27 @@ abstract class XHouse extends MessageContract {
 
   boolean bring(byte[] body) {
     return brought(body, XServer.signature(body)) == 200;
+  }
+
+  static byte[] photo() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "jpeg", out);
+    return out.toByteArray();
+  }
+
+  Event last(Report report) {
+    return reports.history(report.id()).getLast().event();
+  }
+
+  Report answered(XWriter writer) throws Exception {
+    Report report = filed(writer, "BONTANG lampu jalan mati di depan balai " + writer.account);
+    city.answer(report);
+    clock.advance(Duration.ofHours(12));
+    pass(writer);
+    return report;
+  }
+
+  int looks(Report report) {
+    return reporters.looks(report.matter().reporter()).size();
   }
 }

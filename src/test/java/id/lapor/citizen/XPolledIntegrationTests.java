@@ -31,7 +31,6 @@ class XPolledIntegrationTests extends XHouse {
   private static final String MENTIONS = "GET /2/users/" + XServer.ACCOUNT + "/mentions";
   private static final String WRITE = "POST /2/tweets";
 
-  @Autowired Lines lines;
   @Autowired XPosts posts;
   @Autowired ApplicationEvents events;
 
