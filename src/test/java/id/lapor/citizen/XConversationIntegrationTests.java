@@ -108,7 +108,7 @@ class XConversationIntegrationTests extends XHouse {
     }
     int messages =
         jdbc.sql("SELECT count(*) FROM notification_message WHERE reporter_id = ?")
-            .param(report.matter().reporter().value())
+            .param(author(report).value())
             .query(Integer.class)
             .single();
     assertThat(looks(report) - looks).as("one look a message").isBetween(1, messages);
@@ -138,7 +138,7 @@ class XConversationIntegrationTests extends XHouse {
       assertThat(
               jdbc.sql(
                       "SELECT DISTINCT state FROM notification_message WHERE reporter_id = ? AND subject <> ''")
-                  .param(report.matter().reporter().value())
+                  .param(author(report).value())
                   .query(String.class)
                   .list())
           .containsExactly("GIVEN_UP");

@@ -7,6 +7,7 @@ import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.channel.x.XRound;
 import id.lapor.channel.x.XServer;
+import id.lapor.people.ReporterId;
 import id.lapor.report.Channel;
 import id.lapor.report.Event;
 import id.lapor.report.Report;
@@ -14,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,10 @@ abstract class XHouse extends MessageContract {
   }
 
   int looks(Report report) {
-    return reporters.looks(report.matter().reporter()).size();
+    return reporters.looks(author(report)).size();
+  }
+
+  static ReporterId author(Report report) {
+    return Objects.requireNonNull(report.matter().reporter());
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -135,7 +136,7 @@ class VaultIntegrationTests {
     assertThat(reporters.havingPhone("+6281200000007")).contains(ids.get(7));
   }
 
-  private List<Integer> versions() {
+  private List<@Nullable Integer> versions() {
     return jdbc.queryForList("SELECT DISTINCT key_version FROM people_vault", Integer.class);
   }
 
