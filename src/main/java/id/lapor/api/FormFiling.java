@@ -91,7 +91,7 @@ class FormFiling {
     };
   }
 
-  static @Nullable Once once(Asked asked) {
+  static Once once(Asked asked) {
     return asked
         .header(Once.HEADER)
         .map(key -> {
@@ -100,7 +100,7 @@ class FormFiling {
           }
           return new Once(key, asked.content());
         })
-        .orElse(null);
+        .orElseGet(() -> Once.unnamed(asked.content()));
   }
 
   private Intake.Brought brought(Asked asked) {

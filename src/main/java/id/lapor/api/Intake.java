@@ -135,7 +135,7 @@ class Intake {
             null,
             brought.place(),
             contact.empty() ? null : reporters.keep(contact));
-    String key = once == null ? UUID.randomUUID().toString() : once.key();
+    String key = once == null || !once.named() ? UUID.randomUUID().toString() : once.key();
     Submission submission =
         new Submission(
             "client:" + client.id() + ":" + key,

@@ -136,22 +136,44 @@ class IntakeStore implements SmartInitializingSingleton, Check {
   }
 
   /**
-   * Lets go of what was sent with reports; that it was sent stays, so that nothing is done twice.
+   * Lets go of what was sent with reports; that it was sent stays, so that nothing is done twice,
+   * but where its content is all that tells.
    */
   void forgetContent(Collection<ReportId> reports) {
-    jdbc.sql("UPDATE api_once SET content = '' WHERE report_id = ANY(?)")
-        .param(reports.stream().map(ReportId::value).toArray(Long[]::new))
+    Long[] gone = reports.stream().map(ReportId::value).toArray(Long[]::new);
+    jdbc.sql("DELETE FROM api_once WHERE report_id = ANY(?) AND starts_with(key, ?)")
+        .params(gone, UNNAMED)
         .update();
+    jdbc.sql("UPDATE api_once SET content = '' WHERE report_id = ANY(?)").param(gone).update();
+  }
+
+  /** In front of what stands for a key nobody named: no header begins so. */
+  private static final String UNNAMED = " ";
+
+  private String key(Once once) {
+    return once.named() ? once.key() : UNNAMED + HexFormat.of().formatHex(mark(once.content()));
+  }
+
+  /** What came before that without a key is another time. */
+  private Timestamp same() {
+    return Timestamp.from(clock.instant().minus(Once.SAME));
   }
 
   /** False when the key was used before; waits while somebody is using it. */
   boolean begin(Client client, Once once) {
     return jdbc.sql(
                 """
-                INSERT INTO api_once (client_id, key, content, keyed, at) VALUES (?, ?, ?, true, ?)
-                ON CONFLICT (client_id, key) DO NOTHING
+                INSERT INTO api_once AS o (client_id, key, content, keyed, at) VALUES (?, ?, ?, true, ?)
+                ON CONFLICT (client_id, key) DO UPDATE SET at = excluded.at, report_id = NULL, version = NULL
+                WHERE NOT ? AND o.at < ?
                 """)
-            .params(client.id(), once.key(), mark(once.content()), Timestamp.from(clock.instant()))
+            .params(
+                client.id(),
+                key(once),
+                mark(once.content()),
+                Timestamp.from(clock.instant()),
+                once.named(),
+                same())
             .update()
         == 1;
   }
@@ -160,9 +182,9 @@ class IntakeStore implements SmartInitializingSingleton, Check {
     return jdbc.sql(
             """
             SELECT content, report_id, version FROM api_once
-            WHERE client_id = ? AND key = ? AND report_id IS NOT NULL
+            WHERE client_id = ? AND key = ? AND report_id IS NOT NULL AND (? OR at >= ?)
             """)
-        .params(client.id(), once.key())
+        .params(client.id(), key(once), once.named(), same())
         .query((row, _) ->
             new Kept(
                 MessageDigest.isEqual(row.getBytes("content"), mark(once.content())),
@@ -174,7 +196,7 @@ class IntakeStore implements SmartInitializingSingleton, Check {
   void keep(Client client, @Nullable Once once, Report report) {
     if (once != null) {
       jdbc.sql("UPDATE api_once SET report_id = ?, version = ? WHERE client_id = ? AND key = ?")
-          .params(report.id().value(), report.version(), client.id(), once.key())
+          .params(report.id().value(), report.version(), client.id(), key(once))
           .update();
     }
   }
@@ -182,7 +204,7 @@ class IntakeStore implements SmartInitializingSingleton, Check {
   void forget(Client client, @Nullable Once once) {
     if (once != null) {
       jdbc.sql("DELETE FROM api_once WHERE client_id = ? AND key = ?")
-          .params(client.id(), once.key())
+          .params(client.id(), key(once))
           .update();
     }
   }

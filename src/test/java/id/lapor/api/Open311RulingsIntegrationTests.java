@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -303,16 +304,42 @@ class Open311RulingsIntegrationTests extends Open311Town {
   // 4.4.15
   @Test
   void answersARepeatedRequestWithTheFirstNumber() throws Exception {
-    Report first = filed(form().header("Idempotency-Key", "a-1"));
+    Report first = filed(sameForm().header("Idempotency-Key", "a-1"));
     clock.advance(Duration.ofDays(3));
-    assertThat(filed(form().header("Idempotency-Key", "a-1")).id()).isEqualTo(first.id());
-    assertThat(filed(form().header("Idempotency-Key", "a-2")).id()).isNotEqualTo(first.id());
-    assertThat(filed(form()).id()).isNotEqualTo(filed(form()).id());
+    assertThat(filed(sameForm().header("Idempotency-Key", "a-1")).id()).isEqualTo(first.id());
+    assertThat(filed(sameForm().header("Idempotency-Key", "a-2")).id()).isNotEqualTo(first.id());
     refused(
         400,
-        form().param("phone", "081299007001").header("Idempotency-Key", "a-1"),
+        sameForm().param("phone", "081299007001").header("Idempotency-Key", "a-1"),
         "Idempotency-Key");
     key = client(600, Scope.FILE);
-    assertThat(filed(form().header("Idempotency-Key", "a-1")).id()).isNotEqualTo(first.id());
+    assertThat(filed(sameForm().header("Idempotency-Key", "a-1")).id()).isNotEqualTo(first.id());
+  }
+
+  /** Hardly a client names a key; one that got no answer asks again soon and in the same words. */
+  @Test
+  void answersTheSameWithoutAKeyWithTheFirstNumberForAWhile() throws Exception {
+    Report first = filed(sameForm());
+    clock.advance(Once.SAME);
+    assertThat(filed(sameForm()).id()).isEqualTo(first.id());
+    assertThat(filed(sameForm().param("phone", "081299007002")).id()).isNotEqualTo(first.id());
+    clock.advance(Duration.ofSeconds(1));
+    Report later = filed(sameForm());
+    assertThat(later.id()).isNotEqualTo(first.id());
+    assertThat(filed(sameForm()).id()).isEqualTo(later.id());
+    key = client(600, Scope.FILE);
+    assertThat(filed(sameForm()).id()).isNotIn(first.id(), later.id());
+  }
+
+  @Test
+  void keepsNoHashOfWhatSomebodySentWhoIsGone() throws Exception {
+    Report report = filed(sameForm().param("phone", "081299007003"));
+    long before = unnamed();
+    reporters.erase(Objects.requireNonNull(report.matter().reporter()));
+    assertThat(unnamed()).isEqualTo(before - 1);
+  }
+
+  private long unnamed() {
+    return jdbc.sql("SELECT count(*) FROM api_once WHERE key LIKE ' %'").query(Long.class).single();
   }
 }

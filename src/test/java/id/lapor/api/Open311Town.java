@@ -20,9 +20,11 @@ import id.lapor.report.Visibility;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
@@ -35,12 +37,14 @@ abstract class Open311Town {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
   static final String V2 = "/open311/v2/";
+  private static final AtomicInteger FORMS = new AtomicInteger();
 
   @Autowired MockMvc web;
   @Autowired Agencies agencies;
   @Autowired Categories categories;
   @Autowired Reports reports;
   @Autowired Reporters reporters;
+  @Autowired JdbcClient jdbc;
   @Autowired Clients clients;
   @Autowired SettableClock clock;
 
@@ -80,7 +84,12 @@ abstract class Open311Town {
     return JSON.readTree(answer.getContentAsString());
   }
 
+  /** Each from another device, as one after the other is from others. */
   MockHttpServletRequestBuilder form() {
+    return sameForm().param("device_id", "perangkat-" + FORMS.incrementAndGet());
+  }
+
+  MockHttpServletRequestBuilder sameForm() {
     return post(V2 + "requests.json")
         .contentType("application/x-www-form-urlencoded; charset=utf-8")
         .param("api_key", key)

@@ -85,7 +85,9 @@ class DoorsFaultTests {
   }
 
   private void filesOnce(HttpRequest.Builder request, String path, String which) throws Exception {
-    request.header("Idempotency-Key", "sekali");
+    if (!which.contains("OPEN311")) { // whose clients name none
+      request.header("Idempotency-Key", "sekali");
+    }
     try (Tripwire tripwire =
         Tripwire.ofAnswers(lapor.at("/").getPort(), "HTTP/1.1 20", () -> lapor.kill())) {
       URI wired = URI.create("http://127.0.0.1:" + tripwire.port() + path);
