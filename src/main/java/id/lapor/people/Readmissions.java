@@ -109,7 +109,9 @@ public class Readmissions {
         book
             .all(
                 """
-                account_id = ANY (?) AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED', 'ACCEPTED', 'READMITTED')
+                account_id = ANY (?)
+                AND (what IN ('OPENED', 'EMAIL', 'INVITED', 'ACCEPTED', 'READMITTED')
+                  OR (what = 'MOVED' AND role IS NOT NULL))
                 ORDER BY account_id, seq
                 """,
                 (Object) accounts.toArray(Long[]::new))
