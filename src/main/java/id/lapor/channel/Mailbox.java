@@ -113,7 +113,7 @@ class Mailbox {
     };
   }
 
-  private static boolean near(String host) {
+  static boolean near(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException _) {

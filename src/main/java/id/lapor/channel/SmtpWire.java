@@ -43,6 +43,7 @@ class SmtpWire implements Wire, Gated {
   @Autowired
   SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads, Gateways gateways) {
     this(sender, settings, threads, gateways.of(Lines.SMTP));
+    SmtpSafety.on(sender);
   }
 
   SmtpWire(JavaMailSender sender, MailSettings settings, MailThreads threads, Gateway gateway) {
