@@ -92,7 +92,7 @@ public class Readmissions {
         : List.of(officer.accountId());
   }
 
-  /** Those of the accounts that wait. Three queries, and five more where there may be any. */
+  /** Those of the accounts that wait. Three queries, and nine more where there may be any. */
   public Map<Long, Waiting> of(Collection<Long> accounts) {
     Map<Long, Waiting> all = new HashMap<>(reset(accounts));
     planted(accounts).forEach(w -> all.put(w.account(), w));

@@ -44,6 +44,6 @@ class ManyWaitingIntegrationTests {
     List<String> few =
         Statements.during(() -> assertThat(readmissions.of(opened.subList(0, 3))).hasSize(3));
     List<String> many = Statements.during(() -> assertThat(readmissions.of(opened)).hasSize(20));
-    assertThat(many).isEqualTo(few).hasSizeLessThan(8);
+    assertThat(many).isEqualTo(few).hasSizeLessThanOrEqualTo(12); // rows and their marks
   }
 }
