@@ -24,6 +24,7 @@ import org.apache.catalina.core.ApplicationPart;
 import org.apache.tomcat.util.http.fileupload.FileItem;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.disk.DiskFileItemFactory;
 import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
@@ -94,7 +95,7 @@ final class WithParts extends HttpServletRequestWrapper implements AutoCloseable
               .add(item.getString(StandardCharsets.UTF_8.name()));
         }
       }
-    } catch (FileUploadException e) {
+    } catch (FileUploadException | InvalidFileNameException e) {
       throw new IllegalStateException(e); // as the container has it
     }
     return taken;

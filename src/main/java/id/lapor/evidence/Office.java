@@ -1,5 +1,6 @@
 package id.lapor.evidence;
 
+import id.lapor.platform.Packed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -181,7 +182,7 @@ final class Office {
 
   private byte[] bytes(ZipArchiveEntry part) throws IOException, Unusable {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    try (InputStream unfolded = in.getInputStream(part)) {
+    try (InputStream unfolded = Packed.unfolded(in, part)) {
       byte[] block = new byte[BLOCK];
       for (int n = unfolded.read(block); n >= 0; n = unfolded.read(block)) {
         left -= n;

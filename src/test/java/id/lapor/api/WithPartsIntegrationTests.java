@@ -88,6 +88,17 @@ class WithPartsIntegrationTests {
     emptied();
   }
 
+  /** Found by changing bytes: a file may be called what no file can be. */
+  @Test
+  void refusesAFileOfANameThatCannotBe() throws Exception {
+    String file =
+        "--b\r\nContent-Disposition: form-data; name=\"media\"; filename=\"a\0b.jpg\"\r\n"
+            + "Content-Type: image/jpeg\r\n\r\nabc\r\n";
+    HttpResponse<String> answer = sent("requests.json", field("api_key", key) + file + PLACE);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    emptied();
+  }
+
   /** Whoever turns it away, before anything that cleans up has seen it. */
   @Test
   void isGoneOnceItIsClosed(@TempDir Path folder) throws Exception {

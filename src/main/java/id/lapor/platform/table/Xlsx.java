@@ -1,5 +1,6 @@
 package id.lapor.platform.table;
 
+import id.lapor.platform.Packed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class Xlsx {
         if (needed(part.getName())) {
           out.putNextEntry(new ZipEntry(part.getName()));
           ByteArrayOutputStream whole = new ByteArrayOutputStream();
-          try (InputStream unfolded = in.getInputStream(part)) {
+          try (InputStream unfolded = Packed.unfolded(in, part)) {
             left = copy(unfolded, whole, left);
           }
           SheetAddresses.check(whole.toByteArray());

@@ -148,6 +148,14 @@ class TableFileTests {
     refused(zip("xl/sharedStrings.xml", 80 * 1024 * 1024), Unreadable.Why.TOO_LARGE);
   }
 
+  /** Found by changing bytes: there is no reader here for how it says it is folded. */
+  @Test
+  void refusesAWorkbookFoldedInAnotherWay() throws IOException {
+    byte[] other =
+        HostileZip.foldedBy(93, TableFile.XLSX.write(new Table(List.of("a"), List.of())));
+    refused(other, Unreadable.Why.NO_TABLE);
+  }
+
   private static byte[] zip(String part, int zeros) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
