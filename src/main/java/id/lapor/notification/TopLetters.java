@@ -1,13 +1,20 @@
 package id.lapor.notification;
 
 import id.lapor.agency.Agencies;
+import id.lapor.agency.Agency;
+import id.lapor.channel.Alarm;
 import id.lapor.channel.Wire;
+import id.lapor.people.Accounts;
 import id.lapor.people.Codes;
 import id.lapor.people.DataRequests;
 import id.lapor.platform.Settings;
+import id.lapor.platform.page.Page;
 import id.lapor.platform.page.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -37,36 +44,59 @@ class TopLetters {
     this.clock = clock;
   }
 
+  /**
+   * A way in or a line broke down or works again. When mail itself is what broke, it goes once that
+   * works; the page of the wires says so meanwhile.
+   */
+  @EventListener
+  void on(Alarm alarm) {
+    String kind = alarm.over() ? "over" : alarm.cause().name();
+    send(
+        "line." + kind,
+        (top, language) ->
+            List.of(
+                alarm.line(),
+                Page.when(alarm.since(), top.zone(), language),
+                settings.publicUrl() + "/saluran"));
+  }
+
   /** More codes go by SMS than usual; told once a day. */
   @EventListener
   void on(Codes.Many many) {
-    send("codes", many.most());
+    send("codes", (_, _) -> List.of(many.most()));
   }
 
   /** Somebody's request about their own data has a day left. */
   @EventListener
   void on(DataRequests.Nearing nearing) {
-    send("requests", nearing.count(), settings.publicUrl() + "/data-pribadi");
+    send("requests", (_, _) -> List.of(nearing.count(), settings.publicUrl() + "/data-pribadi"));
   }
 
-  private void send(String what, Object... words) {
+  /** At any hour. */
+  private void send(String what, BiFunction<Agency, Locale, List<Object>> words) {
     Instant now = clock.instant();
     String key = "notification." + what;
     agencies
         .centre()
-        .map(top ->
-            addresses.of(top.id()).stream()
-                .map(box ->
-                    new MessageStore.Fresh(
-                        null,
-                        Wire.Kind.EMAIL,
-                        new MessageStore.To.Address(box.address()),
-                        new MessageStore.Text(
-                            texts.get(box.language(), key + ".subject", words),
-                            texts.get(box.language(), key + ".body", words)),
-                        false,
-                        now))
-                .toList())
-        .ifPresent(letters -> store.add(letters, now));
+        .ifPresent(top ->
+            store.add(
+                addresses.of(top.id()).stream()
+                    .map(box -> letter(box, key, words.apply(top, box.language()), now))
+                    .toList(),
+                now));
+  }
+
+  private MessageStore.Fresh letter(
+      Accounts.Mailbox to, String key, List<Object> words, Instant now) {
+    Object[] all = words.toArray();
+    return new MessageStore.Fresh(
+        null,
+        Wire.Kind.EMAIL,
+        new MessageStore.To.Address(to.address()),
+        new MessageStore.Text(
+            texts.get(to.language(), key + ".subject", all),
+            texts.get(to.language(), key + ".body", all)),
+        false,
+        now);
   }
 }

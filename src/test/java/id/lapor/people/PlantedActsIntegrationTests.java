@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,10 +61,15 @@ class PlantedActsIntegrationTests {
   }
 
   private void plant(Officer whom, AccountAct.What what, Officer by, Instant at) {
+    plant(whom, what, by, at, null);
+  }
+
+  private void plant(
+      Officer whom, AccountAct.What what, Officer by, Instant at, @Nullable Role role) {
     jdbc.update(
         """
-        INSERT INTO people_account_act (account_id, seq, at, what, by_account, by_name)
-        SELECT account_id, max(seq) + 1, ?, ?, ?, ? FROM people_account_act
+        INSERT INTO people_account_act (account_id, seq, at, what, by_account, by_name, role)
+        SELECT account_id, max(seq) + 1, ?, ?, ?, ?, ? FROM people_account_act
         WHERE account_id = ?
         GROUP BY 1
         """,
@@ -71,7 +77,19 @@ class PlantedActsIntegrationTests {
         what.name(),
         by.accountId(),
         by.name(),
+        role == null ? null : role.name(),
         whom.accountId());
+  }
+
+  /** A move into the role somebody has already is on nobody's word alone. */
+  @Test
+  void hidesNoMoveIntoARoleThatMeetsIdentities() {
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      plant(kiki, AccountAct.What.MOVED, admin, clock.instant(), Role.SUPERVISOR);
+      book.write(kiki.accountId(), AccountAct.What.MOVED, admin, kiki.agencyId(), Role.SUPERVISOR);
+      assertThat(readmissions.of(List.of(kiki.accountId()))).containsKey(kiki.accountId());
+    });
   }
 
   /** A link was made for an account that had been used; all of it is undone. */
