@@ -81,12 +81,14 @@ class PlantedActsIntegrationTests {
         whom.accountId());
   }
 
-  /** A move into the role somebody has already is on nobody's word alone. */
+  /** As if an administrator who is alone had announced the move days ago. */
   @Test
   void hidesNoMoveIntoARoleThatMeetsIdentities() {
     transaction.executeWithoutResult(status -> {
       status.setRollbackOnly();
-      plant(kiki, AccountAct.What.MOVED, admin, clock.instant(), Role.SUPERVISOR);
+      jdbc.update("UPDATE people_account SET disabled_at = now() WHERE login = 'dua'");
+      Instant before = clock.instant().minus(Readmissions.ALONE).minusSeconds(1);
+      plant(kiki, AccountAct.What.MOVED, admin, before, Role.SUPERVISOR);
       book.write(kiki.accountId(), AccountAct.What.MOVED, admin, kiki.agencyId(), Role.SUPERVISOR);
       assertThat(readmissions.of(List.of(kiki.accountId()))).containsKey(kiki.accountId());
     });
