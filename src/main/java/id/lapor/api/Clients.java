@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * it opens is under a mark of the house: who can only write to the database gives nobody more.
  */
 @Repository
-class Clients implements SmartInitializingSingleton, Check, Callers {
+class Clients implements Check, Callers {
 
   private static final int KEY_BYTES = 32;
   private static final int LONGEST_KEY = 100;
@@ -181,26 +180,6 @@ class Clients implements SmartInitializingSingleton, Check, Callers {
 
   private byte[] hash(String key) {
     return installation.derive("client", key);
-  }
-
-  /**
-   * Marks the clients of before there were marks, as far as they are as they were made; once. Where
-   * one is marked already, none is.
-   */
-  @Override
-  public void afterSingletonsInstantiated() {
-    jdbc.sql(
-            """
-            SELECT id FROM api_client c
-            WHERE NOT EXISTS (SELECT FROM api_client WHERE mark IS NOT NULL)
-              AND EXISTS (
-                SELECT FROM api_client_act a
-                WHERE a.client_id = c.id AND a.what = 'MADE'
-                  AND a.details = concat_ws(' ', c.desk_id, c.a_minute, array_to_string(c.scopes, ' ')))
-            """)
-        .query(Long.class)
-        .list()
-        .forEach(this::mark);
   }
 
   private void mark(long id) {

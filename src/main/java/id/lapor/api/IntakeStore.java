@@ -19,11 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keys clients used, and which reports are theirs. Of what a client sent a keyed hash is kept, so
@@ -31,25 +29,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * whoever brought it speaks in its reporter's name.
  */
 @Repository
-class IntakeStore implements SmartInitializingSingleton, Check {
-
-  static final int AT_ONCE = 1_000;
+class IntakeStore implements Check {
 
   private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
+  private final JdbcTemplate rows;
   private final InstallationKey key;
-  private final TransactionTemplate transaction;
   private final InstantSource clock;
 
-  IntakeStore(
-      JdbcClient jdbc,
-      JdbcTemplate batches,
-      InstallationKey key,
-      TransactionTemplate transaction,
-      InstantSource clock) {
-    this.transaction = transaction;
+  IntakeStore(JdbcClient jdbc, JdbcTemplate rows, InstallationKey key, InstantSource clock) {
     this.jdbc = jdbc;
-    this.batches = batches;
+    this.rows = rows;
     this.key = key;
     this.clock = clock;
   }
@@ -62,38 +51,6 @@ class IntakeStore implements SmartInitializingSingleton, Check {
 
   private byte[] mark(byte[] content) {
     return key.derive("once", HexFormat.of().formatHex(content));
-  }
-
-  /** Hashes of before they were keyed; each batch is kept, and a second server finds them done. */
-  @Override
-  public void afterSingletonsInstantiated() {
-    while (keySome() == AT_ONCE) {
-      // one batch after the other
-    }
-    transaction.executeWithoutResult(_ -> markAll());
-  }
-
-  /** Those of before there were marks, all or none; where one is marked already, none is. */
-  private void markAll() {
-    boolean before =
-        jdbc.sql(
-                """
-                SELECT EXISTS (SELECT FROM api_report) AND NOT EXISTS (SELECT FROM api_report WHERE mark IS NOT NULL)
-                """)
-            .query(Boolean.class)
-            .single();
-    long last = before ? Long.MIN_VALUE : Long.MAX_VALUE;
-    while (last < Long.MAX_VALUE) {
-      List<Object[]> some =
-          jdbc.sql(
-                  "SELECT report_id, client_id FROM api_report WHERE report_id > ? ORDER BY report_id LIMIT ?")
-              .params(last, AT_ONCE)
-              .query(
-                  (row, _) -> new Object[] {mark(row.getLong(1), row.getLong(2)), row.getLong(1)})
-              .list();
-      batches.batchUpdate("UPDATE api_report SET mark = ? WHERE report_id = ?", some);
-      last = some.size() < AT_ONCE ? Long.MAX_VALUE : (Long) some.getLast()[1];
-    }
   }
 
   private byte[] mark(long report, long client) {
@@ -111,7 +68,7 @@ class IntakeStore implements SmartInitializingSingleton, Check {
   public Optional<Verdict.Finding> look() {
     try (Stream<Optional<Long>> strange =
         Rows.of(
-            batches,
+            rows,
             "SELECT report_id, client_id, mark FROM api_report ORDER BY report_id",
             (row, _) -> written(row) ? Optional.empty() : Optional.of(row.getLong("report_id")))) {
       return strange
@@ -119,20 +76,6 @@ class IntakeStore implements SmartInitializingSingleton, Check {
           .findFirst()
           .map(id -> new Verdict.Finding("api_report " + id, "The house did not write it so."));
     }
-  }
-
-  private record Old(long client, String key, byte[] content) {}
-
-  private int keySome() {
-    List<Old> old =
-        jdbc.sql("SELECT client_id, key, content FROM api_once WHERE NOT keyed ORDER BY at LIMIT ?")
-            .param(AT_ONCE)
-            .query((row, _) -> new Old(row.getLong(1), row.getString(2), row.getBytes(3)))
-            .list();
-    batches.batchUpdate(
-        "UPDATE api_once SET content = ?, keyed = true WHERE client_id = ? AND key = ? AND NOT keyed",
-        old.stream().map(o -> new Object[] {mark(o.content()), o.client(), o.key()}).toList());
-    return old.size();
   }
 
   /**
@@ -163,7 +106,7 @@ class IntakeStore implements SmartInitializingSingleton, Check {
   boolean begin(Client client, Once once) {
     return jdbc.sql(
                 """
-                INSERT INTO api_once AS o (client_id, key, content, keyed, at) VALUES (?, ?, ?, true, ?)
+                INSERT INTO api_once AS o (client_id, key, content, at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (client_id, key) DO UPDATE SET at = excluded.at, report_id = NULL, version = NULL
                 WHERE NOT ? AND o.at < ?
                 """)

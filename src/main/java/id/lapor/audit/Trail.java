@@ -145,11 +145,6 @@ public class Trail {
         : MessageDigest.isEqual(HashChain.commitment(kept.key(), act), kept.leaf().commitment());
   }
 
-  /** Whether nothing was ever put on record here. */
-  public boolean untouched() {
-    return store.empty();
-  }
-
   private static TrailStore.End known(TrailStore.@Nullable End end, Subject subject) {
     if (end == null) {
       throw new IllegalStateException(

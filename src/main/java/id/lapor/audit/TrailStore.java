@@ -85,11 +85,6 @@ class TrailStore {
     return rows.stream().map(column).toArray(array);
   }
 
-  boolean empty() {
-    return Boolean.FALSE.equals(
-        jdbc.queryForObject("SELECT EXISTS (SELECT FROM audit_leaf)", Boolean.class));
-  }
-
   void removeKey(Trail.Subject subject) {
     jdbc.update(
         "DELETE FROM audit_key WHERE stream = ? AND subject = ?", subject.stream(), subject.id());

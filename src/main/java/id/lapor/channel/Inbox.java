@@ -362,18 +362,6 @@ public class Inbox {
     return HexFormat.of().formatHex(mark("external", wire + " " + externalId));
   }
 
-  /** A row of before numbers were kept hashed, as it is kept now. */
-  OldNumbers.Kept marked(OldNumbers.Old old) {
-    String fresh = kept(old.wire(), old.externalId());
-    if (old.sealed() == null) {
-      return new OldNumbers.Kept(old.id(), fresh, null, null);
-    }
-    byte[] raw = seal.open(old.sealed(), address(old.wire(), old.externalId()));
-    Letter letter = JSON.readValue(new String(raw, StandardCharsets.UTF_8), Letter.class);
-    return new OldNumbers.Kept(
-        old.id(), fresh, seal.close(raw, address(old.wire(), fresh)), senderMark(letter));
-  }
-
   private static String rawAddress(long id) {
     return "channel_raw/" + id;
   }

@@ -65,8 +65,8 @@ class InboxStore {
     return jdbc.sql(
             """
             INSERT INTO channel_inbox (
-              wire, external_id, keyed, sender_mark, words_mark, sealed, arrived_at, state, fires_at)
-            VALUES (?, ?, true, ?, ?, ?, ?, 'NEW', ?)
+              wire, external_id, sender_mark, words_mark, sealed, arrived_at, state, fires_at)
+            VALUES (?, ?, ?, ?, ?, ?, 'NEW', ?)
             ON CONFLICT (wire, external_id) DO NOTHING
             RETURNING id
             """)
@@ -92,8 +92,8 @@ class InboxStore {
     batches.batchUpdate(
         """
         INSERT INTO channel_inbox (
-          wire, external_id, keyed, sender_mark, words_mark, sealed, arrived_at, fires_at, state, trouble)
-        SELECT :wire, :id, true, :sender, :words, :sealed, :now, :fires, :state, :why
+          wire, external_id, sender_mark, words_mark, sealed, arrived_at, fires_at, state, trouble)
+        SELECT :wire, :id, :sender, :words, :sealed, :now, :fires, :state, :why
         WHERE NOT EXISTS (SELECT 1 FROM channel_inbox WHERE words_mark = :words AND arrived_at >= :echo)
         """,
         many.entrySet().stream()

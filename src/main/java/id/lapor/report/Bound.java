@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Bound {
 
-  /** What hashes of before lacked: they are this much shorter. */
+  /** In front of those under the key, so that a bare hash is known by its length. */
   private static final byte KEYED = 1;
 
-  /** Of a hash of before, see {@link SecretCare}. */
+  /** Of a bare hash, which opens nothing. */
   static final int BARE = 32;
 
   private final InstallationKey key;

@@ -31,12 +31,6 @@ BEGIN
   EXCEPTION WHEN insufficient_privilege THEN
     RAISE NOTICE 'Connections may still make temporary tables';
   END;
-  -- The plain table of before there was a vault, once VaultCare emptied it.
-  IF to_regclass('people_reporter') IS NOT NULL THEN
-    IF NOT EXISTS (SELECT FROM people_reporter) THEN
-      DROP TABLE people_reporter;
-    END IF;
-  END IF;
   IF to_regrole('lapor_app') IS NULL THEN
     RETURN;
   END IF;
@@ -70,8 +64,4 @@ BEGIN
   EXECUTE format('GRANT SELECT (%s) ON people_account TO lapor_app', open_columns);
   GRANT SELECT (id, totp_sealed, totp_key_version, totp_last_step), UPDATE (totp_sealed, totp_key_version, totp_last_step)
     ON people_account TO lapor_vault;
-  IF to_regclass('people_reporter') IS NOT NULL THEN
-    REVOKE ALL ON people_reporter FROM lapor_app;
-    GRANT SELECT, TRUNCATE ON people_reporter TO lapor_vault;
-  END IF;
 END $$;

@@ -24,7 +24,6 @@ class OnceIntegrationTests extends Open311Town {
       {"text": "Lampu mati sejak Senin, gelap sekali", "contact": {"phone": "081234567890"}}
       """;
 
-  @Autowired IntakeStore store;
   @Autowired JdbcClient jdbc;
 
   private String once = "";
@@ -69,17 +68,6 @@ class OnceIntegrationTests extends Open311Town {
     assertThat(kept()).hasSize(32).isNotEqualTo(plain());
     assertThat(filed().id()).isEqualTo(first.id());
     assertThat(sent(BODY.replace("Senin", "Selasa")).getStatus()).isEqualTo(409);
-  }
-
-  @Test
-  void isHashedAnewAtTheStartWhereItWasPlain() throws Exception {
-    Report first = filed();
-    jdbc.sql("UPDATE api_once SET content = ?, keyed = false WHERE key = ?")
-        .params(plain(), "file:" + once)
-        .update();
-    store.afterSingletonsInstantiated();
-    assertThat(kept()).hasSize(32).isNotEqualTo(plain());
-    assertThat(filed().id()).isEqualTo(first.id());
   }
 
   @Test

@@ -6,7 +6,6 @@ import id.lapor.audit.Verifier;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Report;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,45 +73,10 @@ class PlantedClientIntegrationTests extends Open311Town {
         "UPDATE api_report SET client_id = %d WHERE report_id = %d"
             .formatted(other.id(), brought.id().value()),
         () -> assertThat(intake.owns(other, brought.id())).isFalse());
+    undone(
+        "UPDATE api_report SET mark = NULL WHERE report_id = " + brought.id().value(),
+        () -> assertThat(intake.owns(mine, brought.id())).isFalse());
     assertThat(intake.owned(mine, List.of(brought.id()))).isEqualTo(Set.of(brought.id()));
-  }
-
-  /** Those of before there were marks go on; where there are some, nothing is marked. */
-  @Test
-  void marksWhatWasThereBeforeOnce() throws Exception {
-    Client mine = clients.enter(key).orElseThrow();
-    Report brought = filed(form());
-    transaction.executeWithoutResult(status -> {
-      status.setRollbackOnly();
-      jdbc.update("UPDATE api_client SET mark = NULL WHERE id = ?", mine.id());
-      jdbc.update("UPDATE api_report SET mark = NULL WHERE report_id = ?", brought.id().value());
-      jdbc.update(
-          "INSERT INTO api_report (report_id, client_id, mark) VALUES (-1, ?, '')", mine.id());
-      start();
-      assertThat(marked(mine)).isFalse();
-      assertThat(intake.owns(mine, brought.id())).isFalse();
-      jdbc.update("UPDATE api_client SET mark = NULL");
-      jdbc.update("UPDATE api_report SET mark = NULL");
-      jdbc.update("UPDATE api_client SET a_minute = 9999 WHERE id <> ?", mine.id());
-      start();
-      assertThat(marked(mine)).isTrue();
-      assertThat(intake.owns(mine, brought.id())).isTrue();
-      assertThat(jdbc.queryForObject("SELECT count(mark) FROM api_client", Integer.class))
-          .as("what is not as it was made is not marked")
-          .isOne();
-    });
-  }
-
-  private boolean marked(Client client) {
-    return Objects.equals(
-        jdbc.queryForObject(
-            "SELECT mark IS NOT NULL FROM api_client WHERE id = ?", Boolean.class, client.id()),
-        true);
-  }
-
-  private void start() {
-    clients.afterSingletonsInstantiated();
-    intake.afterSingletonsInstantiated();
   }
 
   /** The check names it, and it opens nothing. */

@@ -30,7 +30,6 @@ class PlantedIntegrationTests {
   @Autowired Reports reports;
   @Autowired Reporters reporters;
   @Autowired Accounts accounts;
-  @Autowired AccountCare care;
   @Autowired PasskeyStore passkeys;
   @Autowired Reveals reveals;
   @Autowired Invitations invitations;
@@ -83,6 +82,8 @@ class PlantedIntegrationTests {
           WHERE t.login = 'admin' AND o.login = 'sari'
           """);
       assertThat(accounts.enter("admin", PASSWORD)).isEmpty();
+      jdbc.update("UPDATE people_account SET password_mark = NULL WHERE login = 'sari'");
+      assertThat(accounts.enter("sari", PASSWORD)).isEmpty();
       jdbc.update("INSERT INTO people_passkey_owner VALUES ('\\x01', 'tono')");
       jdbc.update(
           """
@@ -131,26 +132,6 @@ class PlantedIntegrationTests {
       jdbc.update("UPDATE people_invitation SET account_id = ?", admin.accountId());
       assertThat(invitations.whose(code)).isEmpty();
       assertThat(invitations.accept(code, "kata-sandi-lain-lagi")).isEmpty();
-    });
-  }
-
-  /** Accounts of before there were marks go on; where there are some, nothing is marked. */
-  @Test
-  void marksWhatWasThereBeforeOnce() {
-    undone(() -> {
-      jdbc.update("UPDATE people_account SET password_mark = NULL WHERE login = 'tono'");
-      care.mark();
-      assertThat(accounts.enter("tono", PASSWORD)).isEmpty();
-      jdbc.update("UPDATE people_account SET password_mark = NULL");
-      long untold = accounts.find("tono").orElseThrow().accountId();
-      jdbc.update("DELETE FROM people_account_act WHERE account_id = ?", untold);
-      jdbc.update("DELETE FROM audit_leaf WHERE stream = 'account' AND subject = ?", untold);
-      jdbc.update("DELETE FROM audit_key WHERE stream = 'account' AND subject = ?", untold);
-      care.mark();
-      assertThat(accounts.enter("tono", PASSWORD)).isPresent();
-      assertThat(accounts.history(untold))
-          .extracting(AccountAct::role)
-          .containsExactly(Role.SUPERVISOR);
     });
   }
 

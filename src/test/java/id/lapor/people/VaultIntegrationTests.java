@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +32,6 @@ class VaultIntegrationTests {
   @Autowired VaultCare care;
   @Autowired VaultKeys keys;
   @Autowired Verifier verifier;
-  @Autowired Flyway flyway;
   @Autowired JdbcTemplate jdbc;
   @Autowired TransactionTemplate transaction;
 
@@ -191,28 +189,6 @@ class VaultIntegrationTests {
     care.round();
     assertThat(versions()).as("what did not open is tried again").containsExactly(before + 2);
     reporters.erase(bent);
-  }
-
-  /** The next start drops it. */
-  @Test
-  void movesThePlainTableOfBeforeInAndEmptiesIt() {
-    jdbc.execute(
-        "CREATE TABLE people_reporter (id bigint PRIMARY KEY, name text, phone text, email text)");
-    jdbc.update("INSERT INTO people_reporter VALUES (900001, 'Siti', '+6281311112222', NULL)");
-    startAnew();
-    care.moveIn();
-    assertThat(reporters.look(new ReporterId(900_001), WHY))
-        .contains(new Contact("Siti", "+6281311112222", null));
-    assertThat(jdbc.queryForObject("SELECT count(*) FROM people_reporter", Long.class)).isZero();
-    startAnew();
-    assertThat(jdbc.queryForObject("SELECT to_regclass('people_reporter')::text", String.class))
-        .isNull();
-  }
-
-  /** What runs at every start; within one second it would look as if it had run already. */
-  private void startAnew() {
-    jdbc.update("DELETE FROM flyway_schema_history WHERE version IS NULL");
-    flyway.migrate();
   }
 
   @Test

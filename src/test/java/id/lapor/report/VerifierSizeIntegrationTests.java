@@ -2,14 +2,18 @@ package id.lapor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.lapor.audit.Act;
 import id.lapor.audit.Checkpoints;
 import id.lapor.audit.Sequencer;
+import id.lapor.audit.Trail;
 import id.lapor.audit.Verdict;
 import id.lapor.audit.Verifier;
 import id.lapor.platform.db.DatabaseTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +29,7 @@ class VerifierSizeIntegrationTests {
   private static final int ACTS = 5 * REPORTS;
 
   @Autowired JournalWitness witness;
+  @Autowired Trail trail;
   @Autowired Sequencer sequencer;
   @Autowired Checkpoints checkpoints;
   @Autowired Verifier verifier;
@@ -78,10 +83,18 @@ class VerifierSizeIntegrationTests {
         REPORTS);
   }
 
+  private void record() {
+    transaction.executeWithoutResult(_ -> {
+      try (Stream<Act> acts = witness.acts()) {
+        acts.gather(Gatherers.windowFixed(5_000)).forEach(trail::add);
+      }
+    });
+  }
+
   @Test
   void checksAMillionActsInHalfAMinute() {
     fill();
-    witness.afterSingletonsInstantiated();
+    record();
     sequencer.placeAll();
     checkpoints.publish();
     jdbc.execute("ANALYZE");

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,9 +59,9 @@ class BatchStore {
             .single();
     jdbc.sql(
             """
-            INSERT INTO citizen_batch (id, account_id, actor, mark, keyed, head, choices, uploaded_at)
+            INSERT INTO citizen_batch (id, account_id, actor, mark, head, choices, uploaded_at)
             OVERRIDING SYSTEM VALUE
-            VALUES (:id, :account, :actor::jsonb, :mark, true, :head, :choices::jsonb, :now)
+            VALUES (:id, :account, :actor::jsonb, :mark, :head, :choices::jsonb, :now)
             """)
         .param("id", id)
         .param("account", by.account())
@@ -110,19 +109,6 @@ class BatchStore {
         .params(mark, besides)
         .query((row, _) -> row.getTimestamp(1).toInstant())
         .optional();
-  }
-
-  private record Old(long id, byte[] mark) {}
-
-  /** Gives files of before a mark that only who has the key can compute. */
-  void keyMarks(UnaryOperator<byte[]> keyed) {
-    List<Old> old =
-        jdbc.sql("SELECT id, mark FROM citizen_batch WHERE NOT keyed FOR UPDATE")
-            .query((row, _) -> new Old(row.getLong(1), row.getBytes(2)))
-            .list();
-    batches.batchUpdate(
-        "UPDATE citizen_batch SET mark = ?, keyed = true WHERE id = ?",
-        old.stream().map(o -> new Object[] {keyed.apply(o.mark()), o.id()}).toList());
   }
 
   byte[] mark(long id) {

@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files of reports: taken, read, filed row by row, taken back whole. */
 @Service
-public class Batches implements SmartInitializingSingleton {
+public class Batches {
 
   private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
@@ -282,12 +281,6 @@ public class Batches implements SmartInitializingSingleton {
   /** By which the same file is known again. */
   private byte[] mark(byte[] hash) {
     return key.derive("batch-file", HexFormat.of().formatHex(hash));
-  }
-
-  /** Marks of before they were keyed. */
-  @Override
-  public void afterSingletonsInstantiated() {
-    transaction.executeWithoutResult(_ -> store.keyMarks(this::mark));
   }
 
   private static byte[] sha256(byte[] content) {
