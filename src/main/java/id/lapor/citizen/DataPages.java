@@ -105,7 +105,7 @@ class DataPages {
         .contentType(MediaType.parseMediaType("application/zip"))
         .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-        .body(mine.copy().of(report));
+        .body(mine.copy().of(report).zipped());
   }
 
   /** Asked for by typing the report's number, so that nobody does it by a slip. */

@@ -5,7 +5,6 @@ import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
 import id.lapor.notification.Wires;
-import id.lapor.people.Contact;
 import id.lapor.people.DataRequest;
 import id.lapor.people.DataRequests;
 import id.lapor.people.Look;
@@ -68,40 +67,64 @@ class OwnCopy {
     this.json = json;
   }
 
-  /** A ZIP with {@code data.json} and the files in the shape the reporter sees them. */
+  /**
+   * {@code data.json} and the files in the shape the reporter sees them. Here the look at the
+   * contact is written down; to hand it over no line to the database is held.
+   */
   @Transactional
-  byte[] of(Report report) {
+  Copied of(Report report) {
     if (report.matter().reporter() != null) {
       requests.done(DataRequest.Kind.ACCESS, report.matter().reporter());
     }
     List<Line> lines = story.tell(report, reports.history(report.id()), Line.Eyes.REPORTER);
     List<EvidenceId> files = lines.stream().flatMap(l -> l.evidence().stream()).distinct().toList();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("data.json"));
-      zip.write(
-          json.writerWithDefaultPrettyPrinter()
-              .writeValueAsString(told(report, lines))
-              .getBytes(StandardCharsets.UTF_8));
-      for (Evidence file : box.all(files)) {
-        @Nullable Path place = box.file(file, Rendition.CLEAN).orElse(null);
-        if (place != null) {
-          zip.putNextEntry(new ZipEntry("berkas/" + file.id().value() + "." + extension(file)));
-          Files.copy(place, zip);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Map<String, Path> places = new LinkedHashMap<>();
+    for (Evidence file : box.all(files)) {
+      box.file(file, Rendition.CLEAN)
+          .ifPresent(p -> places.put(file.id().value() + "." + extension(file), p));
     }
-    return out.toByteArray();
+    return new Copied(json(told(report, lines)), places);
+  }
+
+  byte[] json(Map<String, Object> told) {
+    return json.writerWithDefaultPrettyPrinter()
+        .writeValueAsString(told)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What is copied of a report.
+   *
+   * @param data as JSON
+   * @param files where each lies, by the name it has in the copy
+   */
+  record Copied(byte[] data, Map<String, Path> files) {
+
+    byte[] zipped() {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        into(zip, "");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return out.toByteArray();
+    }
+
+    /**
+     * @param folder in front of every name, empty or with a slash at its end
+     */
+    void into(ZipOutputStream zip, String folder) throws IOException {
+      zip.putNextEntry(new ZipEntry(folder + "data.json"));
+      zip.write(data);
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(folder + "berkas/" + file.getKey()));
+        Files.copy(file.getValue(), zip);
+      }
+    }
   }
 
   private Map<String, Object> told(Report report, List<Line> lines) {
     @Nullable ReporterId reporter = report.matter().reporter();
-    Optional<Contact> contact =
-        reporter == null
-            ? Optional.empty()
-            : reporters.look(reporter, Look.of(Look.Purpose.OWN, report.reference().toString()));
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("report", report.reference().toString());
     told.put("receivedAt", report.receivedAt().toString());
@@ -110,14 +133,28 @@ class OwnCopy {
     told.put("text", report.matter().text());
     told.put("publicText", Optional.ofNullable(report.matter().publicText()).orElse(""));
     told.put("place", report.matter().place());
-    contact.ifPresent(c -> told.put("contact", c.masked()));
     consents.of(report.id()).ifPresent(c -> told.put("consent", agreed(c)));
     told.put("history", lines);
     if (reporter != null) {
-      told.put("messages", wires.told(reporter).stream().map(OwnCopy::message).toList());
-      told.put("dataRequests", requests.of(reporter).stream().map(OwnCopy::request).toList());
-      told.put("identityUses", reporters.looks(reporter).stream().map(OwnCopy::use).toList());
+      told.putAll(person(reporter, report.reference().toString()));
     }
+    return told;
+  }
+
+  /**
+   * What is kept of an identity.
+   *
+   * @param about what the look at it is written down with
+   */
+  @Transactional
+  Map<String, Object> person(ReporterId reporter, String about) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    reporters
+        .look(reporter, Look.of(Look.Purpose.OWN, about))
+        .ifPresent(c -> told.put("contact", c.masked()));
+    told.put("messages", wires.told(reporter).stream().map(OwnCopy::message).toList());
+    told.put("dataRequests", requests.of(reporter).stream().map(OwnCopy::request).toList());
+    told.put("identityUses", reporters.looks(reporter).stream().map(OwnCopy::use).toList());
     return told;
   }
 

@@ -20,10 +20,15 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,6 +45,8 @@ class OwnReportPages {
 
   private static final int TRIES = 20;
   private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int COPIES_AN_HOUR = 10;
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final OwnReports own;
   private final OwnAccess access;
@@ -69,7 +76,8 @@ class OwnReportPages {
       Sessions sessions,
       Anew anew,
       Reporters reporters,
-      SignIn signIn) {}
+      SignIn signIn,
+      Farewell farewell) {}
 
   @GetMapping("/saya")
   Html list(@RequestParam(defaultValue = "1") int lembar, Member member) {
@@ -142,18 +150,44 @@ class OwnReportPages {
   }
 
   /**
+   * How the account is to end.
+   *
+   * @param yakin the tick that it is meant
+   * @param laporan the tick that the person goes out of its reports too
+   */
+  record Wish(@Nullable String yakin, @Nullable String laporan) {
+
+    boolean reportsToo() {
+      return "ya".equals(laporan);
+    }
+  }
+
+  /** A copy of the account and of every report in it, written as it is read. */
+  @PostMapping("/saya/akun/unduh")
+  void copy(Member member, HttpServletResponse response) throws IOException {
+    throttle.take("own-copy:" + member.getName(), COPIES_AN_HOUR, HOUR);
+    List<Report> held = account.farewell().held(member);
+    response.setContentType("application/zip");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename("lapor-akun.zip").build().toString());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    account.farewell().copy(member, held, response.getOutputStream());
+  }
+
+  /**
    * Asked for by a tick, so that nobody does it by a slip, and by a proof, so that nobody does it
    * for them on a device left open.
    */
   @PostMapping("/saya/akun/hapus")
   View close(
-      @RequestParam(defaultValue = "") String yakin,
+      Wish wish,
       Anew.Proof proof,
       Member member,
       HttpServletRequest request,
       HttpServletResponse response) {
     Map<String, String> errors = new LinkedHashMap<>();
-    if (!yakin.equals("ya")) {
+    if (!"ya".equals(wish.yakin())) {
       errors.put("yakin", "member.account.sure");
     } else if (!account.anew().shown(member, proof, request)) {
       errors.put("sandi", "member.account.notShown");
@@ -161,9 +195,10 @@ class OwnReportPages {
     if (!errors.isEmpty()) {
       return accountPage(member, request, errors).home("/saya/akun").status(422);
     }
-    account.members().close(member);
+    account.farewell().end(member, wish.reportsToo());
     account.signIn().out(request);
-    Notice.leave("member.notice.closed", request, response);
+    Notice.leave(
+        wish.reportsToo() ? "member.notice.erased" : "member.notice.closed", request, response);
     return new RedirectView("/");
   }
 

@@ -36,9 +36,6 @@ class OwnReports implements Check {
 
   static final int A_SHEET = 20;
 
-  /** In rows that do not say it yet; nothing was exchanged twice then. */
-  private static final int OF_BEFORE = -1;
-
   private static final int CHECKED_AT_ONCE = 500;
 
   private final JdbcClient jdbc;
@@ -92,16 +89,7 @@ class OwnReports implements Check {
    * @param sheet the first is 1
    */
   OwnSheet of(Member member, int sheet) {
-    Seal seal = seal(member);
-    Map<ReportId, Kept> held =
-        jdbc
-            .sql("SELECT sealed FROM citizen_own_report WHERE member_id = ?")
-            .param(member.id())
-            .query(byte[].class)
-            .list()
-            .stream()
-            .map(sealed -> opened(seal, member, sealed))
-            .collect(Collectors.toMap(Kept::report, Function.identity()));
+    Map<ReportId, Kept> held = held(member);
     long before = (Math.max(1, sheet) - 1L) * A_SHEET;
     List<ReportId> ids =
         held.keySet().stream()
@@ -109,11 +97,31 @@ class OwnReports implements Check {
             .skip(before)
             .limit(A_SHEET)
             .toList();
-    return new OwnSheet(
-        reports.all(ids).stream()
-            .filter(r -> Objects.requireNonNull(held.get(r.id())).opens(r))
-            .toList(),
-        held.size() > before + A_SHEET);
+    return new OwnSheet(opened(held, ids), held.size() > before + A_SHEET);
+  }
+
+  /** All that open. */
+  List<Report> all(Member member) {
+    Map<ReportId, Kept> held = held(member);
+    return opened(held, List.copyOf(held.keySet()));
+  }
+
+  private Map<ReportId, Kept> held(Member member) {
+    Seal seal = seal(member);
+    return jdbc
+        .sql("SELECT sealed FROM citizen_own_report WHERE member_id = ?")
+        .param(member.id())
+        .query(byte[].class)
+        .list()
+        .stream()
+        .map(sealed -> opened(seal, member, sealed))
+        .collect(Collectors.toMap(Kept::report, Function.identity()));
+  }
+
+  private List<Report> opened(Map<ReportId, Kept> held, List<ReportId> ids) {
+    return reports.all(ids).stream()
+        .filter(r -> Objects.requireNonNull(held.get(r.id())).opens(r))
+        .toList();
   }
 
   /**
@@ -124,8 +132,7 @@ class OwnReports implements Check {
   private record Kept(ReportId report, int exchanges) {
 
     boolean opens(Report now) {
-      return exchanges == now.course().exchanges()
-          || (exchanges == OF_BEFORE && now.course().exchanges() <= 1);
+      return exchanges == now.course().exchanges();
     }
   }
 
@@ -184,8 +191,7 @@ class OwnReports implements Check {
 
   private static Kept opened(Seal seal, Member member, byte[] sealed) {
     ByteBuffer held = ByteBuffer.wrap(seal.open(sealed, ADDRESS + member.id()));
-    ReportId report = new ReportId(held.getLong());
-    return new Kept(report, held.hasRemaining() ? held.getInt() : OF_BEFORE);
+    return new Kept(new ReportId(held.getLong()), held.getInt());
   }
 
   private Seal seal(Member member) {

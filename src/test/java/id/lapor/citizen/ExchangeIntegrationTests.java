@@ -16,9 +16,6 @@ import id.lapor.people.Member;
 import id.lapor.people.Role;
 import id.lapor.platform.City;
 import id.lapor.platform.db.ApplicationTest;
-import id.lapor.platform.key.InstallationKey;
-import id.lapor.platform.key.KeyRing;
-import id.lapor.platform.key.Seal;
 import id.lapor.report.AccessSecret;
 import id.lapor.report.Actor;
 import id.lapor.report.Command;
@@ -33,7 +30,6 @@ import id.lapor.report.Secrets;
 import id.lapor.report.Stage;
 import id.lapor.report.Story;
 import jakarta.servlet.http.Cookie;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -44,7 +40,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -66,8 +61,6 @@ class ExchangeIntegrationTests {
   @Autowired Secrets secrets;
   @Autowired Story story;
   @Autowired OwnReports own;
-  @Autowired InstallationKey key;
-  @Autowired JdbcTemplate jdbc;
 
   private City city;
   private Report report;
@@ -301,22 +294,6 @@ class ExchangeIntegrationTests {
     byte[] bytes = new byte[16];
     Arrays.fill(bytes, (byte) with);
     return bytes;
-  }
-
-  /** What accounts took before it was written down how often the secret had been exchanged. */
-  @Test
-  void holdsRowsOfBeforeUntilTheNextExchange() {
-    Member member = new Member(77_004);
-    own.keep(member, report);
-    byte[] id = ByteBuffer.allocate(Long.BYTES).putLong(report.id().value()).array();
-    Seal seal = new Seal(KeyRing.of(1, key.derive("own-reports", "77004")));
-    jdbc.update(
-        "UPDATE citizen_own_report SET sealed = ? WHERE member_id = 77004",
-        seal.close(id, "citizen_own_report/sealed/77004"));
-    assertThat(secrets.exchange(now(), AccessSecret.of(filled(1)), false)).isTrue();
-    assertThat(own.find(member, report.reference())).isPresent();
-    assertThat(secrets.exchange(now(), AccessSecret.of(filled(2)), false)).isTrue();
-    assertThat(own.find(member, report.reference())).isEmpty();
   }
 
   @Test

@@ -339,21 +339,11 @@ class MembersIntegrationTests {
   }
 
   private Cookie join(String address, String password) throws Exception {
-    return Objects.requireNonNull(
-        redeem(ask(address), newestCode(), password)
-            .andExpect(redirectedUrl("/saya"))
-            .andReturn()
-            .getResponse()
-            .getCookie("sesi"));
+    return new Joining(web, notifications).join(address, password);
   }
 
   private Cookie ask(String address) throws Exception {
-    return Objects.requireNonNull(
-        web.perform(post("/saya/kode").with(csrf()).param("alamat", address))
-            .andExpect(redirectedUrl("/saya/sandi"))
-            .andReturn()
-            .getResponse()
-            .getCookie("kode-akun"));
+    return new Joining(web, notifications).ask(address);
   }
 
   /** Everything the answer tells, but for the random token. */
@@ -372,8 +362,7 @@ class MembersIntegrationTests {
 
   private org.springframework.test.web.servlet.ResultActions redeem(
       Cookie token, String code, String password) throws Exception {
-    return web.perform(
-        post("/saya/sandi").cookie(token).with(csrf()).param("kode", code).param("baru", password));
+    return new Joining(web, notifications).redeem(token, code, password);
   }
 
   private org.springframework.test.web.servlet.ResultActions enter(String address, String password)
