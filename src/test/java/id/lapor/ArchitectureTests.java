@@ -95,6 +95,36 @@ class ArchitectureTests {
         .check(LAPOR);
   }
 
+  /**
+   * Addresses others name are gone to by Outgoing, which refuses what is not public. Kannel's
+   * stands in the settings; the measurement of pages asks the house itself.
+   */
+  @Test
+  void goesOutByOneClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("id.lapor.platform.net..")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.channel.KannelWire")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.operations.PageBench")
+        .should()
+        .dependOnClassesThat(resideInAPackage("java.net.http.."))
+        .orShould()
+        .dependOnClassesThat(resideInAPackage("org.apache.hc.."))
+        .orShould()
+        .callMethod("java.net.URL", "openConnection")
+        .orShould()
+        .callMethod("java.net.URL", "openStream")
+        .check(LAPOR);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("id.lapor.people.OidcIssuer") // puts OutgoingCalls in front
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.springframework.web.client.."))
+        .check(LAPOR);
+  }
+
   /** Whoever owns the tables fills them for a measurement, besides migrating them. */
   @Test
   void speaksToTheDatabaseAsItsOwnerOnlyToMeasure() {

@@ -1,6 +1,5 @@
 package id.lapor.people;
 
-import id.lapor.platform.Settings;
 import id.lapor.platform.page.Notice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +16,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -33,79 +28,49 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty("lapor.people.oidc.issuer")
-class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRepository {
+class OidcDoor implements OAuth2AuthorizedClientRepository {
 
   static final String START = "/saya/oidc";
-  private static final String NAME = "lapor";
-  private static final String BACK = "/saya/oidc-kembali";
   private static final Duration SKEW = Duration.ofMinutes(1);
   private static final Logger log = LoggerFactory.getLogger(OidcDoor.class);
 
-  private final PeopleSettings.Oidc issuer;
-  private final Settings settings;
+  private final OidcIssuer issuer;
   private final Members members;
   private final SignIn signIn;
   private final DoorLog doorLog;
   private final InstantSource clock;
-  private final AtomicReference<@Nullable ClientRegistration> known = new AtomicReference<>();
 
   OidcDoor(
-      PeopleSettings people,
-      Settings settings,
-      Members members,
-      SignIn signIn,
-      DoorLog doorLog,
-      InstantSource clock) {
-    this.clock = clock;
-    this.doorLog = doorLog;
-    this.issuer = java.util.Objects.requireNonNull(people.oidc());
-    this.settings = settings;
+      OidcIssuer issuer, Members members, SignIn signIn, DoorLog doorLog, InstantSource clock) {
+    this.issuer = issuer;
     this.members = members;
     this.signIn = signIn;
+    this.doorLog = doorLog;
+    this.clock = clock;
   }
 
   void into(HttpSecurity http) {
     http.oauth2Login(login ->
         login
-            .clientRegistrationRepository(this)
+            .clientRegistrationRepository(issuer)
             .authorizedClientRepository(this)
             .securityContextRepository(new NullSecurityContextRepository())
             .loginPage("/saya/masuk")
             .authorizationEndpoint(e ->
                 e.baseUri(START)
-                    .authorizationRequestResolver(new OidcQuestions(this, START, issuer)))
-            .redirectionEndpoint(e -> e.baseUri(BACK))
+                    .authorizationRequestResolver(
+                        new OidcQuestions(issuer, START, issuer.wanted())))
+            .redirectionEndpoint(e -> e.baseUri(OidcIssuer.BACK))
+            .tokenEndpoint(e -> e.accessTokenResponseClient(issuer.tokens()))
+            .userInfoEndpoint(e -> e.oidcUserService(issuer.users()))
             .successHandler(this::enter)
             .failureHandler(this::refuse));
   }
 
   /** Where to send who wants in by the issuer; throws when the issuer does not answer. */
   String start() {
-    registration();
-    return START + "/" + NAME;
-  }
-
-  /** Asks the issuer once for its addresses and keys, when the first one comes. */
-  private ClientRegistration registration() {
-    @Nullable ClientRegistration kept = known.get();
-    if (kept != null) {
-      return kept;
-    }
-    ClientRegistration fresh =
-        ClientRegistrations.fromOidcIssuerLocation(issuer.issuer())
-            .registrationId(NAME)
-            .clientId(issuer.clientId())
-            .clientSecret(issuer.clientSecret())
-            .scope("openid", "email")
-            .redirectUri(settings.publicUrl() + BACK)
-            .build();
-    known.set(fresh);
-    return fresh;
-  }
-
-  @Override
-  public @Nullable ClientRegistration findByRegistrationId(String id) {
-    return id.equals(NAME) ? registration() : null;
+    issuer.registration();
+    return START + "/" + OidcIssuer.NAME;
   }
 
   private void enter(
@@ -142,10 +107,10 @@ class OidcDoor implements ClientRegistrationRepository, OAuth2AuthorizedClientRe
    */
   private Optional<String> weak(OidcUser user) {
     @Nullable String way = user.getAuthenticationContextClass();
-    if (!issuer.acr().isEmpty() && (way == null || !issuer.acr().contains(way))) {
+    if (!issuer.wanted().acr().isEmpty() && (way == null || !issuer.wanted().acr().contains(way))) {
       return Optional.of("member.notice.oidcWeak");
     }
-    @Nullable Duration longest = issuer.maxAge();
+    @Nullable Duration longest = issuer.wanted().maxAge();
     @Nullable Instant there = user.getAuthenticatedAt();
     boolean old =
         longest != null

@@ -10,7 +10,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.client.RestClientException;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -38,7 +37,7 @@ class OidcPages {
     try {
       String start = door.stream().findFirst().orElseThrow(NotFound::new).start();
       return new RedirectView(ulang.isEmpty() ? start : start + "?" + OidcQuestions.AGAIN + "=ya");
-    } catch (IllegalArgumentException | IllegalStateException | RestClientException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       log.warn("The issuer of accounts does not answer: {}", e.getMessage());
       Notice.leave("member.notice.oidcAway", request, response);
       return new RedirectView("/saya/masuk");
