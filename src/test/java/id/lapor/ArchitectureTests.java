@@ -49,6 +49,7 @@ class ArchitectureTests {
           "report.Folding",
           "report.CourseEdit",
           "report.Redaction",
+          "report.GivenNames",
           "report.Reference",
           "report.Base32",
           "report.AccessSecret",

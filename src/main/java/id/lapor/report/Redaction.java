@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * Masks what points to a person in a text before it is public: e-mail addresses, telephone numbers,
- * identity numbers (NIK, KK: 16 digits), vehicle plates, names after a form of address, addresses
- * somebody is said to live at. An address that is only where the matter lies stays. The machine
- * proposes; at forwarding an officer confirms.
+ * identity numbers (NIK, KK: 16 digits), vehicle plates, names after a form of address or that
+ * begin with a common given name, addresses somebody is said to live at. An address that is only
+ * where the matter lies stays. The machine proposes; at forwarding an officer confirms.
  */
 public final class Redaction {
 
@@ -78,7 +78,8 @@ public final class Redaction {
       masked = pattern.matcher(masked).replaceAll(MASK);
     }
     masked = HOMES.matcher(masked).replaceAll("$1" + MASK);
-    return NAMES.matcher(masked).replaceAll(Redaction::name);
+    masked = NAMES.matcher(masked).replaceAll(Redaction::name);
+    return GivenNames.propose(masked);
   }
 
   private static String name(MatchResult found) {

@@ -109,6 +109,42 @@ class RedactionTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "[Budi Santoso] memukul saya di depan kantor",
+        "Yang menerima uang [Siti Nurhaliza Rahman], bukan kepala desa",
+        "petugas bernama [Muhammad Rizky A.] meminta uang",
+        "saksi bukan dia, saksi [I Made Suartana]",
+        "[AGUS SALIM] MEMINTA UANG",
+        "di depan rumah [Joko Susilo], seberang pasar",
+      })
+  void masksNamesThatBeginWithACommonGivenName(String marked) {
+    masks(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lampu mati di Jalan Ahmad Yani Bontang",
+        "Di Jl. Jend. Ahmad Yani Nomor 3",
+        "Parkir RSUD Siti Fatimah Palembang",
+        "Masjid Agus Salim Raya",
+        "SDN 3 Budi Utomo kebanjiran",
+        "Kelurahan Sri Meranti gelap",
+        "Kantor Desa Sari Makmur tutup",
+        "Perumahan Wahyu Asri Blok C",
+        "Stadion Andi Mattalatta rusak",
+        "JALAN AHMAD YANI GELAP",
+        "budi santoso",
+        "Dewi sudah pulang",
+        "Hari Kartini Raya",
+        "Toko Budi Jaya menutup trotoar",
+      })
+  void leavesPlacesCalledByAName(String text) {
+    assertThat(Redaction.propose(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "Rumah saya di [Jl. Melati No. 12 RT 03 RW 07], air masuk tiap hujan",
         "rumah saya di [jalan melati rt 3 rw 7] kebanjiran",
         "Rumah saya [Blok C5 No. 3] kebanjiran",
@@ -198,7 +234,10 @@ class RedactionTests {
         "Aa. ",
         "rumah saya di jl A ",
         "tinggal di jalan a a a rt ",
-        "alamat saya blok "
+        "alamat saya blok ",
+        "Budi ",
+        "Budi Aa ",
+        "Jl Budi A. "
       })
   void isQuickWithTheWorstTexts(String bit) {
     String text = bit.repeat(Workflow.LONGEST_TEXT / bit.length());
