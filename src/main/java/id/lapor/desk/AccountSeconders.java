@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 class AccountSeconders implements Seconders {
 
   private final Accounts accounts;
-  private final OfficerPages.Below below;
+  private final Below below;
 
-  AccountSeconders(Accounts accounts, OfficerPages.Below below) {
+  AccountSeconders(Accounts accounts, Below below) {
     this.accounts = accounts;
     this.below = below;
   }
@@ -39,8 +39,7 @@ class AccountSeconders implements Seconders {
    *
    * @param known each account at its first position
    */
-  private record Now(
-      Map<Long, Officer> known, List<Officer> administrators, OfficerPages.Below below)
+  private record Now(Map<Long, Officer> known, List<Officer> administrators, Below below)
       implements Circle {
 
     @Override

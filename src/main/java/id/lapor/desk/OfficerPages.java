@@ -1,11 +1,7 @@
 package id.lapor.desk;
 
-import id.lapor.agency.Agencies;
-import id.lapor.agency.Agency;
-import id.lapor.agency.AgencyId;
 import id.lapor.people.AccountAct;
 import id.lapor.people.Accounts;
-import id.lapor.people.Administration;
 import id.lapor.people.Contact;
 import id.lapor.people.Deputies;
 import id.lapor.people.ForRoles;
@@ -18,16 +14,18 @@ import id.lapor.platform.page.Notice;
 import id.lapor.platform.page.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,9 +79,6 @@ public class OfficerPages {
     }
   }
 
-  /** An officer and where they sit. */
-  public record Line(Officer officer, Agency agency) {}
-
   /** Something done to an account, with the name of the office it was about. */
   public record Past(AccountAct act, String office) {
 
@@ -106,53 +101,18 @@ public class OfficerPages {
     }
   }
 
-  /** Asks the organisation tree what an administrator's rule needs to know. */
-  @Component
-  record Below(Agencies agencies) {
-
-    List<Agency> of(Officer admin) {
-      AgencyId seat = new AgencyId(admin.agencyId());
-      return agencies.all().stream().filter(a -> agencies.isWithin(a.id(), seat)).toList();
-    }
-
-    boolean may(Officer admin, long agency, Role role) {
-      return agencies
-          .find(new AgencyId(agency))
-          .filter(a ->
-              Administration.may(
-                  admin,
-                  agency,
-                  role,
-                  seat(a.type()),
-                  agencies.isWithin(a.id(), new AgencyId(admin.agencyId()))))
-          .isPresent();
-    }
-
-    String name(@Nullable Long agency) {
-      return agency == null ? "" : agencies.find(new AgencyId(agency)).map(Agency::name).orElse("");
-    }
-
-    /** Roles there are in the offices the administrator looks after. */
-    List<Role> roles(Officer admin) {
-      return Arrays.stream(Role.values())
-          .filter(role -> of(admin).stream().anyMatch(a -> may(admin, a.id().value(), role)))
-          .toList();
-    }
-
-    private static Administration.Seat seat(Agency.Type type) {
-      return Administration.Seat.valueOf(type.name());
-    }
-  }
-
   @GetMapping("/petugas")
-  Html list(Officer admin) {
-    return page(admin, Wish.NOTHING, null, Map.of());
+  Html list(
+      @RequestParam(defaultValue = "") String cari,
+      @RequestParam(defaultValue = "1") int lembar,
+      Officer admin) {
+    return page(admin, new Sheet(cari.strip(), Math.max(1, lembar)), Wish.NOTHING, Map.of());
   }
 
   @PostMapping("/petugas")
   Html invite(Wish wish, Officer admin) {
     Map<String, String> errors = new LinkedHashMap<>();
-    String login = wish.words(wish.login()).toLowerCase(java.util.Locale.ROOT);
+    String login = wish.words(wish.login()).toLowerCase(Locale.ROOT);
     if (!login.matches("[a-z0-9][a-z0-9.\\-]{2,39}")) {
       errors.put("login", "officers.loginWrong");
     } else if (accounts.taken(login)) {
@@ -168,17 +128,17 @@ public class OfficerPages {
       errors.put("role", "officers.seatWrong");
     }
     if (!errors.isEmpty() || role == null || agency == null) {
-      return page(admin, wish, null, errors).status(422);
+      return page(admin, Sheet.FIRST, wish, errors).status(422);
     }
-    String link = links.open(login, name, agency, role, admin).link();
-    return page(admin, Wish.NOTHING, link, Map.of());
+    Readmission.Fresh fresh = links.open(login, name, agency, role, admin);
+    return officerPage(fresh.officer(), admin, Shown.link(fresh.link()), Map.of());
   }
 
   /** What was done to an account and by whom, also after it was closed. */
   @GetMapping("/petugas/{account}")
   Html show(@PathVariable long account, Officer admin) {
     Officer officer = allowed(accounts.findEver(account), admin);
-    return officerPage(officer, admin, accounts.email(officer).orElse(""), Map.of());
+    return officerPage(officer, admin, Shown.NOTHING, Map.of());
   }
 
   /** Where the officer gets mail; an empty one takes it away. */
@@ -192,7 +152,8 @@ public class OfficerPages {
     Officer officer = known(account, admin);
     @Nullable String email = surel.isBlank() ? null : Contact.email(surel);
     if (email == null && !surel.isBlank()) {
-      return officerPage(officer, admin, surel, Map.of("surel", "citizen.who.emailWrong"))
+      return officerPage(
+              officer, admin, Shown.typed(surel), Map.of("surel", "citizen.who.emailWrong"))
           .home("/petugas/" + account)
           .status(422);
     }
@@ -224,8 +185,27 @@ public class OfficerPages {
         officers.stream().filter(o -> o.role().needsSecondStep()).map(Officer::accountId).toList());
   }
 
+  /**
+   * What the page of one officer shows besides.
+   *
+   * @param email as typed; as it is known when null
+   * @param link that was just made and nobody is mailed
+   */
+  private record Shown(@Nullable String email, @Nullable String link) {
+
+    static final Shown NOTHING = new Shown(null, null);
+
+    static Shown typed(String email) {
+      return new Shown(email, null);
+    }
+
+    static Shown link(@Nullable String made) {
+      return new Shown(null, made);
+    }
+  }
+
   private Html officerPage(
-      Officer officer, Officer admin, String email, Map<String, String> errors) {
+      Officer officer, Officer admin, Shown shown, Map<String, String> errors) {
     Readmissions.@Nullable Waiting waiting = waiting(List.of(officer)).get(officer.accountId());
     List<Past> past =
         accounts.history(officer.accountId()).stream()
@@ -244,7 +224,15 @@ public class OfficerPages {
         "deputies",
         deputies.with(officer),
         "email",
-        email,
+        shown.email() == null ? accounts.email(officer).orElse("") : shown.email(),
+        "link",
+        shown.link(),
+        "office",
+        below.name(officer.agencyId()),
+        "offices",
+        below.of(admin),
+        "roles",
+        below.roles(admin),
         "past",
         past,
         "errors",
@@ -257,14 +245,13 @@ public class OfficerPages {
    */
   @PostMapping("/petugas/{account}/undang")
   View inviteAgain(@PathVariable long account, Officer admin) {
-    Readmission.Made made = links.again(known(account, admin), admin);
+    Officer officer = known(account, admin);
+    Readmission.Made made = links.again(officer, admin);
     return switch (made.way()) {
-      case MAIL -> Notice.then("officers.notice.linkSent", "/petugas");
-      case PAGE -> page(admin, Wish.NOTHING, made.link(), Map.of());
+      case MAIL -> Notice.then("officers.notice.linkSent", "/petugas/" + account);
+      case PAGE -> officerPage(officer, admin, Shown.link(made.link()), Map.of());
       case NO_ADDRESS, NO_MAIL ->
-          page(admin, Wish.NOTHING, null, Map.of("o" + account, "officers.again." + made.way()))
-              .home("/petugas")
-              .status(422);
+          wrong(officer, admin, Map.of("undang", "officers.again." + made.way()));
     };
   }
 
@@ -279,12 +266,17 @@ public class OfficerPages {
     @Nullable Role role = wish.chosenRole().orElse(null);
     @Nullable Long agency = wish.agency();
     if (role == null || agency == null || !below.may(admin, agency, role)) {
-      return page(admin, Wish.NOTHING, null, Map.of("o" + account, "officers.seatWrong"))
-          .status(422);
+      return wrong(officer, admin, Map.of("role", "officers.seatWrong"));
     }
     links.move(officer, agency, role, admin);
     Notice.leave("officers.notice.moved", request, response);
-    return new RedirectView("/petugas");
+    return new RedirectView("/petugas/" + account);
+  }
+
+  private Html wrong(Officer officer, Officer admin, Map<String, String> errors) {
+    return officerPage(officer, admin, Shown.NOTHING, errors)
+        .home("/petugas/" + officer.accountId())
+        .status(422);
   }
 
   @PostMapping("/petugas/{account}/tutup")
@@ -310,33 +302,62 @@ public class OfficerPages {
         .orElseThrow(NotFound::new);
   }
 
-  private Html page(Officer admin, Wish wish, @Nullable String link, Map<String, String> errors) {
-    List<Agency> offices = below.of(admin);
-    List<Line> lines =
-        offices.stream()
-            .flatMap(a -> accounts.of(a.id().value()).stream().map(o -> new Line(o, a)))
-            .filter(l -> below.may(admin, l.officer().agencyId(), l.officer().role()))
-            .toList();
+  /**
+   * Of whom the list is.
+   *
+   * @param words in a name, a login or an office; everybody when empty
+   * @param number the first is 1
+   */
+  private record Sheet(String words, int number) {
+
+    static final Sheet FIRST = new Sheet("", 1);
+    static final int SIZE = 25;
+
+    String at(int other) {
+      return "/petugas?lembar="
+          + other
+          + "&cari="
+          + URLEncoder.encode(words, StandardCharsets.UTF_8);
+    }
+
+    boolean has(Below.Line line) {
+      String where =
+          line.officer().name() + " " + line.officer().login() + " " + line.agency().name();
+      return where.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private Html page(Officer admin, Sheet sheet, Wish wish, Map<String, String> errors) {
+    List<Below.Line> all = below.lines(accounts.all(), admin);
+    List<Below.Line> found = all.stream().filter(sheet::has).toList();
+    List<Below.Line> lines =
+        found.stream().skip((sheet.number() - 1L) * Sheet.SIZE).limit(Sheet.SIZE).toList();
     List<Role> roles = below.roles(admin);
     return Html.of(
         "desk/officers",
         "lines",
         lines,
+        "found",
+        found.size(),
+        "words",
+        sheet.words(),
+        "before",
+        sheet.number() > 1 ? sheet.at(sheet.number() - 1) : null,
+        "after",
+        found.size() > (long) sheet.number() * Sheet.SIZE ? sheet.at(sheet.number() + 1) : null,
         "waiting",
-        waiting(lines.stream().map(Line::officer).toList()).keySet(),
+        waiting(lines.stream().map(Below.Line::officer).toList()).keySet(),
         "roles",
         roles,
         "vacant",
         roles.stream()
             .filter(WATCHING::contains)
-            .filter(role -> lines.stream().noneMatch(l -> l.officer().role() == role))
+            .filter(role -> all.stream().noneMatch(l -> l.officer().role() == role))
             .toList(),
         "offices",
-        offices,
+        below.of(admin),
         "wish",
         wish,
-        "link",
-        link,
         "errors",
         errors);
   }

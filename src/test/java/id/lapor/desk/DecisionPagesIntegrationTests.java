@@ -105,6 +105,25 @@ class DecisionPagesIntegrationTests {
         .andExpect(content().string(containsString("Pemasang aplikasi")));
   }
 
+  /** By name, login or office, 25 at a time; nobody sees officers beside or above by it. */
+  @Test
+  void findsOfficersByWordsASheetAtATime() throws Exception {
+    for (int i = 10; i < 37; i++) {
+      officer("cari" + i, "Nomor " + i, city, Role.LIAISON);
+    }
+    see(below, "/petugas?cari=CARI")
+        .andExpect(content().string(containsString("27 petugas")))
+        .andExpect(content().string(containsString("Nomor 34")))
+        .andExpect(content().string(not(containsString("Nomor 35"))))
+        .andExpect(content().string(containsString("/petugas?lembar=2&amp;cari=CARI")));
+    see(below, "/petugas?cari=cari&lembar=2")
+        .andExpect(content().string(containsString("Nomor 36")))
+        .andExpect(content().string(not(containsString("Nomor 34"))))
+        .andExpect(content().string(containsString("/petugas?lembar=1&amp;cari=cari")));
+    see(below, "/petugas?cari=kota-a").andExpect(content().string(containsString("Nomor 10")));
+    see(below, "/petugas?cari=teratas").andExpect(content().string(containsString("0 petugas")));
+  }
+
   /** Those have somebody above them, who reads it under the officers. */
   @Test
   void leavesOutAdministratorsBelow() throws Exception {

@@ -134,7 +134,7 @@ class ReadmissionIntegrationTests {
 
   @Test
   void sendsTheLinkToItsOwnerOnlyAndTellsTheOthers() throws Exception {
-    act(victim, "undang").andExpect(redirectedUrl("/petugas"));
+    act(victim, "undang").andExpect(redirectedUrl("/petugas/" + victim.accountId()));
     assertThat(mail(own)).singleElement().asString().contains("/undangan#");
     assertThat(told()).containsExactlyInAnyOrder("rekan", "awas", "atas");
     assertThat(accounts.enter(victim.login(), PASSWORD)).as("the old password is gone").isEmpty();
@@ -167,11 +167,11 @@ class ReadmissionIntegrationTests {
     assertThat(mail(own)).singleElement().asString().contains("mengganti alamat surel");
     act(victim, "surel", "surel", "penyerang2@contoh.example");
     clock.advance(OfficerMail.SETTLES.minusSeconds(1));
-    act(victim, "undang").andExpect(redirectedUrl("/petugas"));
+    act(victim, "undang").andExpect(redirectedUrl("/petugas/" + victim.accountId()));
     assertThat(mail("penyerang2@contoh.example")).isEmpty();
     assertThat(mail(own)).asString().contains("/undangan#");
     clock.advance(Duration.ofSeconds(1));
-    act(victim, "undang").andExpect(redirectedUrl("/petugas"));
+    act(victim, "undang").andExpect(redirectedUrl("/petugas/" + victim.accountId()));
     assertThat(mail("penyerang2@contoh.example")).asString().contains("/undangan#");
   }
 
@@ -294,7 +294,7 @@ class ReadmissionIntegrationTests {
     reach(second, "dua" + mark + "@contoh.example");
     reveals.ask(reporter, "7K3M-Q9TX-5", asker, "Pelapor terancam menurut lurahnya");
     long id = reveals.latest(1, r -> r.askedBy() == asker.accountId()).getFirst().id();
-    act(above, second, "undang").andExpect(redirectedUrl("/petugas"));
+    act(above, second, "undang").andExpect(redirectedUrl("/petugas/" + second.accountId()));
     assertThat(reveals.decide(id, second, true)).isFalse();
   }
 
@@ -315,7 +315,7 @@ class ReadmissionIntegrationTests {
     Officer beside = officer("sam" + mark, admin.agencyId(), Role.ADMINISTRATOR);
     reach(beside, "sam" + mark + "@contoh.example");
     act(victim, "undang");
-    act(above, beside, "undang").andExpect(redirectedUrl("/petugas"));
+    act(above, beside, "undang").andExpect(redirectedUrl("/petugas/" + beside.accountId()));
     act(beside, victim, "setujui");
     assertThat(readmissions.waits(victim)).isTrue();
     act(admin, beside, "setujui").andExpect(status().isNotFound());

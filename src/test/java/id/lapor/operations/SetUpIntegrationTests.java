@@ -163,8 +163,9 @@ class SetUpIntegrationTests {
     Officer desk = accounts.find("rani").orElseThrow();
     assertThat(admin.role()).isEqualTo(Role.ADMINISTRATOR);
     assertThat(accounts.enter("admin", "sandi-pengelola")).isPresent();
-    web.perform(get("/petugas").with(as(admin)))
-        .andExpect(content().string(Matchers.containsString("/petugas/" + desk.accountId() + "/")));
+    web.perform(get("/petugas?cari=rani").with(as(admin)))
+        .andExpect(
+            content().string(Matchers.containsString("/petugas/" + desk.accountId() + "\"")));
   }
 
   private static RequestPostProcessor as(Officer officer) {
