@@ -33,6 +33,11 @@ public record Client(
     return name + " (" + id + ")";
   }
 
+  /** The same, that may do nothing. */
+  Client barred() {
+    return new Client(id, name, desk, Set.of(), aMinute, madeAt, endedAt);
+  }
+
   public boolean may(Scope scope) {
     return scopes.contains(scope);
   }

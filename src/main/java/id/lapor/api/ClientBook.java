@@ -81,6 +81,14 @@ class ClientBook implements Witness, Deeds {
     trail.add(List.of(onTrail(act)));
   }
 
+  /**
+   * Whether nothing of what was done to the client is missing, and the house wrote all of it so.
+   */
+  boolean whole(long client) {
+    return trail.lastStrange(STREAM, client, of(client).stream().map(ClientBook::onTrail).toList())
+        == 0;
+  }
+
   /** Everything done to one client, newest first. */
   List<Client.Act> of(long client) {
     return jdbc.query(COLUMNS + "WHERE client_id = ? ORDER BY seq DESC", ClientBook::kept, client);

@@ -20,7 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,13 +39,16 @@ class Clients implements Check, Callers {
   private static final String SELECT =
       """
       SELECT id, name, desk_id, scopes, a_minute, key_hash, made_at, ended_at, mark,
-        EXISTS (SELECT FROM api_client_act a WHERE a.client_id = c.id AND a.what = 'ENDED') AS over
+        EXISTS (SELECT FROM api_client_act a WHERE a.client_id = c.id AND a.what = 'ENDED') AS over,
+        (SELECT max(seq) FROM api_client_act a
+         WHERE a.client_id = c.id AND a.what IN ('MADE', 'ROTATED')) AS keyed
       FROM api_client c
       """;
 
   private final JdbcClient jdbc;
   private final InstallationKey installation;
   private final ClientBook book;
+  private final HookStore hooks;
   private final Throttle throttle;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
@@ -55,11 +57,13 @@ class Clients implements Check, Callers {
       JdbcClient jdbc,
       InstallationKey installation,
       ClientBook book,
+      HookStore hooks,
       Throttle throttle,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.installation = installation;
     this.book = book;
+    this.hooks = hooks;
     this.throttle = throttle;
     this.clock = clock;
   }
@@ -77,9 +81,10 @@ class Clients implements Check, Callers {
     Optional<Client> client =
         jdbc.sql(SELECT + "WHERE key_hash = ? AND ended_at IS NULL")
             .param(hash(key))
-            .query((row, _) -> written(row) ? Optional.of(client(row)) : Optional.<Client>empty())
+            .query((row, _) -> kept(row))
             .optional()
-            .flatMap(Function.identity());
+            .filter(this::written)
+            .map(Kept::client);
     client.ifPresent(c -> throttle.take("client:" + c.id(), c.aMinute(), MINUTE));
     return client;
   }
@@ -97,14 +102,22 @@ class Clients implements Check, Callers {
 
   /** Clients of these desks, those at work first. */
   List<Client> of(Collection<AgencyId> desks) {
-    return jdbc.sql(SELECT + "WHERE desk_id = ANY(?) ORDER BY ended_at IS NOT NULL, name, id")
+    return jdbc
+        .sql(SELECT + "WHERE desk_id = ANY(?) ORDER BY ended_at IS NOT NULL, name, id")
         .param(desks.stream().map(AgencyId::value).toArray(Long[]::new))
-        .query((row, _) -> client(row))
-        .list();
+        .query((row, _) -> kept(row))
+        .list()
+        .stream()
+        .map(this::client)
+        .toList();
   }
 
   Optional<Client> find(long id) {
-    return jdbc.sql(SELECT + "WHERE id = ?").param(id).query((row, _) -> client(row)).optional();
+    return jdbc.sql(SELECT + "WHERE id = ?")
+        .param(id)
+        .query((row, _) -> kept(row))
+        .optional()
+        .map(this::client);
   }
 
   @Override
@@ -137,11 +150,11 @@ class Clients implements Check, Callers {
                 Timestamp.from(clock.instant()))
             .query(Long.class)
             .single();
-    mark(id);
     String details =
         draft.scopes().stream().map(Scope::name).sorted().collect(Collectors.joining(" "));
     book.write(
         id, Client.Act.What.MADE, by, draft.desk().value() + " " + draft.aMinute() + " " + details);
+    mark(id);
     return new Client.Keyed(find(id).orElseThrow(), key);
   }
 
@@ -156,8 +169,8 @@ class Clients implements Check, Callers {
     if (changed == 0) {
       return Optional.empty();
     }
-    mark(client.id());
     book.write(client.id(), Client.Act.What.ROTATED, by, "");
+    mark(client.id());
     return Optional.of(new Client.Keyed(client, key));
   }
 
@@ -187,53 +200,86 @@ class Clients implements Check, Callers {
     jdbc.sql("UPDATE api_client SET mark = ? WHERE id = ?").params(mark, id).update();
   }
 
-  /** With which key it comes to which desk, for what and how often. */
+  /**
+   * With which key it comes to which desk, for what and how often. A key that was exchanged has the
+   * number of the act, so that none of before comes back; before the first one there is none.
+   */
   private byte[] mark(ResultSet row) throws SQLException {
+    int keyed = row.getInt("keyed");
     return installation.derive(
         "client-mark",
-        "%d/%s/%d/%s/%d"
+        "%d/%s/%d/%s/%d%s"
             .formatted(
                 row.getLong("id"),
                 HexFormat.of().formatHex(row.getBytes("key_hash")),
                 row.getLong("desk_id"),
                 String.join(" ", (String[]) row.getArray("scopes").getArray()),
-                row.getInt("a_minute")));
+                row.getInt("a_minute"),
+                keyed > 1 ? "/" + keyed : ""));
   }
 
-  /** Whether the house wrote it so, and it is over or not as the trail tells. */
-  private boolean written(ResultSet row) throws SQLException {
-    byte @Nullable [] kept = row.getBytes("mark");
-    return kept != null
-        && MessageDigest.isEqual(kept, mark(row))
-        && row.getBoolean("over") == (row.getTimestamp("ended_at") != null);
+  /**
+   * A client as its row tells it.
+   *
+   * @param marked whether the house wrote it so, and it is over or not as the trail tells
+   */
+  private record Kept(Client client, boolean marked) {}
+
+  private Kept kept(ResultSet row) throws SQLException {
+    byte @Nullable [] mark = row.getBytes("mark");
+    @Nullable Timestamp ended = row.getTimestamp("ended_at");
+    Client client =
+        new Client(
+            row.getLong("id"),
+            row.getString("name"),
+            new AgencyId(row.getLong("desk_id")),
+            scopes((String[]) row.getArray("scopes").getArray()),
+            row.getInt("a_minute"),
+            row.getTimestamp("made_at").toInstant(),
+            ended == null ? null : ended.toInstant());
+    boolean marked =
+        mark != null
+            && MessageDigest.isEqual(mark, mark(row))
+            && row.getBoolean("over") == (ended != null);
+    return new Kept(client, marked);
+  }
+
+  /** Whether, besides, nothing was taken from its record. */
+  private boolean written(Kept kept) {
+    return kept.marked() && book.whole(kept.client().id());
+  }
+
+  /** What nobody made it for it may not do. */
+  private Client client(Kept kept) {
+    return written(kept) ? kept.client() : kept.client().barred();
+  }
+
+  /** Whether an administrator had the client told of what happens at that very address. */
+  boolean tells(Hook hook) {
+    return book.whole(hook.client())
+        && book.of(hook.client()).stream()
+            .filter(a -> a.what() == Client.Act.What.HOOK_SET)
+            .findFirst()
+            .filter(a -> a.details().equals(hook.address().toString()))
+            .isPresent();
   }
 
   @Override
   public Optional<Verdict.Finding> look() {
-    return jdbc
-        .sql(SELECT + "ORDER BY id")
-        .query((row, _) -> written(row) ? Optional.<Long>empty() : Optional.of(row.getLong("id")))
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
+    return jdbc.sql(SELECT + "ORDER BY id").query((row, _) -> kept(row)).list().stream()
+        .filter(k -> !written(k))
         .findFirst()
-        .map(id ->
+        .map(k ->
             new Verdict.Finding(
-                "api_client " + id,
-                "The house did not write it so, or it did not end as the trail tells."));
-  }
-
-  /** What nobody made it for it may not do. */
-  private Client client(ResultSet row) throws SQLException {
-    @Nullable Timestamp ended = row.getTimestamp("ended_at");
-    return new Client(
-        row.getLong("id"),
-        row.getString("name"),
-        new AgencyId(row.getLong("desk_id")),
-        written(row) ? scopes((String[]) row.getArray("scopes").getArray()) : Set.of(),
-        row.getInt("a_minute"),
-        row.getTimestamp("made_at").toInstant(),
-        ended == null ? null : ended.toInstant());
+                "api_client " + k.client().id(),
+                "The house did not write it so, or it did not end as the trail tells."))
+        .or(() ->
+            hooks.all().stream()
+                .filter(h -> !tells(h))
+                .findFirst()
+                .map(h ->
+                    new Verdict.Finding(
+                        "api_hook " + h.client(), "No administrator set this address.")));
   }
 
   private static Set<Scope> scopes(String[] names) {

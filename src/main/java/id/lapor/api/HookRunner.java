@@ -132,6 +132,7 @@ class HookRunner {
     if (hook == null
         || known == null
         || hook.state() != Hook.State.ON
+        || !telling.clients().tells(hook)
         || now.isBefore(hook.restUntil())) {
       return List.of();
     }
@@ -159,7 +160,7 @@ class HookRunner {
     List<Future<?>> all = new ArrayList<>();
     @Nullable Hook hook = store.find(client).orElse(null);
     Map<EventBook.Row, Happenings.Told> told = told(client, claimed);
-    if (hook == null) {
+    if (hook == null || !telling.clients().tells(hook)) {
       return;
     }
     for (Delivery delivery : claimed) {

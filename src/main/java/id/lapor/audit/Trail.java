@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -108,6 +110,32 @@ public class Trail {
           TrailStore.@Nullable Kept leaf = kept.get(new Place(a.stream(), a.subject(), a.seq()));
           return leaf != null && tells(leaf, a);
         });
+  }
+
+  /**
+   * Where what is on record of a subject ends to be certain: the number of the last act that is not
+   * among these, or that the house did not put on record so; 0 when there is none.
+   *
+   * @param acts all there are of the subject, in any order
+   */
+  public int lastStrange(String stream, long subject, List<Act> acts) {
+    Map<Integer, Act> bySeq =
+        acts.stream().collect(Collectors.toMap(Act::seq, Function.identity()));
+    Map<Integer, TrailStore.Kept> kept =
+        store.kept(stream, subject).stream()
+            .collect(Collectors.toMap(k -> k.leaf().seq(), Function.identity()));
+    int seq =
+        Stream.concat(bySeq.keySet().stream(), kept.keySet().stream())
+            .max(Comparator.naturalOrder())
+            .orElse(0);
+    while (seq > 0 && stands(bySeq.get(seq), kept.get(seq))) {
+      seq--;
+    }
+    return seq;
+  }
+
+  private boolean stands(@Nullable Act act, TrailStore.@Nullable Kept leaf) {
+    return act != null && leaf != null && tells(leaf, act);
   }
 
   /** What an act says, and the salt that makes its commitment of it. */

@@ -119,10 +119,28 @@ class TrailStore {
         JOIN audit_leaf l USING (stream, subject, seq)
         LEFT JOIN audit_key k USING (stream, subject)
         """,
-        (row, n) -> new Kept(leaf(row, n), row.getBytes("mark"), row.getBytes("key")),
+        TrailStore::kept,
         all(acts, Act::stream, String[]::new),
         all(acts, Act::subject, Long[]::new),
         all(acts, Act::seq, Integer[]::new));
+  }
+
+  /** All leaves of a subject. */
+  List<Kept> kept(String stream, long subject) {
+    return jdbc.query(
+        """
+        SELECT l.stream, l.subject, l.seq, l.erased, l.commitment, l.chain, l.mark, k.key
+        FROM audit_leaf l
+        LEFT JOIN audit_key k USING (stream, subject)
+        WHERE l.stream = ? AND l.subject = ?
+        """,
+        TrailStore::kept,
+        stream,
+        subject);
+  }
+
+  private static Kept kept(ResultSet row, int number) throws SQLException {
+    return new Kept(leaf(row, number), row.getBytes("mark"), row.getBytes("key"));
   }
 
   static Leaf leaf(ResultSet row, int number) throws SQLException {

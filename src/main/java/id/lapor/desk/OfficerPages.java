@@ -93,7 +93,8 @@ public class OfficerPages {
             page.t("officers.about.request", parts[0], page.t("people.request." + parts[1]));
         case RETENTION_TERM, RETENTION_ON, RETENTION_OFF ->
             page.t("officers.about.rule", page.t("people.retention." + parts[0]), parts[1]);
-        case DEPUTY_NAMED, DEPUTY_ENDED -> ""; // a number of the house
+        case DEPUTY_NAMED, DEPUTY_ENDED, OPENED, EMAIL, PASSKEY_ADDED, PASSKEY_REMOVED ->
+            ""; // a number or a mark of the house
         case LEAK_TOLD ->
             page.t("officers.about.leak", parts[0], page.t("people.leak.whom." + parts[1]));
         default -> act.about();
@@ -162,12 +163,16 @@ public class OfficerPages {
     return new RedirectView("/petugas/" + account);
   }
 
-  /** A second administrator agrees that an account meets identities. */
+  /**
+   * A second administrator agrees that an account meets identities.
+   *
+   * @param sampai up to which act they saw what was done to it
+   */
   @PostMapping("/petugas/{account}/setujui")
-  View agree(@PathVariable long account, Officer admin) {
-    boolean done = readmissions.agree(known(account, admin), admin);
-    return Notice.then(
-        done ? "officers.notice.agreed" : "officers.notice.notAgreed", "/petugas/" + account);
+  View agree(
+      @PathVariable long account, @RequestParam(defaultValue = "0") int sampai, Officer admin) {
+    Readmissions.Agreed agreed = readmissions.agree(known(account, admin), admin, sampai);
+    return Notice.then("officers.notice.agreed." + agreed, "/petugas/" + account);
   }
 
   /** Ends that the officer stands in for somebody, or somebody for the officer. */
@@ -179,10 +184,16 @@ public class OfficerPages {
     return Notice.then("people.notice.deputyEnded", "/petugas/" + account);
   }
 
-  /** Those who wait for a second administrator; it is said of those only whom it hinders. */
-  private Map<Long, Readmissions.Waiting> waiting(List<Officer> officers) {
-    return readmissions.of(
-        officers.stream().filter(o -> o.role().needsSecondStep()).map(Officer::accountId).toList());
+  /** Those who wait for a second administrator. */
+  private Set<Long> waiting(List<Officer> officers) {
+    return readmissions
+        .of(officers.stream().filter(OfficerPages::hindered).map(Officer::accountId).toList())
+        .keySet();
+  }
+
+  /** It is said of those only whom it hinders. */
+  private static boolean hindered(Officer officer) {
+    return officer.role().needsSecondStep();
   }
 
   /**
@@ -206,21 +217,28 @@ public class OfficerPages {
 
   private Html officerPage(
       Officer officer, Officer admin, Shown shown, Map<String, String> errors) {
-    Readmissions.@Nullable Waiting waiting = waiting(List.of(officer)).get(officer.accountId());
+    long account = officer.accountId();
+    boolean open = accounts.find(account).isPresent();
+    Readmissions.@Nullable Waiting waiting =
+        hindered(officer) ? readmissions.of(account).orElse(null) : null;
     List<Past> past =
-        accounts.history(officer.accountId()).stream()
-            .map(a -> new Past(a, below.name(a.agency())))
-            .toList();
+        accounts.history(account).stream().map(a -> new Past(a, below.name(a.agency()))).toList();
     return Html.of(
         "desk/officer",
         "officer",
         officer,
         "open",
-        accounts.find(officer.accountId()).isPresent(),
+        open,
+        "elsewhere",
+        open && waiting == null && readmissions.waits(officer),
         "waiting",
         waiting,
         "mayAgree",
         waiting != null && readmissions.mayAgree(waiting, admin),
+        "entered",
+        waiting != null && readmissions.entered(account),
+        "upTo",
+        readmissions.lastOn(account),
         "deputies",
         deputies.with(officer),
         "email",
@@ -346,7 +364,7 @@ public class OfficerPages {
         "after",
         found.size() > (long) sheet.number() * Sheet.SIZE ? sheet.at(sheet.number() + 1) : null,
         "waiting",
-        waiting(lines.stream().map(Below.Line::officer).toList()).keySet(),
+        waiting(lines.stream().map(Below.Line::officer).toList()),
         "roles",
         roles,
         "vacant",

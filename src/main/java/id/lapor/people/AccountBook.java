@@ -40,9 +40,13 @@ class AccountBook implements Witness {
     this.clock = clock;
   }
 
-  /** Something that leaves the account where it sits. */
-  void write(long account, AccountAct.What what, @Nullable Officer by) {
-    keep(act(account, what, by));
+  /**
+   * Something that leaves the account where it sits.
+   *
+   * @return its number
+   */
+  int write(long account, AccountAct.What what, @Nullable Officer by) {
+    return keep(act(account, what, by));
   }
 
   /**
@@ -68,7 +72,8 @@ class AccountBook implements Witness {
     keep(act(account, what, by).to(agency, role));
   }
 
-  private AccountAct act(long account, AccountAct.What what, @Nullable Officer by) {
+  /** An act to be kept next, about nothing more yet. Holds the account's row. */
+  AccountAct act(long account, AccountAct.What what, @Nullable Officer by) {
     return new AccountAct(
         account,
         next(account),
@@ -81,7 +86,12 @@ class AccountBook implements Witness {
         null);
   }
 
-  private void keep(AccountAct act) {
+  /**
+   * Belongs into the transaction in which it is done.
+   *
+   * @return its number
+   */
+  int keep(AccountAct act) {
     jdbc.update(
         """
         INSERT INTO people_account_act (account_id, seq, at, what, by_account, by_name, agency_id, role, about)
@@ -97,6 +107,15 @@ class AccountBook implements Witness {
         act.role() == null ? null : act.role().name(),
         act.about());
     trail.add(List.of(onTrail(act)));
+    return act.seq();
+  }
+
+  /** What the house put on record of an account, up to now. Two queries. */
+  Told told(long account) {
+    List<AccountAct> all = all("account_id = ? ORDER BY seq", account);
+    int strange =
+        trail.lastStrange(STREAM, account, all.stream().map(AccountBook::onTrail).toList());
+    return new Told(strange, all.stream().filter(a -> a.seq() > strange).toList());
   }
 
   /** Everything done to one account, newest first. */
@@ -164,9 +183,14 @@ class AccountBook implements Witness {
         .map(AccountBook::onTrail);
   }
 
+  /** Nothing else is done to the account until the present transaction ends. */
+  void hold(long account) {
+    jdbc.queryForList("SELECT 1 FROM people_account WHERE id = ? FOR UPDATE", account);
+  }
+
   /** Holds the account's row, so that numbers follow each other. */
   private int next(long account) {
-    jdbc.queryForList("SELECT 1 FROM people_account WHERE id = ? FOR UPDATE", account);
+    hold(account);
     Integer last =
         jdbc.queryForObject(
             "SELECT coalesce(max(seq), 0) FROM people_account_act WHERE account_id = ?",

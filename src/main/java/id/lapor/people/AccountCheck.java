@@ -4,13 +4,14 @@ import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Accounts sit where the acts on them say, are open or closed and have the second step as these
- * say, and are opened by nothing the house did not write; nobody stands in for anybody who was not
- * named for it; what two persons opened, two persons agreed to.
+ * Accounts sit where the acts on them say, are open or closed, have the name, the address and the
+ * second step these say, and are opened by nothing the house did not write; nobody stands in for
+ * anybody who was not named for it; what two persons opened, two persons agreed to.
  */
 @Component
 class AccountCheck implements Check {
@@ -20,7 +21,7 @@ class AccountCheck implements Check {
       WITH told AS (
         SELECT DISTINCT ON (account_id) account_id, agency_id, role
         FROM people_account_act
-        WHERE what IN ('OPENED', 'MOVED')
+        WHERE what IN ('OPENED', 'MOVED') OR (what = 'READMITTED' AND role IS NOT NULL)
         ORDER BY account_id, seq DESC)
       SELECT coalesce(p.account_id, t.account_id)
       FROM people_position p
@@ -67,7 +68,16 @@ class AccountCheck implements Check {
       LIMIT 1
       """;
 
+  private static final String NAMES =
+      """
+      SELECT a.id, a.name, o.about
+      FROM people_account a
+      JOIN people_account_act o ON o.account_id = a.id AND o.what = 'OPENED' AND o.about IS NOT NULL
+      ORDER BY 1
+      """;
+
   private final JdbcTemplate jdbc;
+  private final OfficerMail mail;
   private final Marks marks;
   private final PasskeyStore passkeys;
   private final Reveals reveals;
@@ -75,10 +85,12 @@ class AccountCheck implements Check {
 
   AccountCheck(
       JdbcTemplate jdbc,
+      OfficerMail mail,
       Marks marks,
       PasskeyStore passkeys,
       Reveals reveals,
       DeputyStore deputies) {
+    this.mail = mail;
     this.deputies = deputies;
     this.jdbc = jdbc;
     this.marks = marks;
@@ -101,6 +113,8 @@ class AccountCheck implements Check {
                 "people_account ",
                 "Its second step is not what its owner set up last."))
         .or(this::entrance)
+        .or(this::name)
+        .or(this::address)
         .or(this::member)
         .or(() ->
             passkeys
@@ -136,6 +150,28 @@ class AccountCheck implements Check {
           .findFirst()
           .map(m ->
               new Verdict.Finding("people_member " + m.id(), "The house did not write it so."));
+    }
+  }
+
+  private Optional<Verdict.Finding> address() {
+    return mail.firstStrange()
+        .map(id ->
+            new Verdict.Finding(
+                "people_account " + id, "Its mail does not go where it was last said to."));
+  }
+
+  private record Named(long account, String name, @Nullable String told) {}
+
+  /** Whether it is the name it was opened under; acts of before say nothing of it. */
+  private Optional<Verdict.Finding> name() {
+    try (Stream<Named> all =
+        jdbc.queryForStream(
+            NAMES, (r, _) -> new Named(r.getLong(1), r.getString(2), r.getString(3)))) {
+      return all.filter(n -> !marks.name(n.account(), n.name()).equals(n.told()))
+          .findFirst()
+          .map(n ->
+              new Verdict.Finding(
+                  "people_account " + n.account(), "It was not opened under this name."));
     }
   }
 

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Officers' accounts and the positions they hold. */
 @Service
 public class Accounts {
+
+  private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
   private static final RowMapper<Officer> OFFICER =
       (row, _) ->
@@ -82,10 +85,16 @@ public class Accounts {
   /** Like {@link #open}, with a hash made before. */
   @Transactional
   public Officer openHashed(String login, String name, String hash, long agencyId, Role role) {
-    Officer officer = add(login, name, hash, agencyId, role);
-    book.write(officer.accountId(), AccountAct.What.OPENED, null, agencyId, role);
-    mark(officer.accountId());
-    return officer;
+    return opened(add(login, name, hash, agencyId, role), null);
+  }
+
+  private Officer opened(Officer o, @Nullable Officer by) {
+    book.keep(
+        book.act(o.accountId(), AccountAct.What.OPENED, by)
+            .to(o.agencyId(), o.role())
+            .on(marks.name(o.accountId(), o.name())));
+    mark(o.accountId());
+    return o;
   }
 
   private void check(String password, String... own) {
@@ -126,7 +135,29 @@ public class Accounts {
   public Optional<Officer> enter(String login, String password) {
     Marks.@Nullable Entrance kept = entrance(small(login)).orElse(null);
     boolean right = passwords.matches(password, kept == null ? hashOfNobody : kept.hash());
-    return kept != null && right && marks.fits(kept) ? find(kept.login()) : Optional.empty();
+    return kept != null && right && marks.fits(kept) && book.told(kept.account()).since(kept.act())
+        ? find(kept.login()).filter(this::atWork)
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the acts on the account tell that it sits there, is open and has this name. Asked
+   * before anybody is let in: what is said of it in other rows anybody writes who writes to the
+   * database.
+   */
+  boolean atWork(Officer own) {
+    Told told = book.told(own.accountId());
+    if (told.sits(own.agencyId(), own.role())
+        && told.named(marks.name(own.accountId(), own.name()))) {
+      return true;
+    }
+    log.warn("Nobody is let in to account {}, see ./lapor verify", own.accountId());
+    return false;
+  }
+
+  /** The officer's own position, to be let into it. */
+  Optional<Officer> own(long accountId) {
+    return find(accountId).filter(this::atWork);
   }
 
   private static String small(String login) {
@@ -151,20 +182,23 @@ public class Accounts {
 
   /** Who has done the first step, unless the password it was done with is no longer the one. */
   Optional<Officer> halfway(SignIn.Half half) {
-    return find(half.login()).filter(o -> password(o.login()).equals(half.password()));
+    return find(half.login())
+        .filter(o -> password(o.login()).equals(half.password()))
+        .filter(this::atWork);
   }
 
   public Optional<Officer> find(String login) {
-    return jdbc.sql(POSITIONS + "WHERE a.login = ? AND a.disabled_at IS NULL ORDER BY p.id LIMIT 1")
-        .param(login)
-        .query(OFFICER)
-        .optional();
+    return first("a.login = ? AND a.disabled_at IS NULL", login);
   }
 
   /** The officer, also after the account was closed. */
   public Optional<Officer> findEver(long accountId) {
-    return jdbc.sql(POSITIONS + "WHERE a.id = ? ORDER BY p.id LIMIT 1")
-        .param(accountId)
+    return first("a.id = ?", accountId);
+  }
+
+  private Optional<Officer> first(String which, Object value) {
+    return jdbc.sql(POSITIONS + "WHERE " + which + " ORDER BY p.id LIMIT 1")
+        .param(value)
         .query(OFFICER)
         .optional();
   }
@@ -185,10 +219,7 @@ public class Accounts {
   }
 
   public Optional<Officer> find(long accountId) {
-    return jdbc.sql(POSITIONS + "WHERE a.id = ? AND a.disabled_at IS NULL ORDER BY p.id LIMIT 1")
-        .param(accountId)
-        .query(OFFICER)
-        .optional();
+    return first("a.id = ? AND a.disabled_at IS NULL", accountId);
   }
 
   /** Whether somebody has, or had, this name to sign in with. */
@@ -203,14 +234,15 @@ public class Accounts {
   /** Opens an account nobody can sign in with before an invitation was accepted. */
   @Transactional
   public Officer openInvited(String login, String name, long agencyId, Role role, Officer by) {
-    Officer officer = add(login, name, hashOfNobody, agencyId, role);
-    book.write(officer.accountId(), AccountAct.What.OPENED, by, agencyId, role);
-    mark(officer.accountId());
-    return officer;
+    return opened(add(login, name, hashOfNobody, agencyId, role), by);
   }
 
-  /** Sets another password hash; the second step, passkeys too, has to be set up anew. */
-  void lock(Officer whom, String hash, AccountAct.What why, Officer by) {
+  /**
+   * Sets another password hash; the second step, passkeys too, has to be set up anew.
+   *
+   * @return the act's number
+   */
+  int lock(Officer whom, String hash, AccountAct.What why, Officer by) {
     jdbc.sql(
             """
             UPDATE people_account
@@ -220,8 +252,9 @@ public class Accounts {
         .params(hash, whom.accountId())
         .update();
     jdbc.sql("DELETE FROM people_passkey_owner WHERE name = ?").param(whom.login()).update();
-    book.write(whom.accountId(), why, by);
+    int act = book.write(whom.accountId(), why, by);
     mark(whom.accountId());
+    return act;
   }
 
   /** What is wrong with a password the officer wants, as a message key; empty when nothing is. */
@@ -233,9 +266,8 @@ public class Accounts {
   @Transactional
   public void setPassword(Officer officer, String password) {
     check(password, officer.login(), officer.name());
-    String hash = hash(password);
     jdbc.sql("UPDATE people_account SET password_hash = ? WHERE id = ?")
-        .params(hash, officer.accountId())
+        .params(hash(password), officer.accountId())
         .update();
     book.write(officer.accountId(), AccountAct.What.PASSWORD, officer);
     mark(officer.accountId());
@@ -290,23 +322,7 @@ public class Accounts {
 
   /** Where officers get their mail, by office; offices nobody can be reached at are left out. */
   public Map<Long, List<Mailbox>> mailboxes(Collection<Long> agencies) {
-    return jdbc
-        .sql(
-            """
-            SELECT p.agency_id, a.email, min(a.language) AS language
-            FROM people_account a
-            JOIN people_position p ON p.account_id = a.id
-            WHERE p.agency_id = ANY(?) AND a.disabled_at IS NULL AND a.email IS NOT NULL
-            GROUP BY p.agency_id, a.email
-            """)
-        .param(agencies.toArray(Long[]::new))
-        .query((row, _) ->
-            Map.entry(row.getLong(1), new Mailbox(row.getString(2), Language.of(row.getString(3)))))
-        .list()
-        .stream()
-        .collect(
-            Collectors.groupingBy(
-                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return mail.mailboxes(agencies);
   }
 
   /** Whoever reads the house in a language is written to in it. */

@@ -24,9 +24,16 @@ public class Deputies {
   private final DeputyStore store;
   private final Accounts accounts;
   private final SecondStep secondStep;
+  private final AccountBook book;
   private final InstantSource clock;
 
-  Deputies(DeputyStore store, Accounts accounts, SecondStep secondStep, InstantSource clock) {
+  Deputies(
+      DeputyStore store,
+      Accounts accounts,
+      SecondStep secondStep,
+      AccountBook book,
+      InstantSource clock) {
+    this.book = book;
     this.store = store;
     this.accounts = accounts;
     this.secondStep = secondStep;
@@ -119,12 +126,12 @@ public class Deputies {
   Optional<Officer> take(
       Officer officer, long id, java.util.function.BinaryOperator<String> words) {
     return accounts
-        .find(officer.accountId())
+        .own(officer.accountId())
         .filter(own -> !own.deputises())
         .flatMap(own ->
             of(own).stream()
                 .filter(d -> d.id() == id)
-                .filter(d -> !secondStep.lacks(own, d.role()))
+                .filter(d -> !secondStep.lacks(own, d.role()) && named(d))
                 .findFirst()
                 .map(d ->
                     new Officer(
@@ -135,6 +142,15 @@ public class Deputies {
                         d.role(),
                         d.id(),
                         d.holderId())));
+  }
+
+  /** Whether the record of the holder's account tells that they sit there, and named them. */
+  private boolean named(Deputyship d) {
+    return accounts
+        .own(d.holderId())
+        .filter(h -> h.agencyId() == d.agencyId() && h.role() == d.role())
+        .filter(_ -> book.told(d.holderId()).names(d.id()))
+        .isPresent();
   }
 
   /** Whether somebody who stands in may still do so. */

@@ -109,7 +109,7 @@ class DeputyPages {
 
   @PostMapping("/akun/pengganti/selesai")
   View back(Officer officer, HttpServletRequest request, HttpServletResponse response) {
-    Officer own = accounts.find(officer.accountId()).orElseThrow(NotFound::new);
+    Officer own = accounts.own(officer.accountId()).orElseThrow(NotFound::new);
     signIn.change(own, request, response);
     return new RedirectView(own.home());
   }

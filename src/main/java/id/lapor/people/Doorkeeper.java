@@ -73,7 +73,7 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
       return letMemberIn(request, response);
     }
     @Nullable ForRoles roles = rolesOf(method);
-    @Nullable Officer officer = SignIn.current();
+    @Nullable Officer officer = settled(request);
     if (roles != null && officer == null && request.getMethod().equals("GET")) {
       response.sendRedirect("/masuk?lanjut=" + back(request));
       return false;
@@ -91,6 +91,16 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
       return false;
     }
     return true;
+  }
+
+  /** Who is signed in; out goes whose account was reset, moved or closed while they came in. */
+  private @Nullable Officer settled(HttpServletRequest request) {
+    @Nullable Officer officer = SignIn.current();
+    if (officer == null || SignIn.settled(officer, standing.getObject().accounts(), request)) {
+      return officer;
+    }
+    standing.getObject().signIn().out(request);
+    return null;
   }
 
   /** Whether something is done that only administrators do; looking at it is not. */
@@ -114,7 +124,7 @@ class Doorkeeper implements HandlerInterceptor, HandlerMethodArgumentResolver, W
     }
     house
         .accounts()
-        .find(officer.accountId())
+        .own(officer.accountId())
         .ifPresentOrElse(
             own -> house.signIn().change(own, request, response),
             () -> house.signIn().out(request));

@@ -25,6 +25,7 @@ public class Invitations {
 
   private final JdbcTemplate jdbc;
   private final Accounts accounts;
+  private final AccountBook book;
   private final Sessions sessions;
   private final PasswordEncoder passwords;
   private final InstallationKey key;
@@ -34,12 +35,14 @@ public class Invitations {
   Invitations(
       JdbcTemplate jdbc,
       Accounts accounts,
+      AccountBook book,
       Sessions sessions,
       PasswordEncoder passwords,
       InstallationKey key,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.accounts = accounts;
+    this.book = book;
     this.sessions = sessions;
     this.passwords = passwords;
     this.key = key;
@@ -55,6 +58,7 @@ public class Invitations {
     byte[] bytes = new byte[Totp.SECRET_BYTES];
     random.nextBytes(bytes);
     String code = Totp.base32(bytes);
+    int act = accounts.lock(whom, unknowable(), AccountAct.What.INVITED, by);
     jdbc.update("DELETE FROM people_invitation WHERE account_id = ?", whom.accountId());
     jdbc.update(
         """
@@ -63,15 +67,17 @@ public class Invitations {
         """,
         hash(code),
         whom.accountId(),
-        mark(code, whom.accountId()),
+        mark(code, whom.accountId(), act),
         by.accountId(),
         Timestamp.from(clock.instant().plus(WORKS)));
-    accounts.lock(whom, unknowable(), AccountAct.What.INVITED, by);
     sessions.endAll(whom.login());
     return code;
   }
 
-  /** Whose the code is, while it works; a row that was turned to another account is nobody's. */
+  /**
+   * Whose the code is, while it works. What the row says of it is not enough: the act by which it
+   * was made has to be the last of its kind on record, not used since and young.
+   */
   public Optional<Officer> whose(String code) {
     return jdbc
         .query(
@@ -79,16 +85,24 @@ public class Invitations {
             SELECT account_id, mark FROM people_invitation
             WHERE code_hash = ? AND used_at IS NULL AND expires_at > ?
             """,
-            (row, _) ->
-                MessageDigest.isEqual(mark(code, row.getLong(1)), Marks.given(row.getBytes(2)))
-                    ? Optional.of(row.getLong(1))
-                    : Optional.<Long>empty(),
+            (row, _) -> new Kept(row.getLong(1), Marks.given(row.getBytes(2))),
             hash(code),
             Timestamp.from(clock.instant()))
         .stream()
-        .flatMap(Optional::stream)
+        .filter(k -> works(code, k))
         .findFirst()
-        .flatMap(accounts::find);
+        .flatMap(k -> accounts.find(k.account()));
+  }
+
+  private record Kept(long account, byte[] mark) {}
+
+  private boolean works(String code, Kept kept) {
+    return book.told(kept.account())
+        .last(AccountAct.What.INVITED, AccountAct.What.ACCEPTED)
+        .filter(a -> a.what() == AccountAct.What.INVITED)
+        .filter(a -> clock.instant().isBefore(a.at().plus(WORKS)))
+        .filter(a -> MessageDigest.isEqual(mark(code, kept.account(), a.seq()), kept.mark()))
+        .isPresent();
   }
 
   /**
@@ -127,8 +141,11 @@ public class Invitations {
     return key.derive("invitation", bare(code));
   }
 
-  private byte[] mark(String code, long account) {
-    return key.derive("invitation-account", account + "/" + bare(code));
+  /**
+   * @param act number of the act by which it was made
+   */
+  private byte[] mark(String code, long account, int act) {
+    return key.derive("invitation-account", account + "/" + act + "/" + bare(code));
   }
 
   private static String bare(String code) {

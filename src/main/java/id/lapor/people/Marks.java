@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,37 @@ class Marks {
   byte[] password(Entrance e) {
     return key.derive(
         "account-password", "%d/%s/%s/%d".formatted(e.account(), e.login(), e.hash(), e.act()));
+  }
+
+  /** What an act on an officer's account says of the name it was opened under. */
+  String name(long account, String name) {
+    return told("account-name", account + "/" + name);
+  }
+
+  /**
+   * Where an officer gets mail.
+   *
+   * @param before where it went, for as long as that counts
+   * @param changed when an administrator changed it
+   */
+  record Address(@Nullable String now, @Nullable String before, @Nullable Instant changed) {
+
+    static final Address NONE = new Address(null, null, null);
+  }
+
+  /** What an act on an officer's account says of where mail goes from then on. */
+  String address(long account, Address a) {
+    return told(
+        "account-address", "%d/%s/%s/%s".formatted(account, a.now(), a.before(), a.changed()));
+  }
+
+  /** What acts on an officer's account say of a passkey that was made or taken away. */
+  String passkeyNamed(byte[] id) {
+    return told("passkey-id", HexFormat.of().formatHex(id));
+  }
+
+  private String told(String use, String what) {
+    return HexFormat.of().formatHex(key.derive(use, what)).substring(0, 32);
   }
 
   /** A reporter's account: whose it is, by which address and with which password. */

@@ -76,8 +76,15 @@ class PasskeySignInPages {
       signIn.as(member.get(), SignIn.Way.PASSKEY, request, response);
       return new RedirectView("/saya");
     }
-    Officer officer = known.accounts().find(name).orElseThrow(NotFound::new);
-    return in(officer, lanjut, request, response);
+    String password = known.accounts().password(name);
+    Officer officer =
+        known
+            .accounts()
+            .find(name)
+            .filter(known.accounts()::atWork)
+            .filter(o -> passkeys.any(o.login())) // no reset came between
+            .orElseThrow(NotFound::new);
+    return in(officer, password, lanjut, request, response);
   }
 
   /** Only for who has no second step yet: what is set up is never set up over. */
@@ -93,18 +100,23 @@ class PasskeySignInPages {
       @RequestParam(defaultValue = "") String lanjut,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Officer officer = half(request).filter(this::fresh).orElseThrow(NotFound::new);
+    SignIn.Half half = signIn.half(known.clock().instant(), request).orElseThrow(NotFound::new);
+    Officer officer = known.accounts().halfway(half).filter(this::fresh).orElseThrow(NotFound::new);
     if (!passkeys.keep(officer, given.name(), given.answer(), request)) {
       Notice.leave("people.notice.passkeyRefused", request, response);
       return new RedirectView("/masuk/kunci");
     }
-    return in(officer, lanjut, request, response);
+    return in(officer, half.password(), lanjut, request, response);
   }
 
   private View in(
-      Officer officer, String next, HttpServletRequest request, HttpServletResponse response) {
+      Officer officer,
+      String password,
+      String next,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     devices.remember(officer.login(), request, response);
-    signIn.as(officer, SignIn.Way.PASSKEY, request, response);
+    signIn.as(officer, SignIn.Way.PASSKEY, password, request, response);
     return SignInPages.local(next, officer.home());
   }
 

@@ -7,9 +7,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -35,9 +38,11 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository, UserCrede
 
   private final JdbcClient jdbc;
   private final Marks marks;
+  private final AccountBook book;
   private final InstantSource clock;
 
-  PasskeyStore(JdbcClient jdbc, Marks marks, InstantSource clock) {
+  PasskeyStore(JdbcClient jdbc, Marks marks, AccountBook book, InstantSource clock) {
+    this.book = book;
     this.jdbc = jdbc;
     this.marks = marks;
     this.clock = clock;
@@ -56,22 +61,52 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository, UserCrede
                 instant(row, "used_at")));
   }
 
-  /** Those of the house, without what somebody else put there. */
+  /**
+   * What a row makes, as far as the house wrote it.
+   *
+   * @param what empty when it did not
+   * @param mark what acts say of it, see {@link #onRecord}
+   */
+  private record Kept<T>(String owner, Optional<T> what, String mark) {}
+
+  /** Those of the house, without what somebody else put there or what was taken away. */
   private <T> List<T> kept(String which, Object value, RowMapper<T> mapper) {
+    Map<String, Predicate<String>> standing = new HashMap<>();
     return jdbc
         .sql(
             "SELECT p.*, o.name FROM people_passkey p JOIN people_passkey_owner o USING (handle) WHERE "
                 + which)
         .param(value)
-        .query((row, n) -> ours(row) ? Optional.of(mapper.mapRow(row, n)) : Optional.<T>empty())
+        .query((row, n) ->
+            new Kept<T>(
+                row.getString("name"),
+                ours(row) ? Optional.of(mapper.mapRow(row, n)) : Optional.<T>empty(),
+                onRecord(new Bytes(row.getBytes("id")))))
         .list()
         .stream()
-        .flatMap(Optional::stream)
+        .filter(k -> standing.computeIfAbsent(k.owner(), this::standing).test(k.mark()))
+        .flatMap(k -> k.what().stream())
         .toList();
   }
 
-  /** Whose passkey it is that the house did not write. */
+  /** What acts on an officer's account say of a passkey. */
+  String onRecord(Bytes id) {
+    return marks.passkeyNamed(id.getBytes());
+  }
+
+  /** Which of an owner's passkeys stand on record; of reporters' nothing does. */
+  private Predicate<String> standing(String owner) {
+    return jdbc.sql("SELECT id FROM people_account WHERE login = ?")
+        .param(owner)
+        .query(Long.class)
+        .optional()
+        .<Predicate<String>>map(account -> book.told(account)::hasPasskey)
+        .orElse(_ -> true);
+  }
+
+  /** Whose passkey it is that the house did not write, or that was taken away. */
   Optional<String> firstStrange() {
+    Map<String, Predicate<String>> standing = new HashMap<>();
     return jdbc
         .sql(
             """
@@ -80,10 +115,17 @@ class PasskeyStore implements PublicKeyCredentialUserEntityRepository, UserCrede
             JOIN people_passkey_owner o USING (handle)
             ORDER BY o.name, p.id
             """)
-        .query((row, _) -> ours(row) ? "" : row.getString("name"))
+        .query((row, _) ->
+            new Kept<>(
+                row.getString("name"),
+                ours(row) ? Optional.of(true) : Optional.<Boolean>empty(),
+                onRecord(new Bytes(row.getBytes("id")))))
         .list()
         .stream()
-        .filter(name -> !name.isEmpty())
+        .filter(k ->
+            k.what().isEmpty()
+                || !standing.computeIfAbsent(k.owner(), this::standing).test(k.mark()))
+        .map(Kept::owner)
         .findFirst();
   }
 

@@ -21,6 +21,7 @@ import org.springframework.security.web.webauthn.api.AuthenticatorAssertionRespo
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
 import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
@@ -118,39 +119,45 @@ public class Passkeys {
   /** Like {@link #keep(String, String, String, HttpServletRequest)}, on the trail. */
   @Transactional
   boolean keep(Officer officer, String label, String answer, HttpServletRequest request) {
-    boolean kept = keep(officer.login(), label, answer, request);
-    if (kept) {
-      book.write(officer.accountId(), AccountAct.What.PASSKEY_ADDED, officer);
-    }
-    return kept;
+    Optional<Bytes> made = made(officer.login(), label, answer, request);
+    made.ifPresent(id ->
+        book.write(
+            officer.accountId(), AccountAct.What.PASSKEY_ADDED, officer, store.onRecord(id)));
+    return made.isPresent();
   }
 
   /** Keeps what the browser made; false when it is not what was asked for. */
   @Transactional
   boolean keep(String owner, String label, String answer, HttpServletRequest request) {
+    return made(owner, label, answer, request).isPresent();
+  }
+
+  private Optional<Bytes> made(
+      String owner, String label, String answer, HttpServletRequest request) {
     Optional<Challenge> challenge =
         taken(request).filter(c -> c.making() && c.owner().equals(owner));
     if (challenge.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     try {
       PublicKeyCredential<AuthenticatorAttestationResponse> made =
           JSON.readValue(answer, new TypeReference<>() {});
       PublicKeyCredentialCreationOptions asked = options(owner);
-      operations.registerCredential(
-          new ImmutableRelyingPartyRegistrationRequest(
-              PublicKeyCredentialCreationOptions.builder()
-                  .rp(asked.getRp())
-                  .user(asked.getUser())
-                  .pubKeyCredParams(asked.getPubKeyCredParams())
-                  .authenticatorSelection(selection())
-                  .challenge(Bytes.fromBase64(challenge.get().value()))
-                  .build(),
-              new RelyingPartyPublicKey(made, label)));
-      return true;
+      CredentialRecord kept =
+          operations.registerCredential(
+              new ImmutableRelyingPartyRegistrationRequest(
+                  PublicKeyCredentialCreationOptions.builder()
+                      .rp(asked.getRp())
+                      .user(asked.getUser())
+                      .pubKeyCredParams(asked.getPubKeyCredParams())
+                      .authenticatorSelection(selection())
+                      .challenge(Bytes.fromBase64(challenge.get().value()))
+                      .build(),
+                  new RelyingPartyPublicKey(made, label)));
+      return Optional.of(kept.getCredentialId());
     } catch (IllegalArgumentException | WebAuthnException | JacksonException e) {
       log.debug("A passkey was not accepted", e);
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -205,7 +212,11 @@ public class Passkeys {
   boolean remove(Officer officer, String id) {
     boolean removed = remove(officer.login(), id);
     if (removed) {
-      book.write(officer.accountId(), AccountAct.What.PASSKEY_REMOVED, officer);
+      book.write(
+          officer.accountId(),
+          AccountAct.What.PASSKEY_REMOVED,
+          officer,
+          store.onRecord(Bytes.fromBase64(id)));
     }
     return removed;
   }

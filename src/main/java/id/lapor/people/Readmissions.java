@@ -53,7 +53,7 @@ public class Readmissions {
   /**
    * An account that meets no identities yet.
    *
-   * @param by account of the administrator who did it
+   * @param by account of the administrator who did it; 0 when the house did not write all of it
    * @param what had a link made for an account that was used, opened it, or moved it
    * @param until when it does by itself; null when somebody has to agree
    */
@@ -69,20 +69,41 @@ public class Readmissions {
       return new Waiting(account, by, byName, what, at, end);
     }
 
+    /** Not all that was done to it is on record as the house wrote it. */
+    private boolean strange() {
+      return by == 0;
+    }
+
     /** What was done, as a message key. */
     public String textKey() {
-      return "officers.waitsText." + what;
+      return strange() ? "officers.waitsStrange" : "officers.waitsText." + what;
     }
 
     /** What whoever agrees has to find out first, likewise. */
     public String hintKey() {
-      return what == AccountAct.What.INVITED ? "officers.agreeHint" : "officers.agreeHintFresh";
+      return what == AccountAct.What.INVITED && !strange()
+          ? "officers.agreeHint"
+          : "officers.agreeHintFresh";
     }
   }
 
-  /** Whether the officer, or the one they stand in for, is somebody nobody has agreed to yet. */
+  /**
+   * Whether the officer, or the one they stand in for, is somebody nobody has agreed to yet; or
+   * does not sit where the acts on the account, or on the one whose position it is, tell.
+   */
   public boolean waits(Officer officer) {
-    return !of(persons(officer)).isEmpty();
+    List<Long> persons = persons(officer);
+    return !reset(persons).isEmpty()
+        || persons.stream().map(book::told).anyMatch(told -> !told.blank() && !told.whole())
+        || !sits(officer);
+  }
+
+  /** Nobody signs in to an account of which nothing is on record, so there is nothing to ask. */
+  private boolean sits(Officer officer) {
+    Told told = book.told(officer.deputises() ? officer.standsInFor() : officer.accountId());
+    return told.blank()
+        || (told.sits(officer.agencyId(), officer.role())
+            && (!officer.deputises() || told.names(officer.deputyship())));
   }
 
   /** The officer, and whom they stand in for. */
@@ -92,7 +113,31 @@ public class Readmissions {
         : List.of(officer.accountId());
   }
 
-  /** Those of the accounts that wait. Three queries, and nine more where there may be any. */
+  /** The account, if it waits: nothing is missing from what was done to it, and all is ours. */
+  public Optional<Waiting> of(long account) {
+    return Optional.ofNullable(of(List.of(account)).get(account))
+        .or(() ->
+            Optional.of(book.told(account))
+                .filter(told -> !told.blank() && !told.whole())
+                .map(told -> planted(account, told)));
+  }
+
+  private Waiting planted(long account, Told told) {
+    return told.acts().stream()
+        .reduce((_, later) -> later)
+        .map(Readmissions::planted)
+        .orElseGet(
+            () -> new Waiting(account, 0, "", AccountAct.What.INVITED, clock.instant(), null));
+  }
+
+  private static Waiting planted(AccountAct last) {
+    return new Waiting(last.account(), 0, last.byName(), AccountAct.What.INVITED, last.at(), null);
+  }
+
+  /**
+   * Those of the accounts that wait, for a list of them; {@link #waits} and {@link #of(long)} look
+   * at more. Three queries, and nine more where there may be any.
+   */
   public Map<Long, Waiting> of(Collection<Long> accounts) {
     Map<Long, Waiting> all = new HashMap<>(reset(accounts));
     planted(accounts).forEach(w -> all.put(w.account(), w));
@@ -124,11 +169,10 @@ public class Readmissions {
         .map(this::sinceAgreed)
         .filter(own -> !book.holds(own))
         .map(List::getLast)
-        .map(a -> new Waiting(a.account(), 0, a.byName(), AccountAct.What.INVITED, a.at(), null))
+        .map(Readmissions::planted)
         .toList();
   }
 
-  /** With the first act of all, which says whether the account is a new one. */
   private List<AccountAct> sinceAgreed(List<AccountAct> acts) {
     int agreed =
         acts.stream()
@@ -136,7 +180,7 @@ public class Readmissions {
             .mapToInt(AccountAct::seq)
             .max()
             .orElse(0);
-    return acts.stream().filter(a -> a.seq() == 1 || a.seq() > agreed).toList();
+    return acts.stream().filter(a -> a.seq() > agreed).toList();
   }
 
   private Map<Long, Waiting> reset(Collection<Long> accounts) {
@@ -168,8 +212,9 @@ public class Readmissions {
   }
 
   /**
-   * Acts by which one administrator alone says whose an account is, unless somebody agreed since. A
-   * move to another office in the role of before is none.
+   * Acts by which one administrator alone says whose an account is, unless somebody agreed since: a
+   * link to one that was used or agreed to before, an opening, a move. A move to another office in
+   * the role of before is none.
    */
   private static final String ON_ONE_WORD =
       """
@@ -178,7 +223,7 @@ public class Readmissions {
         AND CASE
           WHEN i.what = 'INVITED' THEN EXISTS (
               SELECT FROM people_account_act u
-              WHERE u.account_id = i.account_id AND u.what = 'ACCEPTED' AND u.seq < i.seq)
+              WHERE u.account_id = i.account_id AND u.what IN ('ACCEPTED', 'READMITTED') AND u.seq < i.seq)
             OR NOT EXISTS (
               SELECT FROM people_account_act o
               WHERE o.account_id = i.account_id AND o.what = 'OPENED' AND o.by_account IS NOT NULL AND o.seq = 1)
@@ -220,14 +265,60 @@ public class Readmissions {
         && !waits(officer);
   }
 
-  /** A second administrator agrees; false when it is too late or not theirs to say. */
+  /** What became of the wish to agree. */
+  public enum Agreed {
+    DONE,
+    /** There is nothing to agree to, or it is not theirs to say. */
+    NOT_THEIRS,
+    /** Nobody has used the last link, or it is not certain who has. */
+    NOT_IN_YET,
+    /** Something was done to the account since they looked at it. */
+    CHANGED
+  }
+
+  /** Whether somebody has set a password of their own since the account was last given. */
+  public boolean entered(long account) {
+    return book.told(account).entered();
+  }
+
+  /** Number of the last act on the account that whoever agrees has to know of. */
+  public int lastOn(long account) {
+    return jdbc.sql(
+            """
+            SELECT coalesce(max(seq), 0) FROM people_account_act
+            WHERE account_id = ?
+              AND what IN ('OPENED', 'MOVED', 'EMAIL', 'INVITED', 'ACCEPTED', 'READMITTED', 'CLOSED')
+            """)
+        .param(account)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * A second administrator agrees that the account is whose it is said to be, and sits where it
+   * does.
+   *
+   * @param seen {@link #lastOn} when they looked at it
+   */
   @Transactional
-  public boolean agree(Officer whom, Officer by) {
-    Optional<Waiting> waiting =
-        Optional.ofNullable(of(List.of(whom.accountId())).get(whom.accountId()))
-            .filter(w -> mayAgree(w, by));
-    waiting.ifPresent(w -> book.write(w.account(), AccountAct.What.READMITTED, by));
-    return waiting.isPresent();
+  public Agreed agree(Officer whom, Officer by, int seen) {
+    book.hold(whom.accountId());
+    Optional<Waiting> waiting = of(whom.accountId()).filter(w -> mayAgree(w, by));
+    if (waiting.isEmpty()) {
+      return Agreed.NOT_THEIRS;
+    }
+    if (lastOn(whom.accountId()) != seen) {
+      return Agreed.CHANGED;
+    }
+    Told told = book.told(whom.accountId());
+    if (!told.entered()) {
+      return Agreed.NOT_IN_YET;
+    }
+    if (told.elsewhere(whom.agencyId(), whom.role())) {
+      return Agreed.NOT_THEIRS;
+    }
+    book.write(whom.accountId(), AccountAct.What.READMITTED, by, whom.agencyId(), whom.role());
+    return Agreed.DONE;
   }
 
   /**

@@ -96,8 +96,9 @@ class SecondStep implements Check {
     if (step.isEmpty() || hold(officer).sealed() != null || passkeys.any(officer.login())) {
       return false;
     }
+    int act = book.write(officer.accountId(), AccountAct.What.SECOND_STEP, officer);
     Seal seal = keys.seal();
-    byte[] sealed = seal.close(secret, address(officer.accountId()));
+    byte[] sealed = seal.close(secret, address(officer.accountId(), act));
     role.in(() ->
         jdbc.update(
             """
@@ -109,7 +110,6 @@ class SecondStep implements Check {
             seal.version(),
             step.getAsLong(),
             officer.accountId()));
-    book.write(officer.accountId(), AccountAct.What.SECOND_STEP, officer);
     return true;
   }
 
@@ -120,39 +120,51 @@ class SecondStep implements Check {
     if (kept.sealed() == null) {
       return false;
     }
-    byte[] secret = keys.seal().open(kept.sealed(), address(officer.accountId()));
-    OptionalLong step = Totp.accepted(secret, code, clock.instant(), kept.lastStep());
+    Optional<byte[]> secret = opened(kept.sealed(), officer.accountId());
+    OptionalLong step =
+        secret.isPresent()
+            ? Totp.accepted(secret.get(), code, clock.instant(), kept.lastStep())
+            : OptionalLong.empty();
     step.ifPresent(s ->
         jdbc.update(
             "UPDATE people_account SET totp_last_step = ? WHERE id = ?", s, officer.accountId()));
     return step.isPresent();
   }
 
+  /** Nothing where it is not what was set up last: one of before lets nobody in by its row. */
+  private Optional<byte[]> opened(byte[] sealed, long account) {
+    try {
+      return Optional.of(keys.seal().open(sealed, address(account)));
+    } catch (Seal.Broken e) {
+      log.warn("A second step does not open, see ./lapor verify: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** Seals again with the newest key what is sealed with another. */
   int sealAgain() {
     Seal seal = keys.seal();
-    return role
-        .in(() ->
-            jdbc.query(
-                """
-                SELECT id, totp_sealed FROM people_account WHERE totp_key_version <> ? FOR UPDATE SKIP LOCKED
-                """,
-                (row, _) -> sealAgain(seal, row.getBytes("totp_sealed"), row.getLong("id")),
-                seal.version()))
-        .stream()
-        .mapToInt(Integer::intValue)
+    return sealed("totp_key_version <> " + seal.version()).stream()
+        .mapToInt(s -> sealAgain(seal, s))
         .sum();
   }
 
-  /** One that does not open stays as it is, and keeps no other from it. */
-  private int sealAgain(Seal seal, byte[] sealed, long account) {
-    String address = address(account);
+  /**
+   * One that does not open stays as it is, and keeps no other from it; so does one that was set up
+   * anew meanwhile.
+   */
+  private int sealAgain(Seal seal, Sealed own) {
+    String address = address(own.account());
     try {
-      return jdbc.update(
-          "UPDATE people_account SET totp_sealed = ?, totp_key_version = ? WHERE id = ?",
-          seal.close(seal.open(sealed, address), address),
-          seal.version(),
-          account);
+      byte[] again = seal.close(seal.open(own.sealed(), address), address);
+      return role.in(() ->
+          jdbc.update(
+              "UPDATE people_account SET totp_sealed = ?, totp_key_version = ? WHERE id = ? AND"
+                  + " totp_sealed = ?",
+              again,
+              seal.version(),
+              own.account(),
+              own.sealed()));
     } catch (Seal.Broken e) {
       log.warn("A second step is not sealed again, see ./lapor verify: {}", e.getMessage());
       return 0;
@@ -163,17 +175,21 @@ class SecondStep implements Check {
   @Override
   public Optional<Verdict.Finding> look() {
     Seal seal = keys.seal();
-    return role
-        .in(() ->
-            jdbc.query(
-                "SELECT id, totp_sealed FROM people_account WHERE totp_sealed IS NOT NULL ORDER BY id",
-                (row, _) -> opens(seal, row.getBytes(2), row.getLong(1))))
-        .stream()
-        .flatMap(Optional::stream)
+    return sealed("totp_sealed IS NOT NULL ORDER BY id").stream()
+        .flatMap(s -> opens(seal, s.sealed(), s.account()).stream())
         .findFirst();
   }
 
-  private static Optional<Verdict.Finding> opens(Seal seal, byte[] sealed, long account) {
+  private record Sealed(long account, byte[] sealed) {}
+
+  private List<Sealed> sealed(String which) {
+    return role.in(() ->
+        jdbc.query(
+            "SELECT id, totp_sealed FROM people_account WHERE " + which,
+            (row, _) -> new Sealed(row.getLong(1), row.getBytes(2))));
+  }
+
+  private Optional<Verdict.Finding> opens(Seal seal, byte[] sealed, long account) {
     try {
       seal.open(sealed, address(account));
       return Optional.empty();
@@ -181,7 +197,7 @@ class SecondStep implements Check {
       return Optional.of(
           new Verdict.Finding(
               "people_account " + account,
-              "Its second step was changed or exchanged: it does not open."));
+              "Its second step was changed or exchanged, or is one of before: it does not open."));
     }
   }
 
@@ -195,7 +211,25 @@ class SecondStep implements Check {
         .getFirst();
   }
 
-  private static String address(long account) {
-    return "people_account/totp_sealed/" + account;
+  /** Of the one that was set up last, as far as it is on record, and not reset since. */
+  private String address(long account) {
+    Told told = book.told(account);
+    if (told.blank()) {
+      return address(account, 0);
+    }
+    return told.last(AccountAct.What.SECOND_STEP, AccountAct.What.INVITED, AccountAct.What.ACCEPTED)
+        .filter(a -> a.what() == AccountAct.What.SECOND_STEP)
+        .map(a -> address(account, a.seq()))
+        .orElse("people_account/totp_sealed/none");
+  }
+
+  /**
+   * The first one of all needs no number: there is none of before. Nobody signs in to an account of
+   * which nothing is on record.
+   */
+  private String address(long account, int act) {
+    boolean first =
+        book.all("account_id = ? AND what = 'SECOND_STEP' AND seq < ?", account, act).isEmpty();
+    return "people_account/totp_sealed/" + account + (first ? "" : "/" + act);
   }
 }

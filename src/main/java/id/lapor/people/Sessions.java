@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where people are signed in right now; Spring Session keeps the rows. */
 @Service
@@ -12,9 +17,12 @@ public class Sessions {
 
   private final JdbcTemplate jdbc;
   private final AccountBook book;
+  private final TransactionTemplate again;
 
-  Sessions(JdbcTemplate jdbc, AccountBook book) {
+  Sessions(JdbcTemplate jdbc, AccountBook book, PlatformTransactionManager transactions) {
     this.book = book;
+    this.again = new TransactionTemplate(transactions);
+    again.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.jdbc = jdbc;
   }
 
@@ -80,8 +88,25 @@ public class Sessions {
         .forEach(s -> end(member, s.mark()));
   }
 
-  /** Signs them out everywhere. */
+  /**
+   * Signs them out everywhere: once more when the present transaction is through, for whoever came
+   * in meanwhile by what was right before it. Who is about to is asked at the next step, see {@link
+   * SignIn#settled}.
+   */
   public void endAll(String login) {
+    delete(login);
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              again.executeWithoutResult(_ -> delete(login));
+            }
+          });
+    }
+  }
+
+  private void delete(String login) {
     jdbc.update("DELETE FROM spring_session WHERE principal_name = ?", login);
   }
 }

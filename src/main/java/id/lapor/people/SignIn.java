@@ -22,6 +22,7 @@ public class SignIn {
 
   private static final String HALF = "half";
   private static final String VOUCHED = "vouched";
+  private static final String FRESH = "fresh";
   private static final Duration HALF_LASTS = Duration.ofMinutes(15);
 
   private final Shift shift;
@@ -55,6 +56,35 @@ public class SignIn {
       Officer officer, Way way, HttpServletRequest request, HttpServletResponse response) {
     keep(officer, "ROLE_" + officer.role().name(), request, response);
     log.signedIn(way, request);
+  }
+
+  /**
+   * The same, by what was right a moment ago. Whether it still is, is asked at the next step: what
+   * resets, moves or closes the account in between ends the sessions there are, and this one is not
+   * yet there.
+   *
+   * @param password the account's, see {@link Accounts#password}, before it was asked who it is
+   */
+  void as(
+      Officer officer,
+      Way way,
+      String password,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    as(officer, way, request, response);
+    request.getSession(true).setAttribute(FRESH, password);
+  }
+
+  /** Whether who signed in here still would; asks once in a session, at its first step. */
+  static boolean settled(Officer officer, Accounts accounts, HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null || !(session.getAttribute(FRESH) instanceof String password)) {
+      return true;
+    }
+    session.removeAttribute(FRESH);
+    return accounts.password(officer.login()).equals(password)
+        && (officer.deputises()
+            || accounts.find(officer.accountId()).filter(officer::equals).isPresent());
   }
 
   /** Signs the reporter in on this device. */

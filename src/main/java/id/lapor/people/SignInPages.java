@@ -71,7 +71,7 @@ public class SignInPages {
               .toUriString());
     }
     devices.remember(officer.get().login(), request, response);
-    signIn.as(officer.get(), SignIn.Way.PASSWORD, request, response);
+    signIn.as(officer.get(), SignIn.Way.PASSWORD, mark, request, response);
     return local(lanjut, officer.get().home());
   }
 
@@ -106,17 +106,17 @@ public class SignInPages {
     }
     tries.codeRight(officer, request);
     devices.remember(officer.login(), request, response);
-    signIn.as(officer, SignIn.Way.CODE, request, response);
+    signIn.as(officer, SignIn.Way.CODE, half.password(), request, response);
     return local(lanjut, officer.home());
   }
 
   /** An officer who has done the first step. */
-  private record FirstStep(Officer officer, long since) {}
+  private record FirstStep(Officer officer, String password, long since) {}
 
   private Optional<FirstStep> half(HttpServletRequest request) {
     return signIn
         .half(steps.clock().instant(), request)
-        .flatMap(h -> accounts.halfway(h).map(o -> new FirstStep(o, h.since())));
+        .flatMap(h -> accounts.halfway(h).map(o -> new FirstStep(o, h.password(), h.since())));
   }
 
   private Html codePage(FirstStep half, String next, Map<String, String> errors) {

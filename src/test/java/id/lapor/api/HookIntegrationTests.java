@@ -16,6 +16,7 @@ import id.lapor.report.Workflow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,10 +29,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A receiver on this machine is told what happens: all, in order, signed, however it does. */
 @ApplicationTest
 class HookIntegrationTests extends HookTown {
+
+  @Autowired Hooks hooks;
 
   @Test
   void tellsTheReceiverOfTheDocument() throws Exception {
@@ -116,13 +120,28 @@ class HookIntegrationTests extends HookTown {
         .isInstanceOf(WebhookVerificationException.class);
   }
 
+  /** What is told of reports goes where an administrator said, and nowhere else. */
+  @Test
+  void tellsNothingAtAnAddressNobodySet() throws Exception {
+    told();
+    jdbc.sql("UPDATE api_hook SET address = address || 'lain' WHERE client_id = ?")
+        .param(client.id())
+        .update();
+    shown("Lampu untuk alamat orang lain");
+    deliver();
+    assertThat(store.list(client.id(), null, Long.MAX_VALUE, 1)).isEmpty();
+    jdbc.sql("UPDATE api_hook SET address = left(address, -4) WHERE client_id = ?")
+        .param(client.id())
+        .update();
+    deliver();
+    assertThat(store.list(client.id(), null, Long.MAX_VALUE, 1)).hasSize(1);
+  }
+
   /** The like of which nobody foresaw: an address saved before ports were looked at. */
   @Test
   void countsWhatNobodyForesawAsATry() throws Exception {
     told();
-    jdbc.sql("UPDATE api_hook SET address = 'https://localhost:99999/' WHERE client_id = ?")
-        .param(client.id())
-        .update();
+    hooks.set(client, URI.create("https://localhost:99999/"), sari);
     shown("Lampu untuk porta yang tidak ada");
     deliver();
     Hook.Delivery tried = store.list(client.id(), null, Long.MAX_VALUE, 1).getFirst();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.lapor.audit.Verifier;
 import id.lapor.platform.db.ApplicationTest;
 import id.lapor.report.Report;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PlantedClientIntegrationTests extends Open311Town {
 
   @Autowired IntakeStore intake;
+  @Autowired Hooks hooks;
   @Autowired Verifier verifier;
   @Autowired JdbcTemplate jdbc;
   @Autowired TransactionTemplate transaction;
@@ -55,6 +57,48 @@ class PlantedClientIntegrationTests extends Open311Town {
     undone(
         "UPDATE api_client SET ended_at = NULL WHERE id = " + id,
         () -> assertThat(clients.enter(weak)).isEmpty());
+  }
+
+  /** A key that was stolen and exchanged since, with the row of before. */
+  @Test
+  void takesNoKeyOfBefore() {
+    String first = client(60, Scope.FILE);
+    Client client = clients.enter(first).orElseThrow();
+    String stolen = clients.rotate(client, sari).orElseThrow().key();
+    jdbc.execute("CREATE TABLE before AS SELECT * FROM api_client WHERE id = " + client.id());
+    String last = clients.rotate(client, sari).orElseThrow().key();
+    assertThat(clients.enter(last)).isPresent();
+    String back =
+        "UPDATE api_client c SET key_hash = b.key_hash, mark = b.mark FROM before b WHERE b.id = c.id";
+    undone(back, () -> assertThat(clients.enter(stolen)).isEmpty());
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.execute("SET LOCAL session_replication_role = replica");
+      jdbc.update(back);
+      jdbc.update("DELETE FROM api_client_act WHERE client_id = ? AND seq = 3", client.id());
+      assertThat(clients.enter(stolen)).as("nor where the act is gone").isEmpty();
+    });
+    clients.end(client, sari);
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.execute("SET LOCAL session_replication_role = replica");
+      jdbc.update("DELETE FROM api_client_act WHERE client_id = ? AND what = 'ENDED'", client.id());
+      jdbc.update("UPDATE api_client SET ended_at = NULL WHERE id = ?", client.id());
+      assertThat(clients.enter(last)).as("nor one that ended").isEmpty();
+    });
+    jdbc.execute("DROP TABLE before");
+  }
+
+  @Test
+  void tellsNobodyAtAnAddressNobodySet() {
+    Client client = clients.enter(client(60, Scope.EVENTS)).orElseThrow();
+    hooks.set(client, URI.create("https://sana.example/a"), sari);
+    assertThat(hooks.find(client)).hasValueSatisfying(h -> assertThat(clients.tells(h)).isTrue());
+    undone(
+        "UPDATE api_hook SET address = 'https://mine.example/a' WHERE client_id = " + client.id(),
+        () ->
+            assertThat(hooks.find(client))
+                .hasValueSatisfying(h -> assertThat(clients.tells(h)).isFalse()));
   }
 
   /** Whoever brought a report answers in its reporter's name. */

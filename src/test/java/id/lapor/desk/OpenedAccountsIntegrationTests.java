@@ -8,10 +8,13 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 
 import id.lapor.agency.Agencies;
 import id.lapor.people.Accounts;
+import id.lapor.people.ByTheHouse;
 import id.lapor.people.Contact;
+import id.lapor.people.Invitations;
 import id.lapor.people.Look;
 import id.lapor.people.Officer;
 import id.lapor.people.Readmissions;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -48,9 +52,11 @@ class OpenedAccountsIntegrationTests {
   @Autowired Accounts accounts;
   @Autowired Reporters reporters;
   @Autowired Readmissions readmissions;
+  @Autowired Invitations invitations;
   @Autowired Reveals reveals;
   @Autowired SettableClock clock;
   @Autowired JdbcTemplate jdbc;
+  @Autowired BeanFactory beans;
 
   private City city;
   private long centre;
@@ -112,7 +118,24 @@ class OpenedAccountsIntegrationTests {
   }
 
   private void agrees(Officer by, Officer whom) throws Exception {
-    as(by, post("/petugas/" + whom.accountId() + "/setujui"));
+    agrees(by, whom, readmissions.lastOn(whom.accountId()));
+  }
+
+  private ResultActions agrees(Officer by, Officer whom, int seen) throws Exception {
+    return as(
+        by,
+        post("/petugas/" + whom.accountId() + "/setujui").param("sampai", String.valueOf(seen)));
+  }
+
+  /** By a link, as whoever it was handed to does. */
+  private void enters(Officer by, Officer officer) throws Exception {
+    String page =
+        as(by, post("/petugas/" + officer.accountId() + "/undang"))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    String code = page.replaceFirst("(?s).*/undangan#([A-Z2-7]+).*", "$1");
+    assertThat(invitations.accept(code, "kata-sandi-lain-lagi")).isPresent();
   }
 
   private ReporterId somebody() {
@@ -127,6 +150,7 @@ class OpenedAccountsIntegrationTests {
   @Test
   void meetsNobodyUntilASecondAdministratorAgrees() throws Exception {
     Officer fresh = opened(admin, "baru", city.desk.value(), Role.COORDINATOR);
+    enters(admin, fresh);
     clock.advance(Readmissions.ALONE.plusDays(30));
     assertThat(meets(fresh)).isFalse();
     as(beside, get("/petugas/" + fresh.accountId()))
@@ -190,6 +214,7 @@ class OpenedAccountsIntegrationTests {
     Officer below =
         opened(admin, "baw", agencies.find("KOTA").orElseThrow().id().value(), Role.ADMINISTRATOR);
     Officer fresh = opened(below, "baru", city.desk.value(), Role.COORDINATOR);
+    enters(below, fresh);
     agrees(admin, fresh);
     assertThat(readmissions.waits(fresh)).isTrue();
     agrees(beside, fresh);
@@ -229,6 +254,7 @@ class OpenedAccountsIntegrationTests {
   @Test
   void opensNothingBetweenTwoAccountsOfOneHand() throws Exception {
     Officer asker = opened(admin, "satu", centre, Role.SUPERVISOR);
+    enters(admin, asker);
     Officer third = byTheHouse("tiga", centre, Role.SUPERVISOR);
     long id = asked(asker);
     Officer own = watching(admin);
@@ -244,9 +270,7 @@ class OpenedAccountsIntegrationTests {
 
   /** In another position by now. */
   private Officer watching(Officer officer) {
-    jdbc.update(
-        "UPDATE people_position SET role = 'SUPERVISOR' WHERE account_id = ?", officer.accountId());
-    return accounts.find(officer.accountId()).orElseThrow();
+    return new ByTheHouse(beans).moves(officer, Role.SUPERVISOR);
   }
 
   /** Where nobody could ever agree, it ends when nobody has to. */
@@ -289,8 +313,52 @@ class OpenedAccountsIntegrationTests {
   void opensBetweenTwoOfWhomAnAdministratorKnowsOne() throws Exception {
     Officer asker = opened(admin, "satu", centre, Role.SUPERVISOR);
     Officer second = opened(admin, "dua", centre, Role.SUPERVISOR);
+    enters(admin, asker);
+    enters(admin, second);
     agrees(beside, asker);
     agrees(beside, second);
     assertThat(reveals.decide(asked(asker), second, true)).isTrue();
+  }
+
+  /** Whoever uses the first link need not be whom they were asked about. */
+  @Test
+  void agreesOnlyOnceTheLinkWasUsed() throws Exception {
+    Officer fresh = opened(admin, "baru", city.desk.value(), Role.COORDINATOR);
+    as(beside, get("/petugas/" + fresh.accountId()))
+        .andExpect(content().string(containsString("Belum ada yang memasang sandi")))
+        .andExpect(content().string(not(containsString("/setujui"))));
+    agrees(beside, fresh, readmissions.lastOn(fresh.accountId()))
+        .andExpect(cookie().value("notice", "officers.notice.agreed.NOT_IN_YET"));
+    enters(admin, fresh);
+    assertThat(meets(fresh)).isFalse();
+    agrees(beside, fresh);
+    assertThat(meets(fresh)).isTrue();
+  }
+
+  /** Though nobody had used it before: it is not the person who was agreed to any more. */
+  @Test
+  void waitsAgainAfterANewLinkToAnAccountThatWasAgreedTo() {
+    Officer fresh =
+        accounts.openInvited("sunyi" + mark, "Sunyi", city.desk.value(), Role.COORDINATOR, admin);
+    new ByTheHouse(beans).agrees(fresh, beside);
+    assertThat(readmissions.waits(fresh)).isFalse();
+    invitations.invite(fresh, admin);
+    assertThat(readmissions.waits(fresh)).isTrue();
+  }
+
+  /** What comes while the second one looks is not agreed to by the way. */
+  @Test
+  void agreesToNothingThatWasNotSeen() throws Exception {
+    Officer liaison = byTheHouse("pen", city.works.value(), Role.LIAISON);
+    Officer watching = moved(liaison, centre, Role.SUPERVISOR);
+    int seen = readmissions.lastOn(watching.accountId());
+    as(beside, get("/petugas/" + watching.accountId()))
+        .andExpect(content().string(containsString("name=\"sampai\" value=\"" + seen + "\"")));
+    Officer national = moved(watching, centre, Role.NATIONAL_ADMIN);
+    agrees(beside, national, seen)
+        .andExpect(cookie().value("notice", "officers.notice.agreed.CHANGED"));
+    assertThat(meets(national)).isFalse();
+    agrees(beside, national);
+    assertThat(meets(national)).isTrue();
   }
 }

@@ -78,6 +78,16 @@ class WaitingIntegrationTests {
     return accounts.open(login, "Nama " + login, "kata-sandi-panjang", office, role);
   }
 
+  /** By a link, to a password of their own. */
+  private void enters(Officer officer) {
+    assertThat(invitations.accept(invitations.invite(officer, above), "kata-sandi-lain-lagi"))
+        .isPresent();
+  }
+
+  private Readmissions.Agreed agreed(Officer whom, Officer by) {
+    return readmissions.agree(whom, by, readmissions.lastOn(whom.accountId()));
+  }
+
   private Officer below(String name) {
     long government = agencies.find("KOTA").orElseThrow().id().value();
     return officer(name + mark, government, Role.ADMINISTRATOR);
@@ -178,7 +188,9 @@ class WaitingIntegrationTests {
     assertThat(accounts.taken("satu" + mark)).isFalse();
     opens(second, "dua2");
     assertThat(accounts.taken("dua2" + mark)).as("another administrator").isTrue();
-    assertThat(readmissions.agree(waits, third)).isTrue();
+    assertThat(agreed(waits, third)).isEqualTo(Readmissions.Agreed.NOT_IN_YET);
+    enters(waits);
+    assertThat(agreed(waits, third)).isEqualTo(Readmissions.Agreed.DONE);
     opens(waits, "satu");
     assertThat(accounts.taken("satu" + mark)).isTrue();
   }
@@ -207,12 +219,28 @@ class WaitingIntegrationTests {
     long government = agencies.find("KOTA").orElseThrow().id().value();
     Officer made =
         accounts.openInvited("bon" + mark, "Boneka", government, Role.ADMINISTRATOR, above);
-    invitations.invite(victim, above);
-    assertThat(readmissions.agree(victim, made)).isFalse();
-    assertThat(readmissions.agree(victim, known)).isTrue();
+    enters(victim);
+    assertThat(agreed(victim, made)).isEqualTo(Readmissions.Agreed.NOT_THEIRS);
+    assertThat(agreed(victim, known)).isEqualTo(Readmissions.Agreed.DONE);
     clock.advance(Readmissions.BEHOLDEN.plusSeconds(1));
-    invitations.invite(victim, above);
-    assertThat(readmissions.agree(victim, made)).as("everybody knows them by now").isTrue();
+    enters(victim);
+    assertThat(agreed(victim, made))
+        .as("everybody knows them by now")
+        .isEqualTo(Readmissions.Agreed.DONE);
+  }
+
+  /** Who is let in by nobody yet lets nobody else in. */
+  @Test
+  void agreesToNobodyWhileWaiting() {
+    Officer victim = officer("kor" + mark, city.desk.value(), Role.COORDINATOR);
+    Officer waits = below("tun");
+    Officer third = officer("tig" + mark, centre, Role.ADMINISTRATOR);
+    enters(victim);
+    assertThat(invitations.accept(invitations.invite(waits, third), "kata-sandi-lain-lagi"))
+        .isPresent();
+    assertThat(agreed(victim, waits)).isEqualTo(Readmissions.Agreed.NOT_THEIRS);
+    assertThat(agreed(waits, above)).isEqualTo(Readmissions.Agreed.DONE);
+    assertThat(agreed(victim, waits)).isEqualTo(Readmissions.Agreed.DONE);
   }
 
   /** Three days of nobody else begin when the last of the others went. */

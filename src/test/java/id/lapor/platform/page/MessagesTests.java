@@ -24,6 +24,7 @@ import id.lapor.people.AccountAct;
 import id.lapor.people.DataRequest;
 import id.lapor.people.Leak;
 import id.lapor.people.Look;
+import id.lapor.people.Readmissions;
 import id.lapor.people.Retained;
 import id.lapor.people.Retention;
 import id.lapor.people.Reveal;
@@ -83,6 +84,7 @@ class MessagesTests {
           entry("deadline.clock", ClockKind.class),
           entry("evidence.unfit", Unfit.class),
           entry("officers.act", AccountAct.What.class),
+          entry("officers.notice.agreed", Readmissions.Agreed.class),
           entry("people.role", Role.class),
           entry("notification.wire", Wire.Kind.class),
           entry("notification.told", Delivery.State.class),
