@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A line of the journal as it stands in the database.
@@ -32,6 +34,20 @@ record JournalRow(long report, int seq, Instant at, String kind, String actor, S
         Journal.kind(e.event()),
         journal.write(e.actor()),
         journal.write(e.event()));
+  }
+
+  /** All of one report, oldest first. */
+  static List<JournalRow> of(JdbcClient jdbc, ReportId report) {
+    return jdbc
+        .sql(
+            """
+            SELECT report_id, seq, at, kind, actor, body FROM report_event
+            WHERE report_id = ?
+            ORDER BY seq
+            """)
+        .param(report.value())
+        .query(JournalRow::read)
+        .list();
   }
 
   static JournalRow read(ResultSet row, int number) throws SQLException {

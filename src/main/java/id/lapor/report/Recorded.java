@@ -61,18 +61,6 @@ public class Recorded {
   }
 
   private List<Act> acts(ReportId report) {
-    return jdbc
-        .sql(
-            """
-            SELECT report_id, seq, at, kind, actor, body FROM report_event
-            WHERE report_id = ?
-            ORDER BY seq
-            """)
-        .param(report.value())
-        .query(JournalRow::read)
-        .list()
-        .stream()
-        .map(JournalRow::act)
-        .toList();
+    return JournalRow.of(jdbc, report).stream().map(JournalRow::act).toList();
   }
 }
