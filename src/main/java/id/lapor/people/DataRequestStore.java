@@ -58,6 +58,24 @@ class DataRequestStore implements Check {
         .optional();
   }
 
+  /** Corrections that wait for codes longer than they may; those that ended first. */
+  List<Long> unproven(Instant now) {
+    return ids(
+        "due_at < ? AND fresh_id IS NOT NULL AND NOT old_lost ORDER BY due_at, id LIMIT 200", now);
+  }
+
+  /** Corrections somebody granted so long ago, in the order of that. */
+  List<Long> granted(Instant before) {
+    return ids("granted_at <= ? ORDER BY granted_at, id LIMIT 200", before);
+  }
+
+  private List<Long> ids(String where, Instant moment) {
+    return jdbc.sql("SELECT id FROM people_data_request WHERE closed_at IS NULL AND " + where)
+        .param(Timestamp.from(moment))
+        .query(Long.class)
+        .list();
+  }
+
   /**
    * Notes that somebody is reminded of what ends before and waits for nobody outside.
    *

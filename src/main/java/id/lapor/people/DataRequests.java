@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import id.lapor.platform.db.OneByOne;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ public class DataRequests {
   private final AccountBook book;
   private final LostAddresses lost;
   private final DataRequestCounts counts;
+  private final OneByOne oneByOne;
   private final ApplicationEventPublisher listeners;
   private final InstantSource clock;
 
@@ -42,6 +44,7 @@ public class DataRequests {
       AccountBook book,
       LostAddresses lost,
       DataRequestCounts counts,
+      OneByOne oneByOne,
       ApplicationEventPublisher listeners,
       InstantSource clock) {
     this.jdbc = jdbc;
@@ -50,6 +53,7 @@ public class DataRequests {
     this.book = book;
     this.lost = lost;
     this.counts = counts;
+    this.oneByOne = oneByOne;
     this.listeners = listeners;
     this.reporters = reporters;
     this.codes = codes;
@@ -242,32 +246,24 @@ public class DataRequests {
    * take effect that were granted and that nobody objected to; reminds of those that wait for
    * somebody here; adds up what was counted.
    */
-  @Transactional
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
   public void sweep() {
     Instant now = clock.instant();
-    store
-        .all(
-            """
-            closed_at IS NULL AND due_at < ? AND fresh_id IS NOT NULL AND NOT old_lost
-            LIMIT 200
-            FOR UPDATE SKIP LOCKED
-            """,
-            Timestamp.from(now))
-        .forEach(r -> end(r, DataRequest.Outcome.UNPROVEN, null, ""));
-    jdbc.sql(
-            """
-            SELECT id FROM people_data_request
-            WHERE closed_at IS NULL AND granted_at <= ? ORDER BY id LIMIT 200
-            """)
-        .param(Timestamp.from(now.minus(DataRequest.OBJECTION)))
-        .query(Long.class)
-        .list()
-        .forEach(this::takeEffect);
-    int nearing = store.remind(now.plus(DataRequest.REMINDED), now);
-    if (nearing > 0) {
-      listeners.publishEvent(new Nearing(nearing));
-    }
+    oneByOne.each(
+        "Ending a correction nobody proved", store.unproven(now), id -> endUnproven(id, now));
+    oneByOne.each(
+        "Correcting as was granted",
+        store.granted(now.minus(DataRequest.OBJECTION)),
+        this::takeEffect);
+    oneByOne.each(
+        "Telling of requests with a day left",
+        List.of(now.plus(DataRequest.REMINDED)),
+        before -> {
+          int nearing = store.remind(before, now);
+          if (nearing > 0) {
+            listeners.publishEvent(new Nearing(nearing));
+          }
+        });
     counts.addUp();
   }
 
@@ -277,6 +273,12 @@ public class DataRequests {
    * @param count how many
    */
   public record Nearing(int count) {}
+
+  private void endUnproven(long id, Instant now) {
+    heldWithReporter(id)
+        .filter(r -> r.waitsForReporter() && r.dueAt().isBefore(now))
+        .ifPresent(r -> end(r, DataRequest.Outcome.UNPROVEN, null, ""));
+  }
 
   private void takeEffect(long id) {
     heldWithReporter(id)

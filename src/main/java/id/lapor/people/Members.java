@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.people.Marks.Membership;
+import id.lapor.platform.db.OneByOne;
 import id.lapor.platform.key.InstallationKey;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -38,6 +39,7 @@ public class Members {
   private final Secrets secrets;
   private final Sessions sessions;
   private final PasskeyStore passkeys;
+  private final OneByOne oneByOne;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
   private final String hashOfNobody;
@@ -50,6 +52,7 @@ public class Members {
       Secrets secrets,
       Sessions sessions,
       PasskeyStore passkeys,
+      OneByOne oneByOne,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
     this.jdbc = jdbc;
@@ -58,6 +61,7 @@ public class Members {
     this.secrets = secrets;
     this.sessions = sessions;
     this.passkeys = passkeys;
+    this.oneByOne = oneByOne;
     this.clock = clock;
     this.listeners = listeners;
     this.hashOfNobody = secrets.hash(UUID.randomUUID().toString());
@@ -327,15 +331,26 @@ public class Members {
   }
 
   /** Lets go of addresses nobody proved. */
-  @Transactional
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
   public void sweep() {
+    Timestamp before = Timestamp.from(clock.instant().minus(FORGOTTEN));
     List<ReporterId> unproven =
-        jdbc.sql("DELETE FROM people_member_code WHERE asked_at < ? RETURNING reporter_id")
-            .param(Timestamp.from(clock.instant().minus(FORGOTTEN)))
+        jdbc.sql("SELECT reporter_id FROM people_member_code WHERE asked_at < ?")
+            .param(before)
             .query((row, _) -> new ReporterId(row.getLong(1)))
             .list();
-    unproven.forEach(reporters::erase);
+    oneByOne.each(
+        "Letting go of an address nobody proved",
+        unproven,
+        r -> {
+          int asked =
+              jdbc.sql("DELETE FROM people_member_code WHERE reporter_id = ? AND asked_at < ?")
+                  .params(r.value(), before)
+                  .update();
+          if (asked > 0) {
+            reporters.erase(r);
+          }
+        });
   }
 
   private byte[] hash(String token) {

@@ -2,6 +2,7 @@ package id.lapor.people;
 
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
+import id.lapor.platform.key.Seal;
 import id.lapor.platform.page.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Reporters implements Check {
+
+  private static final Logger log = LoggerFactory.getLogger(Reporters.class);
 
   private final Vault vault;
   private final LookBook book;
@@ -306,8 +311,8 @@ public class Reporters implements Check {
   }
 
   /**
-   * Lets go of an identity for good. What officers wrote as reasons goes with it, because it may
-   * name the person; that they looked, and when, stays.
+   * Lets go of an identity for good, also of one that does not open. What officers wrote as reasons
+   * goes with it, because it may name the person; that they looked, and when, stays.
    *
    * @return who it was, so that what is kept under their addresses goes as well and at once; empty
    *     when there is none
@@ -318,11 +323,20 @@ public class Reporters implements Check {
     if (row == null) {
       return Optional.empty();
     }
-    Contact contact = vault.open(row);
+    Contact contact = lastOf(row);
     book.write(id, Look.of(Look.Purpose.ERASED, ""));
     vault.remove(id);
     listeners.publishEvent(new Erased(id));
     return Optional.of(contact);
+  }
+
+  private Contact lastOf(Vault.Row row) {
+    try {
+      return vault.open(row);
+    } catch (Seal.Broken e) {
+      log.warn("An identity goes that does not open: {}", e.getMessage());
+      return new Contact(null, null, null);
+    }
   }
 
   /**
