@@ -1,6 +1,7 @@
 package id.lapor.people;
 
 import id.lapor.people.Marks.Membership;
+import id.lapor.platform.db.OnceOnly;
 import id.lapor.platform.db.OneByOne;
 import id.lapor.platform.key.InstallationKey;
 import java.security.SecureRandom;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -42,11 +44,12 @@ public class Members {
   private final OneByOne oneByOne;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
+  private final OnceOnly numbers;
   private final String hashOfNobody;
   private final SecureRandom random = new SecureRandom();
 
   Members(
-      JdbcClient jdbc,
+      JdbcTemplate template,
       Reporters reporters,
       Codes codes,
       Secrets secrets,
@@ -55,7 +58,8 @@ public class Members {
       OneByOne oneByOne,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
-    this.jdbc = jdbc;
+    this.jdbc = JdbcClient.create(template);
+    this.numbers = new OnceOnly(template, "people_member", "id");
     this.reporters = reporters;
     this.codes = codes;
     this.secrets = secrets;
@@ -194,16 +198,18 @@ public class Members {
     return known.map(m -> new Member(m.id()));
   }
 
-  /** Empty where the address has an account. */
+  /** Empty where the address has an account. Its reports are sealed for its number. */
   private Optional<Member> add(ReporterId reporter, byte[] login, @Nullable String hash) {
     Optional<Long> fresh =
         jdbc.sql(
                 """
-                INSERT INTO people_member (reporter_id, login_mark, password_hash, created_at)
-                VALUES (?, ?, ?, ?)
+                INSERT INTO people_member (id, reporter_id, login_mark, password_hash, created_at)
+                OVERRIDING SYSTEM VALUE
+                VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (login_mark) DO NOTHING
                 RETURNING id
                 """)
+            .param(numbers.next())
             .param(reporter.value())
             .param(login)
             .param(hash)

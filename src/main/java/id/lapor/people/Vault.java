@@ -1,5 +1,6 @@
 package id.lapor.people;
 
+import id.lapor.platform.db.OnceOnly;
 import id.lapor.platform.key.Seal;
 import id.lapor.platform.page.Language;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +36,13 @@ class Vault {
   private final JdbcTemplate jdbc;
   private final VaultKeys keys;
   private final VaultRole role;
+  private final OnceOnly numbers;
 
   Vault(JdbcTemplate jdbc, VaultKeys keys, VaultRole role) {
     this.jdbc = jdbc;
     this.keys = keys;
     this.role = role;
+    this.numbers = new OnceOnly(jdbc, "people_vault", "reporter_id");
   }
 
   /** A row as it stands: nothing of it says who it is. */
@@ -51,11 +54,9 @@ class Vault {
       boolean restricted,
       boolean silent) {}
 
+  /** What is sealed in a row, and all that names one, is under this number: nobody gets it again. */
   ReporterId next() {
-    Long id =
-        jdbc.queryForObject(
-            "SELECT nextval(pg_get_serial_sequence('people_vault', 'reporter_id'))", Long.class);
-    return new ReporterId(id == null ? 0 : id);
+    return new ReporterId(numbers.next());
   }
 
   void add(ReporterId id, Contact contact, Locale language, Instant now) {

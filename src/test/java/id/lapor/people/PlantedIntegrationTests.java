@@ -30,6 +30,7 @@ class PlantedIntegrationTests {
   @Autowired Reports reports;
   @Autowired Reporters reporters;
   @Autowired Accounts accounts;
+  @Autowired Members members;
   @Autowired PasskeyStore passkeys;
   @Autowired Reveals reveals;
   @Autowired Invitations invitations;
@@ -259,6 +260,47 @@ class PlantedIntegrationTests {
           theirs.id().value());
       assertThat(reports.open(mine.reference(), own)).isEmpty();
     });
+  }
+
+  /**
+   * Nobody is given the number of somebody who was there before, under which that one's contact and
+   * reports are sealed, though their rows are gone for a moment and the numbers set back.
+   */
+  @Test
+  void givesNobodysNumberAgain() {
+    ReporterId victim = reporters.keep(new Contact("Wahyu", null, "wahyu@x.example"));
+    undone(() -> {
+      jdbc.update("DELETE FROM people_vault WHERE reporter_id = ?", victim.value());
+      jdbc.update("DELETE FROM people_look WHERE reporter_id = ?", victim.value());
+      for (String trail : List.of("audit_leaf", "audit_key")) {
+        jdbc.update(
+            "DELETE FROM " + trail + " WHERE stream = 'identity' AND subject = ?", victim.value());
+      }
+      setBack("people_vault_reporter_id_seq");
+      assertThat(reporters.keep(new Contact("Maling", null, "maling@x.example")))
+          .isNotEqualTo(victim);
+    });
+    assertThat(reporters.keep(new Contact("Maling", null, "maling@x.example")).value())
+        .as("in their order")
+        .isGreaterThan(victim.value());
+    Member holder = joined("wahyu@x.example");
+    undone(() -> {
+      jdbc.update("DELETE FROM people_member WHERE id = ?", holder.id());
+      setBack("people_member_id_seq");
+      assertThat(joined("maling@x.example")).isNotEqualTo(holder);
+    });
+  }
+
+  private Member joined(String address) {
+    Members.Asked asked = members.ask(Members.address(address).orElseThrow());
+    return members.redeem(asked.token(), asked.code(), PASSWORD).orElseThrow().member();
+  }
+
+  /** As if the last number had not been given out. */
+  private void setBack(String numbers) {
+    jdbc.queryForList(
+        "SELECT setval('%1$s', greatest(1, last_value - 1), last_value > 1) FROM %1$s"
+            .formatted(numbers));
   }
 
   private void undone(Runnable work) {
