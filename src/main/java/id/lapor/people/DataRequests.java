@@ -5,8 +5,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -84,8 +86,8 @@ public class DataRequests {
    */
   @Transactional
   public boolean correct(ReporterId reporter, Contact wanted) {
-    boolean changes = reporters.changes(reporter, wanted); // from here on one at a time
-    withdraw(reporter);
+    withdraw(reporter); // from here on one at a time
+    boolean changes = reporters.changes(reporter, wanted);
     if (!changes || !reporters.reach(reporter).proven()) {
       reporters.correct(reporter, wanted);
       done(DataRequest.Kind.CORRECTION, reporter);
@@ -112,7 +114,7 @@ public class DataRequests {
    */
   @Transactional
   public boolean prove(DataRequest request, boolean old, boolean phone, String code) {
-    hold(request.reporter());
+    hold(request);
     @Nullable ReporterId whose = old ? request.reporter() : request.fresh();
     Optional<DataRequest> open = store.held(request.id()).filter(store::written);
     if (whose == null || open.isEmpty() || !codes.redeem(whose, phone, code)) {
@@ -165,7 +167,8 @@ public class DataRequests {
   /** Takes back a correction that is open. */
   @Transactional
   public void withdraw(ReporterId reporter) {
-    hold(reporter);
+    Optional<DataRequest> open = correction(reporter);
+    open.ifPresentOrElse(this::hold, () -> reporters.hold(reporter));
     correction(reporter)
         .flatMap(r -> store.held(r.id()))
         .ifPresent(r -> end(r, DataRequest.Outcome.WITHDRAWN, null, r.answer()));
@@ -234,6 +237,20 @@ public class DataRequests {
     return request.fresh() == null || request.reporter() == null
         ? new Reporters.Pending(false, false, false, false)
         : reporters.pending(request.reporter(), request.fresh());
+  }
+
+  /** With a reporter goes what a correction would make of them. */
+  @EventListener
+  void on(Reporters.Leaving leaving) {
+    List<ReporterId> along =
+        leaving.reporters().stream()
+            .flatMap(r -> correction(r).stream())
+            .flatMap(r -> Stream.ofNullable(r.fresh()))
+            .filter(fresh -> !leaving.reporters().contains(fresh))
+            .toList();
+    if (!along.isEmpty()) {
+      listeners.publishEvent(new Reporters.Leaving(along));
+    }
   }
 
   @EventListener
@@ -310,13 +327,12 @@ public class DataRequests {
   private Optional<DataRequest> heldWithReporter(long id) {
     store.all("id = ? AND closed_at IS NULL", id).stream()
         .findFirst()
-        .ifPresent(r -> hold(r.reporter()));
+        .ifPresent(this::hold);
     return store.held(id);
   }
 
-  private void hold(@Nullable ReporterId reporter) {
-    if (reporter != null) {
-      reporters.hold(reporter);
-    }
+  private void hold(DataRequest request) {
+    reporters.holdToLetGo(
+        Stream.of(request.reporter(), request.fresh()).filter(Objects::nonNull).toList());
   }
 }

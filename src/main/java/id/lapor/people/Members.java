@@ -158,7 +158,9 @@ public class Members {
    */
   @Transactional
   Optional<Proven> redeem(String token, String code, String password) {
-    return waiting(token)
+    Optional<Waiting> waiting = waiting(token);
+    waiting.ifPresent(w -> reporters.holdToLetGo(List.of(w.reporter())));
+    return waiting
         .filter(w -> codes.redeem(w.reporter(), w.phone(), code))
         .flatMap(w -> {
           jdbc.sql("DELETE FROM people_member_code WHERE token_hash = ?")

@@ -6,6 +6,7 @@ import id.lapor.platform.key.Seal;
 import id.lapor.platform.page.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -81,6 +82,13 @@ public class Reporters implements Check {
 
   /** An identity is gone for good; whoever copied something of it lets go of it now. */
   public record Erased(ReporterId reporter) {}
+
+  /**
+   * Identities may be let go of or shut in this transaction: whoever then changes rows about them
+   * takes these now, before the identity itself. So does everybody who works on such a row and
+   * comes to the identity by it, and nobody waits for each other.
+   */
+  public record Leaving(List<ReporterId> reporters) {}
 
   /** An identity was shut; what was shown of it goes. */
   public record Restricted(ReporterId reporter, boolean silent) {}
@@ -213,6 +221,7 @@ public class Reporters implements Check {
    */
   @Transactional
   void takeOver(ReporterId id, ReporterId fresh, @Nullable Officer officer) {
+    holdToLetGo(List.of(id, fresh));
     Vault.@Nullable Row to = vault.hold(id).orElse(null);
     Vault.@Nullable Row from = vault.hold(fresh).orElse(null);
     if (to == null || from == null) {
@@ -264,6 +273,13 @@ public class Reporters implements Check {
     vault.hold(id);
   }
 
+  /** The same where identities may be let go of, with all that goes then. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void holdToLetGo(List<ReporterId> ids) {
+    listeners.publishEvent(new Leaving(ids));
+    ids.stream().sorted(Comparator.comparingLong(ReporterId::value)).forEach(vault::hold);
+  }
+
   /**
    * Whether anything would be other than before. That is no look: the house compares by itself and
    * shows nothing of either. What comes of it is on record, as a look where it is taken over at
@@ -294,6 +310,7 @@ public class Reporters implements Check {
    */
   @Transactional
   public void restrict(ReporterId id, boolean silent) {
+    listeners.publishEvent(new Leaving(List.of(id)));
     if (vault.hold(id).isPresent()) {
       vault.restrict(id, clock.instant(), silent);
       book.write(id, Look.of(Look.Purpose.RESTRICTED, ""));
@@ -319,6 +336,7 @@ public class Reporters implements Check {
    */
   @Transactional
   public Optional<Contact> erase(ReporterId id) {
+    listeners.publishEvent(new Leaving(List.of(id)));
     Vault.@Nullable Row row = vault.hold(id).orElse(null);
     if (row == null) {
       return Optional.empty();
