@@ -60,6 +60,11 @@ record JournalRow(long report, int seq, Instant at, String kind, String actor, S
         row.getString("body"));
   }
 
+  Entry entry(Journal journal) {
+    return new Entry(
+        new ReportId(report), seq, at, journal.actor(actor), journal.event(kind, body));
+  }
+
   Object[] columns() {
     return new Object[] {report, seq, Timestamp.from(at), kind, actor, body};
   }
