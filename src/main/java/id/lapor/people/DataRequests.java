@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -69,10 +68,14 @@ public class DataRequests {
     store.close(id, DataRequest.Outcome.DONE, null, "");
   }
 
-  /** Something that came by letter or telephone; whoever handles it knows whose it is. */
+  /**
+   * Something that came by letter or telephone; whoever handles it knows whose it is.
+   *
+   * @param reporter with whom it then stands, null when it names none of their reports
+   */
   @Transactional
-  public void record(DataRequest.Kind kind, Officer officer) {
-    long id = store.add(kind, "PAPER", null, null);
+  public void record(DataRequest.Kind kind, @Nullable ReporterId reporter, Officer officer) {
+    long id = store.add(kind, "PAPER", reporter, null);
     // on the trail by its number: whose it is stands nowhere there
     book.write(officer.accountId(), AccountAct.What.DATA_REQUEST_KEPT, officer, id + " " + kind);
   }
@@ -101,7 +104,7 @@ public class DataRequests {
   /** The correction that waits for codes or a decision. */
   public Optional<DataRequest> correction(ReporterId reporter) {
     return store
-        .all("reporter_id = ? AND closed_at IS NULL AND kind = 'CORRECTION'", reporter.value())
+        .all("reporter_id = ? AND closed_at IS NULL AND fresh_id IS NOT NULL", reporter.value())
         .stream()
         .findFirst();
   }
@@ -167,8 +170,7 @@ public class DataRequests {
   /** Takes back a correction that is open. */
   @Transactional
   public void withdraw(ReporterId reporter) {
-    Optional<DataRequest> open = correction(reporter);
-    open.ifPresentOrElse(this::hold, () -> reporters.hold(reporter));
+    reporters.holdToLetGo(reporter);
     correction(reporter)
         .flatMap(r -> store.held(r.id()))
         .ifPresent(r -> end(r, DataRequest.Outcome.WITHDRAWN, null, r.answer()));
@@ -332,7 +334,8 @@ public class DataRequests {
   }
 
   private void hold(DataRequest request) {
-    reporters.holdToLetGo(
-        Stream.of(request.reporter(), request.fresh()).filter(Objects::nonNull).toList());
+    if (request.reporter() != null) {
+      reporters.holdToLetGo(request.reporter());
+    }
   }
 }

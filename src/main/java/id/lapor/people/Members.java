@@ -159,7 +159,7 @@ public class Members {
   @Transactional
   Optional<Proven> redeem(String token, String code, String password) {
     Optional<Waiting> waiting = waiting(token);
-    waiting.ifPresent(w -> reporters.holdToLetGo(List.of(w.reporter())));
+    waiting.ifPresent(w -> reporters.holdToLetGo(w.reporter()));
     return waiting
         .filter(w -> codes.redeem(w.reporter(), w.phone(), code))
         .flatMap(w -> {

@@ -6,7 +6,6 @@ import id.lapor.platform.key.Seal;
 import id.lapor.platform.page.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -221,7 +220,7 @@ public class Reporters implements Check {
    */
   @Transactional
   void takeOver(ReporterId id, ReporterId fresh, @Nullable Officer officer) {
-    holdToLetGo(List.of(id, fresh));
+    listeners.publishEvent(new Leaving(List.of(id, fresh)));
     Vault.@Nullable Row to = vault.hold(id).orElse(null);
     Vault.@Nullable Row from = vault.hold(fresh).orElse(null);
     if (to == null || from == null) {
@@ -275,9 +274,9 @@ public class Reporters implements Check {
 
   /** The same where identities may be let go of, with all that goes then. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void holdToLetGo(List<ReporterId> ids) {
-    listeners.publishEvent(new Leaving(ids));
-    ids.stream().sorted(Comparator.comparingLong(ReporterId::value)).forEach(vault::hold);
+  void holdToLetGo(ReporterId id) {
+    listeners.publishEvent(new Leaving(List.of(id)));
+    vault.hold(id);
   }
 
   /**

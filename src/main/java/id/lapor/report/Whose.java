@@ -3,6 +3,7 @@ package id.lapor.report;
 import id.lapor.audit.Trail;
 import id.lapor.people.Contact;
 import id.lapor.people.Look;
+import id.lapor.people.Reported;
 import id.lapor.people.ReporterId;
 import id.lapor.people.Reporters;
 import java.util.List;
@@ -19,17 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
  * who writes to the database. The one way from a report to who its reporter is.
  */
 @Component
-public class Whose {
+public class Whose implements Reported {
 
   private static final Logger log = LoggerFactory.getLogger(Whose.class);
 
   private final JdbcClient jdbc;
+  private final ReportStore store;
   private final Journal journal;
   private final Trail trail;
   private final Reporters reporters;
 
-  Whose(JdbcClient jdbc, Journal journal, Trail trail, Reporters reporters) {
+  Whose(JdbcClient jdbc, ReportStore store, Journal journal, Trail trail, Reporters reporters) {
     this.jdbc = jdbc;
+    this.store = store;
     this.journal = journal;
     this.trail = trail;
     this.reporters = reporters;
@@ -62,5 +65,15 @@ public class Whose {
   @Transactional
   public Optional<Contact> look(Report report, Look look) {
     return reporter(report).flatMap(r -> reporters.look(r, look));
+  }
+
+  @Override
+  public boolean number(String typed) {
+    return Reference.parse(typed).isPresent();
+  }
+
+  @Override
+  public Optional<ReporterId> by(String number) {
+    return Reference.parse(number).flatMap(store::find).flatMap(this::reporter);
   }
 }
