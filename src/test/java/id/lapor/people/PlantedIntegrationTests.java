@@ -291,6 +291,29 @@ class PlantedIntegrationTests {
     });
   }
 
+  /** Who writes from a number or address is nobody with whom only its hash stands. */
+  @Test
+  void takesNobodyForAnotherByAHash() {
+    ReporterId victim =
+        reporters.keep(new Contact("Wahyu", "+628120000871", "wahyu871@x.example").onX("871"));
+    ReporterId thief =
+        reporters.keep(new Contact("Maling", "+628120000872", "maling872@x.example").onX("872"));
+    undone(() -> {
+      jdbc.update(
+          """
+          UPDATE people_vault v SET phone_mark = o.phone_mark, email_mark = o.email_mark, x_mark = o.x_mark
+          FROM people_vault o
+          WHERE v.reporter_id = ? AND o.reporter_id = ?
+          """,
+          victim.value(),
+          thief.value());
+      assertThat(reporters.havingPhone("+628120000872")).containsExactly(thief);
+      assertThat(reporters.havingEmail("Maling872@x.example")).containsExactly(thief);
+      assertThat(reporters.havingX("872")).containsExactly(thief);
+    });
+    assertThat(reporters.havingPhone("+628120000871")).containsExactly(victim);
+  }
+
   private Member joined(String address) {
     Members.Asked asked = members.ask(Members.address(address).orElseThrow());
     return members.redeem(asked.token(), asked.code(), PASSWORD).orElseThrow().member();
