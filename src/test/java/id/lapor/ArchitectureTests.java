@@ -142,8 +142,7 @@ class ArchitectureTests {
     JavaClass owner = call.getTargetOwner();
     return (owner.isEquivalentTo(Reporters.class)
             && Set.of("erase", "restrict", "release", "correct", "prove").contains(call.getName()))
-        || (owner.isEquivalentTo(Reveals.class)
-            && Set.of("ask", "open").contains(call.getName()));
+        || (owner.isEquivalentTo(Reveals.class) && Set.of("ask", "open").contains(call.getName()));
   }
 
   /** Whoever owns the tables fills them for a measurement, besides migrating them. */

@@ -69,9 +69,7 @@ class Farewell {
 
   private Map<String, Object> account(Member member) {
     Map<String, Object> told = new LinkedHashMap<>();
-    members
-        .reporter(member)
-        .ifPresent(r -> told.putAll(copy.person(r, members.own(member))));
+    members.reporter(member).ifPresent(r -> told.putAll(copy.person(r, members.own(member))));
     told.put(
         "passkeys",
         members.passkeys(member).stream()

@@ -27,11 +27,12 @@ class OldIdentities implements Retained {
   private final Erasure erasure;
   private final OneByOne oneByOne;
 
-  /** With whom it went wrong, so that others come to their turn; tried again once all others went. */
+  /**
+   * With whom it went wrong, so that others come to their turn; tried again once all others went.
+   */
   private final Set<ReporterId> stuck = ConcurrentHashMap.newKeySet();
 
-  OldIdentities(
-      Bygones bygones, Reports reports, Whose whose, Erasure erasure, OneByOne oneByOne) {
+  OldIdentities(Bygones bygones, Reports reports, Whose whose, Erasure erasure, OneByOne oneByOne) {
     this.bygones = bygones;
     this.reports = reports;
     this.whose = whose;

@@ -28,7 +28,8 @@ class DeliveryStore {
   /** Whoever sends holds the messages first and then opens whom they are for; so does this. */
   @EventListener
   void on(Reporters.Leaving leaving) {
-    jdbc.sql("SELECT id FROM notification_message WHERE reporter_id = ANY(?) ORDER BY id FOR UPDATE")
+    jdbc.sql(
+            "SELECT id FROM notification_message WHERE reporter_id = ANY(?) ORDER BY id FOR UPDATE")
         .param(leaving.reporters().stream().map(ReporterId::value).toArray(Long[]::new))
         .query(Long.class)
         .list();

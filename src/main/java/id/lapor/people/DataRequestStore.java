@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
 /**
  * What reporters ask about their data, in the database. Whose identity a correction changes, into
  * what, when it was asked and whether the old address agreed is under a mark of the house; who
- * granted it stands on the trail, after it was asked. Without, a row changes nobody's identity and lets go of none.
+ * granted it stands on the trail, after it was asked. Without, a row changes nobody's identity and
+ * lets go of none.
  */
 @Repository
 class DataRequestStore implements Check {

@@ -327,9 +327,7 @@ public class DataRequests {
 
   /** Who changes an identity holds its row first, then the request. */
   private Optional<DataRequest> heldWithReporter(long id) {
-    store.all("id = ? AND closed_at IS NULL", id).stream()
-        .findFirst()
-        .ifPresent(this::hold);
+    store.all("id = ? AND closed_at IS NULL", id).stream().findFirst().ifPresent(this::hold);
     return store.held(id);
   }
 

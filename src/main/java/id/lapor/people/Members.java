@@ -323,8 +323,7 @@ public class Members {
   /** What is kept of who the account's holder is, for the holder; on record as a look. */
   @Transactional
   public Optional<Contact> own(Member member) {
-    return reporter(member)
-        .flatMap(r -> reporters.look(r, Look.of(Look.Purpose.OWN, "")));
+    return reporter(member).flatMap(r -> reporters.look(r, Look.of(Look.Purpose.OWN, "")));
   }
 
   /** Ends the account for good. The reports stay, each with its own secret. */

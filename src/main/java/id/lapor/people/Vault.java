@@ -54,7 +54,9 @@ class Vault {
       boolean restricted,
       boolean silent) {}
 
-  /** What is sealed in a row, and all that names one, is under this number: nobody gets it again. */
+  /**
+   * What is sealed in a row, and all that names one, is under this number: nobody gets it again.
+   */
   ReporterId next() {
     return new ReporterId(numbers.next());
   }

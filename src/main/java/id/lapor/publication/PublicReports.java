@@ -51,11 +51,7 @@ class PublicReports {
   private final PublicTimes times;
 
   PublicReports(
-      JdbcClient jdbc,
-      JdbcTemplate batches,
-      Whose whose,
-      Deadlines deadlines,
-      PublicTimes times) {
+      JdbcClient jdbc, JdbcTemplate batches, Whose whose, Deadlines deadlines, PublicTimes times) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.whose = whose;

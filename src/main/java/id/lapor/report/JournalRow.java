@@ -38,8 +38,7 @@ record JournalRow(long report, int seq, Instant at, String kind, String actor, S
 
   /** All of one report, oldest first. */
   static List<JournalRow> of(JdbcClient jdbc, ReportId report) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             SELECT report_id, seq, at, kind, actor, body FROM report_event
             WHERE report_id = ?

@@ -158,8 +158,7 @@ class PlantedReporterIntegrationTests {
     Cookie code =
         new Cookie("buka-" + report.reference().code(), AccessSecret.of(new byte[16]).shown());
     MockHttpServletRequestBuilder copied = data("unduh").cookie(code).with(csrf());
-    assertThat(web.perform(copied).andReturn().getResponse().getRedirectedUrl())
-        .endsWith("/tukar");
+    assertThat(web.perform(copied).andReturn().getResponse().getRedirectedUrl()).endsWith("/tukar");
     String before =
         jdbc.queryForObject(
             "SELECT course::text FROM report_case WHERE id = ?", String.class, report.id().value());

@@ -121,8 +121,7 @@ class PlantedCasesIntegrationTests {
 
   private ResultActions asked(Report report) throws Exception {
     return as(
-        sari,
-        post("/identitas").param("nomor", report.reference().toString()).param("text", WHY));
+        sari, post("/identitas").param("nomor", report.reference().toString()).param("text", WHY));
   }
 
   /** Changes the row, does something and puts it back, as if nothing had been. */
@@ -204,7 +203,9 @@ class PlantedCasesIntegrationTests {
     unseen();
   }
 
-  /** Two agreed, then it became secret: they are not shown it by a row, nor by another's request. */
+  /**
+   * Two agreed, then it became secret: they are not shown it by a row, nor by another's request.
+   */
   @Test
   void opensNoRequestOfAReportThatBecameSecret() throws Exception {
     Report report = filed(Visibility.ANONYMOUS, victim, city.desk);
@@ -220,7 +221,11 @@ class PlantedCasesIntegrationTests {
     MockHttpServletRequestBuilder open = post("/identitas/" + id + "/buka");
     as(sari, open).andExpect(status().isNotFound());
     planted(report, "visibility = 'ANONYMOUS'", () -> refused(as(sari, open)));
-    Report other = filed(Visibility.ANONYMOUS, reporters.keep(new Contact("Rina", null, "r@x.example")), city.desk);
+    Report other =
+        filed(
+            Visibility.ANONYMOUS,
+            reporters.keep(new Contact("Rina", null, "r@x.example")),
+            city.desk);
     jdbc.update(
         "UPDATE people_reveal SET matter = ? WHERE id = ?", other.reference().toString(), id);
     as(sari, open).andExpect(status().isNotFound());

@@ -116,8 +116,7 @@ class LockOrderIntegrationTests {
   void holdsMessagesBeforeAnIdentity() throws Exception {
     city.filed("Lampu jalan mati di depan pasar.", wahyu);
     for (Runnable act :
-        List.<Runnable>of(
-            () -> reporters.restrict(wahyu, true), () -> reporters.erase(wahyu))) {
+        List.<Runnable>of(() -> reporters.restrict(wahyu, true), () -> reporters.erase(wahyu))) {
       meanwhile(messages(wahyu), act, vault(" NOWAIT"));
     }
   }
@@ -129,8 +128,7 @@ class LockOrderIntegrationTests {
     for (Runnable act :
         List.<Runnable>of(() -> requests.withdraw(wahyu), () -> reporters.erase(wahyu))) {
       assertThat(requests.correct(wahyu, new Contact("Wahyu", "+628120000852", null))).isFalse();
-      ReporterId fresh =
-          Objects.requireNonNull(requests.correction(wahyu).orElseThrow().fresh());
+      ReporterId fresh = Objects.requireNonNull(requests.correction(wahyu).orElseThrow().fresh());
       notifications.sendCode(null, fresh, Wire.Kind.SMS, "123456");
       meanwhile(messages(fresh), act, vault(" NOWAIT"));
     }

@@ -20,7 +20,8 @@ public class OneByOne {
   private final TransactionTemplate apart;
 
   OneByOne(TransactionTemplate transaction) {
-    this.apart = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+    this.apart =
+        new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
     this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
