@@ -74,7 +74,7 @@ class DataRequestStore implements Check {
   private List<Long> ids(String where, Instant moment) {
     return jdbc.sql("SELECT id FROM people_data_request WHERE closed_at IS NULL AND " + where)
         .param(Timestamp.from(moment))
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 
