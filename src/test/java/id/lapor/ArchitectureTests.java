@@ -14,6 +14,10 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import id.lapor.people.Look;
+import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
+import id.lapor.people.Reveals;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,6 +128,52 @@ class ArchitectureTests {
         .should()
         .dependOnClassesThat(resideInAPackage("org.springframework.web.client.."))
         .check(LAPOR);
+  }
+
+  /**
+   * Who asks about a report is shown its reporter by its history alone; the house writes to whom a
+   * message is sealed for.
+   */
+  @Test
+  void opensIdentitiesOfReportsInOnePlaceOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("id.lapor.people")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.report.Whose")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.notification.Postman")
+        .should()
+        .callMethod(Reporters.class, "look", ReporterId.class, Look.class)
+        .orShould()
+        .callMethod(Reporters.class, "again", ReporterId.class, Look.class, Instant.class)
+        .check(LAPOR);
+  }
+
+  /** And done away with, shut or asked for by what asked for sure whose it is. */
+  @Test
+  void changesIdentitiesOfReportsInFewPlaces() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("id.lapor.people")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.citizen.Erasure")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.citizen.Restriction")
+        .and()
+        .doNotHaveFullyQualifiedName("id.lapor.desk.IdentityPages")
+        .should(
+            callMethodWhere(
+                DescribedPredicate.describe(
+                    "changes or asks for an identity", ArchitectureTests::touches)))
+        .check(LAPOR);
+  }
+
+  private static boolean touches(JavaMethodCall call) {
+    JavaClass owner = call.getTargetOwner();
+    return (owner.isEquivalentTo(Reporters.class)
+            && Set.of("erase", "restrict", "release", "correct", "prove").contains(call.getName()))
+        || (owner.isEquivalentTo(Reveals.class) && Set.of("ask", "open").contains(call.getName()));
   }
 
   /** Whoever owns the tables fills them for a measurement, besides migrating them. */

@@ -14,6 +14,7 @@ import id.lapor.report.Line;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
+import id.lapor.report.Whose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Erasure {
 
   private final Reports reports;
+  private final Whose whose;
   private final Reporters reporters;
   private final DataRequests requests;
   private final Story story;
@@ -42,12 +44,14 @@ public class Erasure {
 
   Erasure(
       Reports reports,
+      Whose whose,
       Reporters reporters,
       DataRequests requests,
       Story story,
       EvidenceBox box,
       Inbox inbox) {
     this.reports = reports;
+    this.whose = whose;
     this.reporters = reporters;
     this.requests = requests;
     this.story = story;
@@ -58,11 +62,9 @@ public class Erasure {
   /** Because the reporter asks for it. */
   @Transactional
   public void erase(Report report) {
-    @Nullable ReporterId reporter = report.matter().reporter();
-    if (reporter != null) {
-      requests.done(DataRequest.Kind.ERASURE, reporter);
-    }
-    letGo(report, inbox::forgetLoose);
+    Optional<ReporterId> reporter = whose.reporter(report);
+    reporter.ifPresent(r -> requests.done(DataRequest.Kind.ERASURE, r));
+    letGo(report, reporter, inbox::forgetLoose);
   }
 
   /**
@@ -72,14 +74,11 @@ public class Erasure {
    */
   @Transactional
   void expire(Report report, Instant before) {
-    letGo(report, address -> inbox.forgetLoose(address, before));
+    letGo(report, whose.reporter(report), address -> inbox.forgetLoose(address, before));
   }
 
-  private void letGo(Report report, Consumer<String> loose) {
-    @Nullable ReporterId reporter = report.matter().reporter();
-    if (reporter != null) {
-      reporters.erase(reporter).ifPresent(c -> forgetLoose(c, loose));
-    }
+  private void letGo(Report report, Optional<ReporterId> reporter, Consumer<String> loose) {
+    reporter.flatMap(reporters::erase).ifPresent(c -> forgetLoose(c, loose));
     List<Entry> history = reports.history(report.id());
     Stream<EvidenceId> brought =
         story.tell(report, history, Line.Eyes.REPORTER).stream()

@@ -4,6 +4,7 @@ import id.lapor.people.Member;
 import id.lapor.people.Members;
 import id.lapor.people.Sessions;
 import id.lapor.report.Report;
+import id.lapor.report.Whose;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -24,10 +25,18 @@ class Farewell {
   private final Members members;
   private final Sessions sessions;
   private final OwnReports own;
+  private final Whose whose;
   private final OwnCopy copy;
   private final Erasure erasure;
 
-  Farewell(Members members, Sessions sessions, OwnReports own, OwnCopy copy, Erasure erasure) {
+  Farewell(
+      Members members,
+      Sessions sessions,
+      OwnReports own,
+      Whose whose,
+      OwnCopy copy,
+      Erasure erasure) {
+    this.whose = whose;
     this.members = members;
     this.sessions = sessions;
     this.own = own;
@@ -36,12 +45,12 @@ class Farewell {
   }
 
   /**
-   * The reports an account holds.
+   * The reports an account holds, without those whose row is not what its history says.
    *
    * @throws ExchangeFirst when an officer has seen what opens one of them
    */
   List<Report> held(Member member) {
-    return own.all(member).stream().map(OwnAccess::unseen).toList();
+    return own.all(member).stream().filter(whose::sure).map(OwnAccess::unseen).toList();
   }
 
   /**
@@ -60,7 +69,7 @@ class Farewell {
 
   private Map<String, Object> account(Member member) {
     Map<String, Object> told = new LinkedHashMap<>();
-    members.reporter(member).ifPresent(r -> told.putAll(copy.person(r, "")));
+    members.reporter(member).ifPresent(r -> told.putAll(copy.person(r, members.own(member))));
     told.put(
         "passkeys",
         members.passkeys(member).stream()

@@ -6,6 +6,7 @@ import id.lapor.report.AccessSecret;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Whose;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -20,10 +21,12 @@ class OwnAccess {
 
   private final Reports reports;
   private final OwnReports own;
+  private final Whose whose;
 
-  OwnAccess(Reports reports, OwnReports own) {
+  OwnAccess(Reports reports, OwnReports own, Whose whose) {
     this.reports = reports;
     this.own = own;
+    this.whose = whose;
   }
 
   /** The report, for whoever has its secret on this device or holds it in their account. */
@@ -38,12 +41,12 @@ class OwnAccess {
 
   /**
    * The same for what decides or tells who the reporter is: a secret an officer has seen is no
-   * proof of being the reporter.
+   * proof of being the reporter, and a row that is not what its history says leads to nobody.
    *
    * @throws ExchangeFirst when it still is the one an officer has seen
    */
   Optional<Report> own(String reference, HttpServletRequest request) {
-    return report(reference, request).map(OwnAccess::unseen);
+    return report(reference, request).filter(whose::sure).map(OwnAccess::unseen);
   }
 
   /** The report, if no officer has seen the secret that opens it. */

@@ -5,6 +5,7 @@ import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Rendition;
 import id.lapor.notification.Wires;
+import id.lapor.people.Contact;
 import id.lapor.people.DataRequest;
 import id.lapor.people.DataRequests;
 import id.lapor.people.Look;
@@ -14,6 +15,7 @@ import id.lapor.report.Line;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Story;
+import id.lapor.report.Whose;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OwnCopy {
 
   private final Reports reports;
+  private final Whose whose;
   private final Reporters reporters;
   private final Story story;
   private final EvidenceBox box;
@@ -50,6 +53,7 @@ class OwnCopy {
 
   OwnCopy(
       Reports reports,
+      Whose whose,
       Reporters reporters,
       Story story,
       EvidenceBox box,
@@ -61,6 +65,7 @@ class OwnCopy {
     this.wires = wires;
     this.consents = consents;
     this.reports = reports;
+    this.whose = whose;
     this.reporters = reporters;
     this.story = story;
     this.box = box;
@@ -136,7 +141,8 @@ class OwnCopy {
     consents.of(report.id()).ifPresent(c -> told.put("consent", agreed(c)));
     told.put("history", lines);
     if (reporter != null) {
-      told.putAll(person(reporter, report.reference().toString()));
+      Look look = Look.of(Look.Purpose.OWN, report.reference().toString());
+      told.putAll(person(reporter, whose.look(report, look)));
     }
     return told;
   }
@@ -144,14 +150,12 @@ class OwnCopy {
   /**
    * What is kept of an identity.
    *
-   * @param about what the look at it is written down with
+   * @param contact as a look that is on record showed it
    */
   @Transactional
-  Map<String, Object> person(ReporterId reporter, String about) {
+  Map<String, Object> person(ReporterId reporter, Optional<Contact> contact) {
     Map<String, Object> told = new LinkedHashMap<>();
-    reporters
-        .look(reporter, Look.of(Look.Purpose.OWN, about))
-        .ifPresent(c -> told.put("contact", c.masked()));
+    contact.ifPresent(c -> told.put("contact", c.masked()));
     told.put("messages", wires.told(reporter).stream().map(OwnCopy::message).toList());
     told.put("dataRequests", requests.of(reporter).stream().map(OwnCopy::request).toList());
     told.put("identityUses", reporters.looks(reporter).stream().map(OwnCopy::use).toList());

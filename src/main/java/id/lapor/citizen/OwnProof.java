@@ -45,9 +45,9 @@ class OwnProof {
   public Told of(Report report) {
     List<Leaf> leaves = trail.leaves(Reports.STREAM, report.id().value());
     Checkpoints.@Nullable Proof proof = checkpoints.proof(leaves).orElse(null);
-    boolean right =
-        proof != null && right(leaves, proof) && recorded.fits(report.id(), leaves.size());
-    return new Told(leaves, proof, right, recorded.open(report));
+    Recorded.Read read = recorded.read(report, leaves.size());
+    boolean right = proof != null && right(leaves, proof) && read.fits();
+    return new Told(leaves, proof, right, read.opened());
   }
 
   /** The chain from the beginning, and the path to the root. */

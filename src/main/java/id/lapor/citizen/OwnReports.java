@@ -4,6 +4,7 @@ import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
 import id.lapor.people.Member;
 import id.lapor.people.Members;
+import id.lapor.people.ReporterId;
 import id.lapor.platform.key.InstallationKey;
 import id.lapor.platform.key.KeyRing;
 import id.lapor.platform.key.Seal;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,7 +29,7 @@ import org.springframework.stereotype.Repository;
 /**
  * Which reports an account holds, so that each opens without its secret. Nobody in office ever sees
  * this, and the database alone does not tell it. What an account took by a secret that was
- * exchanged since, it holds no more.
+ * exchanged since, it holds no more, nor what has another reporter than when it took it.
  */
 @Repository
 class OwnReports implements Check {
@@ -37,6 +39,11 @@ class OwnReports implements Check {
   static final int A_SHEET = 20;
 
   private static final int CHECKED_AT_ONCE = 500;
+
+  private static final long NOBODY = 0;
+
+  /** Rows of before do not say who reported it, and open nothing. */
+  private static final long UNTOLD = -1;
 
   private final JdbcClient jdbc;
   private final InstallationKey key;
@@ -50,9 +57,10 @@ class OwnReports implements Check {
 
   void keep(Member member, Report report) {
     byte[] held =
-        ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES + Long.BYTES)
             .putLong(report.id().value())
             .putInt(report.course().exchanges())
+            .putLong(behind(report))
             .array();
     jdbc.sql(
             """
@@ -128,12 +136,19 @@ class OwnReports implements Check {
    * What lies sealed.
    *
    * @param exchanges how often what opens it had been exchanged
+   * @param reporter number of who reported it
    */
-  private record Kept(ReportId report, int exchanges) {
+  private record Kept(ReportId report, int exchanges, long reporter) {
 
     boolean opens(Report now) {
-      return exchanges == now.course().exchanges();
+      return exchanges == now.course().exchanges() && reporter == behind(now);
     }
+  }
+
+  /** Who reported it; {@value #NOBODY} when nobody is known. */
+  private static long behind(Report report) {
+    @Nullable ReporterId reporter = report.matter().reporter();
+    return reporter == null ? NOBODY : reporter.value();
   }
 
   private record Held(byte[] mark, Member member, byte[] sealed) {}
@@ -191,7 +206,9 @@ class OwnReports implements Check {
 
   private static Kept opened(Seal seal, Member member, byte[] sealed) {
     ByteBuffer held = ByteBuffer.wrap(seal.open(sealed, ADDRESS + member.id()));
-    return new Kept(new ReportId(held.getLong()), held.getInt());
+    ReportId report = new ReportId(held.getLong());
+    int exchanges = held.getInt();
+    return new Kept(report, exchanges, held.hasRemaining() ? held.getLong() : UNTOLD);
   }
 
   private Seal seal(Member member) {

@@ -18,12 +18,14 @@ import id.lapor.report.IdentityRule;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
+import id.lapor.report.Whose;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,7 +80,11 @@ public class IdentityPages {
   /** The two ways to an identity, and for whom they are open. */
   @Component
   record Identities(
-      Reporters reporters, Reveals reveals, Oversight oversight, Readmissions readmissions) {
+      Reporters reporters,
+      Whose whose,
+      Reveals reveals,
+      Oversight oversight,
+      Readmissions readmissions) {
 
     IdentityRule rule(Officer officer, Report report) {
       return officer.role() == Role.SUPERVISOR && !oversight.covers(officer, report)
@@ -193,10 +199,16 @@ public class IdentityPages {
     return card(report, contact, reveal.reason());
   }
 
-  /** Says that an identity is shut, not why; only to who could have opened it. */
+  /**
+   * Says that an identity is shut, not why, or that nobody knows whose it is; only to who could
+   * have opened it.
+   */
   private Optional<String> shut(Report report, Officer officer) {
     if (identities.readmissions().waits(officer)) {
       return Optional.of("identity.waits");
+    }
+    if (!identities.whose().sure(report)) {
+      return Optional.of("identity.unsure");
     }
     return Optional.ofNullable(report.matter().reporter())
         .filter(r -> identities.reporters().reach(r).restricted())
@@ -206,10 +218,7 @@ public class IdentityPages {
   private Html shown(Report report, String reason, Officer officer) {
     throttle.take("look:" + officer.accountId(), LOOKS_AN_HOUR, Duration.ofHours(1));
     Look look = new Look(Look.Purpose.CONTACT, officer, reason.strip());
-    Contact contact =
-        Optional.ofNullable(report.matter().reporter())
-            .flatMap(r -> identities.reporters().look(r, look))
-            .orElseThrow(NotFound::new);
+    Contact contact = identities.whose().look(report, look).orElseThrow(NotFound::new);
     return card(report, contact, reason);
   }
 
@@ -217,10 +226,14 @@ public class IdentityPages {
     return Html.of("desk/identity", "report", report, "contact", contact, "reason", reason);
   }
 
-  /** Of a supervisor's offices; requests about others' reports are not theirs to see. */
+  /**
+   * Of a supervisor's offices; requests about others' reports are not theirs to see, and those
+   * about another reporter than theirs are none.
+   */
   private Optional<Report> report(Reveal reveal, Officer officer) {
     return Reference.parse(reveal.matter())
         .flatMap(reports::find)
+        .filter(r -> Objects.equals(r.matter().reporter(), reveal.reporter()))
         .filter(r -> identities.rule(officer, r) != IdentityRule.NEVER);
   }
 

@@ -2,6 +2,7 @@ package id.lapor.notification;
 
 import id.lapor.channel.Wire;
 import id.lapor.people.ReporterId;
+import id.lapor.people.Reporters;
 import id.lapor.report.ReportId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +23,16 @@ class DeliveryStore {
 
   DeliveryStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** Whoever sends holds the messages first and then opens whom they are for; so does this. */
+  @EventListener
+  void on(Reporters.Leaving leaving) {
+    jdbc.sql(
+            "SELECT id FROM notification_message WHERE reporter_id = ANY(?) ORDER BY id FOR UPDATE")
+        .param(leaving.reporters().stream().map(ReporterId::value).toArray(Long[]::new))
+        .query(Long.class)
+        .list();
   }
 
   /** The present transaction waits for nobody any longer. */

@@ -189,6 +189,7 @@ public class Codes {
   /** Whether it is the code; the right one works once, and a code dies of five wrong tries. */
   @Transactional
   public boolean redeem(ReporterId reporter, boolean phone, String typed) {
+    reporters.hold(reporter); // first, as whoever lets go of it does
     Instant now = clock.instant();
     Optional<Kept> kept =
         jdbc

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody asks about their own data, and how far it is (UU 27/2022, articles 5 to 11). Tells
  * neither who nor of which report. Pure.
  *
- * @param reporter null when it came on paper
+ * @param reporter null when it came on paper and names no report of theirs
  * @param fresh what a correction would make of the identity; null for others and once it is closed
  * @param oldProven an address that was proven before agreed
  * @param oldLost the reporter can no longer read what goes there

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * What reporters ask about their own data and could not be done at once, for whoever looks after
- * data protection. No report and nobody's name is here.
+ * data protection. No report and nobody's name is here, nor whether there is a report of a number
+ * that stands on a letter.
  */
 @Controller
 @ForRoles(value = Role.ADMINISTRATOR, topmost = true)
@@ -34,10 +35,12 @@ public class DataRequestPages {
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final DataRequests requests;
+  private final Reported reported;
   private final InstantSource clock;
 
-  DataRequestPages(DataRequests requests, InstantSource clock) {
+  DataRequestPages(DataRequests requests, Reported reported, InstantSource clock) {
     this.requests = requests;
+    this.reported = reported;
     this.clock = clock;
   }
 
@@ -59,10 +62,15 @@ public class DataRequestPages {
     return page(Map.of(), "");
   }
 
-  /** One that came by letter or telephone; its clock runs from now. */
+  /**
+   * One that came by letter or telephone; its clock runs from now.
+   *
+   * @param nomor of a report it is about, empty when it names none
+   */
   @PostMapping(HOME)
   View record(
       @RequestParam(defaultValue = "") String jenis,
+      @RequestParam(defaultValue = "") String nomor,
       Officer officer,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -71,7 +79,10 @@ public class DataRequestPages {
     if (kind.isEmpty()) {
       return page(Map.of("jenis", "people.request.kindMissing"), "").home(HOME).status(422);
     }
-    requests.record(kind.get(), officer);
+    if (!nomor.isBlank() && !reported.number(nomor)) {
+      return page(Map.of("nomor", "people.request.numberWrong"), nomor).home(HOME).status(422);
+    }
+    requests.record(kind.get(), reported.by(nomor).orElse(null), officer);
     Notice.leave("people.notice.requestKept", request, response);
     return new RedirectView(HOME);
   }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * What reporters ask about their data, in the database. Whose identity a correction changes, into
- * what, and whether the old address agreed is under a mark of the house; who granted it stands on
- * the trail. Without, a row changes nobody's identity and lets go of none.
+ * what, when it was asked and whether the old address agreed is under a mark of the house; who
+ * granted it stands on the trail, after it was asked. Without, a row changes nobody's identity and
+ * lets go of none.
  */
 @Repository
 class DataRequestStore implements Check {
@@ -58,6 +60,24 @@ class DataRequestStore implements Check {
         .optional();
   }
 
+  /** Corrections that wait for codes longer than they may; those that ended first. */
+  List<Long> unproven(Instant now) {
+    return ids(
+        "due_at < ? AND fresh_id IS NOT NULL AND NOT old_lost ORDER BY due_at, id LIMIT 200", now);
+  }
+
+  /** Corrections somebody granted so long ago, in the order of that. */
+  List<Long> granted(Instant before) {
+    return ids("granted_at <= ? ORDER BY granted_at, id LIMIT 200", before);
+  }
+
+  private List<Long> ids(String where, Instant moment) {
+    return jdbc.sql("SELECT id FROM people_data_request WHERE closed_at IS NULL AND " + where)
+        .param(Timestamp.from(moment))
+        .query((row, _) -> row.getLong(1))
+        .list();
+  }
+
   /**
    * Notes that somebody is reminded of what ends before and waits for nobody outside.
    *
@@ -77,7 +97,7 @@ class DataRequestStore implements Check {
   /** An address of before agreed. */
   void agreed(DataRequest r) {
     jdbc.sql("UPDATE people_data_request SET old_proven = true, mark = ? WHERE id = ?")
-        .params(mark(r.id(), r.reporter(), r.fresh(), true), r.id())
+        .params(mark(r.id(), r.reporter(), r.fresh(), r.askedAt(), true), r.id())
         .update();
   }
 
@@ -87,33 +107,45 @@ class DataRequestStore implements Check {
         .param(r.id())
         .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
         .single()
-        .filter(m -> MessageDigest.isEqual(m, mark(r.id(), r.reporter(), r.fresh(), r.oldProven())))
+        .filter(m ->
+            MessageDigest.isEqual(
+                m, mark(r.id(), r.reporter(), r.fresh(), r.askedAt(), r.oldProven())))
         .isPresent();
   }
 
-  /** Whether whoever is said to have granted it did, long enough ago that it takes effect. */
+  /**
+   * Whether whoever is said to have granted it did, since it was asked and long enough ago that it
+   * takes effect: its number may have been another request's before.
+   */
   boolean grantedInTime(DataRequest r) {
     return book
         .all(
             """
-            account_id = ? AND by_account = account_id AND what = 'DATA_REQUEST_GRANTED' AND about = ? AND at <= ?
+            account_id = ? AND by_account = account_id AND what = 'DATA_REQUEST_GRANTED' AND about = ?
+            AND at BETWEEN ? AND ?
             """,
             r.decidedBy() == null ? 0 : r.decidedBy(),
             r.id() + " " + r.kind(),
+            Timestamp.from(r.askedAt()),
             Timestamp.from(clock.instant().minus(DataRequest.OBJECTION)))
         .stream()
         .anyMatch(a -> book.holds(List.of(a)));
   }
 
   private byte[] mark(
-      long id, @Nullable ReporterId reporter, @Nullable ReporterId fresh, boolean agreed) {
+      long id,
+      @Nullable ReporterId reporter,
+      @Nullable ReporterId fresh,
+      Instant askedAt,
+      boolean agreed) {
     return key.derive(
         "data-request",
-        "%d/%d/%d/%s"
+        "%d/%d/%d/%s/%s"
             .formatted(
                 id,
                 reporter == null ? 0 : reporter.value(),
                 fresh == null ? 0 : fresh.value(),
+                askedAt,
                 agreed));
   }
 
@@ -122,7 +154,7 @@ class DataRequestStore implements Check {
       String origin,
       @Nullable ReporterId reporter,
       @Nullable ReporterId fresh) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as it is read again
     long id =
         jdbc.sql(
                 """
@@ -147,7 +179,7 @@ class DataRequestStore implements Check {
             .single();
     if (fresh != null) {
       jdbc.sql("UPDATE people_data_request SET mark = ? WHERE id = ?")
-          .params(mark(id, reporter, fresh, false), id)
+          .params(mark(id, reporter, fresh, now, false), id)
           .update();
     }
     return id;
@@ -181,7 +213,8 @@ class DataRequestStore implements Check {
       WHERE r.granted_at IS NOT NULL
         AND NOT EXISTS (
           SELECT FROM people_account_act a
-          WHERE a.account_id = r.decided_by AND a.what = 'DATA_REQUEST_GRANTED' AND a.about = r.id || ' ' || r.kind)
+          WHERE a.account_id = r.decided_by AND a.what = 'DATA_REQUEST_GRANTED' AND a.about = r.id || ' ' || r.kind
+            AND a.at >= r.asked_at)
       ORDER BY 1
       LIMIT 1
       """;

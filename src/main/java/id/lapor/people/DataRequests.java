@@ -1,11 +1,13 @@
 package id.lapor.people;
 
+import id.lapor.platform.db.OneByOne;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -30,6 +32,7 @@ public class DataRequests {
   private final AccountBook book;
   private final LostAddresses lost;
   private final DataRequestCounts counts;
+  private final OneByOne oneByOne;
   private final ApplicationEventPublisher listeners;
   private final InstantSource clock;
 
@@ -42,6 +45,7 @@ public class DataRequests {
       AccountBook book,
       LostAddresses lost,
       DataRequestCounts counts,
+      OneByOne oneByOne,
       ApplicationEventPublisher listeners,
       InstantSource clock) {
     this.jdbc = jdbc;
@@ -50,6 +54,7 @@ public class DataRequests {
     this.book = book;
     this.lost = lost;
     this.counts = counts;
+    this.oneByOne = oneByOne;
     this.listeners = listeners;
     this.reporters = reporters;
     this.codes = codes;
@@ -63,10 +68,14 @@ public class DataRequests {
     store.close(id, DataRequest.Outcome.DONE, null, "");
   }
 
-  /** Something that came by letter or telephone; whoever handles it knows whose it is. */
+  /**
+   * Something that came by letter or telephone; whoever handles it knows whose it is.
+   *
+   * @param reporter with whom it then stands, null when it names none of their reports
+   */
   @Transactional
-  public void record(DataRequest.Kind kind, Officer officer) {
-    long id = store.add(kind, "PAPER", null, null);
+  public void record(DataRequest.Kind kind, @Nullable ReporterId reporter, Officer officer) {
+    long id = store.add(kind, "PAPER", reporter, null);
     // on the trail by its number: whose it is stands nowhere there
     book.write(officer.accountId(), AccountAct.What.DATA_REQUEST_KEPT, officer, id + " " + kind);
   }
@@ -80,8 +89,8 @@ public class DataRequests {
    */
   @Transactional
   public boolean correct(ReporterId reporter, Contact wanted) {
-    boolean changes = reporters.changes(reporter, wanted); // from here on one at a time
-    withdraw(reporter);
+    withdraw(reporter); // from here on one at a time
+    boolean changes = reporters.changes(reporter, wanted);
     if (!changes || !reporters.reach(reporter).proven()) {
       reporters.correct(reporter, wanted);
       done(DataRequest.Kind.CORRECTION, reporter);
@@ -95,7 +104,7 @@ public class DataRequests {
   /** The correction that waits for codes or a decision. */
   public Optional<DataRequest> correction(ReporterId reporter) {
     return store
-        .all("reporter_id = ? AND closed_at IS NULL AND kind = 'CORRECTION'", reporter.value())
+        .all("reporter_id = ? AND closed_at IS NULL AND fresh_id IS NOT NULL", reporter.value())
         .stream()
         .findFirst();
   }
@@ -108,7 +117,7 @@ public class DataRequests {
    */
   @Transactional
   public boolean prove(DataRequest request, boolean old, boolean phone, String code) {
-    hold(request.reporter());
+    hold(request);
     @Nullable ReporterId whose = old ? request.reporter() : request.fresh();
     Optional<DataRequest> open = store.held(request.id()).filter(store::written);
     if (whose == null || open.isEmpty() || !codes.redeem(whose, phone, code)) {
@@ -161,7 +170,7 @@ public class DataRequests {
   /** Takes back a correction that is open. */
   @Transactional
   public void withdraw(ReporterId reporter) {
-    hold(reporter);
+    reporters.holdToLetGo(reporter);
     correction(reporter)
         .flatMap(r -> store.held(r.id()))
         .ifPresent(r -> end(r, DataRequest.Outcome.WITHDRAWN, null, r.answer()));
@@ -232,6 +241,20 @@ public class DataRequests {
         : reporters.pending(request.reporter(), request.fresh());
   }
 
+  /** With a reporter goes what a correction would make of them. */
+  @EventListener
+  void on(Reporters.Leaving leaving) {
+    List<ReporterId> along =
+        leaving.reporters().stream()
+            .flatMap(r -> correction(r).stream())
+            .flatMap(r -> Stream.ofNullable(r.fresh()))
+            .filter(fresh -> !leaving.reporters().contains(fresh))
+            .toList();
+    if (!along.isEmpty()) {
+      listeners.publishEvent(new Reporters.Leaving(along));
+    }
+  }
+
   @EventListener
   void on(Reporters.Erased erased) {
     withdraw(erased.reporter());
@@ -242,32 +265,24 @@ public class DataRequests {
    * take effect that were granted and that nobody objected to; reminds of those that wait for
    * somebody here; adds up what was counted.
    */
-  @Transactional
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
   public void sweep() {
     Instant now = clock.instant();
-    store
-        .all(
-            """
-            closed_at IS NULL AND due_at < ? AND fresh_id IS NOT NULL AND NOT old_lost
-            LIMIT 200
-            FOR UPDATE SKIP LOCKED
-            """,
-            Timestamp.from(now))
-        .forEach(r -> end(r, DataRequest.Outcome.UNPROVEN, null, ""));
-    jdbc.sql(
-            """
-            SELECT id FROM people_data_request
-            WHERE closed_at IS NULL AND granted_at <= ? ORDER BY id LIMIT 200
-            """)
-        .param(Timestamp.from(now.minus(DataRequest.OBJECTION)))
-        .query(Long.class)
-        .list()
-        .forEach(this::takeEffect);
-    int nearing = store.remind(now.plus(DataRequest.REMINDED), now);
-    if (nearing > 0) {
-      listeners.publishEvent(new Nearing(nearing));
-    }
+    oneByOne.each(
+        "Ending a correction nobody proved", store.unproven(now), id -> endUnproven(id, now));
+    oneByOne.each(
+        "Correcting as was granted",
+        store.granted(now.minus(DataRequest.OBJECTION)),
+        this::takeEffect);
+    oneByOne.each(
+        "Telling of requests with a day left",
+        List.of(now.plus(DataRequest.REMINDED)),
+        before -> {
+          int nearing = store.remind(before, now);
+          if (nearing > 0) {
+            listeners.publishEvent(new Nearing(nearing));
+          }
+        });
     counts.addUp();
   }
 
@@ -277,6 +292,12 @@ public class DataRequests {
    * @param count how many
    */
   public record Nearing(int count) {}
+
+  private void endUnproven(long id, Instant now) {
+    heldWithReporter(id)
+        .filter(r -> r.waitsForReporter() && r.dueAt().isBefore(now))
+        .ifPresent(r -> end(r, DataRequest.Outcome.UNPROVEN, null, ""));
+  }
 
   private void takeEffect(long id) {
     heldWithReporter(id)
@@ -306,15 +327,13 @@ public class DataRequests {
 
   /** Who changes an identity holds its row first, then the request. */
   private Optional<DataRequest> heldWithReporter(long id) {
-    store.all("id = ? AND closed_at IS NULL", id).stream()
-        .findFirst()
-        .ifPresent(r -> hold(r.reporter()));
+    store.all("id = ? AND closed_at IS NULL", id).stream().findFirst().ifPresent(this::hold);
     return store.held(id);
   }
 
-  private void hold(@Nullable ReporterId reporter) {
-    if (reporter != null) {
-      reporters.hold(reporter);
+  private void hold(DataRequest request) {
+    if (request.reporter() != null) {
+      reporters.holdToLetGo(request.reporter());
     }
   }
 }

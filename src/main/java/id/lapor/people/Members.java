@@ -1,6 +1,8 @@
 package id.lapor.people;
 
 import id.lapor.people.Marks.Membership;
+import id.lapor.platform.db.OnceOnly;
+import id.lapor.platform.db.OneByOne;
 import id.lapor.platform.key.InstallationKey;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -38,26 +41,31 @@ public class Members {
   private final Secrets secrets;
   private final Sessions sessions;
   private final PasskeyStore passkeys;
+  private final OneByOne oneByOne;
   private final InstantSource clock;
   private final ApplicationEventPublisher listeners;
+  private final OnceOnly numbers;
   private final String hashOfNobody;
   private final SecureRandom random = new SecureRandom();
 
   Members(
-      JdbcClient jdbc,
+      JdbcTemplate template,
       Reporters reporters,
       Codes codes,
       Secrets secrets,
       Sessions sessions,
       PasskeyStore passkeys,
+      OneByOne oneByOne,
       InstantSource clock,
       ApplicationEventPublisher listeners) {
-    this.jdbc = jdbc;
+    this.jdbc = JdbcClient.create(template);
+    this.numbers = new OnceOnly(template, "people_member", "id");
     this.reporters = reporters;
     this.codes = codes;
     this.secrets = secrets;
     this.sessions = sessions;
     this.passkeys = passkeys;
+    this.oneByOne = oneByOne;
     this.clock = clock;
     this.listeners = listeners;
     this.hashOfNobody = secrets.hash(UUID.randomUUID().toString());
@@ -150,7 +158,9 @@ public class Members {
    */
   @Transactional
   Optional<Proven> redeem(String token, String code, String password) {
-    return waiting(token)
+    Optional<Waiting> waiting = waiting(token);
+    waiting.ifPresent(w -> reporters.holdToLetGo(w.reporter()));
+    return waiting
         .filter(w -> codes.redeem(w.reporter(), w.phone(), code))
         .flatMap(w -> {
           jdbc.sql("DELETE FROM people_member_code WHERE token_hash = ?")
@@ -190,16 +200,18 @@ public class Members {
     return known.map(m -> new Member(m.id()));
   }
 
-  /** Empty where the address has an account. */
+  /** Empty where the address has an account. Its reports are sealed for its number. */
   private Optional<Member> add(ReporterId reporter, byte[] login, @Nullable String hash) {
     Optional<Long> fresh =
         jdbc.sql(
                 """
-                INSERT INTO people_member (reporter_id, login_mark, password_hash, created_at)
-                VALUES (?, ?, ?, ?)
+                INSERT INTO people_member (id, reporter_id, login_mark, password_hash, created_at)
+                OVERRIDING SYSTEM VALUE
+                VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (login_mark) DO NOTHING
                 RETURNING id
                 """)
+            .param(numbers.next())
             .param(reporter.value())
             .param(login)
             .param(hash)
@@ -308,6 +320,12 @@ public class Members {
     return kept(member).map(m -> new ReporterId(m.reporter()));
   }
 
+  /** What is kept of who the account's holder is, for the holder; on record as a look. */
+  @Transactional
+  public Optional<Contact> own(Member member) {
+    return reporter(member).flatMap(r -> reporters.look(r, Look.of(Look.Purpose.OWN, "")));
+  }
+
   /** Ends the account for good. The reports stay, each with its own secret. */
   @Transactional
   public void close(Member member) {
@@ -320,15 +338,26 @@ public class Members {
   }
 
   /** Lets go of addresses nobody proved. */
-  @Transactional
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
   public void sweep() {
+    Timestamp before = Timestamp.from(clock.instant().minus(FORGOTTEN));
     List<ReporterId> unproven =
-        jdbc.sql("DELETE FROM people_member_code WHERE asked_at < ? RETURNING reporter_id")
-            .param(Timestamp.from(clock.instant().minus(FORGOTTEN)))
+        jdbc.sql("SELECT reporter_id FROM people_member_code WHERE asked_at < ?")
+            .param(before)
             .query((row, _) -> new ReporterId(row.getLong(1)))
             .list();
-    unproven.forEach(reporters::erase);
+    oneByOne.each(
+        "Letting go of an address nobody proved",
+        unproven,
+        r -> {
+          int asked =
+              jdbc.sql("DELETE FROM people_member_code WHERE reporter_id = ? AND asked_at < ?")
+                  .params(r.value(), before)
+                  .update();
+          if (asked > 0) {
+            reporters.erase(r);
+          }
+        });
   }
 
   private byte[] hash(String token) {

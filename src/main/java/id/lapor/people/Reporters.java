@@ -2,6 +2,7 @@ package id.lapor.people;
 
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
+import id.lapor.platform.key.Seal;
 import id.lapor.platform.page.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Reporters implements Check {
+
+  private static final Logger log = LoggerFactory.getLogger(Reporters.class);
 
   private final Vault vault;
   private final LookBook book;
@@ -76,6 +81,13 @@ public class Reporters implements Check {
 
   /** An identity is gone for good; whoever copied something of it lets go of it now. */
   public record Erased(ReporterId reporter) {}
+
+  /**
+   * Identities may be let go of or shut in this transaction: whoever then changes rows about them
+   * takes these now, before the identity itself. So does everybody who works on such a row and
+   * comes to the identity by it, and nobody waits for each other.
+   */
+  public record Leaving(List<ReporterId> reporters) {}
 
   /** An identity was shut; what was shown of it goes. */
   public record Restricted(ReporterId reporter, boolean silent) {}
@@ -208,6 +220,7 @@ public class Reporters implements Check {
    */
   @Transactional
   void takeOver(ReporterId id, ReporterId fresh, @Nullable Officer officer) {
+    listeners.publishEvent(new Leaving(List.of(id, fresh)));
     Vault.@Nullable Row to = vault.hold(id).orElse(null);
     Vault.@Nullable Row from = vault.hold(fresh).orElse(null);
     if (to == null || from == null) {
@@ -259,6 +272,13 @@ public class Reporters implements Check {
     vault.hold(id);
   }
 
+  /** The same where identities may be let go of, with all that goes then. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void holdToLetGo(ReporterId id) {
+    listeners.publishEvent(new Leaving(List.of(id)));
+    vault.hold(id);
+  }
+
   /**
    * Whether anything would be other than before. That is no look: the house compares by itself and
    * shows nothing of either. What comes of it is on record, as a look where it is taken over at
@@ -289,6 +309,7 @@ public class Reporters implements Check {
    */
   @Transactional
   public void restrict(ReporterId id, boolean silent) {
+    listeners.publishEvent(new Leaving(List.of(id)));
     if (vault.hold(id).isPresent()) {
       vault.restrict(id, clock.instant(), silent);
       book.write(id, Look.of(Look.Purpose.RESTRICTED, ""));
@@ -306,23 +327,33 @@ public class Reporters implements Check {
   }
 
   /**
-   * Lets go of an identity for good. What officers wrote as reasons goes with it, because it may
-   * name the person; that they looked, and when, stays.
+   * Lets go of an identity for good, also of one that does not open. What officers wrote as reasons
+   * goes with it, because it may name the person; that they looked, and when, stays.
    *
    * @return who it was, so that what is kept under their addresses goes as well and at once; empty
    *     when there is none
    */
   @Transactional
   public Optional<Contact> erase(ReporterId id) {
+    listeners.publishEvent(new Leaving(List.of(id)));
     Vault.@Nullable Row row = vault.hold(id).orElse(null);
     if (row == null) {
       return Optional.empty();
     }
-    Contact contact = vault.open(row);
+    Contact contact = lastOf(row);
     book.write(id, Look.of(Look.Purpose.ERASED, ""));
     vault.remove(id);
     listeners.publishEvent(new Erased(id));
     return Optional.of(contact);
+  }
+
+  private Contact lastOf(Vault.Row row) {
+    try {
+      return vault.open(row);
+    } catch (Seal.Broken e) {
+      log.warn("An identity goes that does not open: {}", e.getMessage());
+      return new Contact(null, null, null);
+    }
   }
 
   /**

@@ -159,14 +159,25 @@ public class Retention implements SmartInitializingSingleton, Check {
     }
   }
 
-  /** Lets go of what is due by the rules that run; what is left over goes the next time. */
+  /**
+   * Lets go of what is due by the rules that run; what is left over goes the next time. A rule with
+   * which something goes wrong stops no other.
+   */
   public void run() {
     for (Line line : lines()) {
-      int went = AT_ONCE;
-      for (int i = 0; line.running() && went == AT_ONCE && i < ROUNDS; i++) {
-        Integer n = transaction.execute(_ -> batch(line.rule()));
-        went = n == null ? 0 : n;
+      try {
+        run(line);
+      } catch (RuntimeException e) {
+        log.warn("What is due by {} does not all go, trying again: {}", line.rule(), e.toString());
       }
+    }
+  }
+
+  private void run(Line line) {
+    int went = AT_ONCE;
+    for (int i = 0; line.running() && went == AT_ONCE && i < ROUNDS; i++) {
+      Integer n = transaction.execute(_ -> batch(line.rule()));
+      went = n == null ? 0 : n;
     }
   }
 

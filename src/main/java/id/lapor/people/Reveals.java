@@ -293,7 +293,9 @@ public class Reveals {
         PORTION);
   }
 
+  /** Whoever lets go of an identity holds its row first, then what was asked about it. */
   private Optional<Reveal> held(long id) {
+    find(id).map(Reveal::reporter).ifPresent(reporters::hold);
     return jdbc.query(SELECT + "WHERE id = ? FOR UPDATE", Reveals::reveal, id).stream().findFirst();
   }
 

@@ -17,6 +17,7 @@ import id.lapor.report.Reference;
 import id.lapor.report.Report;
 import id.lapor.report.ReportId;
 import id.lapor.report.Stage;
+import id.lapor.report.Whose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -45,19 +46,15 @@ class PublicReports {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
-  private final Reporters reporters;
+  private final Whose whose;
   private final Deadlines deadlines;
   private final PublicTimes times;
 
   PublicReports(
-      JdbcClient jdbc,
-      JdbcTemplate batches,
-      Reporters reporters,
-      Deadlines deadlines,
-      PublicTimes times) {
+      JdbcClient jdbc, JdbcTemplate batches, Whose whose, Deadlines deadlines, PublicTimes times) {
     this.jdbc = jdbc;
     this.batches = batches;
-    this.reporters = reporters;
+    this.whose = whose;
     this.deadlines = deadlines;
     this.times = times;
   }
@@ -129,7 +126,7 @@ class PublicReports {
       return null;
     }
     Look look = Look.of(Look.Purpose.PUBLISHED, change.after().reference().toString());
-    return reporters.look(reporter, look).map(Contact::name).orElse(null);
+    return whose.look(change.after(), look).map(Contact::name).orElse(null);
   }
 
   /** Shown before and after with the same words, so that nothing has to be indexed again. */

@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -81,6 +83,16 @@ public class Bygones {
     jdbc.sql("UPDATE report_case SET reporter_gone = true WHERE reporter_id = ?")
         .param(reporter.value())
         .update();
+  }
+
+  /** Whoever publishes a name holds its report first as well. */
+  @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE) // before what is about reports
+  void on(Reporters.Leaving leaving) {
+    jdbc.sql("SELECT id FROM report_case WHERE reporter_id = ANY(?) ORDER BY id FOR UPDATE")
+        .param(leaving.reporters().stream().map(ReporterId::value).toArray(Long[]::new))
+        .query(Long.class)
+        .list();
   }
 
   @EventListener

@@ -181,11 +181,14 @@ class CaseCheck implements Check {
         .or(() -> told.course(stands.course(), journal) ? Optional.empty() : Optional.of("course"))
         .map("What stands in %s is not what its journal tells."::formatted)
         .or(() -> told.parts(parts) ? Optional.empty() : Optional.of(OTHER_PARTS))
-        .or(() -> told.files(files) ? Optional.empty() : Optional.of(OTHER_FILES));
+        .or(() -> told.files(files) ? Optional.empty() : Optional.of(OTHER_FILES))
+        .or(() -> told.narrowing() ? Optional.empty() : Optional.of(WIDER));
   }
 
   private static final String OTHER_PARTS =
       "Its rows in report_assignment are not what its journal tells.";
+
+  private static final String WIDER = "Its journal narrows a circle it did not have.";
 
   private static final String OTHER_FILES =
       "Its rows in report_evidence are not what its journal tells.";

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A line of the journal as it stands in the database.
@@ -34,6 +36,19 @@ record JournalRow(long report, int seq, Instant at, String kind, String actor, S
         journal.write(e.event()));
   }
 
+  /** All of one report, oldest first. */
+  static List<JournalRow> of(JdbcClient jdbc, ReportId report) {
+    return jdbc.sql(
+            """
+            SELECT report_id, seq, at, kind, actor, body FROM report_event
+            WHERE report_id = ?
+            ORDER BY seq
+            """)
+        .param(report.value())
+        .query(JournalRow::read)
+        .list();
+  }
+
   static JournalRow read(ResultSet row, int number) throws SQLException {
     return new JournalRow(
         row.getLong("report_id"),
@@ -42,6 +57,11 @@ record JournalRow(long report, int seq, Instant at, String kind, String actor, S
         row.getString("kind"),
         row.getString("actor"),
         row.getString("body"));
+  }
+
+  Entry entry(Journal journal) {
+    return new Entry(
+        new ReportId(report), seq, at, journal.actor(actor), journal.event(kind, body));
   }
 
   Object[] columns() {

@@ -16,38 +16,47 @@ public class Recorded {
 
   private final JdbcClient jdbc;
   private final Trail trail;
-  private final Reports reports;
+  private final Journal journal;
   private final Story story;
 
-  Recorded(JdbcClient jdbc, Trail trail, Reports reports, Story story) {
+  Recorded(JdbcClient jdbc, Trail trail, Journal journal, Story story) {
     this.jdbc = jdbc;
     this.trail = trail;
-    this.reports = reports;
+    this.journal = journal;
     this.story = story;
   }
 
-  /** Whether the journal has an act for each of so many leaves, and tells each as it happened. */
-  public boolean fits(ReportId report, int leaves) {
-    List<Act> acts = acts(report);
-    return acts.size() == leaves && trail.holds(acts);
+  /**
+   * A journal, read once.
+   *
+   * @param fits it has an act for each of so many leaves, and tells each as it happened
+   * @param opened what the reporter may compute again by themselves, by the numbers of the acts
+   */
+  public record Read(boolean fits, Map<Integer, Trail.Opened> opened) {}
+
+  /**
+   * @param leaves how many there are on the trail
+   */
+  public Read read(Report report, int leaves) {
+    List<JournalRow> rows = JournalRow.of(jdbc, report.id());
+    List<Act> acts = rows.stream().map(JournalRow::act).toList();
+    boolean fits = acts.size() == leaves && trail.holds(acts);
+    return new Read(fits, open(report, rows.stream().map(r -> r.entry(journal)).toList(), acts));
   }
 
   /**
-   * What the reporter may compute again by themselves, by the numbers of the acts: what they did
-   * and what the house did by itself, as far as they are told of it. Of what officers did the
-   * journal holds names, which are for nobody outside; and the filing of somebody who can be
-   * reached holds their number here, the same in each of their reports.
+   * What they did and what the house did by itself, as far as they are told of it. Of what officers
+   * did the journal holds names, which are for nobody outside; and the filing of somebody who can
+   * be reached holds their number here, the same in each of their reports.
    */
-  public Map<Integer, Trail.Opened> open(Report report) {
-    List<Entry> history = reports.history(report.id());
+  private Map<Integer, Trail.Opened> open(Report report, List<Entry> history, List<Act> acts) {
     Set<Integer> told =
         story.tell(report, history, Line.Eyes.REPORTER).stream()
             .filter(l -> !l.hidden())
             .map(Line::seq)
             .collect(Collectors.toCollection(HashSet::new));
     told.removeIf(seq -> history.stream().anyMatch(e -> e.seq() == seq && !mayOpen(e)));
-    List<Act> acts = acts(report.id()).stream().filter(a -> told.contains(a.seq())).toList();
-    return trail.open(acts);
+    return trail.open(acts.stream().filter(a -> told.contains(a.seq())).toList());
   }
 
   private static boolean mayOpen(Entry entry) {
@@ -58,21 +67,5 @@ public class Recorded {
       case Actor.Reporter _, Actor.House _ -> true;
       case Actor.Officer _, Actor.Neighbour _ -> false;
     };
-  }
-
-  private List<Act> acts(ReportId report) {
-    return jdbc
-        .sql(
-            """
-            SELECT report_id, seq, at, kind, actor, body FROM report_event
-            WHERE report_id = ?
-            ORDER BY seq
-            """)
-        .param(report.value())
-        .query(JournalRow::read)
-        .list()
-        .stream()
-        .map(JournalRow::act)
-        .toList();
   }
 }

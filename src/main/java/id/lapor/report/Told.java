@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -15,8 +16,9 @@ import tools.jackson.core.JacksonException;
  * A report as its journal tells it, to be compared with the rows about it.
  *
  * @param files with number, act and who brought it, as {@link CaseCheck} reads them
+ * @param narrowing whether its circle was narrowed only from what it was
  */
-record Told(Report report, List<String> files) {
+record Told(Report report, List<String> files, boolean narrowing) {
 
   /** Of report_case, in the order of {@link #values}. */
   static final List<String> COLUMNS =
@@ -50,8 +52,10 @@ record Told(Report report, List<String> files) {
   static Optional<Told> by(List<JournalRow> rows, Journal journal) {
     @Nullable Report report = null;
     List<String> files = new ArrayList<>();
+    boolean narrowing = true;
     for (JournalRow row : rows) {
       Event event = journal.event(row.kind(), row.body());
+      narrowing &= report == null || narrows(report, event);
       if (report != null) {
         report = Folding.fold(report, event, row.at());
       } else if (event instanceof Event.Filed filed) {
@@ -64,7 +68,33 @@ record Told(Report report, List<String> files) {
         files.add(file.value() + " " + row.seq() + (own ? " reporter" : " other"));
       }
     }
-    return report == null ? Optional.empty() : Optional.of(new Told(report, files));
+    return report == null ? Optional.empty() : Optional.of(new Told(report, files, narrowing));
+  }
+
+  /** Whoever narrowed it saw it as wide as it was. */
+  private static boolean narrows(Report report, Event event) {
+    return !(event instanceof Event.Narrowed n && n.from() != report.matter().visibility());
+  }
+
+  /** Whether all that decides who may know its reporter is the same in it. */
+  boolean decides(Report standing) {
+    return narrowing && deciding(report).equals(deciding(standing));
+  }
+
+  private static List<@Nullable Object> deciding(Report report) {
+    Matter m = report.matter();
+    Course c = report.course();
+    return Arrays.asList(
+        m.reporter(),
+        m.visibility(),
+        m.nameShown(),
+        c.desk(),
+        c.assignments().stream()
+            .map(a -> Arrays.asList(a.agency(), a.lead(), a.state()))
+            .collect(Collectors.toSet()),
+        c.handovers(),
+        c.secret(),
+        c.exchanges());
   }
 
   private List<@Nullable Object> values() {

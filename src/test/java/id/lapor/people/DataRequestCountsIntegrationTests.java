@@ -50,10 +50,10 @@ class DataRequestCountsIntegrationTests {
   void tellsWhatCountingThemTells() {
     Officer dpo = accounts.open("dpo", "Dewi", "kata-sandi-panjang", 1, Role.ADMINISTRATOR);
     for (int i = 0; i < 6; i++) {
-      requests.record(DataRequest.Kind.ACCESS, dpo);
+      requests.record(DataRequest.Kind.ACCESS, null, dpo);
     }
     clock.advance(Duration.ofDays(2));
-    requests.record(DataRequest.Kind.ERASURE, dpo);
+    requests.record(DataRequest.Kind.ERASURE, null, dpo);
     long first = requests.open(1).getFirst().id();
     requests.decide(first, true, "Sudah dikirim per surat.", dpo);
     clock.advance(Duration.ofDays(2));

@@ -30,6 +30,7 @@ class PlantedIntegrationTests {
   @Autowired Reports reports;
   @Autowired Reporters reporters;
   @Autowired Accounts accounts;
+  @Autowired Members members;
   @Autowired PasskeyStore passkeys;
   @Autowired Reveals reveals;
   @Autowired Invitations invitations;
@@ -259,6 +260,70 @@ class PlantedIntegrationTests {
           theirs.id().value());
       assertThat(reports.open(mine.reference(), own)).isEmpty();
     });
+  }
+
+  /**
+   * Nobody is given the number of somebody who was there before, under which that one's contact and
+   * reports are sealed, though their rows are gone for a moment and the numbers set back.
+   */
+  @Test
+  void givesNobodysNumberAgain() {
+    ReporterId victim = reporters.keep(new Contact("Wahyu", null, "wahyu@x.example"));
+    undone(() -> {
+      jdbc.update("DELETE FROM people_vault WHERE reporter_id = ?", victim.value());
+      jdbc.update("DELETE FROM people_look WHERE reporter_id = ?", victim.value());
+      for (String trail : List.of("audit_leaf", "audit_key")) {
+        jdbc.update(
+            "DELETE FROM " + trail + " WHERE stream = 'identity' AND subject = ?", victim.value());
+      }
+      setBack("people_vault_reporter_id_seq");
+      assertThat(reporters.keep(new Contact("Maling", null, "maling@x.example")))
+          .isNotEqualTo(victim);
+    });
+    assertThat(reporters.keep(new Contact("Maling", null, "maling@x.example")).value())
+        .as("in their order")
+        .isGreaterThan(victim.value());
+    Member holder = joined("wahyu@x.example");
+    undone(() -> {
+      jdbc.update("DELETE FROM people_member WHERE id = ?", holder.id());
+      setBack("people_member_id_seq");
+      assertThat(joined("maling@x.example")).isNotEqualTo(holder);
+    });
+  }
+
+  /** Who writes from a number or address is nobody with whom only its hash stands. */
+  @Test
+  void takesNobodyForAnotherByAHash() {
+    ReporterId victim =
+        reporters.keep(new Contact("Wahyu", "+628120000871", "wahyu871@x.example").onX("871"));
+    ReporterId thief =
+        reporters.keep(new Contact("Maling", "+628120000872", "maling872@x.example").onX("872"));
+    undone(() -> {
+      jdbc.update(
+          """
+          UPDATE people_vault v SET phone_mark = o.phone_mark, email_mark = o.email_mark, x_mark = o.x_mark
+          FROM people_vault o
+          WHERE v.reporter_id = ? AND o.reporter_id = ?
+          """,
+          victim.value(),
+          thief.value());
+      assertThat(reporters.havingPhone("+628120000872")).containsExactly(thief);
+      assertThat(reporters.havingEmail("Maling872@x.example")).containsExactly(thief);
+      assertThat(reporters.havingX("872")).containsExactly(thief);
+    });
+    assertThat(reporters.havingPhone("+628120000871")).containsExactly(victim);
+  }
+
+  private Member joined(String address) {
+    Members.Asked asked = members.ask(Members.address(address).orElseThrow());
+    return members.redeem(asked.token(), asked.code(), PASSWORD).orElseThrow().member();
+  }
+
+  /** As if the last number had not been given out. */
+  private void setBack(String numbers) {
+    jdbc.queryForList(
+        "SELECT setval('%1$s', greatest(1, last_value - 1), last_value > 1) FROM %1$s"
+            .formatted(numbers));
   }
 
   private void undone(Runnable work) {

@@ -13,6 +13,7 @@ import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,40 @@ class PlantedRequestsIntegrationTests {
     });
     requests.sweep();
     assertThat(phone(other)).as("a day after it was granted").isNull();
+  }
+
+  /** Nor by a grant of another request, which had the number before. */
+  @Test
+  void takesNobodysAddressOverByTheGrantOfAnEarlierRequest() {
+    ReporterId victim = reporters.keep(new Contact("Wati", "+628120000778", null));
+    ReporterId thief = reporters.keep(new Contact("Yuni", "+628120000779", null));
+    reporters.prove(victim, true);
+    reporters.prove(thief, true);
+    assertThat(requests.correct(thief, new Contact("Yuni", null, null))).isFalse();
+    DataRequest granted = requests.correction(thief).orElseThrow();
+    requests.lost(granted);
+    assertThat(requests.decide(granted.id(), true, "", admin)).isTrue();
+    clock.advance(Duration.ofHours(1));
+    undone(() -> {
+      jdbc.update("DELETE FROM people_data_request WHERE id = ?", granted.id());
+      jdbc.queryForList("SELECT setval('people_data_request_id_seq', ?, false)", granted.id());
+      assertThat(requests.correct(victim, new Contact("Wati", "+628120000780", null))).isFalse();
+      DataRequest planted = requests.correction(victim).orElseThrow();
+      assertThat(planted.id()).isEqualTo(granted.id());
+      reporters.prove(Objects.requireNonNull(planted.fresh()), true);
+      String given =
+          "UPDATE people_data_request SET old_lost = true, granted_at = now() - interval '100 years', decided_by = %d%s WHERE id = %d";
+      for (String earlier : List.of("", ", asked_at = asked_at - interval '2 hours'")) {
+        jdbc.update(given.formatted(admin.accountId(), earlier, planted.id()));
+        clock.advance(DataRequest.OBJECTION);
+        requests.sweep();
+        assertThat(phone(victim)).as(earlier).isEqualTo("+628120000778");
+        assertThat(verifier.verify().first()).isPresent();
+      }
+    });
+    jdbc.queryForList(
+        "SELECT setval('people_data_request_id_seq', (SELECT max(id) FROM people_data_request))");
+    requests.withdraw(thief);
   }
 
   private @Nullable String phone(ReporterId reporter) {
