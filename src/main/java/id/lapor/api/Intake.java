@@ -14,6 +14,7 @@ import id.lapor.report.Outcome;
 import id.lapor.report.Place;
 import id.lapor.report.Reference;
 import id.lapor.report.Report;
+import id.lapor.report.ReportId;
 import id.lapor.report.Reports;
 import id.lapor.report.Submission;
 import id.lapor.report.Visibility;
@@ -34,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Intake {
 
   private static final @Nullable AccessSecret NO_SECRET = null;
+
+  /** No report has this number. */
+  private static final ReportId NONE = new ReportId(0);
 
   private final Reports reports;
   private final Reporters reporters;
@@ -174,9 +178,14 @@ class Intake {
     };
   }
 
-  /** The report, if this client brought it. */
+  /**
+   * The report, if this client brought it. Of a number nobody has the same is asked, so that the
+   * time it takes tells nothing.
+   */
   Optional<Report> own(Client client, Reference reference) {
-    return reports.find(reference).filter(r -> store.owns(client, r.id()));
+    Optional<Report> report = reports.find(reference);
+    boolean brought = store.owns(client, report.map(Report::id).orElse(NONE));
+    return report.filter(_ -> brought);
   }
 
   /** Waits for another request with the same key to end. */

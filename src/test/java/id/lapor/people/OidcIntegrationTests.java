@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.FilterChainProxy;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -42,6 +45,7 @@ class OidcIntegrationTests {
   private static final LocalIssuer ISSUER = issuer();
 
   @Autowired MockMvc web;
+  @Autowired FilterChainProxy security;
   @Autowired Members members;
   @Autowired Sessions sessions;
   @Autowired SettableClock clock;
@@ -64,6 +68,22 @@ class OidcIntegrationTests {
   @AfterAll
   static void stop() {
     ISSUER.close();
+  }
+
+  /** With an issuer two filters answer besides what answers without; see beside.txt. */
+  @Test
+  void opensTheWayThereAndBackAndNoOtherDoor() throws Exception {
+    assertThat(
+            security.getFilterChains().stream()
+                .flatMap(c -> c.getFilters().stream())
+                .map(f -> "security " + f.getClass().getSimpleName()))
+        .containsExactlyInAnyOrderElementsOf(
+            new ClassPathResource("visibility/beside.txt")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .map(l -> l.split(" ;; ")[0])
+                .filter(l -> l.startsWith("security "))
+                .toList());
   }
 
   @Test

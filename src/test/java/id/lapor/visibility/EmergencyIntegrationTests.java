@@ -130,6 +130,9 @@ class EmergencyIntegrationTests {
             City.Field.NAME,
             City.Field.PHONE,
             City.Field.EMAIL,
+            City.Field.NIK,
+            City.Field.X,
+            City.Field.FILE,
             City.Field.NOTE,
             City.Field.SECRET);
   }

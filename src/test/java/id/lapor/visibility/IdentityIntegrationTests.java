@@ -231,7 +231,7 @@ class IdentityIntegrationTests {
         .anyMatch(words -> words.contains("Lampu sudah diganti"));
     assertThat(data.at("/dataRequests").findValuesAsString("kind")).contains("ACCESS");
     for (City.Field field : City.Field.values()) {
-      boolean theirs = field != City.Field.NOTE && field != City.Field.SECRET;
+      boolean theirs = City.Field.TAKEN_AWAY.contains(field);
       assertThat(told.contains(field.canary(c))).as(field.name()).isEqualTo(theirs);
       for (City.Case other : visit().city().cases()) {
         if (!other.equals(c)) {
@@ -263,8 +263,7 @@ class IdentityIntegrationTests {
       String rows =
           jdbc.queryForObject(
               "SELECT string_agg(t::text, ' ') FROM \"" + table + "\" t", String.class);
-      for (City.Field field :
-          List.of(City.Field.NAME, City.Field.PHONE, City.Field.EMAIL, City.Field.SECRET)) {
+      for (City.Field field : City.Field.IDENTITY) {
         assertThat(String.valueOf(rows)).as(table).doesNotContain(field.canary(c));
       }
     }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import id.lapor.agency.Agencies;
+import id.lapor.evidence.EvidenceBox;
 import id.lapor.people.Accounts;
 import id.lapor.people.Officer;
 import id.lapor.people.Reporters;
@@ -45,13 +46,14 @@ class MachineVisibilityIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Agencies agencies;
   @Autowired Accounts accounts;
+  @Autowired EvidenceBox box;
 
   private City city;
   private String key = "";
 
   @BeforeEach
   void live() throws Exception {
-    city = new City(reports, reporters, agencies, accounts);
+    city = new City(reports, reporters, agencies, accounts, box);
     city.build();
     key = key();
   }
@@ -120,7 +122,9 @@ class MachineVisibilityIntegrationTests {
     return switch (found.field()) {
       case REFERENCE -> City.shownToAll(matter);
       case ADDRESS -> City.shownToAll(matter) && matter.visibility() == Visibility.OPEN;
-      case NAME, PHONE, EMAIL, TEXT, NOTE, REPLY, SECRET -> false;
+      case POINT -> City.shownToAll(matter) && matter.visibility() == Visibility.OPEN;
+      case ANSWER -> City.shownToAll(matter);
+      case NAME, PHONE, EMAIL, NIK, X, TEXT, FILE, NOTE, REPLY, QUESTION, REASON, SECRET -> false;
     };
   }
 

@@ -47,13 +47,21 @@ class RulesTests {
     }
   }
 
-  /** Whoever asks whether a report is public or secret, or told by the day, is on the list. */
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "\\.visibleToAll\\(\\)|visibility <> 'SECRET'|visibility\\(\\) [!=]= Visibility\\."
+              + "|\\.shownToAll\\(\\)|\\.exact\\(\\)|PublicTimes\\.dayOnly\\("
+              + "|\\.concerns\\(|\\.covers\\(|\\.involves\\(|::concerns\\b");
+
+  /** A page that finds a report by its number or row has to ask next whose it is. */
+  private static final Pattern FINDS = Pattern.compile("reports(\\(\\))?(\\.find\\(|::find\\b)");
+
+  /**
+   * Whoever asks whether a report is public or secret, told by the day, or somebody's, is on the
+   * list; and every page that finds one otherwise than by what opens it.
+   */
   @Test
   void forgetsNobodyWhoAsks() throws IOException {
-    Pattern asks =
-        Pattern.compile(
-            "\\.visibleToAll\\(\\)|visibility <> 'SECRET'|visibility\\(\\) [!=]= Visibility\\."
-                + "|\\.shownToAll\\(\\)|\\.exact\\(\\)|PublicTimes\\.dayOnly\\(");
     List<Rule> rules = rules();
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
@@ -62,7 +70,10 @@ class RulesTests {
         for (Rule rule : rules.stream().filter(r -> r.file().equals(name)).toList()) {
           rest = rule.pattern().matcher(rest).replaceAll("");
         }
-        assertThat(asks.matcher(rest).results().count()).as("%s", name).isZero();
+        assertThat(ASKS.matcher(rest).results().count()).as("%s", name).isZero();
+        if (rest.contains("@Controller")) {
+          assertThat(FINDS.matcher(rest).results().count()).as("%s finds", name).isZero();
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import id.lapor.agency.Agencies;
+import id.lapor.evidence.EvidenceBox;
 import id.lapor.people.Accounts;
 import id.lapor.people.Reporters;
 import id.lapor.platform.db.ApplicationTest;
@@ -11,11 +12,16 @@ import id.lapor.report.Reference;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
 import id.lapor.visibility.Visitors.Visit;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,7 @@ class SearchedIntegrationTests {
   @Autowired Reporters reporters;
   @Autowired Agencies agencies;
   @Autowired Accounts accounts;
+  @Autowired EvidenceBox box;
 
   private static @Nullable City built;
 
@@ -46,7 +53,7 @@ class SearchedIntegrationTests {
   @BeforeEach
   void live() {
     if (built == null) {
-      built = new City(reports, reporters, agencies, accounts);
+      built = new City(reports, reporters, agencies, accounts, box);
       built.build();
     }
     city = built;
@@ -56,11 +63,18 @@ class SearchedIntegrationTests {
   @ParameterizedTest
   @EnumSource(City.Field.class)
   void findsNoReportByWhatIsNotPublicOfIt(City.Field field) throws Exception {
-    for (City.Case c : city.cases()) {
+    for (City.Case c : every(field)) {
       assertThat(found(field.canary(c)))
           .as("the %s of %s", field, c)
           .isSubsetOf(readable(c, field) ? Set.of(c.reference()) : Set.of());
     }
+  }
+
+  /** Of reports that differ in their stage only, the half is enough. */
+  private List<City.Case> every(City.Field field) {
+    return city.cases().stream()
+        .filter(c -> c.state() != City.State.USUAL || (c.number() + field.ordinal()) % 2 == 0)
+        .toList();
   }
 
   private boolean readable(City.Case c, City.Field field) {
@@ -69,14 +83,31 @@ class SearchedIntegrationTests {
         && switch (field) {
           case REFERENCE -> true;
           case ADDRESS -> matter.visibility() == Visibility.OPEN;
-          case NAME -> matter.nameShown();
-          case PHONE, EMAIL, TEXT, NOTE, REPLY, SECRET -> false;
+          case NAME -> new Sight(city).named(c);
+          case ANSWER -> true;
+          case PHONE, EMAIL, NIK, X, TEXT, POINT, FILE, NOTE, REPLY, QUESTION, REASON, SECRET ->
+              false;
         };
   }
 
   @Test
   void findsWhatIsPublicByItsWords() throws Exception {
-    assertThat(found("lampu minggu"))
+    Set<String> found = new HashSet<>();
+    @Nullable String page = "/laporan?q=lampu%20minggu";
+    while (page != null) {
+      String shown =
+          visitors
+              .answer(get(URI.create(page)), new Visit(Visitors.NOBODY, null))
+              .getContentAsString();
+      found.addAll(numbers(shown));
+      @Nullable Element next = Jsoup.parse(shown).selectFirst("button[name=sesudah]");
+      page =
+          next == null
+              ? null
+              : "/laporan?q=lampu%20minggu&sesudah="
+                  + URLEncoder.encode(next.val(), StandardCharsets.UTF_8);
+    }
+    assertThat(found)
         .isNotEmpty()
         .isEqualTo(
             city.cases().stream()
@@ -92,6 +123,10 @@ class SearchedIntegrationTests {
     String shown =
         answer.getContentAsString(StandardCharsets.UTF_8).replace(words, "")
             + answer.getHeader("Location");
+    return numbers(shown);
+  }
+
+  private Set<String> numbers(String shown) {
     return city.found(shown).stream()
         .filter(f -> f.field() == City.Field.REFERENCE)
         .map(f -> f.about().reference())

@@ -2,15 +2,22 @@ package id.lapor.visibility;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 
+import id.lapor.people.Accounts;
 import id.lapor.people.Member;
 import id.lapor.people.Officer;
+import id.lapor.people.Role;
 import jakarta.servlet.http.Cookie;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -28,6 +35,17 @@ record Visitors(MockMvc web, City city) {
   static final String OTHER_REPORTER = "other-reporter";
   static final String MEMBER = "reporter-with-an-account";
 
+  /** An administrator somebody made a new link for, and nobody agreed to yet. */
+  static final String IDLE = "waiting-administrator";
+
+  /** In this office somebody stands in for the liaison officer. */
+  private static final String DEPUTY = "deputy";
+
+  private static final Pattern STANDS_IN = Pattern.compile("/akun/pengganti/(\\d+)/bertindak");
+
+  /** Where what is behind a door is not for somebody, one report in so many is tried. */
+  private static final int FEW = 12;
+
   /** Who asks, and for which report. */
   record Visit(String who, City.@Nullable Case about) {}
 
@@ -41,9 +59,54 @@ record Visitors(MockMvc web, City city) {
     return city.officers().get(who);
   }
 
-  /** Whether a report is in the account: every second one is. */
+  /**
+   * Whether a report is in the account: every second one is, unless an officer has seen its secret,
+   * which then proves nothing.
+   */
   static boolean kept(City.@Nullable Case c) {
-    return c != null && c.number() % 2 == 0;
+    return c != null && c.number() % 2 == 0 && c.state() != City.State.SEEN;
+  }
+
+  /** Lets in also who stands in for somebody, and who waits. */
+  void letIn(Accounts accounts) throws Exception {
+    Officer holder = Objects.requireNonNull(officer("liaison"));
+    Officer own =
+        accounts.open(
+            "second-approver",
+            "second-approver",
+            "kata-sandi-panjang",
+            holder.agencyId(),
+            Role.APPROVER);
+    city.officers().put(DEPUTY, own);
+    answer(
+        post("/akun/pengganti")
+            .with(csrf())
+            .param("petugas", "" + own.accountId())
+            .param("dari", "2026-01-01")
+            .param("sampai", "2026-03-31"),
+        new Visit("liaison", null));
+    Matcher taken =
+        STANDS_IN.matcher(answer(get("/akun"), new Visit(DEPUTY, null)).getContentAsString());
+    if (!taken.find()) {
+      throw new IllegalStateException("Nobody stands in for " + holder);
+    }
+    city.officers()
+        .put(
+            DEPUTY,
+            new Officer(
+                own.accountId(),
+                own.login(),
+                "second-approver (pengganti liaison)",
+                holder.agencyId(),
+                holder.role(),
+                Long.parseLong(taken.group(1)),
+                holder.accountId()));
+    long desk = Objects.requireNonNull(officer("coordinator")).agencyId();
+    Officer idle = accounts.open(IDLE, IDLE, "kata-sandi-panjang", desk, Role.ADMINISTRATOR);
+    city.officers().put(IDLE, idle);
+    answer(
+        post("/petugas/" + idle.accountId() + "/undang").with(csrf()),
+        new Visit("administrator", null));
   }
 
   /** Takes every second report into the account. */
@@ -67,7 +130,7 @@ record Visitors(MockMvc web, City city) {
         UsernamePasswordAuthenticationToken.authenticated(new Member(1), null, List.of()));
   }
 
-  private static RequestPostProcessor from(String address) {
+  static RequestPostProcessor from(String address) {
     return request -> {
       request.setRemoteAddr(address);
       return request;
@@ -83,6 +146,25 @@ record Visitors(MockMvc web, City city) {
       cases.add(null);
     }
     return cases;
+  }
+
+  /**
+   * The same for one visitor: all reports for whom the door is, and for nobody; of the others few,
+   * at each door others, since what is decided for them hangs on no report.
+   */
+  List<City.@Nullable Case> behind(Doors.Row row, String who) {
+    List<City.@Nullable Case> all = behind(row);
+    boolean few =
+        row.everyone()
+            ? officer(who) != null || who.equals(OTHER_REPORTER)
+            : !new Sight(city).may(row, who);
+    int turn = (row.door() + who).hashCode() & Integer.MAX_VALUE;
+    return few
+        ? IntStream.range(0, all.size())
+            .filter(i -> (i + turn) % Math.min(FEW, all.size()) == 0)
+            .mapToObj(all::get)
+            .toList()
+        : all;
   }
 
   MockHttpServletResponse answer(Doors.Row row, Visit visit) throws Exception {
