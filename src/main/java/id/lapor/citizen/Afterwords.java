@@ -102,7 +102,7 @@ final class Afterwords {
 
   /** "… belum, pak". */
   private static final Pattern OR_NOT =
-      Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*$");
+      Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*+$");
 
   private static final Pattern ASKS =
       Pattern.compile(

@@ -212,7 +212,7 @@ final class SmsWords {
   static String behindFirstWord(String text) {
     return text.strip()
         .substring(firstWord(text).length())
-        .replaceAll("^" + SIGNS + "|" + SIGNS + "$", "");
+        .replaceAll("^" + SIGNS + "|(?<=[\\p{L}\\p{N}])" + SIGNS + "$", "");
   }
 
   /** Letters and digits in capitals, one space between words. */
