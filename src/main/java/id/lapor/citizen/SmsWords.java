@@ -113,7 +113,7 @@ final class SmsWords {
       return closing(about, bare);
     }
     Optional<String> not = after(NOT_SOLVED, words);
-    if (not.isEmpty() || Afterwords.postpones(bare)) {
+    if (not.isEmpty() || !Afterwords.denies(bare)) { // "belum sempat saya cek", "belum bocor lagi"
       return new Sms.Reply(about, bare);
     }
     return Courtesy.only(not.get()) && Courtesy.questions(bare)

@@ -138,7 +138,8 @@ class InboxReaderIntegrationTests {
 
   /** One word said over and over leads no reading of ours so deep that it never ends well. */
   @ParameterizedTest
-  @ValueSource(strings = {" ya", " pak ya", " sudah", " masih", ", nanti", " LAPOR"})
+  @ValueSource(
+      strings = {" ya", " pak ya", " sudah", " masih", ", nanti", " LAPOR", ", kemarin masih mati"})
   void readsWordsThatAreSaidAHundredThousandTimes(String over) {
     String address = "warga" + UUID.randomUUID() + "@contoh.example";
     mail(address, "Bontang", "Trotoar di depan sekolah berlubang sejak kemarin.");
