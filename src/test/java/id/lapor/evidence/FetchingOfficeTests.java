@@ -115,9 +115,9 @@ class FetchingOfficeTests {
         OfficeFile.xlsx()
             .with(
                 "xl/worksheets/sheet1.xml",
-                OfficeFile.sheet("worksheet", "<sheetData>" + formula.repeat(300) + "</sheetData>"));
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> assertThat(refused(sheet)).isNull());
+                OfficeFile.sheet(
+                    "worksheet", "<sheetData>" + formula.repeat(300) + "</sheetData>"));
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(refused(sheet)).isNull());
   }
 
   /** No program writes one so long, and nobody looks through it. */
