@@ -32,6 +32,11 @@ class FormFiling {
   private static final int LONGEST_DESCRIPTION = 4_000;
   private static final int LONGEST_ADDRESS = 300;
   private static final int LONGEST_NAME = 100;
+
+  /** Fields by which one citizen's form is told from another's. */
+  private static final List<String> TELLING =
+      List.of("first_name", "last_name", "phone", "email", "device_id", "account_id");
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Texts.INDONESIAN);
 
@@ -91,16 +96,24 @@ class FormFiling {
     };
   }
 
-  static Once once(Asked asked) {
-    return asked
-        .header(Once.HEADER)
-        .map(key -> {
-          if (key.length() > Once.LONGEST) {
-            throw new Wrong(400, Once.HEADER + " may have " + Once.LONGEST + " characters");
-          }
-          return new Once(key, asked.content());
-        })
-        .orElseGet(() -> Once.unnamed(asked.content()));
+  /** Null where nobody can know whether the same form is the same matter. */
+  private static @Nullable Once once(Asked asked) {
+    @Nullable String key = asked.header(Once.HEADER).orElse(null);
+    if (key == null) {
+      return tells(asked) ? Once.unnamed(asked.content()) : null;
+    }
+    if (key.length() > Once.LONGEST) {
+      throw new Wrong(400, Once.HEADER + " may have " + Once.LONGEST + " characters");
+    }
+    return new Once(key, asked.content());
+  }
+
+  /** Whether one citizen's form differs from another's, who writes the same of the same street. */
+  private static boolean tells(Asked asked) {
+    boolean point = asked.text("lat").isPresent() && asked.text("long").isPresent();
+    return point
+        || !asked.files().isEmpty()
+        || TELLING.stream().anyMatch(name -> asked.text(name).isPresent());
   }
 
   private Intake.Brought brought(Asked asked) {

@@ -54,7 +54,7 @@ class Intake {
   /**
    * Who brings something, and as what.
    *
-   * @param once null where the client named no key
+   * @param once null where the client named no key, and nothing stands for it
    * @param sent all of it, but for the client's key
    */
   record From(Client client, Doors.Door door, @Nullable Once once, byte[] sent) {}

@@ -6,46 +6,59 @@ import org.jspecify.annotations.Nullable;
 public class WireTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean hopeless;
-  private final boolean down;
-  private final boolean handedOver;
+  private enum Kind {
+    FAILED,
+    HOPELESS,
+    DOWN,
+    UNANSWERED,
+    ELSEWHERE
+  }
+
+  private final Kind kind;
 
   /**
    * @param hopeless trying again will not help
    */
   public WireTrouble(String what, boolean hopeless, @Nullable Throwable cause) {
-    this(what, hopeless, false, false, cause);
+    this(what, hopeless ? Kind.HOPELESS : Kind.FAILED, cause);
   }
 
-  private WireTrouble(
-      String what, boolean hopeless, boolean down, boolean handedOver, @Nullable Throwable cause) {
+  private WireTrouble(String what, Kind kind, @Nullable Throwable cause) {
     super(what, cause);
-    this.hopeless = hopeless;
-    this.down = down;
-    this.handedOver = handedOver;
+    this.kind = kind;
   }
 
   /** The wire takes no message at all now, so this one was not tried. */
   public static WireTrouble down(String what, @Nullable Throwable cause) {
-    return new WireTrouble(what, false, true, false, cause);
+    return new WireTrouble(what, Kind.DOWN, cause);
   }
 
   /** The wire fell silent with the message in its hands: it may have it, so this was a try. */
   public static WireTrouble unanswered(String what, @Nullable Throwable cause) {
-    return new WireTrouble(what, false, true, true, cause);
+    return new WireTrouble(what, Kind.UNANSWERED, cause);
+  }
+
+  /** All is well, but another server holds the line this message goes by. */
+  public static WireTrouble elsewhere(String what) {
+    return new WireTrouble(what, Kind.ELSEWHERE, null);
   }
 
   public boolean hopeless() {
-    return hopeless;
+    return kind == Kind.HOPELESS;
   }
 
   /** Whether it is the wire's and no fault of the message. */
   public boolean down() {
-    return down;
+    return kind == Kind.DOWN || kind == Kind.UNANSWERED || kind == Kind.ELSEWHERE;
   }
 
   /** Whether the wire may have the message all the same. */
   public boolean handedOver() {
-    return handedOver;
+    return kind == Kind.UNANSWERED;
+  }
+
+  /** Whether another server can send it now. */
+  public boolean elsewhere() {
+    return kind == Kind.ELSEWHERE;
   }
 }

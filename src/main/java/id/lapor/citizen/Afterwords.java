@@ -5,14 +5,12 @@ import static id.lapor.citizen.Troubles.spaced;
 import static id.lapor.citizen.Troubles.stem;
 import static id.lapor.citizen.Troubles.stems;
 import static id.lapor.citizen.Troubles.words;
-import static java.util.stream.Collectors.joining;
 
 import id.lapor.report.Reference;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What people say of what they reported before: that it is not so, whether it is, thanks. Pure. It
@@ -22,64 +20,37 @@ import java.util.stream.Stream;
 final class Afterwords {
 
   static final String NOT_YET = "(?:" + SmsWords.NOT_YET + ")";
-  private static final String ALREADY = "(?:" + SmsWords.DONE_ALREADY + "|SUDH|TELAH|TLH)";
-  private static final String NO =
-      "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|NGAK|ENGGAK|NDAK|KAGAK|KAGA|ORA)";
-  private static final String REMAINS = "(?:MASIH|MASI|MSIH|MSH|ISIH|IJIK)";
+  static final String ALREADY = "(?:" + SmsWords.DONE_ALREADY + "|SUDH|TELAH|TLH)";
+  static final String NO = "(?:TIDAK|TDK|TAK|GAK|GA|GK|NGGAK|NGGA|NGAK|ENGGAK|NDAK|KAGAK|KAGA|ORA)";
+  static final String REMAINS = "(?:MASIH|MASI|MSIH|MSH|ISIH|IJIK)";
 
   /** What is said of a report and hardly of anything else. */
   private static final String DONE =
       "(?:SELESAI|SELESEI|SLESAI|BERES|TUNTAS|KELAR"
           + "|DI(?:PERBAIKI|TANGANI|TINDAK|TINDAKLANJUTI|GANTI|KERJAKAN|TANGGAPI|RESPON))";
 
+  /** How it is without the trouble. */
+  static final String WELL =
+      "(?:NYALA|MENYALA|HIDUP|TERANG|BERSIH|BAGUS|MULUS|LANCAR|NORMAL|BAIK|BENAR|BENER|RAPI"
+          + "|KERING|AMAN|MENGALIR|BERUBAH|SESUAI)";
+
   /** That the trouble is gone. */
   static final String MENDED =
-      "(?:"
-          + DONE
-          + "|NYALA|MENYALA|HIDUP|TERANG|BERSIH|BAGUS|MULUS|LANCAR|NORMAL|BAIK|BENAR|BENER|RAPI"
-          + "|KERING|AMAN|MENGALIR|BERUBAH|SESUAI"
-          + "|DI(?:BERSIHKAN|ANGKUT|TAMBAL|PASANG|ASPAL|BENAHI|BENERIN|CEK))";
+      "(?:" + DONE + "|" + WELL + "|DI(?:BERSIHKAN|ANGKUT|TAMBAL|PASANG|ASPAL|BENAHI|BENERIN|CEK))";
 
-  /** What is there no more where it is well. */
-  private static final String FAULT =
-      "(?:" + TROUBLE + "|MASALAH|KENDALA|GANGGUAN|KELUHAN|BAU|TERSUMBAT|TERGENANG|MELUAP)";
-
-  /** "Mati-mati", "beres2": said twice, and no more by that. */
-  private static final Pattern DOUBLED =
-      Pattern.compile("\\b(" + TROUBLE + "|" + MENDED + ")(?: \\1|2)\\b");
-
-  private static final String BUT = "(?:TAPI|TETAPI|TP)";
+  static final String BUT = "(?:TAPI|TETAPI|TP)";
 
   /** What somebody does about it themselves goes on too. */
   private static final String STILL =
       REMAINS + "(?! (?:DIKERJAKAN|DIPROSES|DITANGANI|DALAM|SAYA|AKU|KAMI|KITA)\\b)";
 
-  /** "Tidak bocor lagi", "semoga tidak banjir lagi": that the trouble is gone or be gone. */
-  private static final Pattern GONE =
-      Pattern.compile(
-          "(?<!\\b"
-              + REMAINS
-              + " )\\b(?:(?:"
-              + NO
-              + "|JANGAN|JGN)(?: (?:ADA|AKAN|PERNAH|SAMPAI|SAMPE|YANG|YG)){0,2} "
-              + FAULT
-              + "(?: LAGI| LG| KEMBALI)?|"
-              + NOT_YET
-              + "(?: (?:ADA|PERNAH|YANG|YG)){0,2} "
-              + FAULT
-              + " (?:LAGI|LG|KEMBALI))\\b");
-
-  /** "Masih nyala": that it stays as it is to be. */
-  private static final Pattern STAYS =
-      Pattern.compile("(?<!\\b" + NO + " )\\b" + REMAINS + " (?:TETAP )?(?=" + MENDED + "\\b)");
-
   private static final Pattern DENIES =
       Pattern.compile(
           "\\b(?:"
               + NOT_YET
-              + "|BOHONG|PALSU|APANYA|PADAHAL|"
+              + "|BOHONG|PALSU|APANYA|(?:PADAHAL|"
               + BUT
-              + " "
+              + ") "
               + STILL
               + "|"
               + NO
@@ -96,13 +67,14 @@ final class Afterwords {
               + STILL
               + "|"
               + BUT
+              + "|PADAHAL(?! BARU(?: (?:SAJA|AJA|SAYA|KEMARIN|TADI|SEMALAM)){0,2} (?:LAPOR|MELAPOR|DILAPORKAN)\\b)"
               + "|CUMAN?(?! (?:MAU|MO|INGIN|PENGEN|TANYA|NANYA|BILANG|SEKADAR|SEKEDAR)\\b))\\b");
 
   private static final Pattern DONE_BEFORE = Pattern.compile("\\b" + ALREADY + "\\b");
 
   /** "… belum, pak". */
   private static final Pattern OR_NOT =
-      Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*$");
+      Pattern.compile("\\b" + NOT_YET + "(?: (?:YA|PAK|BAPAK|BU|IBU|MIN|ADMIN|KAK|SIH|NIH))*+$");
 
   private static final Pattern ASKS =
       Pattern.compile(
@@ -149,7 +121,7 @@ final class Afterwords {
   private static final Pattern TIME =
       Pattern.compile("\\b(?:JAM \\d{1,2}|\\d{1,2} (?=(?:HARI|MINGGU|BULAN|TAHUN|JAM|KALI)\\b))");
 
-  private static final Pattern SIGN = Pattern.compile("[,.;:!?\\r\\n]");
+  private static final Pattern MISSENT = Pattern.compile("\\bSALAH (?:KIRIM|KETIK|SAMBUNG)\\b");
 
   /** What an answer begins with, and a report hardly. */
   private static final Pattern ANSWERS =
@@ -184,6 +156,7 @@ final class Afterwords {
                   + " BELUM BELOM BLUM BLM SUDH TELAH TLH LEBIH MULAI KEMBALI MANTAP KEREN"
                   + " ALHAMDULILLAH SALUT SEGERA SEMOGA JANGAN JGN OH TERNYATA MAKSUD MAKSUDNYA"
                   + " PANTAU MEMANTAU TUNGGU MENUNGGU NUNGGU DITUNGGU SEMPAT CEK LIHAT NANTI"
+                  + " SEJAUH CEPAT SECEPAT BARU MELAPOR DILAPORKAN MASALAH KENDALA GANGGUAN KELUHAN"
                   + " MASI MSIH ISIH IJIK BLOM BELON BLON DURUNG ORA NGAK KAGA KPN PIYE GMANA")
               .split(" "));
 
@@ -209,6 +182,9 @@ final class Afterwords {
     if (denies(text) && unheard(text, reported) == 0) {
       return Optional.of(new Sms.NotSolved(about, text));
     }
+    if (postpones(text) && unheard(Postponed.leftOutOf(text), reported) == 0) {
+      return Optional.of(new Sms.Reply(about, text));
+    }
     return asks(text, reported)
         ? Optional.of(new Sms.Check(about, Courtesy.done(text) ? "" : text))
         : Optional.empty();
@@ -216,38 +192,20 @@ final class Afterwords {
 
   /** "Masih mati", "belum, cuma ditambal": that it is not done. */
   static boolean denies(String words) {
-    String said = plainly(words);
+    String said = Clauses.plainly(words);
     boolean better = BETTER.matcher(said).find() && !Troubles.in(said);
     return (DENIES.matcher(said).find() || (!better && RESTRICTS.matcher(said).find()))
         && !doubts(said);
   }
 
-  /**
-   * In capitals, where "tidak mati lagi" and "masih nyala" say in other words that it is well, and
-   * what they will do themselves is left out.
-   */
-  private static String plainly(String words) {
-    String clauses = clauses(words).map(Postponed::leftOut).collect(joining(" | "));
-    String gone = GONE.matcher(once(clauses)).replaceAll("BAIK");
-    return SmsWords.capitals(STAYS.matcher(gone).replaceAll("SUDAH "));
-  }
-
   /** Tells of another trouble at another place; one that is gone is none. */
   static boolean elsewhere(String text, String reported) {
-    return Troubles.elsewhere(plainly(text), reported);
-  }
-
-  private static String once(String capitals) {
-    return DOUBLED.matcher(capitals).replaceAll("$1");
-  }
-
-  private static Stream<String> clauses(String words) {
-    return SIGN.splitAsStream(words).map(SmsWords::capitals);
+    return Troubles.elsewhere(Clauses.plainly(text), reported);
   }
 
   /** "Belum sempat saya cek", with which nothing is denied yet. */
   static boolean postpones(String words) {
-    return clauses(words).anyMatch(Postponed::in) && !denies(words);
+    return Clauses.of(words).anyMatch(Postponed::in) && !denies(words);
   }
 
   /** Denies what somebody was answered, rather than that they were. */
@@ -268,7 +226,7 @@ final class Afterwords {
    * @param reported the words of what they reported
    */
   static boolean praises(String text, String reported) {
-    String words = OVERCOME.matcher(plainly(text)).replaceAll("");
+    String words = OVERCOME.matcher(Clauses.plainly(text)).replaceAll("");
     boolean asks = Courtesy.pleads(text) || Courtesy.questions(text) || MORE.matcher(words).find();
     return BETTER.matcher(words).find()
         && !denies(text)
@@ -289,8 +247,8 @@ final class Afterwords {
         && !denies(text)
         && !Courtesy.pleads(text)
         && !Courtesy.questions(text)
-        && !MORE.matcher(plainly(text)).find()
-        && !Troubles.tells(plainly(text))
+        && !MORE.matcher(Clauses.plainly(text)).find()
+        && !Troubles.tells(Clauses.plainly(text))
         && unheard(text, reported) == 0;
   }
 
@@ -308,6 +266,9 @@ final class Afterwords {
    */
   static Optional<Sms> explaining(String text, Reference about, String reported) {
     boolean denies = denies(text);
+    if (!denies && (MISSENT.matcher(SmsWords.capitals(text)).find() || postpones(text))) {
+      return Optional.of(new Sms.Reply(about, text));
+    }
     if (!denies && asks(text, reported)) {
       return Optional.of(new Sms.Check(about, text));
     }
@@ -315,14 +276,19 @@ final class Afterwords {
       return Optional.empty();
     }
     return Optional.of(
-        denies || !BETTER.matcher(plainly(text)).find()
+        denies || !BETTER.matcher(Clauses.plainly(text)).find()
             ? new Sms.NotSolved(about, text)
             : new Sms.Reply(about, text));
   }
 
+  /** Whether it says more than "ya pak", "sudah selesai" or thanks. */
+  static boolean tells(String text, String reported) {
+    return !Courtesy.only(text) && !Courtesy.done(text) && !thanks(text, reported);
+  }
+
   /** What may answer a question of the office: no trouble of another kind, and no question. */
   static boolean answers(String text, String reported) {
-    return !Courtesy.questions(text) && !Troubles.strange(plainly(text), reported);
+    return !Courtesy.questions(text) && !Troubles.strange(Clauses.plainly(text), reported);
   }
 
   /**
@@ -357,13 +323,13 @@ final class Afterwords {
     boolean alone = command == SmsWords.NOT_SOLVED && Courtesy.only(rest);
     return alone
         ? !Courtesy.questions(text)
-        : apart && (denies(rest) || RESTRICTS.matcher(plainly(rest)).find());
+        : apart && (denies(rest) || RESTRICTS.matcher(Clauses.plainly(rest)).find());
   }
 
   /** How many words mean something and stand neither in the report nor in any such answer. */
   private static long unheard(String text, String reported) {
     Set<String> known = stems(reported);
-    return words(TIME.matcher(spaced(once(SmsWords.capitals(text)))).replaceAll(" "))
+    return words(TIME.matcher(spaced(Clauses.once(SmsWords.capitals(text)))).replaceAll(" "))
         .filter(w -> means(w) && !STATE.matcher(w).matches() && !known.contains(stem(w)))
         .count();
   }

@@ -40,7 +40,7 @@ class CommandDesk {
   }
 
   void notSolved(Written written, Sms.NotSolved n) {
-    List<Report> answered = answered(written, n.reference());
+    List<Report> answered = among(written, n.reference(), Stage.ANSWERED);
     @Nullable Report report = meant(written, n.reference(), answered);
     if (answered.size() > 1 || anew(written, n.reference())) {
       settle(written, null, "which");
@@ -80,15 +80,19 @@ class CommandDesk {
 
   /**
    * Closes a report, so it takes more than an address anybody can write in front of a mail. Which
-   * of several that are answered, only they know.
+   * of several that are answered, only they know. Where the office waits for a word, it is that.
    */
   void solved(Written written, Sms.Solved s) {
-    List<Report> answered = answered(written, s.reference());
-    @Nullable Report report = meant(written, s.reference(), answered);
-    if (answered.size() > 1 || anew(written, s.reference())) {
+    List<Report> answered = among(written, s.reference(), Stage.ANSWERED);
+    List<Report> likely = answered.isEmpty() ? among(written, s.reference(), Stage.HELD) : answered;
+    @Nullable Report report = meant(written, s.reference(), likely);
+    if (likely.size() > 1 || anew(written, s.reference())) {
       settle(written, null, "whichSolved");
     } else if (report == null) {
       settle(written, null, "unknown");
+    } else if (report.stage() == Stage.HELD) {
+      String words = written.message().letter().text();
+      replied(written, report, words.isBlank() ? "Selesai" : LetterDesk.cut(words));
     } else if (report.stage() == Stage.ANSWERED && written.proves(report)) {
       command(written, report, new Command.Confirm(), "confirmed");
     } else {
@@ -97,9 +101,9 @@ class CommandDesk {
   }
 
   /** Those that may be meant where no number says which. */
-  private List<Report> answered(Written written, @Nullable Reference reference) {
+  private List<Report> among(Written written, @Nullable Reference reference, Stage stage) {
     return reference == null
-        ? echoes.meant(written).stream().filter(r -> r.stage() == Stage.ANSWERED).toList()
+        ? echoes.meant(written).stream().filter(r -> r.stage() == stage).toList()
         : List.of();
   }
 
@@ -108,9 +112,9 @@ class CommandDesk {
   }
 
   private @Nullable Report meant(
-      Written written, @Nullable Reference reference, List<Report> answered) {
-    if (answered.size() == 1) {
-      return answered.getFirst();
+      Written written, @Nullable Reference reference, List<Report> likely) {
+    if (likely.size() == 1) {
+      return likely.getFirst();
     }
     @Nullable Report before = reference == null ? echoes.before(written).orElse(null) : null;
     return before == null ? about(written.sender(), reference, false) : before;
@@ -217,12 +221,8 @@ class CommandDesk {
   }
 
   private boolean disputes(Written written, Report report, String words) {
-    boolean more =
-        !Courtesy.only(words)
-            && !Courtesy.done(words)
-            && !Afterwords.thanks(words, report.matter().text());
     return (Afterwords.denies(words) && !Afterwords.elsewhere(words, report.matter().text()))
-        || (more
+        || (Afterwords.tells(words, report.matter().text())
             && Afterwords.explaining(words, report.reference(), report.matter().text()).orElse(null)
                 instanceof Sms.NotSolved
             && answers.saidLast(report, written.sender(), "why"));

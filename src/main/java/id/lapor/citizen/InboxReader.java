@@ -77,8 +77,8 @@ public class InboxReader {
     boolean take() {
       try {
         return Boolean.TRUE.equals(transaction.execute(_ -> read()));
-      } catch (RuntimeException e) {
-        if (message == null) {
+      } catch (RuntimeException | Error e) { // also words that lead too deep
+        if (message == null || e instanceof OutOfMemoryError) {
           throw e;
         }
         log.warn("Message {} could not be read: {}", message.id(), e.toString());

@@ -138,6 +138,7 @@ class LetterDesk {
         (unled(written, m) && !kind(written, m.words())
                 ? commands.askedWhy(written)
                 : Optional.<Report>empty())
+            .filter(r -> Afterwords.tells(m.words(), r.matter().text()))
             .flatMap(r -> Afterwords.explaining(m.words(), r.reference(), r.matter().text()));
     said.ifPresent(s -> act(written, s));
     return said.isPresent();

@@ -18,7 +18,7 @@ final class MailWords {
 
   private static final Pattern ANSWERED =
       Pattern.compile(
-          "^(?:(?:re|fw|fwd|bls|balas|trs|terusan)\\s{0,5}:\\s{0,5})+", CASE_INSENSITIVE);
+          "^(?:(?:re|fw|fwd|bls|balas|trs|terusan)\\s{0,5}:\\s{0,5})++", CASE_INSENSITIVE);
 
   private MailWords() {}
 

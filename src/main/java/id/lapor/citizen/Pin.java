@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 record Pin(double latitude, double longitude) {
 
+  /** Letters; no map shares a longer link, and looking through one is more than its length. */
+  private static final int LONGEST = 2_000;
+
   private static final String NUMBER = "\\+?(-?\\d{1,3}(?:\\.\\d{1,15})?)";
   private static final String WITH_COMMA = "(-?\\d{1,3},\\d{1,15})";
 
@@ -34,6 +37,9 @@ record Pin(double latitude, double longitude) {
 
   /** Empty when there is no point on Earth in it. */
   static Optional<Pin> parse(String typed) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
     for (Pattern pattern : PATTERNS) {
       Matcher m = pattern.matcher(typed.strip());
       while (m.find()) {

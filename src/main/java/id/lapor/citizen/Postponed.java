@@ -1,8 +1,12 @@
 package id.lapor.citizen;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What people have not done themselves: "belum sempat saya cek". It denies nothing. Pure. */
+/**
+ * What people have not done themselves, and why: "belum sempat saya cek", "saya masih kerja". It
+ * denies nothing. Pure.
+ */
 final class Postponed {
 
   private static final String ME = "(?:SAYA|AKU|KAMI)";
@@ -19,7 +23,12 @@ final class Postponed {
               + ME
               + ")? (?:SEMPAT(?! (?:DI\\p{L}+|DATANG|ADA|KE|KESINI|TURUN|MAMPIR|"
               + Afterwords.MENDED
-              + ")\\b)|CEK|TENGOK|TAHU|TAU))\\b");
+              + ")\\b)|CEK|NGECEK|LIHAT|LIAT|TENGOK|PERIKSA|TAHU|TAU)|"
+              + ME
+              + " "
+              + Afterwords.REMAINS
+              + " (?:KERJA|BEKERJA|KULIAH|SEKOLAH|SIBUK|DI (?:LUAR(?: (?:KOTA|DAERAH|NEGERI))?"
+              + "|KANTOR|KAMPUS|SEKOLAH|PERJALANAN|TEMPAT KERJA|KAMPUNG)))\\b");
 
   /** "Petugas belum sempat": who else may not have done it. */
   private static final Pattern OFFICIALS =
@@ -33,6 +42,11 @@ final class Postponed {
    */
   static boolean in(String clause) {
     return MINE.matcher(clause).find() && !OFFICIALS.matcher(clause).find();
+  }
+
+  /** The text without such words. */
+  static String leftOutOf(String text) {
+    return Clauses.of(text).map(Postponed::leftOut).collect(Collectors.joining(", "));
   }
 
   /** The clause, where such words say no more than that it comes later. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmsFront {
 
+  /** More than anybody means; each costs a look at all that follows. */
+  private static final int MOST_WORDS = 20;
+
   private static final String LAPOR = "LAPOR";
   private static final String SECRET = "RAHASIA";
   private static final String ANONYMOUS = "ANONIM";
@@ -42,9 +45,8 @@ final class SmsFront {
    */
   static Sms.Matter read(String text, Set<String> keywords) {
     SmsFront front = new SmsFront(text, keywords);
-    boolean more = true;
-    while (more) {
-      more = front.next();
+    for (int words = 0; words < MOST_WORDS && front.next(); words++) {
+      // the next one is taken
     }
     return new Sms.Matter(front.keyword, front.circle, front.rest, SmsWords.mention(front.rest));
   }
@@ -96,16 +98,16 @@ final class SmsFront {
 
   /** A forgotten space is seen by the letters: BONTANGlampu. */
   private static Optional<Word> there(String word, String text) {
-    String front = "^" + word.replace(" ", "[^\\p{L}\\p{N}]+");
+    String front = word.replace(" ", "[^\\p{L}\\p{N}]+");
     Matcher apart =
         Pattern.compile(
                 front + "(?<gap>[^\\p{L}\\p{N}]+)(?=[\\p{L}\\p{N}])",
                 CASE_INSENSITIVE | UNICODE_CASE)
             .matcher(text);
-    if (apart.find()) {
+    if (apart.lookingAt()) {
       return Optional.of(new Word(word, apart.end(), !apart.group("gap").matches("[\\p{Zs}\t]+")));
     }
     Matcher glued = Pattern.compile(front + "(?=\\p{Ll})").matcher(text);
-    return glued.find() ? Optional.of(new Word(word, glued.end(), false)) : Optional.empty();
+    return glued.lookingAt() ? Optional.of(new Word(word, glued.end(), false)) : Optional.empty();
   }
 }

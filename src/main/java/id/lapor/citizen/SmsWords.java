@@ -113,7 +113,7 @@ final class SmsWords {
       return closing(about, bare);
     }
     Optional<String> not = after(NOT_SOLVED, words);
-    if (not.isEmpty() || Afterwords.postpones(bare)) {
+    if (not.isEmpty() || !Afterwords.denies(bare)) { // "belum sempat saya cek", "belum bocor lagi"
       return new Sms.Reply(about, bare);
     }
     return Courtesy.only(not.get()) && Courtesy.questions(bare)
@@ -212,7 +212,7 @@ final class SmsWords {
   static String behindFirstWord(String text) {
     return text.strip()
         .substring(firstWord(text).length())
-        .replaceAll("^" + SIGNS + "|" + SIGNS + "$", "");
+        .replaceAll("^" + SIGNS + "|(?<=[\\p{L}\\p{N}])" + SIGNS + "$", "");
   }
 
   /** Letters and digits in capitals, one space between words. */

@@ -101,6 +101,9 @@ final class OfficePart {
   private static final Set<String> NAMED_ELEMENTS = Set.of("author", "cmAuthor");
   private static final String NOBODY = "-";
 
+  /** Letters; Excel takes 8,192 and puts words of its own in front of functions and names. */
+  private static final int LONGEST_FORMULA = 32 * 1024;
+
   /** What fetches or starts something, also where another function calls it. */
   private static final Pattern FORMULA =
       Pattern.compile(
@@ -108,7 +111,7 @@ final class OfficePart {
               .replace("FUNCTION", "DDE|WEBSERVICE|RTD|CALL|EXEC|REGISTER|IMAGE"));
 
   /** Where a quotation mark may be part of a name: then what is between two is perhaps no words. */
-  private static final Pattern NAMES_QUOTE = Pattern.compile("'|\\[[^\\]]*\"");
+  private static final Pattern NAMES_QUOTE = Pattern.compile("'|\\[[^\\[\\]\"]*+\"");
 
   /** Words, or the name of a sheet or a file; a mark behind it says that it is a file. */
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'([^']*)'(\\s*#)?");
@@ -177,6 +180,7 @@ final class OfficePart {
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> {
           if (inFormula > 0) {
             formula.append(in.getText());
+            bounded(formula);
           }
           out.writeCharacters(in.getText());
         }
@@ -221,7 +225,14 @@ final class OfficePart {
     out.writeEndElement();
   }
 
-  private static boolean calculates(CharSequence formula) {
+  private static void bounded(CharSequence formula) throws Unusable {
+    if (formula.length() > LONGEST_FORMULA) {
+      throw new Unusable(Unfit.UNFOLDS);
+    }
+  }
+
+  private static boolean calculates(CharSequence formula) throws Unusable {
+    bounded(formula);
     CharSequence outsideWords =
         NAMES_QUOTE.matcher(formula).find()
             ? formula

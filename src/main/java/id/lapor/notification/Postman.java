@@ -51,11 +51,7 @@ public class Postman {
   private static final int HANDS = 2;
   private static final int MOST_TRIES = 12;
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(3);
-  private static final Duration HANDED_OVER = Duration.ofMinutes(10);
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
-  private static final Duration LONGEST_ASIDE = Duration.ofMinutes(5);
 
   private final MessageStore store;
   private final DeliveryStore deliveries;
@@ -325,19 +321,22 @@ public class Postman {
    * @param address which is not written down; empty where none was known
    */
   private void note(Message message, WireTrouble e, String address, Instant now) {
+    if (e.elsewhere()) {
+      store.postpone(message.id(), now.plus(Pause.ELSEWHERE)); // no trouble, and nobody's fault
+      return;
+    }
     String said = String.valueOf(e.getMessage());
     String trouble = address.isEmpty() ? said : said.replace(address, "…");
     log.warn("Message {} was not taken: {}", message.id(), trouble);
     if (e.down() && !e.handedOver()) {
-      Duration aside = aside(Duration.between(message.createdAt(), now));
+      Duration aside = Pause.aside(Duration.between(message.createdAt(), now));
       store.held(message.id(), now.plus(aside), trouble);
     } else if (e.hopeless() || message.tries() + 1 >= MOST_TRIES) {
       giveUp(message, true, trouble);
     } else {
       tally.add(message.wire(), Tally.Outcome.FAILED, 1);
-      Duration pause = pause(message.tries());
-      boolean soon = e.handedOver() && pause.compareTo(HANDED_OVER) < 0; // it may be there already
-      store.failed(message.id(), now.plus(soon ? HANDED_OVER : pause), trouble);
+      Duration pause = Pause.of(message.tries(), e.handedOver());
+      store.failed(message.id(), now.plus(pause), trouble);
     }
   }
 
@@ -380,21 +379,5 @@ public class Postman {
               case X -> c.x();
             })
         .orElse(null);
-  }
-
-  /**
-   * Another one shows next whether the wire is back: it may be this one that brings it down, and
-   * the older it gets, the more it stands back.
-   */
-  static Duration aside(Duration age) {
-    Duration wait = age.dividedBy(10);
-    Duration least = wait.compareTo(FIRST_PAUSE) > 0 ? wait : FIRST_PAUSE;
-    return least.compareTo(LONGEST_ASIDE) > 0 ? LONGEST_ASIDE : least;
-  }
-
-  /** Doubles with every try. */
-  static Duration pause(int tries) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 12));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 }

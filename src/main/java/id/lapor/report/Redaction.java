@@ -35,7 +35,7 @@ public final class Redaction {
 
   private static final List<Pattern> PATTERNS =
       List.of(
-          Pattern.compile("(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"),
+          Pattern.compile("(?<![\\w.+-])[\\w.+-]+@[\\w-]++(?:\\.[\\w-]++)++"),
           Pattern.compile("(?<!\\d)(?<!\\d[ .-])(?!0)(?:\\d[ .-]?){15}\\d(?!\\d)"),
           Pattern.compile(FREE + "08(?:[ .-]\\d\\d){4,5}(?!\\d)"),
           Pattern.compile(FREE + "\\(0[2-9]\\d{1,3}\\) ?(?:" + DIGIT + "){5,9}(?!\\d)"),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import tools.jackson.databind.JsonNode;
 
 /** Each point GeoReport v2 leaves open, and how it is ruled here. */
@@ -319,16 +320,31 @@ class Open311RulingsIntegrationTests extends Open311Town {
   /** Hardly a client names a key; one that got no answer asks again soon and in the same words. */
   @Test
   void answersTheSameWithoutAKeyWithTheFirstNumberForAWhile() throws Exception {
-    Report first = filed(sameForm());
+    Report first = filed(ofOne());
     clock.advance(Once.SAME);
-    assertThat(filed(sameForm()).id()).isEqualTo(first.id());
-    assertThat(filed(sameForm().param("phone", "081299007002")).id()).isNotEqualTo(first.id());
+    assertThat(filed(ofOne()).id()).isEqualTo(first.id());
+    assertThat(filed(ofOne().param("phone", "081299007002")).id()).isNotEqualTo(first.id());
     clock.advance(Duration.ofSeconds(1));
-    Report later = filed(sameForm());
+    Report later = filed(ofOne());
     assertThat(later.id()).isNotEqualTo(first.id());
-    assertThat(filed(sameForm()).id()).isEqualTo(later.id());
+    assertThat(filed(ofOne()).id()).isEqualTo(later.id());
     key = client(600, Scope.FILE);
-    assertThat(filed(sameForm()).id()).isNotIn(first.id(), later.id());
+    assertThat(filed(ofOne()).id()).isNotIn(first.id(), later.id());
+  }
+
+  private MockHttpServletRequestBuilder ofOne() {
+    return sameForm().param("device_id", "perangkat-satu");
+  }
+
+  /** Two citizens of one portal write the same of the same street. */
+  @Test
+  void filesEachFormThatTellsNobodyApart() throws Exception {
+    Report first = filed(sameForm().param("address_id", "64.74.01.1001"));
+    Report second = filed(sameForm().param("address_id", "64.74.01.1001"));
+    assertThat(second.id()).isNotEqualTo(first.id());
+    Report there = filed(sameForm().param("lat", "0.1337").param("long", "117.4989"));
+    assertThat(filed(sameForm().param("lat", "0.1337").param("long", "117.4989")).id())
+        .isEqualTo(there.id());
   }
 
   @Test

@@ -56,7 +56,18 @@ class AfterwordsTests {
         "Belum sempat ke lokasi petugasnya",
         "Makasih, tapi mereka belum tahu tempatnya",
         "belum sempat mampir",
-        "belum nyala-nyala"
+        "belum nyala-nyala",
+        "sudah beres katanya, padahal masih berkedip",
+        "sudah diperbaiki, semalam masih mati",
+        "sudah nyala, tapi semalam masih mati",
+        "sudah nyala pak, sejak semalam masih mati",
+        "tadi malam sudah nyala, pagi ini masih mati",
+        "sudah dicek petugas kemarin, masih mati",
+        "lampunya redup padahal baru diganti",
+        "masih mati sampai sekarang",
+        "belum ada perubahan sampai sekarang",
+        "saya masih gelap-gelapan pak",
+        "petugas belum lihat pak"
       })
   void deny(String text) {
     assertThat(Afterwords.denies(text)).isTrue();
@@ -92,7 +103,14 @@ class AfterwordsTests {
         "belum saya cek pak",
         "saya belum sempat ke lokasi pak",
         "Makasih petugas, belum sempat saya cek",
-        "kami belum tahu pak"
+        "kami belum tahu pak",
+        "dulu masih mati, sekarang sudah terang",
+        "sebelumnya belum nyala, sekarang nyala pak",
+        "padahal tadi masih mati, sekarang sudah diperbaiki",
+        "tidak lagi gelap",
+        "belum ada kendala",
+        "aku belum periksa pak",
+        "kami masih di perjalanan"
       })
   void denyNothing(String text) {
     assertThat(Afterwords.denies(text)).isFalse();
@@ -244,7 +262,15 @@ class AfterwordsTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sudah ", "belum ya ", "masih ", "sudah belum pak ", "tidak ", "tidak ada "})
+      strings = {
+        "sudah ",
+        "belum ya ",
+        "masih ",
+        "sudah belum pak ",
+        "tidak ",
+        "tidak ada ",
+        "kemarin masih mati, "
+      })
   void areReadWithoutAnEndInTime(String words) {
     String text = words.repeat(50_000) + "x";
     assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Afterwords.denies(text));

@@ -10,6 +10,7 @@ import id.lapor.people.Reporters;
 import id.lapor.platform.City;
 import id.lapor.platform.db.DatabaseTest;
 import id.lapor.platform.db.SettableClock;
+import id.lapor.report.Event;
 import id.lapor.report.Report;
 import id.lapor.report.Reports;
 import id.lapor.report.Visibility;
@@ -25,6 +26,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,6 +46,9 @@ class InboxReaderIntegrationTests {
   @Autowired Inbox inbox;
   @Autowired InboxReader reader;
   @Autowired UnreadDesk desk;
+  @Autowired LetterDesk letters;
+  @Autowired MailDesk mails;
+  @Autowired XDesk posts;
   @Autowired SettableClock clock;
   @Autowired TransactionTemplate transaction;
 
@@ -66,6 +72,20 @@ class InboxReaderIntegrationTests {
     return inbox.known(Wire.Kind.SMS, number).orElseThrow().id();
   }
 
+  private void mail(String from, String subject, String text) {
+    String number = UUID.randomUUID() + "@contoh.example";
+    byte[] mail =
+        "From: %s\r\nTo: lapor@kota.example\r\nMessage-ID: <%s>\r\nSubject: %s\r\n\r\n%s"
+            .formatted(from, number, subject, text)
+            .getBytes(StandardCharsets.UTF_8);
+    inbox.take(
+        Wire.Kind.EMAIL,
+        number,
+        new Letter(from, "lapor@kota.example", "", clock.instant(), ""),
+        number,
+        mail);
+  }
+
   private List<Report> of(String phone) {
     return reports.ofReporters(reporters.havingPhone(phone), 200);
   }
@@ -77,17 +97,7 @@ class InboxReaderIntegrationTests {
       sms(i == MANY - 1 ? last : phone(), "BONTANG lampu jalan mati di gang nomor " + i);
     }
     String address = "warga" + UUID.randomUUID() + "@contoh.example";
-    byte[] mail =
-        ("From: %s\r\nTo: lapor@kota.example\r\nMessage-ID: <%s>\r\nSubject: Bontang\r\n\r\n"
-                + "Trotoar di depan sekolah berlubang sejak kemarin.")
-            .formatted(address, address)
-            .getBytes(StandardCharsets.UTF_8);
-    inbox.take(
-        Wire.Kind.EMAIL,
-        address,
-        new Letter(address, "lapor@kota.example", "", clock.instant(), ""),
-        address,
-        mail);
+    mail(address, "Bontang", "Trotoar di depan sekolah berlubang sejak kemarin.");
     reader.readAll();
     Report mailed = reports.ofReporters(reporters.havingEmail(address), 1).getFirst();
     assertThat(of(last))
@@ -123,6 +133,48 @@ class InboxReaderIntegrationTests {
     Inbox.Arrived again = transaction.execute(_ -> next().orElseThrow());
     assertThat(again.id()).as("in the order of writing").isEqualTo(theirs.get(1));
     assertThat(again.repeats()).as("it knows what the first led to").isEqualTo(77L);
+    reader.readAll();
+  }
+
+  /** One word said over and over leads no reading of ours so deep that it never ends well. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" ya", " pak ya", " sudah", " masih", ", nanti", " LAPOR", ", kemarin masih mati"})
+  void readsWordsThatAreSaidAHundredThousandTimes(String over) {
+    String address = "warga" + UUID.randomUUID() + "@contoh.example";
+    mail(address, "Bontang", "Trotoar di depan sekolah berlubang sejak kemarin.");
+    reader.readAll();
+    Report report = reports.ofReporters(reporters.havingEmail(address), 1).getFirst();
+    String words = "Belum sempat saya cek. Belum" + over.repeat(450_000 / over.length());
+    mail(address, "Re: " + report.reference(), words);
+    mail(address, "Bontang", over.repeat(450_000 / over.length()) + " lampu jalan mati");
+    String other = phone();
+    sms(other, "BONTANG lampu jalan mati di depan balai desa");
+    reader.readAll();
+    assertThat(reports.history(report.id()).getLast().event()).isInstanceOf(Event.Replied.class);
+    assertThat(of(other)).hasSize(1);
+  }
+
+  /** Whatever breaks in the reading of one message, it is put aside and the next is read. */
+  @Test
+  void readsOnThoughAReadingLedTooDeep() {
+    String deep = phone();
+    SmsDesk broken =
+        new SmsDesk(inbox, reporters, letters) {
+          @Override
+          void read(Inbox.Arrived message) {
+            if (message.letter().from().equals(deep)) {
+              throw new StackOverflowError();
+            }
+            super.read(message);
+          }
+        };
+    long first = sms(deep, "BONTANG lampu jalan mati di depan pasar");
+    String other = phone();
+    sms(other, "BONTANG lampu jalan mati di depan balai desa");
+    new InboxReader(inbox, broken, mails, posts, transaction).readAll();
+    assertThat(of(other)).hasSize(1);
+    assertThat(broken(first).id()).isEqualTo(first);
     reader.readAll();
   }
 
@@ -172,7 +224,10 @@ class InboxReaderIntegrationTests {
 
   /** A message whose reading failed until nobody tried any more. */
   private Inbox.Arrived broken(String text) {
-    long id = sms(phone(), text);
+    return broken(sms(phone(), text));
+  }
+
+  private Inbox.Arrived broken(long id) {
     Optional<Inbox.Arrived> waiting = Optional.empty();
     for (int tries = 0; waiting.isEmpty() && tries < 20; tries++) {
       inbox.failed(id, "Broken");

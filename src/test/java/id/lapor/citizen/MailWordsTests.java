@@ -128,4 +128,10 @@ class MailWordsTests {
     assertThat(answer("Checkered flag sudah dipasang"))
         .isEqualTo(new Sms.Reply(REF, "Checkered flag sudah dipasang"));
   }
+
+  @Test
+  void readBehindTenThousandAnswers() {
+    assertThat(MailWords.read("Re: ".repeat(10_000) + "STOP", "", null, Set.of()))
+        .isEqualTo(new Sms.Stop());
+  }
 }

@@ -2,6 +2,7 @@ package id.lapor.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +59,11 @@ class PinTests {
       })
   void readsNoPointWhereThereIsNone(String typed) {
     assertThat(Pin.parse(typed)).isEmpty();
+  }
+
+  /** It is looked for in every way, and that takes longer than a text is long. */
+  @Test
+  void looksForNoneInABook() {
+    assertThat(Pin.parse("mlat=1".repeat(400) + "; 0.1337, 117.4989")).isEmpty();
   }
 }

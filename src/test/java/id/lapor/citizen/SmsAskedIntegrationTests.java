@@ -72,6 +72,33 @@ class SmsAskedIntegrationTests extends SmsTalk {
     assertThat(all()).as("brought again").hasSize(1);
   }
 
+  /** "Apakah masih padam?": that it is done is what the office waits for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sudah selesai pak, terima kasih",
+        "Selesai",
+        "Beres pak",
+        "SELESAI REF",
+        "Terima kasih pak, sudah selesai"
+      })
+  void answerThatItIsDone(String words) {
+    Report report = held(LAMP);
+    String text = words.replace("REF", report.reference().toString());
+    assertThat(answered(text)).contains("masuk ke laporan");
+    assertThat(lastReply(report)).isEqualTo(text);
+    assertThat(now(report).stage()).isNotEqualTo(Stage.HELD);
+  }
+
+  @Test
+  void areAskedOfWhichOfTwoThatWaitTheySayThatItIsDone() {
+    Report lamp = held(LAMP);
+    Report ditch = filed("BONTANG parit mampet di depan sekolah");
+    hold(ditch);
+    assertThat(answered("Selesai")).contains("Laporan mana yang selesai?");
+    assertThat(List.of(now(lamp).stage(), now(ditch).stage())).containsOnly(Stage.HELD);
+  }
+
   /** The second time it is no echo of the first. */
   @Test
   void answerTwoQuestionsInTheSameWords() {

@@ -107,6 +107,27 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Sudah tidak mati-mati lagi pak, makasih  | WAITS | REPLIES | REPLIES  | WAITS
           Alhamdulillah masih nyala pak            | WAITS | REPLIES | REPLIES  | WAITS
           Sudah mulus, semoga tidak rusak lagi     | WAITS | REPLIES | REPLIES  | WAITS
+          Kemarin masih mati, sekarang sudah nyala pak, terima kasih | WAITS | REPLIES | REPLIES  | WAITS
+          Kemarin masih mati sekarang sudah nyala pak | WAITS | REPLIES | REPLIES  | WAITS
+          Sudah nyala pak, semalam masih mati      | WAITS | REPLIES | REPLIES  | WAITS
+          Lampunya sudah nyala pak, padahal semalam masih mati. Terima kasih | WAITS | REPLIES | REPLIES  | WAITS
+          Cepat sekali ditangani, padahal baru lapor kemarin. Terima kasih | WAITS | REPLIES | REPLIES  | WAITS
+          Belum bocor lagi pak, terima kasih       | WAITS | REPLIES | REPLIES  | WAITS
+          Belum pernah mati lagi pak               | WAITS | REPLIES | REPLIES  | WAITS
+          Sejauh ini belum ada masalah pak, terima kasih | WAITS | REPLIES | REPLIES  | WAITS
+          Terima kasih, sekarang tidak lagi gelap  | WAITS | REPLIES | REPLIES  | WAITS
+          Terima kasih pak, belum pernah secepat ini | WAITS | REPLIES | REPLIES  | WAITS
+          # That they have not looked yet
+          Saya belum lihat pak, nanti sore saya cek | FILES | REPLIES | REPLIES  | WAITS
+          Belum saya lihat pak                     | FILES | REPLIES | REPLIES  | WAITS
+          Saya masih kerja pak, nanti saya lihat   | FILES | REPLIES | REPLIES  | WAITS
+          Saya masih di luar kota pak, nanti saya cek | FILES | REPLIES | REPLIES  | WAITS
+          # That it was so before, and is so still or again
+          Sudah diperbaiki, semalam masih mati     | FILES | REPLIES | DISPUTES | DISPUTES
+          Sudah nyala pak, tapi semalam masih mati | FILES | REPLIES | DISPUTES | DISPUTES
+          Sudah nyala pak, tadi malam mati lagi    | FILES | REPLIES | DISPUTES | DISPUTES
+          Kemarin sudah nyala, sekarang masih mati | FILES | REPLIES | DISPUTES | DISPUTES
+          Katanya sudah beres padahal masih mati   | FILES | REPLIES | DISPUTES | DISPUTES
           # The same at another number
           Lampu jalan di RT 5 mati lagi            | FILES | FILES   | FILES    | FILES
           Sudah 3 hari masih mati                  | FILES | REPLIES | DISPUTES | DISPUTES
@@ -180,6 +201,10 @@ class SmsSentencesIntegrationTests extends SmsTalk {
           Oh ternyata sudah nyala pak, makasih       | REPLIES
           Maksudnya apa pak?                         | REPLIES
           Terima kasih, masih saya pantau            | REPLIES
+          Ya pak                                     | REPLIES
+          Sudah pak                                  | REPLIES
+          Maaf, salah kirim                          | REPLIES
+          Saya masih kerja pak, nanti saya lihat     | REPLIES
           Pohon tumbang menutup Jl. Pipa depan SD 4  | FILES
           Masih mati di Jl. Pipa depan SD 4          | DISPUTES
           Lampu masih mati, jalan jadi macet         | DISPUTES

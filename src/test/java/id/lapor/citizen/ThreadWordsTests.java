@@ -103,4 +103,16 @@ class ThreadWordsTests {
       assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.NotSolved(REF, text));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Belum bocor lagi pak, terima kasih",
+        "Belum pernah mati lagi pak",
+        "Belum ada masalah pak",
+        "Belum saya lihat pak"
+      })
+  void denyNothingWhereTheTroubleIsNotBack(String text) {
+    assertThat(SmsWords.read(text, REF)).isEqualTo(new Sms.Reply(REF, text));
+  }
 }

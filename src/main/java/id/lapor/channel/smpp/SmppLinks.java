@@ -76,6 +76,11 @@ class SmppLinks implements Sending, SmartLifecycle {
   }
 
   @Override
+  public boolean elsewhere(SmppSettings.Link link) {
+    return !open.containsKey(link.name()) && lines.connected().getOrDefault(link.line(), false);
+  }
+
+  @Override
   public void start() {
     List<Thread> fresh = new ArrayList<>();
     for (SmppSettings.Link link : settings.links()) {

@@ -86,7 +86,8 @@ class SmppWire implements Wire {
 
   /**
    * The operator whose number it is, else one that takes all, else any. While one that is set for
-   * the number is away, no other gets it: it would refuse it as a number nobody has.
+   * the number is away, no other gets it: it would refuse it as a number nobody has. Where another
+   * server holds its line, that server sends it.
    */
   private SmppLink link(String recipient) {
     String number = recipient.startsWith("+") ? recipient.substring(1) : recipient;
@@ -94,8 +95,15 @@ class SmppWire implements Wire {
     return links.sending().stream()
         .filter(l -> anybodys || fit(l.settings(), number) >= 0)
         .max(Comparator.comparingInt(l -> fit(l.settings(), number)))
-        .orElseThrow(
-            () -> WireTrouble.down("No line to an operator for this number is connected", null));
+        .orElseThrow(() -> nowhere(number));
+  }
+
+  private WireTrouble nowhere(String number) {
+    boolean elsewhere =
+        links.set().stream().anyMatch(l -> sends(l) && fit(l, number) >= 0 && links.elsewhere(l));
+    return elsewhere
+        ? WireTrouble.elsewhere("Another server holds the line to the operator of this number")
+        : WireTrouble.down("No line to an operator for this number is connected", null);
   }
 
   private static boolean sends(SmppSettings.Link link) {

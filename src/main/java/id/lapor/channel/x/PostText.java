@@ -14,7 +14,7 @@ final class PostText {
   private static final int ADDRESS = 23;
 
   private static final Pattern ADDRESSES = Pattern.compile("https?://\\S+");
-  private static final Pattern NAMES_IN_FRONT = Pattern.compile("^(?:\\s*@\\w{1,15}\\b)+");
+  private static final Pattern NAMES_IN_FRONT = Pattern.compile("^(?:\\s*@\\w{1,15}\\b)++");
 
   private PostText() {}
 

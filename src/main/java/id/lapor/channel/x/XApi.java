@@ -18,10 +18,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 @ConditionalOnProperty("lapor.x.account")
 class XApi implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(XApi.class);
 
   /** Of a page; a hundred of the longest posts are smaller. */
   private static final long MOST = 24L * 1024 * 1024;
@@ -99,7 +105,7 @@ class XApi implements AutoCloseable {
    * Writes a post.
    *
    * @param answers number of the one it answers
-   * @return its number
+   * @return its number, empty when X did not say
    */
   String write(String text, String answers) {
     ObjectNode post = PostReader.JSON.createObjectNode();
@@ -113,7 +119,10 @@ class XApi implements AutoCloseable {
     return said.path("data").path("id").stringValue("");
   }
 
-  /** Writes to an account alone. */
+  /**
+   * Writes to an account alone. X takes the same words there as often as they come, so where nobody
+   * knows whether it has them, nobody hurries.
+   */
   void message(String text, String account) {
     ObjectNode message = PostReader.JSON.createObjectNode();
     message.put("text", text);
@@ -171,7 +180,7 @@ class XApi implements AutoCloseable {
       answer = sent(address, keys.header(method, address), json);
     }
     heed(deed, answer);
-    JsonNode said = read(answer);
+    JsonNode said = read(deed, answer);
     if (answer.status() / 100 != 2) {
       throw refused(deed, answer, said);
     }
@@ -198,12 +207,21 @@ class XApi implements AutoCloseable {
   }
 
   /**
-   * X says with every answer how often it may be asked still, and with none left until when not.
+   * X says with every answer how often it may be asked still, and with none left until when not. It
+   * has done what it was asked: that this cannot be kept is no reason to ask again.
    */
   private void heed(Deed deed, Outgoing.Answer answer) {
+    boolean limited = answer.status() == 429;
     boolean last = "0".equals(answer.headers().get("x-rate-limit-remaining"));
-    if (answer.status() == 429 || last) {
-      pauses.set(deed, reset(answer).orElse(clock.instant().plus(last ? Duration.ZERO : WINDOW)));
+    Optional<Instant> reset = reset(answer).filter(r -> !limited || r.isAfter(clock.instant()));
+    try {
+      if (limited) {
+        pauses.set(deed, reset.orElse(clock.instant().plus(WINDOW)));
+      } else if (last && reset.isPresent()) {
+        pauses.set(deed, reset.get());
+      }
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Until when X asked to wait was not kept", e);
     }
   }
 
@@ -214,18 +232,20 @@ class XApi implements AutoCloseable {
         : Optional.empty();
   }
 
-  private JsonNode read(Outgoing.Answer answer) {
+  /** What was written is written, whether anybody can read what X says to that or not. */
+  private JsonNode read(Deed deed, Outgoing.Answer answer) {
+    boolean needed = deed.reads() && answer.status() / 100 == 2;
     try {
       JsonNode said = PostReader.JSON.readTree(answer.body());
       if (said.isObject()) {
         return said;
       }
     } catch (JacksonException e) {
-      if (answer.status() / 100 == 2) {
+      if (needed) {
         throw new XRefused(XRefused.Why.BROKEN, "X sends what nobody can read", null, e);
       }
     }
-    if (answer.status() / 100 == 2) {
+    if (needed) {
       throw new XRefused(XRefused.Why.BROKEN, "X sends what nobody can read");
     }
     return PostReader.JSON.createObjectNode();

@@ -4,6 +4,8 @@ import id.lapor.channel.Envelope;
 import id.lapor.channel.Lines;
 import id.lapor.channel.Wire;
 import id.lapor.channel.WireTrouble;
+import id.lapor.platform.net.Outgoing;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -99,21 +101,30 @@ class XWire implements Wire {
         permitted();
       }
     } catch (XRefused e) {
-      written = e.why() == XRefused.Why.AWAY;
+      written = e.why() == XRefused.Why.AWAY || unheard(deed, e);
       refused(deed, e);
     } finally {
-      budget.used(aside, written ? 1 : 0);
+      int posts = written ? 1 : 0;
+      noted("What it costs", () -> budget.used(aside, posts));
     }
   }
 
-  /** X has it: whatever goes wrong with this, nothing goes again. */
   private void permitted() {
+    noted(
+        "That X lets us write again",
+        () -> {
+          if (pauses.forbidden()) {
+            pauses.permit();
+          }
+        });
+  }
+
+  /** It is known what became of the post: whatever goes wrong with this, nothing goes again. */
+  private static void noted(String what, Runnable note) {
     try {
-      if (pauses.forbidden()) {
-        pauses.permit();
-      }
+      note.run();
     } catch (RuntimeException e) {
-      log.warn("That X lets us write again was not kept; the line stays in trouble for now", e);
+      log.warn("{} was not kept", what, e);
     }
   }
 
@@ -130,16 +141,16 @@ class XWire implements Wire {
     boolean known = false;
     try {
       String id = write(PostText.fitted(envelope.text()), post, before);
+      known = true;
       PostReader.counted(id)
           .filter(_ -> !envelope.thread().isEmpty())
-          .ifPresent(number -> replies.keep(number, envelope.thread()));
-      known = true;
+          .ifPresent(number -> noted("Its number", () -> replies.keep(number, envelope.thread())));
     } catch (XRefused e) {
       known = e.why() != XRefused.Why.AWAY;
       throw e;
     } finally {
       if (known) {
-        replies.end(envelope.key());
+        noted("That it is written", () -> replies.end(envelope.key()));
       }
     }
   }
@@ -182,7 +193,18 @@ class XWire implements Wire {
       }
       case LIMITED -> throw WireTrouble.down(said, e);
       case HOPELESS -> throw new WireTrouble(said, true, e);
-      case DAY, AWAY, UNSAFE, BROKEN -> throw new WireTrouble(said, false, e);
+      case AWAY, UNSAFE ->
+          throw unheard(deed, e)
+              ? WireTrouble.unanswered(said, e)
+              : new WireTrouble(said, false, e);
+      case DAY, BROKEN -> throw new WireTrouble(said, false, e);
     }
+  }
+
+  /** X may have a message to somebody alone, and would take the same again. */
+  private static boolean unheard(XApi.Deed deed, XRefused e) {
+    return deed == XApi.Deed.MESSAGE
+        && e.getCause() instanceof IOException broken
+        && !Outgoing.neverSent(broken);
   }
 }

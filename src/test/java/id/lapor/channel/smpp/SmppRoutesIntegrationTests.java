@@ -8,10 +8,12 @@ import id.lapor.channel.WireTrouble;
 import id.lapor.platform.db.ApplicationTest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,21 @@ class SmppRoutesIntegrationTests extends SmppTalk {
     town.there("satu", SmppSettings.Bind.TRANSCEIVER, "62811");
     send(OF_SATU);
     assertThat(town.got("satu")).containsExactly(OF_SATU);
+  }
+
+  /** A message for an operator whose line another server holds is no trouble of this one. */
+  @Test
+  void leavesToAnotherServerWhatThatCanSend() throws Exception {
+    town.away("satu", SmppSettings.Bind.TRANSCEIVER, "62811");
+    town.there("dua", SmppSettings.Bind.TRANSCEIVER, "62815");
+    town.elsewhere.add("satu");
+    assertThatExceptionOfType(WireTrouble.class)
+        .isThrownBy(() -> send(OF_SATU))
+        .matches(WireTrouble::elsewhere);
+    town.elsewhere.clear();
+    assertThatExceptionOfType(WireTrouble.class)
+        .isThrownBy(() -> send(OF_SATU))
+        .matches(e -> !e.elsewhere());
   }
 
   @Test
@@ -108,6 +125,7 @@ class SmppRoutesIntegrationTests extends SmppTalk {
     private final Map<String, Operator> operators = new LinkedHashMap<>();
     private final Map<String, SmppSettings.Link> set = new LinkedHashMap<>();
     private final List<SmppLink> lines = new ArrayList<>();
+    private final Set<String> elsewhere = new HashSet<>();
 
     void away(String name, SmppSettings.Bind bind, String... prefixes) {
       set.put(name, settings(name, bind, prefixes, Operator.freePort()));
@@ -152,6 +170,11 @@ class SmppRoutesIntegrationTests extends SmppTalk {
     @Override
     public List<SmppSettings.Link> set() {
       return List.copyOf(set.values());
+    }
+
+    @Override
+    public boolean elsewhere(SmppSettings.Link link) {
+      return elsewhere.contains(link.name());
     }
 
     @Override

@@ -34,4 +34,10 @@ class PostTextTests {
     assertThat(PostText.words("#laporan @lapor17089 x", "lapor1708", false))
         .isEqualTo("#laporan @lapor17089 x");
   }
+
+  @Test
+  void leavesOutTenThousandNames() {
+    assertThat(PostText.words("@budi ".repeat(10_000) + "masih gelap", "lapor1708", true))
+        .isEqualTo("masih gelap");
+  }
 }

@@ -1,5 +1,8 @@
 package id.lapor.channel.x;
 
+import static id.lapor.channel.x.XSays.babble;
+import static id.lapor.channel.x.XSays.drop;
+import static id.lapor.channel.x.XSays.problem;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
@@ -60,7 +63,9 @@ public final class XServer implements AutoCloseable {
     /** The app may do all but write to somebody alone. */
     POSTS_ONLY,
     /** The app's own cap at X is reached. */
-    CAPPED
+    CAPPED,
+    /** Asked too often, and it does not say until when. */
+    LIMITED
   }
 
   private static final Path DOCUMENT =
@@ -83,7 +88,7 @@ public final class XServer implements AutoCloseable {
   private volatile InstantSource clock = InstantSource.system();
   private volatile Mood mood = Mood.WELL;
   private final AtomicInteger wellFor = new AtomicInteger();
-  private volatile boolean dropsNext;
+  private volatile Mood afterWriting = Mood.WELL;
   private volatile int left = 1_000;
   private volatile Instant reset = Instant.EPOCH;
 
@@ -194,7 +199,7 @@ public final class XServer implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       if (path.startsWith("/media/")) {
         byte[] picture = pictures.getOrDefault(path.substring(7), new byte[0]);
-        say(exchange, picture.length == 0 ? 503 : 200, "image/jpeg", picture);
+        XSays.say(exchange, picture.length == 0 ? 503 : 200, "image/jpeg", picture);
         return;
       }
       asked.add(exchange.getRequestMethod() + " " + path);
@@ -220,18 +225,15 @@ public final class XServer implements AutoCloseable {
       case WELL -> throw new IllegalStateException("It is well");
       case DOWN -> say(exchange, 503, problem("about:blank", "Service Unavailable", ""));
       case DROPS -> drop(exchange);
-      case BABBLES -> say(exchange, 200, "text/html", "<html>".getBytes(StandardCharsets.UTF_8));
+      case BABBLES -> babble(exchange, 200);
       case SHUT -> say(exchange, 401, problem("about:blank", "Unauthorized", "Unauthorized"));
-      case READ_ONLY, POSTS_ONLY ->
-          say(exchange, 403, problem(READS, "Forbidden", "No such permission"));
+      case READ_ONLY, POSTS_ONLY -> say(exchange, 403, problem(READS, "Forbidden", "Reads only"));
+      case LIMITED -> {
+        exchange.getResponseHeaders().set("x-rate-limit-remaining", "0");
+        say(exchange, 429, problem("about:blank", "Too Many Requests", "Too Many Requests"));
+      }
       case CAPPED -> say(exchange, 429, problem(CAP, "UsageCapExceeded", "Monthly product cap"));
     }
-  }
-
-  private static void drop(HttpExchange exchange) throws IOException {
-    exchange.sendResponseHeaders(200, 1_000);
-    exchange.getResponseBody().write('{');
-    exchange.getResponseBody().flush();
   }
 
   private void checked(HttpExchange exchange, byte[] body) throws IOException {
@@ -331,12 +333,7 @@ public final class XServer implements AutoCloseable {
     } else {
       ObjectNode made = JSON.createObjectNode();
       made.putObject("data").put("id", timeline.answer(ACCOUNT, text, to)).put("text", text);
-      if (dropsNext) {
-        dropsNext = false; // it is written, and nobody hears of it
-        drop(exchange);
-      } else {
-        say(exchange, 201, made);
-      }
+      done(exchange, made);
     }
   }
 
@@ -348,21 +345,31 @@ public final class XServer implements AutoCloseable {
     } else if (timeline.tell(whom.group(1), JSON.readTree(body).path("text").asString(""))) {
       ObjectNode made = JSON.createObjectNode();
       made.putObject("data").put("dm_conversation_id", "1-2").put("dm_event_id", "5");
-      say(exchange, 201, made);
+      done(exchange, made);
     } else {
       say(exchange, 403, problem("about:blank", "Forbidden", "They take no messages of yours."));
     }
   }
 
-  /** Writes the next post and drops the connection instead of saying so. */
-  public void dropAfterWriting() {
-    dropsNext = true;
+  /** It is written, whether anybody hears of it or not. */
+  private void done(HttpExchange exchange, ObjectNode made) throws IOException {
+    Mood next = afterWriting;
+    afterWriting = Mood.WELL;
+    switch (next) {
+      case DROPS -> drop(exchange);
+      case BABBLES -> babble(exchange, 201);
+      default -> say(exchange, 201, made);
+    }
   }
 
-  private static ObjectNode problem(String type, String title, String detail) {
-    ObjectNode problem = JSON.createObjectNode();
-    problem.put("type", type).put("title", title).put("detail", detail);
-    return problem;
+  /** Writes the next post or message and drops the connection instead of saying so. */
+  public void dropAfterWriting() {
+    afterWriting = Mood.DROPS;
+  }
+
+  /** Writes the next post or message and says so in words nobody can read. */
+  public void babbleAfterWriting() {
+    afterWriting = Mood.BABBLES;
   }
 
   private void say(HttpExchange exchange, int status, ObjectNode json) throws IOException {
@@ -383,14 +390,7 @@ public final class XServer implements AutoCloseable {
           .map(m -> exchange.getRequestURI().getPath() + " " + status + ": " + m)
           .forEach(complaints::add);
     }
-    say(exchange, status, type, body);
-  }
-
-  private static void say(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    XSays.say(exchange, status, type, body);
   }
 
   @Override
