@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -49,6 +50,17 @@ class HostileFilesIntegrationTests {
         assertThat(shown).doesNotContain("script", "index.html", "PK\u0003\u0004");
       }
     }
+  }
+
+  /** Whatever it is written into. */
+  @ParameterizedTest
+  @EnumSource(names = {"GPS_PHOTO", "GPS_PNG", "GPS_WEBP"})
+  void tellsNowhereWhereAPhotoWasTaken(HostileFile photo) throws Exception {
+    Evidence taken = taken(photo.content(), photo.sentAs());
+    assertThat(HostileFile.position(box.file(taken.id(), Rendition.ORIGINAL).orElseThrow()))
+        .as("it was there")
+        .isTrue();
+    HostileFile.harmless(taken, box);
   }
 
   @Test
