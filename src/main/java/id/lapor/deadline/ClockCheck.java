@@ -49,8 +49,7 @@ class ClockCheck implements Check {
     boolean more = true;
     Optional<Verdict.Finding> wrong = Optional.empty();
     while (more && wrong.isEmpty()) {
-      List<ClockMarks.Kept> sheet =
-          jdbc.query(CLOCKS, ClockMarks.Kept::read, after, A_SHEET);
+      List<ClockMarks.Kept> sheet = jdbc.query(CLOCKS, ClockMarks.Kept::read, after, A_SHEET);
       more = sheet.size() == A_SHEET;
       after = more ? sheet.getLast().clock().id() : after;
       wrong = unmarked(sheet).or(() -> untold(sheet));
@@ -109,7 +108,8 @@ class ClockCheck implements Check {
     }
   }
 
-  private record Promise(ReportId report, String clock, AgencyId office, @Nullable Instant missed) {}
+  private record Promise(
+      ReportId report, String clock, AgencyId office, @Nullable Instant missed) {}
 
   private Stream<Verdict.Finding> without(List<Missed> sheet) {
     Set<Promise> standing = new HashSet<>();
@@ -119,8 +119,7 @@ class ClockCheck implements Check {
       }
     }
     return sheet.stream()
-        .filter(m ->
-            !standing.contains(new Promise(m.report(), m.clock(), m.office(), m.dueAt())))
+        .filter(m -> !standing.contains(new Promise(m.report(), m.clock(), m.office(), m.dueAt())))
         .map(m ->
             new Verdict.Finding(
                 "deadline_clock",

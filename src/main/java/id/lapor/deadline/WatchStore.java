@@ -101,7 +101,8 @@ class WatchStore {
 
   /** Those that still are due now that their reports, and so their clocks, are locked. */
   List<Clock> still(List<Due> due, Instant now) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             ClockRows.SELECT
                 + """
                 WHERE id = ANY(:ids) AND state = 'RUNNING' AND fires_at <= :now
@@ -184,9 +185,7 @@ class WatchStore {
         .param(
             "breached",
             column(
-                all,
-                l -> l.breachedAt() == null ? null : l.breachedAt().toString(),
-                String[]::new))
+                all, l -> l.breachedAt() == null ? null : l.breachedAt().toString(), String[]::new))
         .param("marks", column(all, this::mark, byte[][]::new))
         .param(
             "fires",

@@ -72,12 +72,7 @@ public class EvidenceBox implements Standings {
   private final Semaphore decoders = new Semaphore(2, true);
 
   EvidenceBox(
-      Shelf shelf,
-      EvidenceStore store,
-      Stamp stamp,
-      Scans scans,
-      Heif heif,
-      InstantSource clock) {
+      Shelf shelf, EvidenceStore store, Stamp stamp, Scans scans, Heif heif, InstantSource clock) {
     this.stamp = stamp;
     this.heif = heif;
     this.shelf = shelf;
@@ -162,9 +157,11 @@ public class EvidenceBox implements Standings {
     boolean fits =
         store.kept(List.of(id)).stream()
             .anyMatch(k ->
-                stamp.fits(k) && MessageDigest.isEqual(Digest.of(file), k.row().bytes().of(rendition)));
+                stamp.fits(k)
+                    && MessageDigest.isEqual(Digest.of(file), k.row().bytes().of(rendition)));
     if (!fits) {
-      log.error("{} of file {} is not what was put there and is sent to nobody", rendition, id.value());
+      log.error(
+          "{} of file {} is not what was put there and is sent to nobody", rendition, id.value());
     }
     return fits;
   }

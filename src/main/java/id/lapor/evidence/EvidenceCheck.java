@@ -32,10 +32,7 @@ class EvidenceCheck implements Check {
   private final TransactionTemplate apart;
 
   EvidenceCheck(
-      EvidenceStore store,
-      Stamp stamp,
-      Shelf shelf,
-      PlatformTransactionManager transactions) {
+      EvidenceStore store, Stamp stamp, Shelf shelf, PlatformTransactionManager transactions) {
     this.store = store;
     this.stamp = stamp;
     this.shelf = shelf;

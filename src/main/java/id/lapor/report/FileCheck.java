@@ -67,6 +67,7 @@ class FileCheck implements Check {
         sheet.stream().filter(h -> h.file().equals(file)).findFirst().orElseThrow().report();
     return new Verdict.Finding(
         "evidence_file " + file.value(),
-        "Report %d has it, and its row is missing or says that no report has it.".formatted(report));
+        "Report %d has it, and its row is missing or says that no report has it."
+            .formatted(report));
   }
 }

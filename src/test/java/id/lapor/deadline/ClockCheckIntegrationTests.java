@@ -105,13 +105,13 @@ class ClockCheckIntegrationTests {
         "mark = (SELECT mark FROM deadline_clock o WHERE o.report_id = c.report_id AND o.id <> c.id LIMIT 1)",
       })
   void namesAClockThatWasChanged(String change) {
-    assertThat(
-            jdbc.update("UPDATE deadline_clock c SET " + change + " WHERE id = ?", missed.id()))
+    assertThat(jdbc.update("UPDATE deadline_clock c SET " + change + " WHERE id = ?", missed.id()))
         .isOne();
     assertThat(check.look())
         .hasValueSatisfying(f ->
             assertThat(f.row())
-                .isEqualTo(change.startsWith("runs") ? "deadline_run of clock " + missed.id() : row()));
+                .isEqualTo(
+                    change.startsWith("runs") ? "deadline_run of clock " + missed.id() : row()));
   }
 
   @Test
@@ -121,9 +121,27 @@ class ClockCheckIntegrationTests {
                 "SELECT column_name FROM information_schema.columns WHERE table_name = 'deadline_clock'",
                 String.class))
         .containsExactlyInAnyOrder(
-            "report_id", "office_id", "kind", "rules_id", "term", "unit", "budget_s", "consumed_s",
-            "started_at", "due_at", "state", "step", "asked", "breached_at", "stopped_at",
-            "ended_by", "climbs_from", "mark", "runs_mark", "id", "fires_at");
+            "report_id",
+            "office_id",
+            "kind",
+            "rules_id",
+            "term",
+            "unit",
+            "budget_s",
+            "consumed_s",
+            "started_at",
+            "due_at",
+            "state",
+            "step",
+            "asked",
+            "breached_at",
+            "stopped_at",
+            "ended_by",
+            "climbs_from",
+            "mark",
+            "runs_mark",
+            "id",
+            "fires_at");
   }
 
   /** What was used up before a pause is what is left after it. */
@@ -140,8 +158,8 @@ class ClockCheckIntegrationTests {
   void namesTheClockWhoseRunsWereChanged(String change) {
     assertThat(jdbc.update(change, missed.id())).isOne();
     assertThat(check.look())
-        .hasValueSatisfying(f ->
-            assertThat(f.row()).isEqualTo("deadline_run of clock " + missed.id()));
+        .hasValueSatisfying(
+            f -> assertThat(f.row()).isEqualTo("deadline_run of clock " + missed.id()));
   }
 
   /** With the mark it had when it was so. */
@@ -178,8 +196,8 @@ class ClockCheckIntegrationTests {
     jdbc.update(
         "DELETE FROM report_event WHERE kind = 'Escalated' AND report_id = ?", report.id().value());
     assertThat(check.look())
-        .hasValueSatisfying(f ->
-            assertThat(f.what()).isEqualTo("No journal tells that it was missed so."));
+        .hasValueSatisfying(
+            f -> assertThat(f.what()).isEqualTo("No journal tells that it was missed so."));
   }
 
   /** Neither the watch nor an act gives what somebody had changed a mark of the house. */

@@ -40,7 +40,9 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 
-/** Every way a document has to act by itself or to tell of its author, each alone and all at once. */
+/**
+ * Every way a document has to act by itself or to tell of its author, each alone and all at once.
+ */
 enum HostilePdf {
   OPENING {
     @Override

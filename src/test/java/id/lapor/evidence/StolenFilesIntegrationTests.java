@@ -71,8 +71,7 @@ class StolenFilesIntegrationTests {
       files.add(
           ((Taking.Taken) box.take(new ByteArrayInputStream(photo), "bukti.jpg")).evidence().id());
     }
-    var reporter =
-        reporters.keep(new Contact("Sri", "+62812000" + files.getFirst().value(), null));
+    var reporter = reporters.keep(new Contact("Sri", "+62812000" + files.getFirst().value(), null));
     Matter matter = city.filed("Jalan rusak di depan pasar.", reporter).matter();
     report = reports.file(new Submission("bukti" + files, null, matter, city.desk, files)).report();
     assertThat(verifier.verify().first()).isEmpty();
@@ -106,7 +105,8 @@ class StolenFilesIntegrationTests {
     Files.write(place, HostileFile.withPosition(HostileFile.picture("jpeg")));
     Verdict.Finding found = verifier.verify().first().orElseThrow();
     assertThat(found.row()).isEqualTo(row(0));
-    assertThat(found.what()).isEqualTo("The bytes of " + rendition + " are not what was put there.");
+    assertThat(found.what())
+        .isEqualTo("The bytes of " + rendition + " are not what was put there.");
     assertThatThrownBy(() -> answers.send(files.get(0), rendition)).isInstanceOf(NotFound.class);
     Evidence evidence = box.find(files.get(0)).orElseThrow();
     assertThat(box.file(evidence, rendition)).as("nor copied").isEmpty();
@@ -160,8 +160,23 @@ class StolenFilesIntegrationTests {
                 "SELECT column_name FROM information_schema.columns WHERE table_name = 'evidence_file'",
                 String.class))
         .containsExactlyInAnyOrder(
-            "id", "kind", "bytes", "sha256", "clean_sha256", "thumb_sha256", "width", "height",
-            "pages", "taken_at", "let_go", "mark", "claimed_at", "name", "scan", "found", "scan_due");
+            "id",
+            "kind",
+            "bytes",
+            "sha256",
+            "clean_sha256",
+            "thumb_sha256",
+            "width",
+            "height",
+            "pages",
+            "taken_at",
+            "let_go",
+            "mark",
+            "claimed_at",
+            "name",
+            "scan",
+            "found",
+            "scan_due");
   }
 
   @Test
@@ -186,7 +201,9 @@ class StolenFilesIntegrationTests {
         });
   }
 
-  /** The original of an erased person is gone for good, and that it was let go is marked as well. */
+  /**
+   * The original of an erased person is gone for good, and that it was let go is marked as well.
+   */
   @Test
   void misclaimsNothingThatWasLetGo() {
     erasure.erase(Objects.requireNonNull(report));
@@ -199,8 +216,7 @@ class StolenFilesIntegrationTests {
   /** Letting go of an original blesses no row that somebody had changed before. */
   @Test
   void marksNoChangedRowAnew() {
-    jdbc.update(
-        "UPDATE evidence_file SET width = width + 1 WHERE id = ?", files.get(0).value());
+    jdbc.update("UPDATE evidence_file SET width = width + 1 WHERE id = ?", files.get(0).value());
     box.forgetOriginals(List.of(files.get(0)));
     assertThat(verifier.verify().first())
         .hasValueSatisfying(f -> assertThat(f.row()).isEqualTo(row(0)));
@@ -224,11 +240,12 @@ class StolenFilesIntegrationTests {
     Optional<Verdict.Finding> found =
         snapshot.execute(_ -> {
           jdbc.queryForObject("SELECT count(*) FROM evidence_file", Long.class);
-          CompletableFuture.runAsync(() -> {
-                box.forgetOriginals(List.of(files.get(0)));
-                jdbc.update("DELETE FROM evidence_file WHERE id = ?", loose.value());
-                shelf.remove(loose);
-              })
+          CompletableFuture.runAsync(
+                  () -> {
+                    box.forgetOriginals(List.of(files.get(0)));
+                    jdbc.update("DELETE FROM evidence_file WHERE id = ?", loose.value());
+                    shelf.remove(loose);
+                  })
               .join();
           return verifier.verify().first();
         });

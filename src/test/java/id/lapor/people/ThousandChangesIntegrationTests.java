@@ -115,7 +115,8 @@ class ThousandChangesIntegrationTests {
     }
     for (int i = 0; i < PERSONS; i++) {
       ReporterId id =
-          reporters.keep(new Contact("Siti " + i, "+6281200001" + (700 + i), "s" + i + "@x.example"));
+          reporters.keep(
+              new Contact("Siti " + i, "+6281200001" + (700 + i), "s" + i + "@x.example"));
       reporters.look(id, new Look(Look.Purpose.CONTACT, city.rani, "Perlu letak tiangnya."));
       reporters.restrict(id, false);
     }
@@ -277,7 +278,8 @@ class ThousandChangesIntegrationTests {
         String name = column.replaceFirst(" .*", "");
         yield new Change(
             "UPDATE %s SET %s = %s %s"
-                .formatted(table, name, other(name, column.substring(name.length() + 1)), act.row()),
+                .formatted(
+                    table, name, other(name, column.substring(name.length() + 1)), act.row()),
             act.name(act.seq()));
       }
     };

@@ -179,11 +179,7 @@ class ErasureIntegrationTests {
   private Submission submission(City city, AccessSecret secret, String name, EvidenceId photo) {
     String phone = name.equals(CANARY) ? PHONE : "81299001122" + name.charAt(name.length() - 1);
     Contact contact =
-        new Contact(
-            name + " Ayu",
-            "+62" + phone,
-            mail(name),
-            name.equals(CANARY) ? NIK : null);
+        new Contact(name + " Ayu", "+62" + phone, mail(name), name.equals(CANARY) ? NIK : null);
     Matter matter =
         new Matter(
             Kind.COMPLAINT,
