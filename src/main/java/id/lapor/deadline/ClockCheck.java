@@ -49,12 +49,39 @@ class ClockCheck implements Check {
     boolean more = true;
     Optional<Verdict.Finding> wrong = Optional.empty();
     while (more && wrong.isEmpty()) {
-      List<ClockMarks.Kept> sheet = jdbc.query(CLOCKS, ClockMarks.Kept::read, after, A_SHEET);
+      List<ClockMarks.Kept> sheet;
+      try {
+        sheet = jdbc.query(CLOCKS, ClockMarks.Kept::read, after, A_SHEET);
+      } catch (IllegalArgumentException e) {
+        return unreadable(after);
+      }
       more = sheet.size() == A_SHEET;
       after = more ? sheet.getLast().clock().id() : after;
       wrong = unmarked(sheet).or(() -> untold(sheet));
     }
     return wrong.or(this::unseen);
+  }
+
+  /** The first that says what no clock of this house says. */
+  private Optional<Verdict.Finding> unreadable(long after) {
+    return jdbc
+        .queryForList(
+            "SELECT id FROM deadline_clock WHERE id > ? ORDER BY id LIMIT ?",
+            Long.class,
+            after,
+            A_SHEET)
+        .stream()
+        .filter(id -> !readable(id))
+        .findFirst()
+        .map(id -> new Verdict.Finding("deadline_clock " + id, "It cannot be read."));
+  }
+
+  private boolean readable(long id) {
+    try {
+      return !jdbc.query(CLOCKS, ClockRows::clock, id - 1, 1).isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private Optional<Verdict.Finding> unmarked(List<ClockMarks.Kept> sheet) {

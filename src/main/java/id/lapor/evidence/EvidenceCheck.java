@@ -2,7 +2,6 @@ package id.lapor.evidence;
 
 import id.lapor.audit.Check;
 import id.lapor.audit.Verdict;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,12 +73,14 @@ class EvidenceCheck implements Check {
     } catch (UncheckedIOException e) {
       return goneSince(kept, rendition)
           ? Optional.empty()
-          : Optional.of("%s %s.".formatted(rendition, trouble(e.getCause())));
+          : Optional.of("%s %s.".formatted(rendition, trouble(e)));
     }
   }
 
-  private static String trouble(IOException e) {
-    return e instanceof NoSuchFileException ? "is missing" : "cannot be read: " + e.getMessage();
+  private static String trouble(UncheckedIOException e) {
+    return e.getCause() instanceof NoSuchFileException
+        ? "is missing"
+        : "cannot be read: " + e.getMessage();
   }
 
   /** Whether the house has let go of it since this check began. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,7 @@ class ClockCheckIntegrationTests {
         "report_id = report_id - 1",
         "office_id = office_id + 1",
         "kind = 'SECOND_ANSWER'",
+        "kind = 'x'",
         "rules_id = rules_id + 1",
         "term = 'SECOND_ANSWER'",
         "unit = 'HOURS'",
@@ -215,10 +217,11 @@ class ClockCheckIntegrationTests {
     watch.catchUp();
     for (Report r : List.of(watched, answered)) {
       long id =
-          jdbc.queryForObject(
-              "SELECT id FROM deadline_clock WHERE kind = 'FIRST_ANSWER' AND report_id = ?",
-              Long.class,
-              r.id().value());
+          Objects.requireNonNull(
+              jdbc.queryForObject(
+                  "SELECT id FROM deadline_clock WHERE kind = 'FIRST_ANSWER' AND report_id = ?",
+                  Long.class,
+                  r.id().value()));
       assertThat(check.look())
           .hasValueSatisfying(f -> assertThat(f.row()).isEqualTo("deadline_clock " + id));
       jdbc.update("DELETE FROM deadline_clock WHERE id = ?", id);

@@ -46,7 +46,8 @@ class HostileImportIntegrationTests {
     List<Long> rows = new ArrayList<>();
     for (String table :
         List.of("report_case", "report_event", "agency_node", "people_account", "evidence_file")) {
-      rows.add(jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class));
+      rows.add(
+          Objects.requireNonNull(jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
     }
     return rows;
   }

@@ -189,7 +189,8 @@ class ThousandChangesIntegrationTests {
               told.table,
               told.subject));
     }
-    places = jdbc.queryForObject("SELECT count(*) FROM audit_place", Long.class);
+    places =
+        Objects.requireNonNull(jdbc.queryForObject("SELECT count(*) FROM audit_place", Long.class));
     assertThat(places)
         .as("every act has its place, and a part of the tree is complete")
         .isEqualTo(acts.values().stream().mapToInt(List::size).sum())

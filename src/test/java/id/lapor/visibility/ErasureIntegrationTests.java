@@ -104,11 +104,7 @@ class ErasureIntegrationTests {
   void leavesNothingOfThePerson(CapturedOutput log) throws Exception {
     City city = new City(agencies, reports);
     AccessSecret secret = AccessSecret.of("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-    for (int i = 0; i < NEIGHBOURS; i++) {
-      AccessSecret other = AccessSecret.of(new byte[16]);
-      String name = "Tetangga" + i;
-      lived(city, reports.file(submission(city, other, name, photo(name))).report(), name);
-    }
+    neighbours(city);
     Report report = reports.file(submission(city, secret, CANARY, photo(CANARY))).report();
     lived(city, report, CANARY);
     Cookie own =
@@ -216,6 +212,14 @@ class ErasureIntegrationTests {
     postman.deliver();
   }
 
+  private void neighbours(City city) throws Exception {
+    for (int i = 0; i < NEIGHBOURS; i++) {
+      AccessSecret other = AccessSecret.of(new byte[16]);
+      String name = "Tetangga" + i;
+      lived(city, reports.file(submission(city, other, name, photo(name))).report(), name);
+    }
+  }
+
   private static String mail(String name) {
     return name.toLowerCase(Locale.ROOT) + "@contoh.example";
   }
@@ -240,20 +244,22 @@ class ErasureIntegrationTests {
   /** An account by the same address holds the report. */
   private void joined(Report report, AccessSecret secret) throws Exception {
     Cookie token =
-        web.perform(post("/saya/kode").with(csrf()).param("alamat", mail(CANARY)))
-            .andReturn()
-            .getResponse()
-            .getCookie("kode-akun");
+        Objects.requireNonNull(
+            web.perform(post("/saya/kode").with(csrf()).param("alamat", mail(CANARY)))
+                .andReturn()
+                .getResponse()
+                .getCookie("kode-akun"));
     Cookie session =
-        web.perform(
-                post("/saya/sandi")
-                    .with(csrf())
-                    .cookie(token)
-                    .param("kode", Notified.code(notifications))
-                    .param("baru", "kata-sandi-panjang"))
-            .andReturn()
-            .getResponse()
-            .getCookie("sesi");
+        Objects.requireNonNull(
+            web.perform(
+                    post("/saya/sandi")
+                        .with(csrf())
+                        .cookie(token)
+                        .param("kode", Notified.code(notifications))
+                        .param("baru", "kata-sandi-panjang"))
+                .andReturn()
+                .getResponse()
+                .getCookie("sesi"));
     web.perform(
             post("/saya/laporan")
                 .with(csrf())
@@ -266,13 +272,14 @@ class ErasureIntegrationTests {
   /** The next report is begun and not sent. */
   private void drafted() throws Exception {
     Cookie draft =
-        web.perform(
-                multipart("/lapor/1")
-                    .with(csrf())
-                    .param("text", "Jalan rusak di depan rumah " + CANARY))
-            .andReturn()
-            .getResponse()
-            .getCookie("draf");
+        Objects.requireNonNull(
+            web.perform(
+                    multipart("/lapor/1")
+                        .with(csrf())
+                        .param("text", "Jalan rusak di depan rumah " + CANARY))
+                .andReturn()
+                .getResponse()
+                .getCookie("draf"));
     web.perform(
             post("/lapor/4")
                 .with(csrf())
