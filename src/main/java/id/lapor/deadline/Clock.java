@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param firesAt when it has to be looked at next: a warning, the end, a rung
  * @param climbsFrom from when the days of its ladder count, where it had ended for a while since it
  *     was missed; null for the missed moment
+ * @param sound false where its row was read to be written again and was not as the house wrote it:
+ *     such a one is not marked anew
  */
 public record Clock(
     long id,
@@ -42,7 +44,8 @@ public record Clock(
     @Nullable Instant breachedAt,
     @Nullable Instant stoppedAt,
     @Nullable Instant firesAt,
-    @Nullable Instant climbsFrom) {
+    @Nullable Instant climbsFrom,
+    boolean sound) {
 
   /** Whether time runs. */
   public enum State {

@@ -24,6 +24,7 @@ final class ClockEdit {
   @Nullable Instant stoppedAt;
   @Nullable Instant firesAt;
   @Nullable Instant climbsFrom;
+  boolean sound;
 
   ClockEdit(Clock from) {
     this.from = from;
@@ -42,6 +43,7 @@ final class ClockEdit {
     stoppedAt = from.stoppedAt();
     firesAt = from.firesAt();
     climbsFrom = from.climbsFrom();
+    sound = from.sound();
   }
 
   Clock done() {
@@ -63,6 +65,7 @@ final class ClockEdit {
         breachedAt,
         stoppedAt,
         firesAt,
-        climbsFrom);
+        climbsFrom,
+        sound);
   }
 }

@@ -15,7 +15,7 @@ final class ClockRows {
   static final String SELECT =
       """
       SELECT id, report_id, office_id, kind, rules_id, term, unit, budget_s, consumed_s, started_at, due_at, state, step,
-             asked, breached_at, stopped_at, fires_at, climbs_from
+             asked, breached_at, stopped_at, fires_at, climbs_from, ended_by, mark, runs_mark
       FROM deadline_clock
       """;
 
@@ -41,7 +41,8 @@ final class ClockRows {
         time(row.getTimestamp("breached_at")),
         time(row.getTimestamp("stopped_at")),
         time(row.getTimestamp("fires_at")),
-        time(row.getTimestamp("climbs_from")));
+        time(row.getTimestamp("climbs_from")),
+        true);
   }
 
   private static @Nullable Instant time(@Nullable Timestamp timestamp) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,9 +27,11 @@ class LedgerStore {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final ClockMarks marks;
   private final Ids ids;
 
-  LedgerStore(JdbcClient jdbc, JdbcTemplate batches) {
+  LedgerStore(JdbcClient jdbc, JdbcTemplate batches, ClockMarks marks) {
+    this.marks = marks;
     this.jdbc = jdbc;
     this.batches = batches;
     this.ids = new Ids(batches, "deadline_clock_id_seq");
@@ -39,29 +42,48 @@ class LedgerStore {
     if (reports.isEmpty()) {
       return Map.of();
     }
-    List<Clock> clocks =
+    List<ClockMarks.Kept> clocks =
         jdbc.sql(ClockRows.SELECT + "WHERE report_id = ANY(:ids) ORDER BY id")
             .param("ids", reports.stream().map(ReportId::value).toArray(Long[]::new))
-            .query(ClockRows::clock)
+            .query(ClockMarks.Kept::read)
             .list();
-    return withRuns(clocks).stream().collect(Collectors.groupingBy(l -> l.clock().report()));
+    return looked(clocks).stream().collect(Collectors.groupingBy(l -> l.clock().report()));
   }
 
   /** Open clocks by number, of reports that are locked; numbers of others are left out. */
   List<Ledger> open(Collection<Long> ids) {
-    List<Clock> clocks =
+    List<ClockMarks.Kept> clocks =
         jdbc.sql(ClockRows.SELECT + "WHERE id = ANY(:ids) AND state <> 'STOPPED' ORDER BY id")
             .param("ids", ids.toArray(Long[]::new))
-            .query(ClockRows::clock)
+            .query(ClockMarks.Kept::read)
             .list();
-    return withRuns(clocks);
+    return looked(clocks);
+  }
+
+  /** To be written again: what is not as the house wrote it is known by that. */
+  private List<Ledger> looked(List<ClockMarks.Kept> clocks) {
+    Map<Long, List<Ledger.Run>> runs = runs(clocks.stream().map(ClockMarks.Kept::clock).toList());
+    return clocks.stream()
+        .map(k -> {
+          List<Ledger.Run> own = runs.getOrDefault(k.clock().id(), List.of());
+          ClockEdit edit = k.clock().edit();
+          edit.sound = marks.fits(k) && marks.fits(k, own);
+          return new Ledger(edit.done(), own);
+        })
+        .toList();
   }
 
   List<Ledger> withRuns(List<Clock> clocks) {
-    if (clocks.isEmpty()) {
-      return List.of();
-    }
+    Map<Long, List<Ledger.Run>> runs = runs(clocks);
+    return clocks.stream().map(c -> new Ledger(c, runs.getOrDefault(c.id(), List.of()))).toList();
+  }
+
+  /** By clock, each's in order. */
+  Map<Long, List<Ledger.Run>> runs(List<Clock> clocks) {
     Map<Long, List<Ledger.Run>> runs = new HashMap<>();
+    if (clocks.isEmpty()) {
+      return runs;
+    }
     jdbc.sql(
             """
             SELECT clock_id, since, until, cause, ended_by
@@ -73,13 +95,14 @@ class LedgerStore {
         .query(row -> {
           runs.computeIfAbsent(row.getLong("clock_id"), _ -> new ArrayList<>()).add(run(row));
         });
-    return clocks.stream().map(c -> new Ledger(c, runs.getOrDefault(c.id(), List.of()))).toList();
+    return runs;
   }
 
   /** Writes clocks and their runs; new ones get a number. */
   void save(List<Ledger> ledgers) {
-    List<Ledger> fresh = ledgers.stream().filter(l -> l.clock().id() == 0).toList();
-    List<Ledger> old = ledgers.stream().filter(l -> l.clock().id() != 0).toList();
+    List<Ledger> exact = ledgers.stream().map(LedgerStore::asKept).toList();
+    List<Ledger> fresh = exact.stream().filter(l -> l.clock().id() == 0).toList();
+    List<Ledger> old = exact.stream().filter(l -> l.clock().id() != 0).toList();
     List<Ledger> numbered = numbered(fresh);
     if (!old.isEmpty()) {
       update(old);
@@ -90,6 +113,21 @@ class LedgerStore {
     List<Ledger> all = new ArrayList<>(old);
     all.addAll(numbered);
     saveRuns(all);
+  }
+
+  /** As exact as the database keeps it, so that its mark is of what is found again. */
+  private static Ledger asKept(Ledger l) {
+    ClockEdit edit = l.clock().edit();
+    edit.dueAt = edit.dueAt.truncatedTo(ChronoUnit.MICROS);
+    edit.breachedAt = cut(edit.breachedAt);
+    edit.stoppedAt = cut(edit.stoppedAt);
+    edit.firesAt = cut(edit.firesAt);
+    edit.climbsFrom = cut(edit.climbsFrom);
+    return new Ledger(edit.done(), l.runs());
+  }
+
+  private static @Nullable Instant cut(@Nullable Instant moment) {
+    return moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
   }
 
   private List<Ledger> numbered(List<Ledger> fresh) {
@@ -111,14 +149,15 @@ class LedgerStore {
         """
         INSERT INTO deadline_clock (
           id, report_id, office_id, kind, rules_id, term, unit, budget_s, consumed_s, started_at, due_at, fires_at,
-          climbs_from, state, asked, breached_at, stopped_at, ended_by)
+          climbs_from, state, asked, breached_at, stopped_at, ended_by, mark, runs_mark)
         OVERRIDING SYSTEM VALUE
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        ledgers.stream().map(l -> fresh(l.clock(), l.end())).toList());
+        ledgers.stream().map(this::fresh).toList());
   }
 
-  private static @Nullable Object[] fresh(Clock c, @Nullable String end) {
+  private @Nullable Object[] fresh(Ledger l) {
+    Clock c = l.clock();
     return new @Nullable Object[] {
       c.id(),
       c.report().value(),
@@ -137,7 +176,9 @@ class LedgerStore {
       c.asked(),
       time(c.breachedAt()),
       time(c.stoppedAt()),
-      end
+      l.end(),
+      marks.clock(c, l.end()),
+      marks.runs(c.id(), l.runs())
     };
   }
 
@@ -146,13 +187,15 @@ class LedgerStore {
         """
         UPDATE deadline_clock
         SET office_id = ?, rules_id = ?, term = ?, unit = ?, budget_s = ?, consumed_s = ?, due_at = ?, fires_at = ?,
-            climbs_from = ?, state = ?, asked = ?, breached_at = ?, stopped_at = ?, ended_by = ?
+            climbs_from = ?, state = ?, asked = ?, breached_at = ?, stopped_at = ?, ended_by = ?,
+            mark = coalesce(?, mark), runs_mark = coalesce(?, runs_mark)
         WHERE id = ?
         """,
-        ledgers.stream().map(l -> known(l.clock(), l.end())).toList());
+        ledgers.stream().map(this::known).toList());
   }
 
-  private static @Nullable Object[] known(Clock c, @Nullable String end) {
+  private @Nullable Object[] known(Ledger l) {
+    Clock c = l.clock();
     return new @Nullable Object[] {
       c.office().value(),
       c.rules(),
@@ -167,7 +210,9 @@ class LedgerStore {
       c.asked(),
       time(c.breachedAt()),
       time(c.stoppedAt()),
-      end,
+      l.end(),
+      c.sound() ? marks.clock(c, l.end()) : null,
+      c.sound() ? marks.runs(c.id(), l.runs()) : null,
       c.id()
     };
   }

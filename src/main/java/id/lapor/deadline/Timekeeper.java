@@ -172,7 +172,8 @@ final class Timekeeper {
             null,
             null,
             null,
-            null)
+            null,
+            true)
         .edit();
   }
 

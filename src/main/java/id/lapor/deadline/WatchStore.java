@@ -28,8 +28,10 @@ class WatchStore {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final ClockMarks marks;
 
-  WatchStore(JdbcClient jdbc, JdbcTemplate batches) {
+  WatchStore(JdbcClient jdbc, JdbcTemplate batches, ClockMarks marks) {
+    this.marks = marks;
     this.jdbc = jdbc;
     this.batches = batches;
   }
@@ -44,6 +46,18 @@ class WatchStore {
     /** Where the clock stands on the ladder now. */
     int step() {
       return passing instanceof Passing.Climbed c ? c.step() + 1 : clock.step();
+    }
+
+    @Nullable Instant breachedAt() {
+      return clock.breachedAt() == null && climbed() ? clock.dueAt() : clock.breachedAt();
+    }
+
+    /** The clock as it stands now. */
+    Clock after() {
+      ClockEdit edit = clock.edit();
+      edit.step = step();
+      edit.breachedAt = breachedAt();
+      return edit.done();
     }
   }
 
@@ -87,7 +101,8 @@ class WatchStore {
 
   /** Those that still are due now that their reports, and so their clocks, are locked. */
   List<Clock> still(List<Due> due, Instant now) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             ClockRows.SELECT
                 + """
                 WHERE id = ANY(:ids) AND state = 'RUNNING' AND fires_at <= :now
@@ -95,8 +110,15 @@ class WatchStore {
                 """)
         .param("ids", due.stream().map(Due::clock).toArray(Long[]::new))
         .param("now", Timestamp.from(now))
-        .query(ClockRows::clock)
-        .list();
+        .query(ClockMarks.Kept::read)
+        .list()
+        .stream()
+        .map(k -> {
+          ClockEdit edit = k.clock().edit();
+          edit.sound = marks.fits(k);
+          return edit.done();
+        })
+        .toList();
   }
 
   /**
@@ -153,16 +175,18 @@ class WatchStore {
     jdbc.sql(
             """
             UPDATE deadline_clock c
-            SET step = l.step, breached_at = coalesce(c.breached_at, l.breached_at), fires_at = l.fires_at
-            FROM unnest(:ids::bigint[], :steps::int[], :breached::timestamptz[], :fires::timestamptz[])
-              AS l (id, step, breached_at, fires_at)
+            SET step = l.step, breached_at = l.breached_at, fires_at = l.fires_at, mark = coalesce(l.mark, c.mark)
+            FROM unnest(:ids::bigint[], :steps::int[], :breached::timestamptz[], :fires::timestamptz[], :marks::bytea[])
+              AS l (id, step, breached_at, fires_at, mark)
             WHERE c.id = l.id
             """)
         .param("ids", column(all, l -> l.clock().id(), Long[]::new))
         .param("steps", column(all, Looked::step, Integer[]::new))
         .param(
             "breached",
-            column(all, l -> l.climbed() ? l.clock().dueAt().toString() : null, String[]::new))
+            column(
+                all, l -> l.breachedAt() == null ? null : l.breachedAt().toString(), String[]::new))
+        .param("marks", column(all, this::mark, byte[][]::new))
         .param(
             "fires",
             column(
@@ -170,6 +194,12 @@ class WatchStore {
                 l -> l.passing().next() == null ? null : l.passing().next().toString(),
                 String[]::new))
         .update();
+  }
+
+  /** It runs, so nothing has ended it. */
+  private byte @Nullable [] mark(Looked l) {
+    Clock after = l.after();
+    return after.sound() ? marks.clock(after, null) : null;
   }
 
   /**

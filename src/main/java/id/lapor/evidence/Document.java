@@ -3,12 +3,8 @@ package id.lapor.evidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /** A PDF, and a copy of it that does nothing by itself and tells nothing about its author. */
@@ -32,36 +28,13 @@ final class Document {
       if (pages == 0) {
         throw new Unusable(Unfit.DAMAGED);
       }
-      disarm(pdf);
+      Disarming.of(pdf);
       pdf.save(copy.toFile());
       return pages;
     } catch (InvalidPasswordException e) {
       throw new Unusable(Unfit.LOCKED);
     } catch (IOException | RuntimeException e) {
       throw new Unusable(Unfit.DAMAGED);
-    }
-  }
-
-  /**
-   * Takes out what acts by itself (scripts, actions, attached files) and what tells of the author.
-   */
-  private static void disarm(PDDocument pdf) {
-    PDDocumentCatalog catalog = pdf.getDocumentCatalog();
-    catalog.getCOSObject().removeItem(COSName.OPEN_ACTION);
-    catalog.getCOSObject().removeItem(COSName.AA);
-    catalog.getCOSObject().removeItem(COSName.NAMES);
-    catalog.getCOSObject().removeItem(COSName.AF);
-    catalog.getCOSObject().removeItem(COSName.ACRO_FORM);
-    catalog.getCOSObject().removeItem(COSName.OUTLINES); // their lines can carry actions
-    catalog.getCOSObject().removeItem(COSName.DESTS);
-    catalog.getCOSObject().removeItem(COSName.getPDFName("Collection"));
-    catalog.getCOSObject().removeItem(COSName.getPDFName("PieceInfo"));
-    catalog.setMetadata(null);
-    pdf.setDocumentInformation(new PDDocumentInformation());
-    for (PDPage page : pdf.getPages()) {
-      page.getCOSObject().removeItem(COSName.AA);
-      page.getCOSObject().removeItem(COSName.ANNOTS);
-      page.setMetadata(null);
     }
   }
 }

@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -31,6 +34,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class EvidenceBox implements Standings {
+
+  private static final Logger log = LoggerFactory.getLogger(EvidenceBox.class);
 
   /** Files that go with one act. */
   public static final int MOST_FILES = 10;
@@ -58,6 +63,7 @@ public class EvidenceBox implements Standings {
   private final Shelf shelf;
   private final EvidenceStore store;
   private final Scans scans;
+  private final Stamp stamp;
   private final Heif heif;
   private final InstantSource clock;
   private final Tika detector = new Tika();
@@ -65,7 +71,9 @@ public class EvidenceBox implements Standings {
   /** Decoding costs tens of megabytes each; more than this wait their turn. */
   private final Semaphore decoders = new Semaphore(2, true);
 
-  EvidenceBox(Shelf shelf, EvidenceStore store, Scans scans, Heif heif, InstantSource clock) {
+  EvidenceBox(
+      Shelf shelf, EvidenceStore store, Stamp stamp, Scans scans, Heif heif, InstantSource clock) {
+    this.stamp = stamp;
     this.heif = heif;
     this.shelf = shelf;
     this.store = store;
@@ -89,7 +97,7 @@ public class EvidenceBox implements Standings {
   }
 
   /** A file that was received whole. */
-  private record Fresh(FileKind kind, long bytes, byte[] sha256) {}
+  private record Fresh(FileKind kind, long bytes, byte[] sha256, Instant at) {}
 
   /**
    * Takes in one file.
@@ -100,14 +108,14 @@ public class EvidenceBox implements Standings {
     try (Parts parts = Parts.on(shelf)) {
       Fresh fresh = receive(content, parts.original());
       boolean scanned = scans.look(parts.original());
-      EvidenceStore.Row row = clean(fresh, tidy(name, fresh.kind()), parts);
+      EvidenceStore.Row row = clean(fresh, parts);
       EvidenceId id = store.nextId();
       shelf.put(parts.original(), id, Rendition.ORIGINAL);
       shelf.put(parts.clean(), id, Rendition.CLEAN);
-      if (row.kind().image()) {
+      if (fresh.kind().image()) {
         shelf.put(parts.thumb(), id, Rendition.THUMB);
       }
-      store.add(id, row, scanned, clock.instant());
+      store.add(id, row, tidy(name, fresh.kind()), scanned);
       return new Taking.Taken(find(id).orElseThrow());
     } catch (Unusable e) {
       return new Taking.Refused(e.why());
@@ -135,9 +143,27 @@ public class EvidenceBox implements Standings {
     return all(ids).stream().collect(Collectors.toMap(Evidence::id, Evidence::standing));
   }
 
-  /** Where a rendition lies; empty when there is none or it may not leave the house. */
+  /**
+   * Where a rendition lies; empty when there is none, it may not leave the house or it is not what
+   * the house put there.
+   */
   public Optional<Path> file(Evidence evidence, Rendition rendition) {
-    return evidence.standing() == Standing.OPEN ? file(evidence.id(), rendition) : Optional.empty();
+    return evidence.standing() == Standing.OPEN
+        ? file(evidence.id(), rendition).filter(f -> asPut(evidence.id(), rendition, f))
+        : Optional.empty();
+  }
+
+  private boolean asPut(EvidenceId id, Rendition rendition, Path file) {
+    boolean fits =
+        store.kept(List.of(id)).stream()
+            .anyMatch(k ->
+                stamp.fits(k)
+                    && MessageDigest.isEqual(Digest.of(file), k.row().bytes().of(rendition)));
+    if (!fits) {
+      log.error(
+          "{} of file {} is not what was put there and is sent to nobody", rendition, id.value());
+    }
+    return fits;
   }
 
   /** Where a rendition lies, wherever it stands. */
@@ -153,13 +179,18 @@ public class EvidenceBox implements Standings {
     }
   }
 
+  /** Those of the files that are not part of a report as far as this room knows. */
+  public List<EvidenceId> unclaimed(Collection<EvidenceId> ids) {
+    return ids.isEmpty() ? List.of() : store.unclaimed(ids);
+  }
+
   /**
    * Lets go of what a file carried besides its picture: the original as it was sent and the name it
    * had. The clean copies stay.
    */
   public void forgetOriginals(Collection<EvidenceId> ids) {
     if (!ids.isEmpty()) {
-      store.forgetNames(ids);
+      store.letGo(ids);
       ids.forEach(shelf::removeOriginal);
     }
   }
@@ -170,8 +201,7 @@ public class EvidenceBox implements Standings {
     store.takeLoose(clock.instant().minus(LOOSE_FOR)).forEach(shelf::remove);
   }
 
-  private EvidenceStore.Row clean(Fresh fresh, String name, Parts parts)
-      throws IOException, Unusable {
+  private EvidenceStore.Row clean(Fresh fresh, Parts parts) throws IOException, Unusable {
     decoders.acquireUninterruptibly();
     try {
       if (fresh.kind().image()) {
@@ -182,7 +212,13 @@ public class EvidenceBox implements Standings {
         photo.writeClean(parts.clean());
         photo.writeThumb(parts.thumb());
         return new EvidenceStore.Row(
-            fresh.kind(), name, fresh.bytes(), fresh.sha256(), photo.width(), photo.height(), null);
+            fresh.kind().name(),
+            bytes(fresh, parts),
+            photo.width(),
+            photo.height(),
+            null,
+            fresh.at(),
+            false);
       }
       @Nullable Integer pages = null;
       if (fresh.kind().office()) {
@@ -191,14 +227,22 @@ public class EvidenceBox implements Standings {
         pages = Document.clean(parts.original(), parts.clean());
       }
       return new EvidenceStore.Row(
-          fresh.kind(), name, fresh.bytes(), fresh.sha256(), null, null, pages);
+          fresh.kind().name(), bytes(fresh, parts), null, null, pages, fresh.at(), false);
     } finally {
       decoders.release();
     }
   }
 
+  private static EvidenceStore.Bytes bytes(Fresh fresh, Parts parts) {
+    return new EvidenceStore.Bytes(
+        fresh.bytes(),
+        fresh.sha256(),
+        Digest.of(parts.clean()),
+        fresh.kind().image() ? Digest.of(parts.thumb()) : null);
+  }
+
   private Fresh receive(InputStream content, Path to) throws IOException, Unusable {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digest.sha256();
     try (OutputStream file = Files.newOutputStream(to);
         OutputStream out = new DigestOutputStream(file, digest)) {
       byte[] buffer = new byte[16 * 1024];
@@ -218,7 +262,8 @@ public class EvidenceBox implements Standings {
     try (InputStream head = Files.newInputStream(to)) {
       type = detector.detect(head);
     }
-    return new Fresh(kind(type, to), Files.size(to), digest.digest());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new Fresh(kind(type, to), Files.size(to), digest.digest(), now);
   }
 
   /**
@@ -234,14 +279,6 @@ public class EvidenceBox implements Standings {
       throw new Unusable(Unfit.HEIC);
     }
     return kind.orElseThrow(() -> new Unusable(Unfit.KIND));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package id.lapor.evidence;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -14,20 +16,61 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EvidenceStore {
 
-  /** What is kept beside a file. */
+  /**
+   * Of the bytes on the shelf.
+   *
+   * @param size of the original
+   * @param original SHA-256 of what was sent; likewise the others
+   * @param thumb null where there is none
+   */
+  record Bytes(long size, byte[] original, byte[] clean, byte @Nullable [] thumb) {
+
+    /** SHA-256 of a rendition; null where there is none. */
+    byte @Nullable [] of(Rendition rendition) {
+      return switch (rendition) {
+        case ORIGINAL -> original;
+        case CLEAN -> clean;
+        case THUMB -> thumb;
+      };
+    }
+  }
+
+  /**
+   * What is kept beside a file.
+   *
+   * @param kind name of a {@link FileKind}
+   * @param takenAt as exact as the database keeps it
+   * @param letGo the original is gone
+   */
   record Row(
-      FileKind kind,
-      String name,
-      long bytes,
-      byte[] sha256,
+      String kind,
+      Bytes bytes,
       @Nullable Integer width,
       @Nullable Integer height,
-      @Nullable Integer pages) {}
+      @Nullable Integer pages,
+      Instant takenAt,
+      boolean letGo) {
+
+    Row withoutOriginal() {
+      return new Row(kind, bytes, width, height, pages, takenAt, true);
+    }
+  }
+
+  /** A row as it stands, with its mark. */
+  record Kept(EvidenceId id, Row row, byte[] mark) {}
+
+  private static final String KEPT =
+      """
+      SELECT id, kind, bytes, sha256, clean_sha256, thumb_sha256, width, height, pages, taken_at, let_go, mark
+      FROM evidence_file
+      """;
 
   private final JdbcClient jdbc;
+  private final Stamp stamp;
 
-  EvidenceStore(JdbcClient jdbc) {
+  EvidenceStore(JdbcClient jdbc, Stamp stamp) {
     this.jdbc = jdbc;
+    this.stamp = stamp;
   }
 
   EvidenceId nextId() {
@@ -36,28 +79,86 @@ class EvidenceStore {
   }
 
   /**
+   * @param name as its sender called it
    * @param clean the scanner said so
    */
-  void add(EvidenceId id, Row row, boolean clean, Instant now) {
+  void add(EvidenceId id, Row row, String name, boolean clean) {
     jdbc.sql(
             """
-            INSERT INTO evidence_file (id, kind, name, bytes, sha256, width, height, pages, taken_at,
-                                       scan, scan_due)
+            INSERT INTO evidence_file (id, kind, name, bytes, sha256, clean_sha256, thumb_sha256, width, height, pages,
+                                       taken_at, scan, scan_due, mark)
             OVERRIDING SYSTEM VALUE
-            VALUES (:id, :kind, :name, :bytes, :sha256, :width, :height, :pages, :now,
-                    :scan, :now)
+            VALUES (:id, :kind, :name, :bytes, :sha256, :clean, :thumb, :width, :height, :pages, :now,
+                    :scan, :now, :mark)
             """)
         .param("id", id.value())
-        .param("kind", row.kind().name())
-        .param("name", row.name())
-        .param("bytes", row.bytes())
-        .param("sha256", row.sha256())
+        .param("kind", row.kind())
+        .param("name", name)
+        .param("bytes", row.bytes().size())
+        .param("sha256", row.bytes().original())
+        .param("clean", row.bytes().clean())
+        .param("thumb", row.bytes().thumb(), Types.BINARY)
         .param("width", row.width())
         .param("height", row.height())
         .param("pages", row.pages())
         .param("scan", clean ? "CLEAN" : null, Types.VARCHAR)
-        .param("now", Timestamp.from(now))
+        .param("now", Timestamp.from(row.takenAt()))
+        .param("mark", stamp.of(id, row))
         .update();
+  }
+
+  /** The next files after a number, by it. */
+  List<Kept> after(long id, int most) {
+    return jdbc.sql(KEPT + "WHERE id > ? ORDER BY id LIMIT ?")
+        .params(id, most)
+        .query(EvidenceStore::kept)
+        .list();
+  }
+
+  List<Kept> kept(Collection<EvidenceId> ids) {
+    return jdbc.sql(KEPT + "WHERE id = ANY(?) ORDER BY id")
+        .param(numbers(ids))
+        .query(EvidenceStore::kept)
+        .list();
+  }
+
+  /** The row once nobody who lets go of it is at it. */
+  Optional<Kept> settled(EvidenceId id) {
+    return jdbc.sql(KEPT + "WHERE id = ? FOR SHARE")
+        .param(id.value())
+        .query(EvidenceStore::kept)
+        .optional();
+  }
+
+  private static Kept kept(ResultSet row, int number) throws SQLException {
+    return new Kept(
+        new EvidenceId(row.getLong("id")),
+        new Row(
+            row.getString("kind"),
+            new Bytes(
+                row.getLong("bytes"),
+                row.getBytes("sha256"),
+                row.getBytes("clean_sha256"),
+                row.getBytes("thumb_sha256")),
+            row.getObject("width", Integer.class),
+            row.getObject("height", Integer.class),
+            row.getObject("pages", Integer.class),
+            row.getTimestamp("taken_at").toInstant(),
+            row.getBoolean("let_go")),
+        row.getBytes("mark"));
+  }
+
+  /** Those of the files that have no row, or only one nobody made part of a report. */
+  List<EvidenceId> unclaimed(Collection<EvidenceId> ids) {
+    return jdbc.sql(
+            """
+            SELECT n FROM unnest(?::bigint[]) n
+            WHERE NOT EXISTS (SELECT FROM evidence_file WHERE id = n AND claimed_at IS NOT NULL)
+            ORDER BY n
+            """)
+        .param(numbers(ids))
+        .query((row, _) -> new EvidenceId(row.getLong(1)))
+        .list();
   }
 
   /**
@@ -108,10 +209,16 @@ class EvidenceStore {
     }
   }
 
-  void forgetNames(Collection<EvidenceId> ids) {
-    jdbc.sql("UPDATE evidence_file SET name = 'bukti-' || id WHERE id = ANY(:ids)")
-        .param("ids", numbers(ids))
-        .update();
+  /** Their originals and names go; what was not as the house wrote it gets no mark of it. */
+  void letGo(Collection<EvidenceId> ids) {
+    for (Kept kept : kept(ids)) {
+      Row without = kept.row().withoutOriginal();
+      jdbc.sql(
+              "UPDATE evidence_file SET name = 'bukti-' || id, let_go = true, mark = :mark WHERE id = :id")
+          .param("mark", stamp.fits(kept) ? stamp.of(kept.id(), without) : kept.mark())
+          .param("id", kept.id().value())
+          .update();
+    }
   }
 
   /** Takes the rows of old loose files out; the caller removes the files. */

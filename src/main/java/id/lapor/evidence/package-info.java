@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Evidence",
-    allowedDependencies = {"platform"})
+    allowedDependencies = {"audit", "platform"})
 @NullMarked
 package id.lapor.evidence;
 

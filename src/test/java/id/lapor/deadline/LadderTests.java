@@ -92,7 +92,8 @@ class LadderTests {
         due,
         null,
         due,
-        null);
+        null,
+        true);
   }
 
   @Test

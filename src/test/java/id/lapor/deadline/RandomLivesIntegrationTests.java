@@ -22,7 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Many reports whose people do what they may in whatever order, with the watch at work in between:
  * after each act all stored clocks are what the journal tells when it is replayed from the start.
  * Only the watch knows when a clock has to be looked at next; what it noticed stands in the
- * journal. {@code -Dseeds=N} for more lives, {@code -Dseed=N} for the one that failed.
+ * journal, and the check of the trail finds nothing. {@code -Dseeds=N} for more lives, {@code
+ * -Dseed=N} for the one that failed.
  */
 @DatabaseTest
 class RandomLivesIntegrationTests {
@@ -59,6 +60,7 @@ class RandomLivesIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Deadlines deadlines;
   @Autowired Watch watch;
+  @Autowired ClockCheck check;
   @Autowired SettableClock clock;
 
   @Test
@@ -92,6 +94,7 @@ class RandomLivesIntegrationTests {
       more = life.act();
       agrees(life);
     }
+    assertThat(check.look()).isEmpty();
     Set<String> happened = new TreeSet<>();
     reports.history(life.id()).forEach(e -> happened.add(e.event().getClass().getSimpleName()));
     return happened;

@@ -121,7 +121,8 @@ class RecountTests {
             c.dueAt(),
             null,
             at(fires),
-            null),
+            null,
+            true),
         ledger.runs());
   }
 

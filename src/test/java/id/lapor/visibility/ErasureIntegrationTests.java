@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import id.lapor.agency.Agencies;
@@ -20,6 +22,8 @@ import id.lapor.citizen.Erasure;
 import id.lapor.evidence.EvidenceBox;
 import id.lapor.evidence.EvidenceId;
 import id.lapor.evidence.Taking;
+import id.lapor.notification.Notifications;
+import id.lapor.notification.Notified;
 import id.lapor.notification.Postman;
 import id.lapor.people.Contact;
 import id.lapor.people.Reporters;
@@ -50,6 +54,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,8 @@ class ErasureIntegrationTests {
 
   private static final String CANARY = "KenariHilang";
   private static final String PHONE = "8129900556677";
+  private static final String LATER = "8129900556688";
+  private static final String NIK = "6474015708900001";
   private static final String NUMBER = "1881707171717171717";
   private static final String ACCOUNT = "99887766554433";
   private static final int NEIGHBOURS = 3;
@@ -82,6 +89,7 @@ class ErasureIntegrationTests {
   @Autowired Agencies agencies;
   @Autowired Reports reports;
   @Autowired Reporters reporters;
+  @Autowired Notifications notifications;
   @Autowired EvidenceBox box;
   @Autowired Postman postman;
   @Autowired Inbox inbox;
@@ -96,20 +104,19 @@ class ErasureIntegrationTests {
   void leavesNothingOfThePerson(CapturedOutput log) throws Exception {
     City city = new City(agencies, reports);
     AccessSecret secret = AccessSecret.of("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-    for (int i = 0; i < NEIGHBOURS; i++) {
-      AccessSecret other = AccessSecret.of(new byte[16]);
-      String name = "Tetangga" + i;
-      lived(city, reports.file(submission(city, other, name, photo(name))).report(), name);
-    }
+    neighbours(city);
     Report report = reports.file(submission(city, secret, CANARY, photo(CANARY))).report();
     lived(city, report, CANARY);
+    Cookie own =
+        new Cookie("buka-" + report.reference().toString().replace("-", ""), secret.shown());
+    corrected(report, own);
+    joined(report, secret);
+    drafted();
     jdbc.execute("ANALYZE");
     assertThat(tables()).anyMatch(t -> t.startsWith("publication_report"));
     assertThat(files(settings.data())).isNotEmpty();
     assertThat(relations()).isNotEmpty();
 
-    Cookie own =
-        new Cookie("buka-" + report.reference().toString().replace("-", ""), secret.shown());
     long start = System.nanoTime();
     web.perform(
             post("/l/" + report.reference() + "/data/hapus")
@@ -128,7 +135,7 @@ class ErasureIntegrationTests {
     web.perform(get("/laporan/" + report.reference()))
         .andExpect(status().isOk())
         .andExpect(content().string(not(containsString(CANARY))));
-    assertThat(log.getAll()).doesNotContain(CANARY, PHONE);
+    assertThat(log.getAll()).doesNotContainIgnoringCase(CANARY).doesNotContain(PHONE, LATER, NIK);
     assertThat(relations()).as("pages of tables and indexes").isEmpty();
     assertThat(verifier.verify().first()).isEmpty();
     assertThat(took).isLessThan(LIMIT);
@@ -168,8 +175,7 @@ class ErasureIntegrationTests {
   private Submission submission(City city, AccessSecret secret, String name, EvidenceId photo) {
     String phone = name.equals(CANARY) ? PHONE : "81299001122" + name.charAt(name.length() - 1);
     Contact contact =
-        new Contact(
-            name + " Ayu", "+62" + phone, name.toLowerCase(Locale.ROOT) + "@contoh.example");
+        new Contact(name + " Ayu", "+62" + phone, mail(name), name.equals(CANARY) ? NIK : null);
     Matter matter =
         new Matter(
             Kind.COMPLAINT,
@@ -206,6 +212,85 @@ class ErasureIntegrationTests {
     postman.deliver();
   }
 
+  private void neighbours(City city) throws Exception {
+    for (int i = 0; i < NEIGHBOURS; i++) {
+      AccessSecret other = AccessSecret.of(new byte[16]);
+      String name = "Tetangga" + i;
+      lived(city, reports.file(submission(city, other, name, photo(name))).report(), name);
+    }
+  }
+
+  private static String mail(String name) {
+    return name.toLowerCase(Locale.ROOT) + "@contoh.example";
+  }
+
+  /** Another name and number wait for a proof. */
+  private void corrected(Report report, Cookie own) throws Exception {
+    reporters.prove(Objects.requireNonNull(report.matter().reporter()), true);
+    web.perform(
+            post("/l/" + report.reference() + "/data/betulkan")
+                .with(csrf())
+                .cookie(own)
+                .param("name", CANARY + " Ayu Lestari")
+                .param("phone", "0" + LATER)
+                .param("email", "baru." + mail(CANARY))
+                .param("nik", NIK))
+        .andExpect(status().is3xxRedirection());
+    assertThat(jdbc.queryForList("SELECT id FROM people_data_request WHERE fresh_id IS NOT NULL"))
+        .as("a correction waits")
+        .isNotEmpty();
+  }
+
+  /** An account by the same address holds the report. */
+  private void joined(Report report, AccessSecret secret) throws Exception {
+    Cookie token =
+        Objects.requireNonNull(
+            web.perform(post("/saya/kode").with(csrf()).param("alamat", mail(CANARY)))
+                .andReturn()
+                .getResponse()
+                .getCookie("kode-akun"));
+    Cookie session =
+        Objects.requireNonNull(
+            web.perform(
+                    post("/saya/sandi")
+                        .with(csrf())
+                        .cookie(token)
+                        .param("kode", Notified.code(notifications))
+                        .param("baru", "kata-sandi-panjang"))
+                .andReturn()
+                .getResponse()
+                .getCookie("sesi"));
+    web.perform(
+            post("/saya/laporan")
+                .with(csrf())
+                .cookie(session)
+                .param("nomor", report.reference().toString())
+                .param("secret", secret.shown()))
+        .andExpect(redirectedUrl("/saya"));
+  }
+
+  /** The next report is begun and not sent. */
+  private void drafted() throws Exception {
+    Cookie draft =
+        Objects.requireNonNull(
+            web.perform(
+                    multipart("/lapor/1")
+                        .with(csrf())
+                        .param("text", "Jalan rusak di depan rumah " + CANARY))
+                .andReturn()
+                .getResponse()
+                .getCookie("draf"));
+    web.perform(
+            post("/lapor/4")
+                .with(csrf())
+                .cookie(draft)
+                .param("visibility", "OPEN")
+                .param("name", CANARY + " Ayu")
+                .param("email", mail(CANARY)))
+        .andExpect(status().is3xxRedirection());
+    assertThat(jdbc.queryForList("SELECT * FROM citizen_draft")).as("a draft").isNotEmpty();
+  }
+
   /** A photo that tells its owner in its name and behind its last byte. */
   private EvidenceId photo(String name) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -216,7 +301,9 @@ class ErasureIntegrationTests {
   }
 
   private List<String> tables() {
-    return holding(CANARY, PHONE);
+    List<String> found = holding(CANARY, PHONE);
+    found.addAll(holding(NIK, LATER));
+    return found;
   }
 
   private List<String> holding(String one, String other) {
@@ -271,12 +358,18 @@ class ErasureIntegrationTests {
     List<String> found = new ArrayList<>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        if (file.toString().contains(CANARY) || bytes.contains(CANARY) || bytes.contains(PHONE)) {
+        String bytes = lower(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        if (lower(file.toString()).contains(lower(CANARY))
+            || Stream.of(lower(CANARY), PHONE, LATER, NIK).anyMatch(bytes::contains)) {
           found.add(folder.relativize(file).toString());
         }
       }
     }
     return found;
+  }
+
+  /** As an address has it. */
+  private static String lower(String words) {
+    return words.toLowerCase(Locale.ROOT);
   }
 }
