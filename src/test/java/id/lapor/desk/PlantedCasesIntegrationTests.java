@@ -317,7 +317,6 @@ class PlantedCasesIntegrationTests {
 
   private List<String> names() {
     return jdbc.query(
-        "SELECT name FROM publication_report WHERE name IS NOT NULL",
-        (row, _) -> row.getString(1));
+        "SELECT name FROM publication_report WHERE name IS NOT NULL", (row, _) -> row.getString(1));
   }
 }
