@@ -316,7 +316,7 @@ class PlantedCasesIntegrationTests {
   }
 
   private List<String> names() {
-    return jdbc.queryForList(
-        "SELECT name FROM publication_report WHERE name IS NOT NULL", String.class);
+    return jdbc.query(
+        "SELECT name FROM publication_report WHERE name IS NOT NULL", (row, _) -> row.getString(1));
   }
 }
