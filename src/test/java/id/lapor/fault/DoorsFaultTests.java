@@ -64,7 +64,7 @@ class DoorsFaultTests {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    "service_code=parkir&address_string=Pasar&api_key=" + key)),
+                    "service_code=parkir&address_string=Pasar&device_id=ponsel-7&api_key=" + key)),
         "/open311/v2/requests.json",
         "channel = 'OPEN311'");
     Citizen rani = new Citizen(lapor);
