@@ -139,7 +139,9 @@ class CorrectionsIntegrationTests extends OwnData {
     clock.advance(Duration.ofSeconds(1));
     requests.sweep();
     assertThat(phone(own)).isEqualTo("+6281200008888");
-    assertThat(accounts.history(admin.accountId()).stream().filter(a -> a.about() != null))
+    assertThat(
+            accounts.history(admin.accountId()).stream()
+                .filter(a -> a.about() != null && a.what() != AccountAct.What.OPENED))
         .as("only what was decided")
         .extracting(AccountAct::what, AccountAct::about)
         .containsExactly(tuple(AccountAct.What.DATA_REQUEST_GRANTED, id + " CORRECTION"));
