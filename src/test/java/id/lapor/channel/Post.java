@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -31,10 +32,17 @@ public final class Post implements AutoCloseable {
   private final GreenMail server =
       new GreenMail(
           new ServerSetup[] {
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAP),
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAPS)
+            door(ServerSetup.PROTOCOL_SMTP),
+            door(ServerSetup.PROTOCOL_IMAP),
+            door(ServerSetup.PROTOCOL_IMAPS)
           });
+
+  /** On any free port; a busy machine may take its time. */
+  private static ServerSetup door(String protocol) {
+    ServerSetup setup = new ServerSetup(0, HOST, protocol);
+    setup.setServerStartupTimeout(Duration.ofSeconds(30).toMillis());
+    return setup;
+  }
 
   /** Starts with mailboxes that take {@code name+anything} too. */
   public Post(String... houses) {

@@ -1,5 +1,7 @@
 package id.lapor.platform.db;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -61,5 +63,8 @@ public final class Outage implements AutoCloseable {
     let(true);
     pool.setConnectionTimeout(patience);
     pool.getHikariPoolMXBean().softEvictConnections();
+    try (Connection again = pool.getConnection()) { // after tries in vain the pool itself waits
+      assertThat(again.isValid(1)).isTrue();
+    }
   }
 }
