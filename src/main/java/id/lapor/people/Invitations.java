@@ -96,10 +96,10 @@ public class Invitations {
 
   private record Kept(long account, byte[] mark) {}
 
+  /** The mark has the number of the act that made the link, which has to be the last such act. */
   private boolean works(String code, Kept kept) {
     return book.told(kept.account())
         .last(AccountAct.What.INVITED, AccountAct.What.ACCEPTED)
-        .filter(a -> a.what() == AccountAct.What.INVITED)
         .filter(a -> clock.instant().isBefore(a.at().plus(WORKS)))
         .filter(a -> MessageDigest.isEqual(mark(code, kept.account(), a.seq()), kept.mark()))
         .isPresent();
